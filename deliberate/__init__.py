@@ -1,0 +1,39 @@
+"""deliberate: structured public deliberation."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from deliberate import extensions, settings, web
+from deliberate.models import engine
+from deliberate.settings import ROOT, Settings
+
+
+def create_app(config: Settings | None = None) -> Flask:
+    """The application for `config`, or for the environment when none is given."""
+    config = config or settings.from_environment()
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
+    app.config.from_mapping(
+        SECRET_KEY=config.secret_key,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        TESTING=config.testing,
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=not config.on_loopback and not config.testing,
+        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
+        RATELIMIT_ENABLED=not config.testing,
+        RATELIMIT_HEADERS_ENABLED=True,
+    )
+    app.extensions["deliberate"] = config
+    extensions.db.init_app(app)
+    extensions.migrate.init_app(app, extensions.db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    for extension in (extensions.login, extensions.csrf, extensions.limiter, extensions.babel):
+        extension.init_app(app)
+    with app.app_context():
+        engine.prepare(extensions.db.engine)
+    web.register(app)
+    return app

@@ -1,0 +1,1 @@
+"""WRITE: one public function is one transaction."""

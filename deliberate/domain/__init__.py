@@ -1,0 +1,1 @@
+"""The rules of deliberation as plain Python: values in, values out."""

@@ -1,0 +1,170 @@
+"""The posts of one proposal as values, and what merging, moving and relabelling would do to them.
+
+A plan says what would change; a refusal says in plain words why it may not. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from deliberate.domain import labels
+from deliberate.domain.labels import Label, Place, Polarity, Target
+
+
+class State(StrEnum):
+    VISIBLE = "visible"
+    HELD = "held"
+    HIDDEN = "hidden"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A post as the graph sees it: `parent` is the post it replies to, else `anchor` a passage, else the proposal."""
+
+    id: int
+    label: Label
+    author: int
+    parent: int | None = None
+    anchor: str | None = None
+    state: State = State.VISIBLE
+    merged_into: int | None = None
+    agree: int = 0
+    passes: int = 0
+    disagree: int = 0
+    # People who voted, other than the post's author.
+    voters: int = 0
+
+    @property
+    def polarity(self) -> Polarity:
+        return labels.rule(self.label).polarity
+
+
+class Refusal(ValueError):
+    """Why something may not be done, in a sentence for the person who asked."""
+
+
+class Graph:
+    """The posts of one proposal. Merged posts lend their replies to the post that was kept."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.nodes = {node.id: node for node in nodes}
+
+    @cached_property
+    def _replies(self) -> dict[int | None, list[Node]]:
+        replies: dict[int | None, list[Node]] = defaultdict(list)
+        for node in self.nodes.values():
+            if node.state is not State.MERGED:
+                replies[self.parent(node)].append(node)
+        return replies
+
+    @cached_property
+    def _merged(self) -> dict[int, list[int]]:
+        merged: dict[int, list[int]] = defaultdict(list)
+        for node in self.nodes.values():
+            if node.state is State.MERGED:
+                merged[self.kept(node.id)].append(node.id)
+        return merged
+
+    def kept(self, post: int) -> int:
+        """The post that stands for `post`: itself, or what it was merged into, however often."""
+        seen = {post}
+        while (into := self.nodes[post].merged_into) is not None and into not in seen:
+            post = into
+            seen.add(post)
+        return post
+
+    def parent(self, node: Node) -> int | None:
+        """The post that `node` is shown under."""
+        return None if node.parent is None else self.kept(node.parent)
+
+    def replies(self, post: int | None) -> list[Node]:
+        """What is shown directly under a post, or under the document (None); merged posts are not."""
+        return self._replies.get(post, [])
+
+    def merged_into(self, post: int) -> list[int]:
+        """The posts that `post` stands for besides itself."""
+        return self._merged.get(post, [])
+
+    def roots(self, anchor: str | None = None, *, of_passage: bool = False) -> list[Node]:
+        """Posts that reply to the document: all of them, or those to one passage."""
+        return [node for node in self.replies(None) if not of_passage or node.anchor == anchor]
+
+    def ancestors(self, post: int) -> list[Node]:
+        """From the topmost post down to the parent of `post`."""
+        found: list[Node] = []
+        parent = self.parent(self.nodes[post])
+        while parent is not None:
+            found.append(self.nodes[parent])
+            parent = self.parent(self.nodes[parent])
+        return found[::-1]
+
+    def below(self, post: int) -> Iterator[Node]:
+        """Everything shown under a post, at any depth; parents before children."""
+        pending = [post]
+        while pending:
+            for reply in self.replies(pending.pop()):
+                yield reply
+                pending.append(reply.id)
+
+    def place(self, node: Node) -> Place:
+        """What the node replies to, in the words of the grammar."""
+        if (parent := self.parent(node)) is not None:
+            return self.nodes[parent].label
+        return Target.PASSAGE if node.anchor else Target.PROPOSAL
+
+    def bottom_up(self) -> list[Node]:
+        """All posts that are not merged, replies before what they reply to."""
+        order = [node for root in self.replies(None) for node in (root, *self.below(root.id))]
+        return order[::-1]
+
+
+def check_merge(graph: Graph, keep: int, duplicate: int) -> None:
+    """Raises Refusal if `duplicate` may not be merged into `keep`."""
+    one, other = graph.nodes[keep], graph.nodes[duplicate]
+    if keep == duplicate:
+        raise Refusal("A post cannot be merged into itself. Choose another post to keep.")
+    if one.state is not State.VISIBLE:
+        raise Refusal("The post to keep is not visible. Restore it first, or keep another one.")
+    if other.state is State.MERGED:
+        raise Refusal("This post is already merged into another one.")
+    if any(node.id == keep for node in graph.below(duplicate)):
+        raise Refusal("The post to keep is a reply below this one. Merge the other way round, or move it first.")
+    if one.label is not other.label:
+        raise Refusal(
+            f"One is {labels.name(one.label)}, the other {labels.name(other.label)}. "
+            "Only posts with the same label can be merged: relabel one of them first."
+        )
+
+
+def check_move(graph: Graph, post: int, parent: int | None, anchor: str | None) -> None:
+    """Raises Refusal if `post` may not go under the post `parent`, else the passage `anchor`, else the proposal."""
+    if parent is not None:
+        parent = graph.kept(parent)
+        if parent == post or any(node.id == parent for node in graph.below(post)):
+            raise Refusal("A post cannot be moved below itself.")
+        place: Place = graph.nodes[parent].label
+    else:
+        place = Target.PASSAGE if anchor else Target.PROPOSAL
+    if why := labels.refusal(graph.nodes[post].label, place):
+        raise Refusal(why)
+
+
+def check_relabel(graph: Graph, post: int, label: Label) -> None:
+    """Raises Refusal if the new label does not fit where the post is, or its replies would not fit under it."""
+    node = graph.nodes[post]
+    if node.label is label:
+        raise Refusal(f"This post is already {labels.name(label)}.")
+    if why := labels.refusal(label, graph.place(node)):
+        raise Refusal(why)
+    unfit = [reply for reply in graph.replies(post) if labels.refusal(reply.label, label)]
+    if unfit:
+        kinds = labels.either(sorted({labels.name(reply.label) for reply in unfit}))
+        raise Refusal(
+            f"It has {len(unfit)} {'reply' if len(unfit) == 1 else 'replies'} that could not stand under "
+            f"{labels.name(label)}: {kinds}. Move or relabel those first."
+        )

@@ -1,0 +1,63 @@
+"""What readers flag and what moderators do about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.domain.permissions import Act
+from deliberate.models.base import Base, now
+from deliberate.models.people import Person
+from deliberate.models.posts import Post
+
+
+class FlagReason(StrEnum):
+    INSULT = "insult"
+    OFF_TOPIC = "off-topic"
+    WRONG_LABEL = "wrong-label"
+    DUPLICATE = "duplicate"
+    SPAM = "spam"
+    PRIVATE = "private"
+    OTHER = "other"
+
+
+class Flag(Base):
+    __tablename__ = "flags"
+    __table_args__ = (UniqueConstraint("post_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    reason: Mapped[FlagReason]
+    note: Mapped[str] = mapped_column(String(500), default="")
+    created: Mapped[datetime] = mapped_column(default=now)
+    # Set when a moderator has dealt with it, by an act or by leaving the post as it is.
+    settled_at: Mapped[datetime | None]
+
+    post: Mapped[Post] = relationship()
+
+
+class LogEntry(Base):
+    """One act of a moderator, public with its reason. `inverse` holds what undoing it must restore."""
+
+    __tablename__ = "moderation_log"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), index=True)
+    post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+    act: Mapped[Act]
+    reason: Mapped[str] = mapped_column(String(500))
+    # What changed, for the log's readers: {"from": "objection", "to": "question"}.
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # None for an act that came with an imported site: it can be read but not undone here.
+    inverse: Mapped[dict[str, Any] | None]
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("moderation_log.id"), unique=True)
+
+    moderator: Mapped[Person] = relationship()
+    post: Mapped[Post | None] = relationship()

@@ -1,0 +1,58 @@
+"""People: who may sign in, and the names that documents and editors sign with."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from deliberate.domain.permissions import Actor, Role
+from deliberate.models.base import Base, now
+
+
+def _new_sign_in_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class Person(Base):
+    """Somebody who contributes. Without a password a person is a signature only: a document, 'a reader'."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    # Case-folded name: what makes a name unique.
+    name_key: Mapped[str] = mapped_column(String(120), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    # What a session remembers instead of the id, so that a new password signs every other session out.
+    sign_in_key: Mapped[str] = mapped_column(String(32), unique=True, default=_new_sign_in_key)
+    role: Mapped[Role] = mapped_column(default=Role.MEMBER)
+    about: Mapped[str] = mapped_column(String(500), default="")
+    joined: Mapped[datetime] = mapped_column(default=now)
+    # Made for this machine by `deliberate serve`; refused when the site listens beyond loopback.
+    is_local: Mapped[bool] = mapped_column(default=False)
+
+    # A moderator has approved something of theirs; until then their posts are in the queue.
+    trusted: Mapped[bool] = mapped_column(default=False)
+
+    def actor(self) -> Actor:
+        return Actor(self.id, self.role)
+
+    @property
+    def can_sign_in(self) -> bool:
+        return self.password_hash is not None
+
+    def forget_sessions(self) -> None:
+        self.sign_in_key = _new_sign_in_key()
+
+
+class SiteFact(Base):
+    """What is true of the whole site: 'simulated' in a demo."""
+
+    __tablename__ = "site_facts"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,143 @@
+"""Messages, their labelled posts, earlier wordings, and links across the tree."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.domain.graph import Node, State
+from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.permissions import Subject
+from deliberate.domain.status import Status
+from deliberate.models.base import Base, now
+from deliberate.models.people import Person
+from deliberate.models.proposals import Proposal
+
+
+class Message(Base):
+    """What a person wrote in one go: one post or several."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    created: Mapped[datetime] = mapped_column(default=now)
+    # Drawn when the form is shown, so that sending the form twice makes one message.
+    once: Mapped[str | None] = mapped_column(String(40), unique=True)
+
+
+class Post(Base):
+    """One labelled contribution, in its current wording.
+
+    The tallies, `standing` and `status` are kept up to date by the actions, so that a page reads them as they are.
+    """
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into"),
+        Index("ix_posts_proposal_id_state", "proposal_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    # What it replies to: another post, else a passage, else the proposal.
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
+    anchor: Mapped[str | None] = mapped_column(String(100))
+    label: Mapped[Label]
+    ground: Mapped[Ground | None]
+    created: Mapped[datetime] = mapped_column(default=now, index=True)
+    state: Mapped[State] = mapped_column(default=State.VISIBLE)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
+
+    # The current wording; replaced ones are in `earlier_wordings`.
+    wording: Mapped[int] = mapped_column(default=1)
+    worded_at: Mapped[datetime] = mapped_column(default=now)
+    body: Mapped[str] = mapped_column(Text)
+    settles: Mapped[str] = mapped_column(String(500), default="")
+    source_title: Mapped[str] = mapped_column(String(300), default="")
+    source_url: Mapped[str] = mapped_column(String(1000), default="")
+    source_quote: Mapped[str] = mapped_column(Text, default="")
+    replacement: Mapped[str] = mapped_column(Text, default="")
+
+    # Everyone who voted on it or on a post merged into it, each once.
+    agree: Mapped[int] = mapped_column(default=0)
+    passes: Mapped[int] = mapped_column(default=0)
+    disagree: Mapped[int] = mapped_column(default=0)
+    # How many of those people are not its author.
+    voters: Mapped[int] = mapped_column(default=0)
+    # How many of those votes were cast on earlier words or at another place.
+    stale_votes: Mapped[int] = mapped_column(default=0)
+    # Counts that came with an imported site, where single votes are not exported.
+    carried_agree: Mapped[int] = mapped_column(default=0)
+    carried_passes: Mapped[int] = mapped_column(default=0)
+    carried_disagree: Mapped[int] = mapped_column(default=0)
+    standing: Mapped[float] = mapped_column(default=0.5)
+    status: Mapped[Status | None]
+    # Raised by every change of words, label, place or state: a form made from an older one is refused (409).
+    version: Mapped[int] = mapped_column(default=1)
+
+    proposal: Mapped[Proposal] = relationship()
+    message: Mapped[Message] = relationship()
+    author: Mapped[Person] = relationship()
+
+    def node(self) -> Node:
+        return Node(
+            self.id,
+            self.label,
+            self.author_id,
+            self.parent_id,
+            self.anchor,
+            self.state,
+            self.merged_into_id,
+            self.agree,
+            self.passes,
+            self.disagree,
+            self.voters,
+        )
+
+    def subject(self) -> Subject:
+        return Subject(self.author_id, self.state, self.proposal.is_locked)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as votes remember it: 'post 12', 'passage some-anchor' or 'proposal'."""
+        if self.parent_id is not None:
+            return f"post {self.parent_id}"
+        return f"passage {self.anchor}" if self.anchor else "proposal"
+
+
+class EarlierWording(Base):
+    """Words a post no longer has; votes cast on them name their number."""
+
+    __tablename__ = "earlier_wordings"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+    settles: Mapped[str] = mapped_column(String(500), default="")
+    source_title: Mapped[str] = mapped_column(String(300), default="")
+    source_url: Mapped[str] = mapped_column(String(1000), default="")
+    source_quote: Mapped[str] = mapped_column(Text, default="")
+    replacement: Mapped[str] = mapped_column(Text, default="")
+    worded_at: Mapped[datetime]
+
+
+class Link(Base):
+    """A cross edge: from a post to another post, or to a passage of a proposal (also of another one)."""
+
+    __tablename__ = "links"
+    __table_args__ = (CheckConstraint("(to_post_id IS NULL) <> (to_proposal_id IS NULL)", name="one_target"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)
+    to_post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
+    to_proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
+    to_anchor: Mapped[str | None] = mapped_column(String(100))
+    polarity: Mapped[Polarity]
+
+    from_post: Mapped[Post] = relationship(foreign_keys=from_post_id)

@@ -1,0 +1,90 @@
+"""Proposals, their revisions, and the passages a revision is parsed into."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from deliberate.domain import passages as domain
+from deliberate.domain.passages import PassageKind
+from deliberate.domain.permissions import Subject
+from deliberate.models.base import Base, now
+from deliberate.models.people import Person
+
+
+class ProposalStatus(StrEnum):
+    OPEN = "open"
+    LOCKED = "locked"
+    DECIDED = "decided"
+
+
+class Proposal(Base):
+    __tablename__ = "proposals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(500), default="")
+    status: Mapped[ProposalStatus] = mapped_column(default=ProposalStatus.OPEN)
+    # The document's own authors, as printed; `owner` is the person who speaks for it here.
+    authors: Mapped[list[str]] = mapped_column(default=list)
+    source: Mapped[str] = mapped_column(String(500), default="")
+    language: Mapped[str] = mapped_column(String(12), default="en")
+    created: Mapped[datetime] = mapped_column(default=now, index=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    # The number of the revision that is in force.
+    revision: Mapped[int] = mapped_column(default=1)
+
+    owner: Mapped[Person] = relationship()
+    topics: Mapped[list[Topic]] = relationship(order_by="Topic.name", cascade="all, delete-orphan")
+
+    @property
+    def is_locked(self) -> bool:
+        return self.status is not ProposalStatus.OPEN
+
+    def subject(self) -> Subject:
+        return Subject(author=self.owner_id, locked=self.is_locked)
+
+
+class Topic(Base):
+    __tablename__ = "proposal_topics"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class Revision(Base):
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("proposal_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
+    number: Mapped[int]
+    summary: Mapped[str] = mapped_column(String(500), default="")
+    created: Mapped[datetime] = mapped_column(default=now)
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+
+    author: Mapped[Person] = relationship()
+    passages: Mapped[list[Passage]] = relationship(order_by="Passage.position", cascade="all, delete-orphan")
+
+
+class Passage(Base):
+    """One passage of one revision, in the document's order."""
+
+    __tablename__ = "passages"
+    __table_args__ = (UniqueConstraint("revision_id", "anchor"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
+    position: Mapped[int]
+    anchor: Mapped[str] = mapped_column(String(100))
+    kind: Mapped[PassageKind]
+    level: Mapped[int]
+    number: Mapped[str | None] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)
+
+    def value(self) -> domain.Passage:
+        return domain.Passage(self.anchor, self.kind, self.level, self.text, self.number)

@@ -1,0 +1,30 @@
+"""Votes: one per person and post, on the words and at the place they were cast on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from deliberate.models.base import Base, now
+
+
+class Choice(StrEnum):
+    AGREE = "agree"
+    PASS = "pass"
+    DISAGREE = "disagree"
+
+
+class Vote(Base):
+    """The primary key is the promise: one person, one post, one vote."""
+
+    __tablename__ = "votes"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    choice: Mapped[Choice]
+    wording: Mapped[int]
+    place: Mapped[str] = mapped_column(String(120))
+    cast: Mapped[datetime] = mapped_column(default=now)

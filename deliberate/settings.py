@@ -1,0 +1,111 @@
+"""The environment as one frozen, typed value. Nonsense is refused at start in one line."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+HERE = Path(__file__).resolve().parent
+# A wheel carries templates, migrations and seeds inside the package; a checkout has them beside it.
+ROOT = HERE / "_bundled" if (HERE / "_bundled").is_dir() else HERE.parent
+
+
+class SettingsError(ValueError):
+    """A setting makes no sense; the text is one line for the person who runs the site."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    data: Path
+    database_url: str
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 5000
+    redis_url: str | None = None
+    testing: bool = False
+    # argon2 cost: memory in KiB and passes. Tests lower both.
+    argon2_memory: int = 65536
+    argon2_time: int = 3
+
+    @property
+    def on_loopback(self) -> bool:
+        return is_loopback(self.host)
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Raises SettingsError for a setting that makes no sense."""
+    data = Path(environ.get("DELIBERATE_DATA") or "var").expanduser().resolve()
+    _make_folder(data)
+    return Settings(
+        data=data,
+        database_url=_database_url(environ.get("DATABASE_URL"), data),
+        secret_key=environ.get("DELIBERATE_SECRET_KEY") or _kept_secret(data / "secret-key"),
+        host=environ.get("DELIBERATE_HOST") or "127.0.0.1",
+        port=_port(environ.get("DELIBERATE_PORT") or "5000"),
+        redis_url=_redis_url(environ.get("REDIS_URL")),
+    )
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"DELIBERATE_DATA: cannot use the folder {data}: {error.strerror}") from error
+
+
+def _database_url(text: str | None, data: Path) -> str:
+    if not text:
+        return f"sqlite:///{data / 'deliberate.sqlite3'}"
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise SettingsError("DATABASE_URL: not a database address") from error
+    kind = url.get_backend_name()
+    if kind in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    if kind == "sqlite":
+        return text
+    raise SettingsError(f"DATABASE_URL: {kind} is not supported; use sqlite or postgresql")
+
+
+def _kept_secret(path: Path) -> str:
+    """The site's secret key, made once and readable by its owner only."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        secret = path.read_text().strip()
+        if len(secret) < 32:
+            raise SettingsError(f"{path}: too short for a secret key; delete it to have one made") from None
+        return secret
+    with os.fdopen(descriptor, "w") as file:
+        secret = secrets.token_hex(32)
+        file.write(secret)
+    return secret
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise SettingsError(f"DELIBERATE_PORT: {text!r} is not a port (1 to 65535)")
+    return int(text)
+
+
+def _redis_url(text: str | None) -> str | None:
+    if text and not text.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("REDIS_URL: must begin with redis://, rediss:// or unix://")
+    return text or None

@@ -1,0 +1,23 @@
+"""The only room that knows requests: a folder per blueprint."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from deliberate.web import errors, security, session, templating
+from deliberate.web.accounts.views import accounts
+from deliberate.web.maps.views import maps
+from deliberate.web.moderation.views import moderation
+from deliberate.web.proposals.views import proposals
+from deliberate.web.site.views import site
+from deliberate.web.threads.views import threads
+from deliberate.web.voting.views import voting
+
+
+def register(app: Flask) -> None:
+    session.register()
+    security.register(app)
+    errors.register(app)
+    templating.register(app)
+    for blueprint in (site, proposals, threads, voting, moderation, accounts, maps):
+        app.register_blueprint(blueprint)

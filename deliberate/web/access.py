@@ -1,0 +1,105 @@
+"""Load or 404, and ask permission by name: every route goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import abort
+from flask_login import current_user
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import Unauthorized
+
+from deliberate.domain import permissions
+from deliberate.domain.permissions import NOWHERE, VISITOR, Act, Actor, Subject
+from deliberate.extensions import session
+from deliberate.models import Person, Post, Proposal
+from deliberate.web.words import _
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def viewer() -> Person | None:
+    """The person who is signed in."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def actor() -> Actor:
+    person = viewer()
+    return person.actor() if person else VISITOR
+
+
+def signed_in() -> Person:
+    """The person who is signed in; 401 otherwise (the error page is the sign-in form)."""
+    person = viewer()
+    if person is None:
+        raise Unauthorized(_("Sign in first."))
+    return person
+
+
+def may(act: Act, subject: Subject = NOWHERE) -> bool:
+    """For templates: whether the viewer may do `act`."""
+    return permissions.can(actor(), act, subject)
+
+
+def require(act: Act, subject: Subject = NOWHERE) -> None:
+    """401 when signing in is the next step, 403 with the reason when it would not help."""
+    why = permissions.refusal(actor(), act, subject)
+    if why is None:
+        return
+    abort(401 if permissions.must_sign_in(actor(), act, subject) else 403, _(why))
+
+
+def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Names the act a route is about; None says that anyone may. A test fails for a route without it.
+
+    For acts that need no subject the check is made here; a route about a post or a proposal checks with `require`
+    once it has loaded it.
+    """
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+            if act in _WITHOUT_SUBJECT:
+                require(act)
+            return view(*args, **kwargs)
+
+        checked.act = act  # type: ignore[attr-defined]  # read by the test that every route names its act
+        return checked
+
+    return decorate
+
+
+_WITHOUT_SUBJECT = {
+    Act.PROPOSE,
+    Act.SEE_OWN,
+    Act.MODERATE,
+    Act.APPROVE,
+    Act.RELABEL,
+    Act.MOVE,
+    Act.MERGE,
+    Act.HIDE,
+    Act.RESTORE,
+    Act.LOCK,
+    Act.UNLOCK,
+    Act.DISMISS,
+    Act.UNDO,
+}
+
+
+def load_proposal(slug: str) -> Proposal:
+    found = session().scalar(select(Proposal).where(Proposal.slug == slug))
+    return found or abort(404, _("There is no proposal at this address."))
+
+
+def load_post(post_id: int) -> Post:
+    """A post the viewer may read; 404 if there is none, 403 with the reason if it is hidden."""
+    statement = select(Post).where(Post.id == post_id).options(joinedload(Post.proposal), joinedload(Post.author))
+    found = session().scalar(statement)
+    if found is None:
+        abort(404, _("There is no post at this address."))
+    require(Act.READ_POST, found.subject())
+    return found

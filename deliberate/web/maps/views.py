@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+maps = Blueprint("maps", __name__)

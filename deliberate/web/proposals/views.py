@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+proposals = Blueprint("proposals", __name__)

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+site = Blueprint("site", __name__)

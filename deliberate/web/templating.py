@@ -1,0 +1,42 @@
+"""What every template can use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_datetime
+from markupsafe import Markup
+
+from deliberate.domain import labels
+from deliberate.domain.permissions import Act
+from deliberate.domain.status import REASONS
+from deliberate.extensions import session
+from deliberate.models import SiteFact
+from deliberate.web import access, markdown
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.add_template_filter(markdown.to_html, "markdown")
+    app.add_template_filter(markdown.to_plain, "plain")
+    app.add_template_filter(when)
+    app.context_processor(_context)
+    app.jinja_env.globals.update(Act=Act, STATUS_REASONS=REASONS, grammar=labels.GRAMMAR)
+
+
+def when(time: datetime) -> Markup:
+    """A date to read, with the exact time for machines and on hovering."""
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        time.isoformat(), format_datetime(time, "long"), format_date(time, "d MMM y")
+    )
+
+
+def _context() -> dict[str, Any]:
+    return {"viewer": access.viewer(), "may": access.may, "is_simulated": _is_simulated}
+
+
+def _is_simulated() -> bool:
+    return session().get(SiteFact, "simulated") is not None

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+threads = Blueprint("threads", __name__)

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+voting = Blueprint("voting", __name__)

@@ -1,0 +1,57 @@
+"""The people that tests speak about, each with a browser of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from deliberate.domain.permissions import Role
+from deliberate.models import Person
+from tests import factories
+
+RAW_TOKEN = "0123456789abcdef0123456789abcdef01234567"
+
+
+class Client(FlaskClient):
+    """A browser: keeps its session and sends the token that every form of the site carries."""
+
+    person: Person | None = None
+
+    def sign_in(self, person: Person) -> None:
+        self.person = person
+        with self.session_transaction() as session:
+            session["_user_id"] = person.sign_in_key
+            session["_fresh"] = True
+
+    def send(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
+        """Posts a form as a page of the site would."""
+        with self.session_transaction() as session:
+            session["csrf_token"] = RAW_TOKEN
+        signer = URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token")  # type: ignore[arg-type]
+        return self.post(path, data={"csrf_token": signer.dumps(RAW_TOKEN), **(data or {})}, **kwargs)
+
+
+class Cast:
+    ada: Person
+    ben: Person
+    mo: Person
+
+    def __init__(self, app: Flask, session: Session) -> None:
+        self.app = app
+        self.ada = factories.PersonFactory(name="Ada")
+        self.ben = factories.PersonFactory(name="Ben")
+        self.mo = factories.PersonFactory(name="Mo", role=Role.MODERATOR)
+        session.commit()
+        self.visitor = self.browser()
+
+    def browser(self, person: Person | None = None) -> Client:
+        client = self.app.test_client()
+        assert isinstance(client, Client)
+        if person:
+            client.sign_in(person)
+        return client

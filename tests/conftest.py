@@ -1,0 +1,105 @@
+"""The real application on a real database: SQLite, or PostgreSQL with `--postgres`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from deliberate import create_app
+from deliberate.extensions import db
+from deliberate.models import Base
+from deliberate.settings import Settings
+from tests import factories, postgres
+from tests.cast import Cast, Client
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="run on a PostgreSQL that the tests start themselves")
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if not request.config.getoption("--postgres"):
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.sqlite3'}"
+        return
+    with postgres.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    settings = Settings(
+        data=Path(tmp_path_factory.mktemp("data")),
+        database_url=database_url,
+        secret_key="for tests only, thirty-two characters",
+        testing=True,
+        argon2_memory=64,
+        argon2_time=1,
+    )
+    app = create_app(settings)
+    app.test_client_class = Client
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(migrated_app: Flask) -> Iterator[Flask]:
+    """The application on an empty database, within its context."""
+    with migrated_app.app_context():
+        yield migrated_app
+        db.session.rollback()
+        _empty()
+        db.session.remove()
+
+
+def _empty() -> None:
+    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+    else:
+        db.session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for table in tables:
+            db.session.execute(text(f"DELETE FROM {table}"))
+    db.session.commit()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    factories.bind(db.session)
+    return db.session()
+
+
+@pytest.fixture
+def cast(app: Flask, session: Session) -> Cast:
+    """ada (author), ben (member), mo (moderator) and a visitor, each with a browser of their own."""
+    return Cast(app, session)
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with count_statements() as statements:` collects the SQL that is run inside."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+            statements.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return counting

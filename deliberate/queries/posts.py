@@ -1,0 +1,237 @@
+"""A post as every page shows it: thread, passage panel, queue and its own page print the same value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deliberate.domain import labels
+from deliberate.domain.graph import Graph, State
+from deliberate.domain.labels import Ground, Label, Polarity, Rule
+from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.domain.standing import sentence
+from deliberate.domain.status import REASONS, Status
+from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+
+
+@dataclass(frozen=True)
+class CastVote:
+    """The viewer's own vote; `stale` when it was cast on other words or at another place."""
+
+    choice: Choice
+    stale: bool
+    wording: int
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """The vote bar: what voters are asked, the counts, and how many of them were cast on earlier words."""
+
+    question: str
+    agree: int
+    passes: int
+    disagree: int
+    stale: int
+    mine: CastVote | None
+
+    @property
+    def total(self) -> int:
+        return self.agree + self.passes + self.disagree
+
+
+@dataclass(frozen=True)
+class Source:
+    title: str
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A cross link: to a post, or to a passage of a proposal (`anchor` may be None: the proposal as a whole)."""
+
+    polarity: Polarity
+    title: str
+    words: str
+    slug: str | None = None
+    anchor: str | None = None
+    post: int | None = None
+
+
+@dataclass(frozen=True)
+class PostView:
+    """`body` and what belongs to it are empty where the viewer may not read them; `notice` then says why."""
+
+    id: int
+    slug: str
+    proposal_title: str
+    message: int
+    rule: Rule
+    ground: Ground | None
+    author: str
+    created: datetime
+    wording: int
+    worded_at: datetime
+    state: State
+    status: Status | None
+    standing: float
+    standing_sentence: str
+    body: str
+    settles: str
+    source: Source | None
+    replacement: str
+    ballot: Ballot | None
+    links: tuple[LinkView, ...]
+    merged: tuple[int, ...]
+    notice: str
+    parent: int | None
+    anchor: str | None
+    replies: int
+    version: int
+    subject: Subject
+
+    @property
+    def label(self) -> Label:
+        return self.rule.label
+
+    @property
+    def polarity(self) -> Polarity:
+        return self.rule.polarity
+
+    @property
+    def status_reason(self) -> str:
+        return REASONS[self.status] if self.status else ""
+
+    @property
+    def edited(self) -> bool:
+        return self.wording > 1
+
+
+def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
+    """The posts of one proposal's graph as `viewer` may see them, in four statements however many they are."""
+    rows = session.execute(
+        select(Post, Person.name, Proposal)
+        .join(Person, Person.id == Post.author_id)
+        .join(Proposal, Proposal.id == Post.proposal_id)
+        .where(Post.id.in_(ids))
+    ).all()
+    links = _links(session, ids)
+    mine = _own_votes(session, graph, ids, viewer)
+    reasons = _hiding_reasons(session, [post.id for post, _, _ in rows if post.state is State.HIDDEN])
+    return {
+        post.id: _view(post, name, proposal, graph, viewer, links.get(post.id, ()), mine, reasons.get(post.id, ""))
+        for post, name, proposal in rows
+    }
+
+
+def _view(
+    post: Post,
+    author: str,
+    proposal: Proposal,
+    graph: Graph,
+    viewer: Actor,
+    links: tuple[LinkView, ...],
+    mine: dict[int, Vote],
+    hidden_because: str,
+) -> PostView:
+    subject = Subject(post.author_id, post.state, proposal.is_locked)
+    readable = can(viewer, Act.READ_POST, subject)
+    rule = labels.rule(post.label)
+    has_source = readable and (post.source_title or post.source_url or post.source_quote)
+    return PostView(
+        id=post.id,
+        slug=proposal.slug,
+        proposal_title=proposal.title,
+        message=post.message_id,
+        rule=rule,
+        ground=post.ground,
+        author=author,
+        created=post.created,
+        wording=post.wording,
+        worded_at=post.worded_at,
+        state=post.state,
+        status=post.status,
+        standing=post.standing,
+        standing_sentence=sentence(post.standing, post.agree, post.passes, post.disagree),
+        body=post.body if readable else "",
+        settles=post.settles if readable else "",
+        source=Source(post.source_title, post.source_url, post.source_quote) if has_source else None,
+        replacement=post.replacement if readable else "",
+        ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
+        links=links if readable else (),
+        merged=tuple(graph.merged_into(post.id)),
+        notice=_notice(post.state, hidden_because),
+        parent=graph.parent(graph.nodes[post.id]),
+        anchor=post.anchor,
+        replies=len(graph.replies(post.id)),
+        version=post.version,
+        subject=subject,
+    )
+
+
+def _notice(state: State, hidden_because: str) -> str:
+    if state is State.HIDDEN:
+        return f"Hidden by a moderator: {hidden_because}" if hidden_because else "Hidden by a moderator."
+    if state is State.HELD:
+        return "Waiting for a moderator. Until then only its author and moderators see it."
+    if state is State.MERGED:
+        return "Merged into another post that says the same."
+    return ""
+
+
+def _ballot(post: Post, rule: Rule, mine: dict[int, Vote]) -> Ballot:
+    vote = mine.get(post.id)
+    own = None
+    if vote:
+        stale = vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
+        own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0)
+    return Ballot(rule.asks, post.agree, post.passes, post.disagree, post.stale_votes, own)
+
+
+def _own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor) -> dict[int, Vote]:
+    """The viewer's vote on each post: the one cast on it, else the latest one on what was merged into it."""
+    if not viewer.signed_in:
+        return {}
+    cluster = {member: kept for kept in ids for member in (kept, *graph.merged_into(kept))}
+    votes = session.scalars(
+        select(Vote).where(Vote.person_id == viewer.id, Vote.post_id.in_(cluster)).order_by(Vote.cast)
+    ).all()
+    found = {cluster[vote.post_id]: vote for vote in votes}
+    return found | {vote.post_id: vote for vote in votes if cluster[vote.post_id] == vote.post_id}
+
+
+def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, ...]]:
+    """Links going out from each post; those to hidden posts are left out."""
+    rows = session.execute(
+        select(Link, Proposal.slug, Proposal.title, Passage.text, Post)
+        .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
+        .outerjoin(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
+        .outerjoin(Post, Post.id == Link.to_post_id)
+        .where(Link.from_post_id.in_(ids))
+        .order_by(Link.id)
+    )
+    found: dict[int, tuple[LinkView, ...]] = {}
+    for link, slug, title, words, post in rows:
+        if post is not None and post.state is not State.VISIBLE:
+            continue
+        view = (
+            LinkView(link.polarity, str(post.label), post.body, post=post.id)
+            if post is not None
+            else LinkView(link.polarity, title, words or "", slug, link.to_anchor)
+        )
+        found[link.from_post_id] = (*found.get(link.from_post_id, ()), view)
+    return found
+
+
+def _hiding_reasons(session: Session, ids: Collection[int]) -> dict[int, str]:
+    rows = session.execute(
+        select(LogEntry.post_id, LogEntry.reason)
+        .where(LogEntry.post_id.in_(ids), LogEntry.act == Act.HIDE)
+        .order_by(LogEntry.id)
+    )
+    return {post: reason for post, reason in rows if post is not None}

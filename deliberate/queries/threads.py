@@ -1,0 +1,184 @@
+"""A thread as pages show it: posts under what they reply to, folded where it gets deep or long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.labels import Polarity
+from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.domain.ranking import Order, ordered
+from deliberate.domain.status import Status
+from deliberate.models import Post, Proposal
+from deliberate.queries.graphs import load_graph
+from deliberate.queries.posts import PostView, load_posts
+
+PAGE = 15
+DEPTH = 3
+WIDTH = 5
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What is not shown: '12 more replies by 7 people', on the page of the post they are under."""
+
+    replies: int
+    people: int
+
+
+@dataclass(frozen=True)
+class Branch:
+    post: PostView
+    replies: tuple[Branch, ...]
+    folded: Folded | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Of what raises an issue and is visible: how many stand how."""
+
+    open: int = 0
+    contested: int = 0
+    answered: int = 0
+    conceded: int = 0
+    addressed: int = 0
+    resolved: int = 0
+    posts: int = 0
+    people: int = 0
+
+    @property
+    def unsettled(self) -> int:
+        return self.open + self.contested
+
+    @property
+    def settled(self) -> int:
+        return self.answered + self.conceded + self.addressed + self.resolved
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    branches: tuple[Branch, ...]
+    order: Order
+    page: int
+    pages: int
+    total: int
+
+
+class Forest:
+    """The graph of a proposal as one viewer may see it, with the status of every post: three light statements."""
+
+    def __init__(self, session: Session, proposal: Proposal, viewer: Actor) -> None:
+        self.proposal = proposal
+        self.viewer = viewer
+        self.graph: Graph = load_graph(session, proposal.id)
+        raised = select(Post.id, Post.status).where(Post.proposal_id == proposal.id, Post.status.is_not(None))
+        self.status: Mapping[int, Status | None] = dict(session.execute(raised).tuples().all())
+
+    def shown(self, post: int | None, order: Order = Order.STRONGEST) -> list[Node]:
+        """What is shown directly under a post, or under the document, in order."""
+        nodes = [node for node in self.graph.replies(post) if self.shows(node)]
+        return ordered(self.graph, nodes, order, self.status)
+
+    def shows(self, node: Node) -> bool:
+        """Held posts are shown to those who may read them; hidden ones leave their place and the reason to everyone
+        when something was said below them."""
+        if node.state is State.VISIBLE:
+            return True
+        if can(self.viewer, Act.READ_POST, Subject(node.author, node.state)):
+            return True
+        return node.state is State.HIDDEN and bool(self.graph.replies(node.id))
+
+    def counts(self, nodes: list[Node] | None = None) -> Counts:
+        """Of all visible posts, or of the given ones."""
+        every = list(self.graph.nodes.values()) if nodes is None else nodes
+        visible = [node for node in every if node.state is State.VISIBLE]
+        found = {str(status): 0 for status in Status}
+        for node in visible:
+            if status := self.status.get(node.id):
+                found[str(status)] += 1
+        return Counts(**found, posts=len(visible), people=len({node.author for node in visible}))
+
+    def by_passage(self) -> dict[str, Counts]:
+        """For each passage: how contested it is, counting everything below its posts too."""
+        whole: dict[str, list[Node]] = {}
+        for root in self.graph.replies(None):
+            if root.anchor:
+                whole.setdefault(root.anchor, []).extend((root, *self.graph.below(root.id)))
+        return {anchor: self.counts(nodes) for anchor, nodes in whole.items()}
+
+    def branches(
+        self, session: Session, roots: list[Node], order: Order, depth: int = DEPTH, width: int = WIDTH
+    ) -> tuple[Branch, ...]:
+        """The roots with their replies, `width` to a post and `depth` levels deep; the rest is folded."""
+        plan = [_plan(self, root, order, depth, width) for root in roots]
+        ids = {id for one in plan for id in one.ids()}
+        posts = load_posts(session, self.graph, ids, self.viewer)
+        return tuple(one.branch(posts) for one in plan)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    node: Node
+    replies: tuple[_Plan, ...]
+    folded: Folded | None
+
+    def ids(self) -> list[int]:
+        return [self.node.id, *(id for reply in self.replies for id in reply.ids())]
+
+    def branch(self, posts: dict[int, PostView]) -> Branch:
+        return Branch(posts[self.node.id], tuple(reply.branch(posts) for reply in self.replies), self.folded)
+
+
+def _plan(forest: Forest, node: Node, order: Order, depth: int, width: int) -> _Plan:
+    replies = forest.shown(node.id, order)
+    if depth <= 1:
+        return _Plan(node, (), _folded(forest, replies))
+    shown, rest = replies[:width], replies[width:]
+    return _Plan(node, tuple(_plan(forest, one, order, depth - 1, width) for one in shown), _folded(forest, rest))
+
+
+def _folded(forest: Forest, hidden: list[Node]) -> Folded | None:
+    if not hidden:
+        return None
+    nodes = [one for node in hidden for one in (node, *forest.graph.below(node.id))]
+    return Folded(len(nodes), len({node.author for node in nodes}))
+
+
+def thread(session: Session, forest: Forest, order: Order, page: int = 1, anchor: str | None = None) -> ThreadPage:
+    """One page of the thread of the whole proposal, or of the passage `anchor`."""
+    roots = [node for node in forest.shown(None, order) if anchor is None or node.anchor == anchor]
+    pages = max(1, -(-len(roots) // PAGE))
+    page = min(max(page, 1), pages)
+    shown = roots[(page - 1) * PAGE : page * PAGE]
+    return ThreadPage(forest.branches(session, shown, order), order, page, pages, len(roots))
+
+
+@dataclass(frozen=True)
+class PostPage:
+    """A post with its ancestors, topmost first, and its replies grouped by what they do."""
+
+    branch: Branch
+    ancestors: tuple[PostView, ...]
+    against: tuple[Branch, ...]
+    support: tuple[Branch, ...]
+    other: tuple[Branch, ...]
+
+
+def post_page(session: Session, forest: Forest, post: int, order: Order) -> PostPage:
+    above = forest.graph.ancestors(post)
+    replies = forest.shown(post, order)
+    plan = [forest.graph.nodes[post], *above]
+    views = load_posts(session, forest.graph, {node.id for node in plan}, forest.viewer)
+    branches = forest.branches(session, replies, order)
+    grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
+    return PostPage(
+        Branch(views[post], branches, None),
+        tuple(views[node.id] for node in above),
+        grouped[Polarity.ATTACK],
+        grouped[Polarity.SUPPORT],
+        grouped[Polarity.NEUTRAL],
+    )

@@ -76,7 +76,7 @@ class Forest:
         self.viewer = viewer
         self.graph: Graph = load_graph(session, proposal.id)
         raised = select(Post.id, Post.status).where(Post.proposal_id == proposal.id, Post.status.is_not(None))
-        self.status: Mapping[int, Status | None] = dict(session.execute(raised).tuples().all())
+        self.status: Mapping[int, Status | None] = dict(session.execute(raised).all())
 
     def shown(self, post: int | None, order: Order = Order.STRONGEST) -> list[Node]:
         """What is shown directly under a post, or under the document, in order."""

@@ -24,7 +24,8 @@ R = TypeVar("R")
 
 def viewer() -> Person | None:
     """The person who is signed in."""
-    return current_user._get_current_object() if current_user.is_authenticated else None
+    person = current_user._get_current_object()
+    return person if isinstance(person, Person) else None
 
 
 def actor() -> Actor:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from deliberate.domain.permissions import Role
+from deliberate.extensions import db
 from deliberate.models import Person
 from tests import factories
 
@@ -27,6 +28,17 @@ class Client(FlaskClient):
         with self.session_transaction() as session:
             session["_user_id"] = person.sign_in_key
             session["_fresh"] = True
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Each request has a context and a database session of its own, as on a server.
+
+        What the test has made is committed before, and read again after.
+        """
+        db.session.commit()
+        with self.application.app_context():
+            answer = super().open(*args, **kwargs)
+        db.session.rollback()
+        return answer
 
     def send(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
         """Posts a form as a page of the site would."""

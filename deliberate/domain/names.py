@@ -1,0 +1,45 @@
+"""Names of people: when two are the same, and which may be taken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Compared without spaces, marks and capitals. They would look like the site itself speaking.
+RESERVED = frozenset(
+    {
+        *("admin", "administrator", "root", "system", "staff", "support", "deliberate", "site"),
+        *("moderator", "moderators", "amoderator", "themoderators", "moderation"),
+        *("editor", "editors", "theeditors", "aneditor"),
+        *("reader", "areader", "visitor", "avisitor", "anonymous", "nobody", "guest", "deleted"),
+    }
+)
+# Letters and marks that take no room or look like a space, besides those Unicode calls control or format characters.
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# They would break the address of the person's page, or look like an e-mail address when signing in.
+_NOT_IN_NAMES = re.compile(r"[/\\@?#%]")
+
+
+def tidy(name: str) -> str:
+    """As it is kept: one way to write each character, single spaces between words."""
+    return " ".join(word for word in unicodedata.normalize("NFKC", name).split(" ") if word)
+
+
+def key(name: str) -> str:
+    """What makes a name unique: the same for names that differ only in capitals, width or spacing."""
+    return unicodedata.normalize("NFKC", tidy(name).casefold())
+
+
+def refusal(name: str) -> str | None:
+    """Why nobody may register a tidy `name`, in a sentence for them; None if they may."""
+    if not 2 <= len(name) <= 40:
+        return "A name has 2 to 40 characters."
+    if any(unicodedata.category(c)[0] in "CZ" and c != " " for c in name) or _INVISIBLE.search(name):
+        return "This name holds characters that cannot be seen. Please type it without them."
+    if _NOT_IN_NAMES.search(name):
+        return "A name cannot hold a slash or any of these: @ ? # and the sign for per cent."
+    if not any(c.isalpha() for c in name):
+        return "A name needs at least one letter."
+    if "".join(c for c in key(name) if c.isalnum()) in RESERVED:
+        return "This name is kept for the site itself. Choose another one."
+    return None

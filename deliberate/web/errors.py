@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from deliberate.extensions import session
+from deliberate.web.accounts.forms import SignInForm
+from deliberate.web.session import came_from
 from deliberate.web.words import _
 
-# Never shown back to anybody.
-_SECRET_FIELDS = {"csrf_token", "password", "current_password", "new_password", "repeat"}
+# Never shown back: secrets, and what the page itself had put into the form.
+_NOT_TYPED = {"csrf_token", "repeat", "next", "once"}
 
 
 def register(app: Flask) -> None:
@@ -21,24 +24,58 @@ def register(app: Flask) -> None:
 def _show(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    session().rollback()
-    page = render_template(
-        "errors/error.html",
-        code=error.code,
-        title=_title(error.code),
-        description=_description(error),
-        kept=_typed(error),
-    )
+    words = {"title": _title(error), "description": _description(error)}
+    if _is_for_a_program():
+        page = jsonify(error=words["title"], message=words["description"]).get_data(as_text=True)
+    else:
+        page = _page(error, words)
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
-    return page, error.code, headers
+    return current_app.response_class(
+        page, error.code, headers, mimetype="application/json" if _is_for_a_program() else "text/html"
+    )
 
 
 def _show_unexpected(error: Exception) -> ResponseReturnValue:
+    # The address without its query and the form: they may hold what nobody should read in a log.
     current_app.logger.exception("%s %s failed", request.method, request.path)
     return _show(InternalServerError())
 
 
-def _title(code: int) -> str:
+def _page(error: HTTPException, words: dict[str, str]) -> str:
+    """The page in the site's frame; bare when the frame cannot be had, as when the database is away."""
+    try:
+        session().rollback()
+        return render_template(
+            "errors/error.html",
+            **words,
+            code=error.code,
+            kept=_typed(error),
+            back=came_from() if request.method == "POST" else None,
+            form=SignInForm(next=_wanted()) if error.code == 401 else None,
+        )
+    except Exception:
+        current_app.logger.exception("the page for error %s failed", error.code)
+        # Not `render_template`, which would ask the database who is looking.
+        return current_app.jinja_env.get_template("errors/bare.html").render(**words)
+
+
+def _is_for_a_program() -> bool:
+    """Whether a script asked, which reads JSON."""
+    if request.headers.get("X-Requested-With", "").lower() in ("fetch", "xmlhttprequest"):
+        return True
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def _wanted() -> str | None:
+    """The page to go to after signing in: this one, or the one whose form was sent."""
+    if request.method in ("GET", "HEAD"):
+        return request.full_path.removesuffix("?")
+    return came_from()
+
+
+def _title(error: HTTPException) -> str:
+    if isinstance(error, CSRFError):
+        return _("This page had been open too long")
     titles = {
         400: _("This could not be understood"),
         401: _("Sign in to go on"),
@@ -50,11 +87,16 @@ def _title(code: int) -> str:
         429: _("Too fast"),
         500: _("Something broke on our side"),
     }
-    return titles.get(code, _("This did not work"))
+    return titles.get(error.code or 500, _("This did not work"))
 
 
 def _description(error: HTTPException) -> str:
     """The words given to `abort`, or ours; never the library's, which speak of servers."""
+    if isinstance(error, CSRFError):
+        return _(
+            "It was open too long, you signed in or out in another window, or your browser keeps no cookies. "
+            "Nothing was changed. Go back, load the page again, and send it once more."
+        )
     own = {
         400: _("Go back, check what you entered, and send it again."),
         401: _("You need to be signed in for this."),
@@ -63,7 +105,7 @@ def _description(error: HTTPException) -> str:
         405: _("Go back and use the buttons on the page."),
         409: _("Open the page again to see how it is now, then decide."),
         413: _("What you sent is larger than two megabytes. Go back: your text is still there. Shorten or split it."),
-        429: _("You have sent a lot in a short time. Wait a minute, then send it again."),
+        429: _("You have tried this many times in a short while. Wait a little, then send it again."),
         500: _("It has been noted. Nothing was saved; try again in a moment."),
     }
     given = error.description
@@ -73,11 +115,15 @@ def _description(error: HTTPException) -> str:
 
 
 def _typed(error: HTTPException) -> dict[str, str]:
-    """What the person had typed into the form that failed, so that it is never lost."""
+    """What the person had written into the form that failed, so that it is never lost; single words are not kept."""
     if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
         return {}
     try:
-        fields = request.form.items()
-        return {name: text for name, text in fields if name not in _SECRET_FIELDS and len(text.strip()) > 20}
+        fields = list(request.form.items(multi=True))
     except HTTPException:
         return {}
+    kept: dict[str, str] = {}
+    for name, text in fields:
+        if name not in _NOT_TYPED and "password" not in name and (len(text) > 20 or " " in text.strip()):
+            kept[name] = f"{kept[name]}\n\n{text}" if name in kept else text
+    return kept

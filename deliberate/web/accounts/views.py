@@ -1,3 +1,127 @@
-from flask import Blueprint
+"""Registering, signing in and out, one's own pages, and everybody's public page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from deliberate.actions import accounts as actions
+from deliberate.actions.accounts import AccountError
+from deliberate.domain.graph import State
+from deliberate.domain.permissions import Act
+from deliberate.extensions import session
+from deliberate.queries import people
+from deliberate.web.access import allows, signed_in, viewer
+from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
+from deliberate.web.limits import limit
+from deliberate.web.session import check_password, local_path, sign_in_person
+from deliberate.web.session import sign_out as forget
+from deliberate.web.words import _
 
 accounts = Blueprint("accounts", __name__)
+
+
+@accounts.route("/account/register", methods=["GET", "POST"])
+@allows(None)
+def register() -> ResponseReturnValue:
+    form = RegisterForm(request.form, next=request.args.get("next"))
+    if viewer():
+        return redirect(_next(form.next.data))
+    if request.method == "GET":
+        return render_template("accounts/register.html", form=form)
+    limit("register", "20 per hour", request.remote_addr or "")
+    if form.validate():
+        try:
+            person = actions.register(session(), typed(form.name), typed(form.password), typed(form.email))
+        except AccountError as error:
+            show(form, error)
+        else:
+            sign_in_person(person)
+            flash(_("Welcome. Your account is ready."), "done")
+            return redirect(_next(form.next.data))
+    return render_template("accounts/register.html", form=form), 400
+
+
+@accounts.route("/account/sign-in", methods=["GET", "POST"])
+@allows(None)
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm(request.form, next=request.args.get("next"))
+    if request.method == "GET":
+        return redirect(_next(form.next.data)) if viewer() else render_template("accounts/sign_in.html", form=form)
+    if form.validate():
+        try:
+            person = check_password(typed(form.name), typed(form.password))
+        except AccountError as error:
+            show(form, error)
+        else:
+            sign_in_person(person)
+            return redirect(_next(form.next.data))
+    return render_template("accounts/sign_in.html", form=form), 400
+
+
+@accounts.route("/account/sign-out", methods=["POST"])
+@allows(None)
+def sign_out() -> ResponseReturnValue:
+    forget()
+    flash(_("You are signed out."), "done")
+    return redirect("/")
+
+
+@accounts.route("/account/password", methods=["GET", "POST"])
+@allows(Act.SEE_OWN)
+def password() -> ResponseReturnValue:
+    form = PasswordForm(request.form)
+    if request.method == "GET":
+        return render_template("accounts/password.html", form=form)
+    person = signed_in()
+    limit("password", "10 per hour", str(person.id))
+    if form.validate():
+        try:
+            actions.change_password(session(), person, typed(form.current_password), typed(form.password))
+        except AccountError as error:
+            show(form, error)
+        else:
+            sign_in_person(person)
+            flash(_("Your password is changed. Everywhere else you are signed out."), "done")
+            return redirect(url_for("accounts.overview"))
+    return render_template("accounts/password.html", form=form), 400
+
+
+@accounts.route("/account/", methods=["GET", "POST"])
+@allows(Act.SEE_OWN)
+def overview() -> ResponseReturnValue:
+    person = signed_in()
+    form = AboutForm(request.form, about=person.about)
+    if request.method == "GET":
+        return render_template("accounts/overview.html", person=person, form=form)
+    try:
+        actions.set_about(session(), person, typed(form.about))
+    except AccountError as error:
+        show(form, error)
+        return render_template("accounts/overview.html", person=person, form=form), 400
+    flash(_("Saved."), "done")
+    return redirect(url_for("accounts.overview"))
+
+
+@accounts.route("/account/posts")
+@allows(Act.SEE_OWN)
+def posts() -> ResponseReturnValue:
+    wanted = request.args.get("state", "")
+    state = State(wanted) if wanted in set(State) else None
+    own = people.own_posts(session(), signed_in().id, state, request.args.get("page", 1, type=int))
+    return render_template("accounts/posts.html", own=own, states=list(State))
+
+
+# A document may have a slash in its name.
+@accounts.route("/people/<path:name>")
+@allows(None)
+def person(name: str) -> ResponseReturnValue:
+    found = people.person_page(session(), name, request.args.get("page", 1, type=int))
+    if found is None:
+        abort(404, _("There is nobody with this name here. Check how it is written."))
+    return render_template("accounts/person.html", person=found)
+
+
+def _next(address: str | None) -> str:
+    """Where the person was going, if that is a page of this site; else the front page."""
+    return local_path(address) or "/"

@@ -63,7 +63,7 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
 
 
 def _empty() -> None:
-    tables = [table.name for table in reversed(Base.metadata.sorted_tables)]
+    tables = ["search_entries", *(table.name for table in reversed(Base.metadata.sorted_tables))]
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
     else:

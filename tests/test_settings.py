@@ -1,0 +1,71 @@
+"""The environment becomes settings, or one line that says what is wrong with it."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from deliberate.settings import SettingsError, from_environment
+
+
+def test_without_any_setting_everything_stays_on_this_machine(tmp_path: Path) -> None:
+    settings = from_environment({"DELIBERATE_DATA": str(tmp_path)})
+    assert (settings.host, settings.port, settings.on_loopback) == ("127.0.0.1", 5000, True)
+    assert settings.database_url == f"sqlite:///{tmp_path / 'deliberate.sqlite3'}"
+    assert not settings.hold_first_posts
+
+
+def test_the_secret_key_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> None:
+    environment = {"DELIBERATE_DATA": str(tmp_path / "new" / "folder")}
+    first, second = from_environment(environment), from_environment(environment)
+    assert len(first.secret_key) == 64
+    assert first.secret_key == second.secret_key
+    assert stat.S_IMODE((first.data / "secret-key").stat().st_mode) == 0o600
+
+
+def test_a_secret_key_that_is_given_is_not_written_down(tmp_path: Path) -> None:
+    assert from_environment({"DELIBERATE_DATA": str(tmp_path), "DELIBERATE_SECRET_KEY": "given"}).secret_key == "given"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ["postgres://a:b@db/c", "postgresql://a:b@db/c"])
+def test_either_spelling_of_postgresql_is_understood(tmp_path: Path, address: str) -> None:
+    settings = from_environment({"DELIBERATE_DATA": str(tmp_path), "DATABASE_URL": address})
+    assert settings.database_url == "postgresql+psycopg://a:b@db/c"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://a/b"),
+        ("DELIBERATE_PORT", "0"),
+        ("DELIBERATE_PORT", "65536"),
+        ("DELIBERATE_PORT", "²"),
+        ("DELIBERATE_PORT", "http"),
+        ("DELIBERATE_DATA", "/dev/null/below"),
+        ("DELIBERATE_FIRST_POSTS", "perhaps"),
+        ("REDIS_URL", "localhost:6379"),
+    ],
+)
+def test_nonsense_is_refused_in_one_line_that_names_the_setting(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        from_environment({"DELIBERATE_DATA": str(tmp_path), name: value})
+    assert str(error.value).startswith(f"{name}: ")
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("localhost", True), ("0.0.0.0", False)],
+)
+def test_only_loopback_addresses_count_as_this_machine(tmp_path: Path, host: str, local: bool) -> None:
+    assert from_environment({"DELIBERATE_DATA": str(tmp_path), "DELIBERATE_HOST": host}).on_loopback is local
+
+
+def test_a_secret_key_that_is_too_short_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("short")
+    with pytest.raises(SettingsError, match="too short"):
+        from_environment({"DELIBERATE_DATA": str(tmp_path)})

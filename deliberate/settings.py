@@ -29,6 +29,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 5000
     redis_url: str | None = None
+    # Whether the first posts of new people are shown at once or wait for a moderator.
+    hold_first_posts: bool = False
     testing: bool = False
     # argon2 cost: memory in KiB and passes. Tests lower both.
     argon2_memory: int = 65536
@@ -50,6 +52,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         host=environ.get("DELIBERATE_HOST") or "127.0.0.1",
         port=_port(environ.get("DELIBERATE_PORT") or "5000"),
         redis_url=_redis_url(environ.get("REDIS_URL")),
+        hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
     )
 
 
@@ -109,3 +112,9 @@ def _redis_url(text: str | None) -> str | None:
     if text and not text.startswith(("redis://", "rediss://", "unix://")):
         raise SettingsError("REDIS_URL: must begin with redis://, rediss:// or unix://")
     return text or None
+
+
+def _first_posts(text: str) -> str:
+    if text not in ("show", "hold"):
+        raise SettingsError(f"DELIBERATE_FIRST_POSTS: {text!r} is neither show nor hold")
+    return text

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from deliberate import passwords
+from deliberate.actions import accounts
+from deliberate.actions.accounts import AccountError
+from deliberate.domain.permissions import Role
+from deliberate.models import Person
+from tests.factories import PersonFactory
+
+GOOD = "four words in a row"
+
+
+@pytest.fixture
+def grace(session: Session) -> Person:
+    return accounts.register(session, "Grace Hopper", GOOD, "Grace@Example.org")
+
+
+@pytest.mark.parametrize(
+    "name", ["Grace Hopper", "grace  hopper", "GRACE HOPPER", "grace@example.org", " Grace@EXAMPLE.org "]
+)
+def test_a_person_is_known_by_name_and_by_address_in_any_case(session: Session, grace: Person, name: str) -> None:
+    assert accounts.check(session, name, GOOD) is grace
+    assert accounts.check(session, name, "four words in a raw") is None
+
+
+def test_the_password_is_kept_as_a_hash_only(grace: Person) -> None:
+    assert grace.password_hash is not None
+    assert grace.password_hash.startswith("$argon2id$")
+    assert GOOD not in grace.password_hash
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "password", "email"),
+    [
+        ("name", "grace hopper", GOOD, ""),
+        ("name", "Gr\u00e4ce\u200b", GOOD, ""),
+        ("name", "moderator", GOOD, ""),
+        ("name", "our plan for the coast", GOOD, ""),
+        ("email", "Somebody Else", GOOD, "GRACE@example.org"),
+        ("email", "Somebody Else", GOOD, "grace at example.org"),
+        ("email", "Somebody Else", GOOD, "a@b@example.org"),
+        ("email", "Somebody Else", GOOD, "grace@localhost"),
+        ("password", "Somebody Else", "too short", ""),
+        ("password", "Somebody Else", "x" * 1001, ""),
+        ("password", "Somebody Else", "somebody else", ""),
+        ("password", "Somebody Else", "someone@example.org", "Someone@example.org"),
+        ("password", "Somebody Else", "aaaaaaaaaaaaaa", ""),
+    ],
+)
+def test_what_cannot_be_had_is_refused_beside_its_box(
+    session: Session, grace: Person, field: str, name: str, password: str, email: str
+) -> None:
+    PersonFactory(name="Our Plan for the Coast")
+    session.commit()
+    with pytest.raises(AccountError) as refused:
+        accounts.register(session, name, password, email)
+    assert refused.value.field == field
+    assert session.query(Person).count() == 2
+
+
+def test_two_people_without_an_address_can_register(session: Session) -> None:
+    accounts.register(session, "One", GOOD)
+    accounts.register(session, "Two", GOOD)
+    assert session.query(Person).filter(Person.email.is_(None)).count() == 2
+
+
+def test_nobody_signs_in_with_a_signature(session: Session) -> None:
+    PersonFactory(name="A document")
+    session.commit()
+    assert accounts.check(session, "A document", "") is None
+    assert accounts.check(session, "A document", "nobody's password") is None
+
+
+def test_an_unknown_name_costs_as_much_as_a_known_one(
+    session: Session, grace: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified: list[str] = []
+    real = passwords._hasher()
+
+    class Counting:
+        def verify(self, kept: str, password: str) -> bool:
+            verified.append(kept)
+            return real.verify(kept, password)
+
+        def hash(self, password: str) -> str:
+            return real.hash(password)
+
+        def check_needs_rehash(self, kept: str) -> bool:
+            return real.check_needs_rehash(kept)
+
+    counting = Counting()
+    monkeypatch.setattr(passwords, "_hasher", lambda: counting)
+    for name in ("Grace Hopper", "Unknown"):
+        accounts.check(session, name, "wrong words in a row")
+    known, unknown = verified
+    assert known == grace.password_hash
+    assert known.rsplit("$", 2)[0] == unknown.rsplit("$", 2)[0], "the same cost"
+
+
+def test_signing_in_brings_an_old_hash_to_the_cost_of_today(
+    app: Flask, session: Session, grace: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cheap = grace.password_hash
+    dearer = dataclasses.replace(app.extensions["deliberate"], argon2_memory=128)
+    monkeypatch.setitem(app.extensions, "deliberate", dearer)
+    assert accounts.check(session, "Grace Hopper", "wrong words in a row") is None
+    assert grace.password_hash == cheap
+    assert accounts.check(session, "Grace Hopper", GOOD) is grace
+    assert grace.password_hash is not None
+    assert "m=128" in grace.password_hash
+    assert accounts.check(session, "Grace Hopper", GOOD) is grace
+
+
+def test_changing_the_password_asks_the_current_one_and_forgets_sessions(session: Session, grace: Person) -> None:
+    key = grace.sign_in_key
+    with pytest.raises(AccountError) as refused:
+        accounts.change_password(session, grace, "not the password", "other words in a row")
+    assert refused.value.field == "current_password"
+    assert grace.sign_in_key == key
+    accounts.change_password(session, grace, GOOD, "other words in a row")
+    assert grace.sign_in_key != key
+    assert accounts.check(session, "Grace Hopper", GOOD) is None
+    assert accounts.check(session, "Grace Hopper", "other words in a row") is grace
+
+
+def test_a_new_password_follows_the_same_rules(session: Session, grace: Person) -> None:
+    with pytest.raises(AccountError):
+        accounts.set_password(session, grace, "GRACE HOPPER")
+    accounts.set_password(session, grace, "other words in a row")
+    assert accounts.check(session, "Grace Hopper", "other words in a row") is grace
+
+
+def test_a_moderator_waits_for_no_moderator(session: Session, grace: Person) -> None:
+    assert not grace.trusted
+    accounts.set_role(session, grace, Role.MODERATOR)
+    assert grace.role is Role.MODERATOR
+    assert grace.trusted
+    accounts.set_role(session, grace, Role.MEMBER)
+    assert grace.role is Role.MEMBER
+
+
+def test_about_is_at_most_500_characters(session: Session, grace: Person) -> None:
+    accounts.set_about(session, grace, " I build\r\nships. ")
+    assert grace.about == "I build\nships."
+    with pytest.raises(AccountError):
+        accounts.set_about(session, grace, "x" * 501)
+
+
+def test_people_are_found_by_name_or_refused_in_words(session: Session, grace: Person) -> None:
+    assert accounts.find_person(session, "grace hopper") is grace
+    for name in ("Nobody", "Grace\0Hopper", "grace@elsewhere.org"):
+        with pytest.raises(AccountError):
+            accounts.find_person(session, name)

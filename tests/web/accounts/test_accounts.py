@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.actions import accounts
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.domain.permissions import Act
+from deliberate.domain.status import Status
+from deliberate.extensions import db
+from deliberate.models import LogEntry, Person
+from deliberate.web.session import local_path
+from tests.cast import Cast, Client
+from tests.factories import PersonFactory, PostFactory, ProposalFactory
+from tests.web.apart import app_apart
+
+GOOD = "four words in a row"
+
+
+@pytest.fixture
+def grace(session: Session) -> Person:
+    return accounts.register(session, "Grace", GOOD, "grace@example.org")
+
+
+def _is_signed_in(client: Client) -> bool:
+    return client.get("/account/").status_code == 200
+
+
+def test_registering_signs_in_and_goes_where_the_person_was_going(cast: Cast, session: Session) -> None:
+    browser = cast.browser()
+    page = browser.get("/account/register?next=/posts/7/reply").text
+    assert 'name="next" type="hidden" value="/posts/7/reply"' in page
+    answer = browser.send(
+        "/account/register", {"name": "Grace", "password": GOOD, "repeat": GOOD, "next": "/posts/7/reply"}
+    )
+    assert (answer.status_code, answer.location) == (302, "/posts/7/reply")
+    assert _is_signed_in(browser)
+
+
+def test_a_refused_registration_keeps_what_was_typed_but_no_password(cast: Cast) -> None:
+    answer = cast.visitor.send(
+        "/account/register",
+        {"name": "Moderator", "email": "grace@example.org", "password": GOOD, "repeat": "other words in a row"},
+    )
+    assert answer.status_code == 400
+    assert 'value="Moderator"' in answer.text
+    assert 'value="grace@example.org"' in answer.text
+    assert "The two passwords differ" in answer.text
+    assert 'aria-describedby="repeat-error"' in answer.text
+    assert GOOD not in answer.text
+
+
+def test_a_taken_name_is_said_beside_its_box(cast: Cast) -> None:
+    answer = cast.visitor.send("/account/register", {"name": "ada", "password": GOOD, "repeat": GOOD})
+    assert answer.status_code == 400
+    assert 'aria-describedby="name-hint name-error" aria-invalid="true"' in answer.text
+
+
+@pytest.mark.parametrize("name", ["Grace", "grace", "GRACE@example.org"])
+def test_signing_in_by_name_or_address(cast: Cast, grace: Person, name: str) -> None:
+    browser = cast.browser()
+    answer = browser.send("/account/sign-in", {"name": name, "password": GOOD, "next": "/account/posts"})
+    assert (answer.status_code, answer.location) == (302, "/account/posts")
+    assert _is_signed_in(browser)
+    assert browser.get("/account/sign-in").status_code == 302, "who is signed in needs no form"
+
+
+def test_unknown_name_and_wrong_password_are_refused_in_the_same_words(cast: Cast, grace: Person) -> None:
+    pages = [
+        cast.visitor.send("/account/sign-in", {"name": name, "password": "wrong words in a row"})
+        for name in ("Grace", "Unknown")
+    ]
+    assert [page.status_code for page in pages] == [400, 400]
+    for page in pages:
+        assert "Name and password do not belong together." in page.text
+        assert "wrong words" not in page.text
+    assert not _is_signed_in(cast.visitor)
+
+
+def test_signing_in_begins_a_new_session(cast: Cast, grace: Person) -> None:
+    browser = cast.browser()
+    with browser.session_transaction() as before:
+        before["planted"] = "by somebody else"
+    browser.send("/account/sign-in", {"name": "Grace", "password": GOOD})
+    with browser.session_transaction() as after:
+        assert "planted" not in after
+        assert "csrf_token" not in after
+        assert after.permanent
+
+
+def test_signing_out_is_a_post_and_forgets_the_session(cast: Cast) -> None:
+    browser = cast.browser(cast.ada)
+    assert browser.get("/account/sign-out").status_code == 405
+    assert _is_signed_in(browser)
+    assert browser.send("/account/sign-out").status_code == 302
+    assert not _is_signed_in(browser)
+
+
+@pytest.mark.parametrize("path", ["/", "/posts/7?order=newest", "/proposals/a-b#passage", "/people/Ada%20L"])
+def test_next_may_be_a_page_of_this_site(path: str) -> None:
+    assert local_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(None, "", "posts", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example"),
+        *("https://evil.example", "javascript:alert(1)", " /posts", "/\t/evil.example", "/\n/evil.example", "/a\\b"),
+    ],
+)
+def test_next_leads_nowhere_else(address: str | None, cast: Cast, grace: Person) -> None:
+    assert local_path(address) is None
+    answer = cast.browser().send("/account/sign-in", {"name": "Grace", "password": GOOD, "next": address or ""})
+    assert answer.location == "/"
+
+
+def test_changing_the_password_signs_every_other_browser_out(cast: Cast, grace: Person) -> None:
+    here, elsewhere = cast.browser(grace), cast.browser(grace)
+    new = "other words in a row"
+    wrong = here.send("/account/password", {"current_password": "not this one", "password": new, "repeat": new})
+    assert wrong.status_code == 400
+    assert "This is not your current password." in wrong.text
+    assert _is_signed_in(elsewhere)
+    right = here.send("/account/password", {"current_password": GOOD, "password": new, "repeat": new})
+    assert right.status_code == 302
+    assert _is_signed_in(here)
+    assert not _is_signed_in(elsewhere)
+
+
+def test_about_is_written_by_its_person_and_read_by_everybody(cast: Cast) -> None:
+    browser = cast.browser(cast.ada)
+    assert browser.send("/account/", {"about": "I build *bridges* <script>."}).status_code == 302
+    page = cast.visitor.get("/people/Ada").text
+    assert "<em>bridges</em>" in page
+    assert "<script>" not in page
+    long = browser.send("/account/", {"about": "x" * 501})
+    assert long.status_code == 400
+    assert "x" * 501 in long.text
+
+
+def test_my_posts_say_what_became_of_each(cast: Cast, session: Session) -> None:
+    proposal = ProposalFactory()
+    open_one = PostFactory(
+        proposal=proposal, author=cast.ada, status=Status.OPEN, body="No *audit* at all.", agree=2, stale_votes=3
+    )
+    PostFactory(proposal=proposal, author=cast.ada, state=State.HELD)
+    hidden = PostFactory(proposal=proposal, author=cast.ada, state=State.HIDDEN)
+    session.add(
+        LogEntry(
+            proposal_id=proposal.id,
+            post_id=hidden.id,
+            moderator_id=cast.mo.id,
+            act=Act.HIDE,
+            reason="Names a neighbour.",
+        )
+    )
+    kept = PostFactory(proposal=proposal, body="The same in better words.")
+    PostFactory(proposal=proposal, author=cast.ada, state=State.MERGED, merged_into_id=kept.id)
+    page = cast.browser(cast.ada).get("/account/posts").text
+    for words in (
+        f'<a href="/posts/{open_one.id}">No audit at all.</a>',
+        "Nobody has answered this yet.",
+        "3 people voted on earlier words.",
+        "Waiting for a moderator.",
+        "Names a neighbour.",
+        "The same in better words.",
+        "visible (1)",
+    ):
+        assert words in page
+    held = cast.browser(cast.ada).get("/account/posts?state=held").text
+    assert "No audit at all." not in held
+    assert "waiting for a moderator (1)" in held
+    assert "You have not written anything yet." in cast.browser(cast.ben).get("/account/posts").text
+
+
+def test_my_posts_are_mine_alone(cast: Cast) -> None:
+    assert cast.visitor.get("/account/posts").status_code == 401
+    PostFactory(author=cast.ada, body="Only ada sees this while it waits.", state=State.HELD)
+    assert "Only ada sees this" not in cast.browser(cast.ben).get("/account/posts").text
+    assert "Only ada sees this" not in cast.visitor.get("/people/Ada").text
+
+
+def test_long_lists_have_pages(cast: Cast) -> None:
+    PostFactory.create_batch(21, author=cast.ada, proposal=ProposalFactory(), label=Label.COMMENT)
+    browser = cast.browser(cast.ada)
+    first = browser.get("/account/posts?state=visible").text
+    assert "/account/posts?page=2&amp;state=visible" in first
+    assert "Page 2 of 2" in browser.get("/account/posts?state=visible&page=2").text
+    assert "Page 2 of 2" in cast.visitor.get("/people/Ada?page=2").text
+
+
+@pytest.mark.parametrize("name", ["A reader", "Either/Or: a plan", "Ça va? 100%"])
+def test_documents_and_readers_have_pages_too(cast: Cast, session: Session, name: str) -> None:
+    person = PersonFactory(name=name)
+    PostFactory(author=person, body="A point from the document.")
+    ProposalFactory(owner=person, title="The plan itself")
+    with cast.app.test_request_context():
+        address = cast.app.url_for("accounts.person", name=name)
+    page = cast.visitor.get(address)
+    assert page.status_code == 200
+    assert "A point from the document." in page.text
+    assert "The plan itself" in page.text
+    assert "nobody signs in with this name" in page.text
+
+
+def test_a_public_page_holds_no_address(cast: Cast, grace: Person) -> None:
+    for browser in (cast.visitor, cast.browser(cast.mo)):
+        assert "grace@example.org" not in browser.get("/people/Grace").text
+    assert cast.visitor.get("/people/Nobody").status_code == 404
+
+
+def test_an_account_made_for_this_machine_is_closed_beyond_it(tmp_path: Path) -> None:
+    """Also for a session that began while the site listened on this machine only."""
+    statuses = {}
+    for host in ("127.0.0.1", "0.0.0.0"):
+        with app_apart(tmp_path, host=host) as app:
+            if host == "127.0.0.1":
+                accounts.register(db.session(), "Local", GOOD, is_local=True)
+            local = accounts.find_person(db.session(), "Local")
+            old, new = app.test_client(), app.test_client()
+            assert isinstance(old, Client)
+            assert isinstance(new, Client)
+            old.sign_in(local)
+            statuses[host] = (
+                old.get("/account/").status_code,
+                (answer := new.send("/account/sign-in", {"name": "Local", "password": GOOD})).status_code,
+            )
+    assert statuses == {"127.0.0.1": (200, 302), "0.0.0.0": (401, 400)}
+    assert "made for the machine the site ran on" in answer.text
+
+
+@pytest.mark.parametrize(("path", "tries"), [("/account/sign-in", 10), ("/account/register", 20)])
+def test_trying_on_and_on_is_slowed_down(tmp_path: Path, path: str, tries: int) -> None:
+    with app_apart(tmp_path, testing=False) as app:
+        client = app.test_client()
+        assert isinstance(client, Client)
+        entered = {"name": "Grace", "password": "wrong words in a row"}
+        for _ in range(tries):
+            assert client.send(path, entered).status_code == 400
+        answer = client.send(path, entered)
+        assert answer.status_code == 429
+        assert 0 < int(answer.headers["Retry-After"]) <= 3600
+        assert "Too fast" in answer.text
+        assert "wrong words" not in answer.text
+        if path == "/account/sign-in":
+            assert client.send(path, entered | {"name": "Somebody else"}).status_code == 400

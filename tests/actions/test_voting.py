@@ -1,0 +1,209 @@
+"""Votes: one per person and post, on the words they were cast on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from threading import Barrier
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
+from deliberate.domain.graph import Refusal, State
+from deliberate.domain.labels import Label
+from deliberate.domain.status import Status
+from deliberate.extensions import db
+from deliberate.models import Choice, Person, Post, ProposalStatus, Vote
+from tests.cast import Cast
+from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
+
+AGREE, PASS, DISAGREE = Choice.AGREE, Choice.PASS, Choice.DISAGREE
+Counting = Callable[[], AbstractContextManager[list[str]]]
+
+
+def counts(post: Post) -> tuple[int, int, int]:
+    return post.agree, post.passes, post.disagree
+
+
+def votes(session: Session) -> list[Vote]:
+    return list(session.scalars(select(Vote).order_by(Vote.post_id)))
+
+
+def test_a_vote_is_counted_and_can_be_changed_and_withdrawn(session: Session, cast: Cast) -> None:
+    post = PostFactory()
+    session.commit()
+    cast_vote(session, cast.ben, post.id, AGREE)
+    assert counts(post) == (1, 0, 0)
+    cast_vote(session, cast.ben, post.id, PASS)
+    assert counts(post) == (0, 1, 0)
+    withdraw_vote(session, cast.ben, post.id)
+    assert counts(post) == (0, 0, 0)
+    assert votes(session) == []
+
+
+def test_withdrawing_what_was_never_cast_changes_nothing(session: Session, cast: Cast) -> None:
+    post = PostFactory()
+    VoteFactory(post=post, person=cast.ada)
+    session.commit()
+    cast_vote(session, cast.ada, post.id, AGREE)
+    withdraw_vote(session, cast.ben, post.id)
+    assert counts(post) == (1, 0, 0)
+
+
+def test_a_vote_moves_the_standing_and_the_status_above_it(session: Session, cast: Cast) -> None:
+    objection = PostFactory(label=Label.OBJECTION)
+    safeguard = PostFactory(label=Label.SAFEGUARD, parent=objection)
+    session.commit()
+    for person in (cast.ada, cast.ben, cast.mo):
+        cast_vote(session, person, safeguard.id, AGREE)
+    session.expire_all()
+    assert safeguard.standing > 0.5
+    assert objection.standing < 0.5
+    assert objection.status is Status.ANSWERED
+
+
+def test_an_authors_own_vote_counts_but_moves_nothing(session: Session, cast: Cast) -> None:
+    objection = PostFactory()
+    rebuttal = PostFactory(label=Label.REBUTTAL, parent=objection, author=cast.ada)
+    session.commit()
+    cast_vote(session, cast.ada, rebuttal.id, AGREE)
+    assert counts(rebuttal) == (1, 0, 0)
+    assert rebuttal.voters == 0
+    assert objection.standing == 0.5
+
+
+def test_a_vote_remembers_the_words_and_the_place_it_was_cast_on(session: Session, cast: Cast) -> None:
+    post = PostFactory(anchor="first", wording=3)
+    session.commit()
+    cast_vote(session, cast.ben, post.id, AGREE)
+    vote = votes(session)[0]
+    assert (vote.wording, vote.place) == (3, "passage first")
+    assert post.stale_votes == 0
+
+
+def test_a_vote_from_a_page_opened_before_an_edit_is_on_the_words_shown_there(session: Session, cast: Cast) -> None:
+    post = PostFactory(wording=2)
+    session.commit()
+    cast_vote(session, cast.ben, post.id, AGREE, wording=1)
+    assert votes(session)[0].wording == 1
+    assert post.stale_votes == 1
+
+
+@pytest.mark.parametrize("nonsense", [0, -1, 99])
+def test_a_wording_that_never_was_counts_as_the_current_one(session: Session, cast: Cast, nonsense: int) -> None:
+    post = PostFactory(wording=2)
+    session.commit()
+    cast_vote(session, cast.ben, post.id, AGREE, wording=nonsense)
+    assert votes(session)[0].wording == 2
+
+
+def test_keeping_a_vote_puts_it_on_the_new_words(session: Session, cast: Cast) -> None:
+    post = PostFactory(wording=2)
+    VoteFactory(post=post, person=cast.ben, choice=DISAGREE, wording=1)
+    session.commit()
+    keep_vote(session, cast.ben, post.id)
+    assert counts(post) == (0, 0, 1)
+    assert post.stale_votes == 0
+    with pytest.raises(Refusal, match="not voted"):
+        keep_vote(session, cast.ada, post.id)
+
+
+def test_a_vote_on_a_merged_post_goes_to_the_kept_one(session: Session, cast: Cast) -> None:
+    kept = PostFactory()
+    twin = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id)
+    session.commit()
+    assert cast_vote(session, cast.ben, twin.id, AGREE) == kept.id
+    assert counts(kept) == (1, 0, 0)
+    assert [vote.post_id for vote in votes(session)] == [kept.id]
+
+
+def test_a_person_who_voted_on_both_twins_counts_once(session: Session, cast: Cast) -> None:
+    kept = PostFactory()
+    twin = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id)
+    VoteFactory(post=twin, person=cast.ben, choice=DISAGREE)
+    VoteFactory(post=twin, person=cast.mo, choice=DISAGREE)
+    session.commit()
+    cast_vote(session, cast.ben, kept.id, AGREE)
+    assert counts(kept) == (1, 0, 1)
+    keep_vote(session, cast.mo, kept.id)
+    assert counts(kept) == (1, 0, 1)
+    withdraw_vote(session, cast.ben, kept.id)
+    assert counts(kept) == (0, 0, 1)
+    assert {vote.person_id for vote in votes(session)} == {cast.mo.id}
+
+
+def test_nobody_votes_on_what_is_locked_hidden_or_a_comment(session: Session, cast: Cast) -> None:
+    locked = PostFactory(proposal=ProposalFactory(status=ProposalStatus.LOCKED))
+    hidden = PostFactory(state=State.HIDDEN)
+    comment = PostFactory(label=Label.COMMENT)
+    session.commit()
+    for post, word in ((locked, "locked"), (hidden, "not visible"), (comment, "a comment")):
+        with pytest.raises(Refusal, match=word):
+            cast_vote(session, cast.ben, post.id, AGREE)
+    assert votes(session) == []
+
+
+def test_two_first_votes_at_once_end_as_one(app: Flask, session: Session, cast: Cast) -> None:
+    post = PostFactory()
+    session.commit()
+    post_id, ben_id = post.id, cast.ben.id
+    start = Barrier(2)
+
+    def vote(choice: Choice) -> None:
+        with app.app_context():
+            own = db.session()
+            ben = own.get_one(Person, ben_id)
+            start.wait(5)
+            cast_vote(own, ben, post_id, choice)
+            db.session.remove()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(vote, (AGREE, DISAGREE)))
+    session.expire_all()
+    found = votes(session)
+    assert len(found) == 1
+    assert counts(session.get_one(Post, post_id)) == ((1, 0, 0) if found[0].choice is AGREE else (0, 0, 1))
+
+
+def test_two_people_voting_at_once_are_both_counted(app: Flask, session: Session, cast: Cast) -> None:
+    post = PostFactory()
+    people = [PersonFactory().id for _ in range(6)]
+    session.commit()
+    post_id = post.id
+    start = Barrier(len(people))
+
+    def vote(person: int) -> None:
+        with app.app_context():
+            own = db.session()
+            voter = own.get_one(Person, person)
+            own.rollback()
+            start.wait(5)
+            cast_vote(own, voter, post_id, AGREE)
+            db.session.remove()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        list(pool.map(vote, people))
+    session.expire_all()
+    assert counts(session.get_one(Post, post_id)) == (6, 0, 0)
+
+
+def test_statements_do_not_grow_with_votes_or_posts(session: Session, cast: Cast, count_statements: Counting) -> None:
+    def needed() -> int:
+        session.commit()
+        with count_statements() as statements:
+            cast_vote(session, cast.ben, post.id, AGREE)
+            withdraw_vote(session, cast.ben, post.id)
+        return len(statements)
+
+    post = PostFactory()
+    few = needed()
+    for _ in range(10):
+        reply = PostFactory(parent=post, label=Label.REBUTTAL)
+        VoteFactory(post=reply)
+        VoteFactory(post=post)
+    needed()
+    assert needed() <= few + 2

@@ -24,8 +24,7 @@ def tally(session: Session, post: Post, graph: Graph) -> None:
     post.agree = post.carried_agree + choices.count(Choice.AGREE)
     post.passes = post.carried_passes + choices.count(Choice.PASS)
     post.disagree = post.carried_disagree + choices.count(Choice.DISAGREE)
-    carried = post.carried_agree + post.carried_passes + post.carried_disagree
-    post.voters = carried + len(counted) - (post.author_id in counted)
+    post.voters = post.carried_voters + len(counted) - (post.author_id in counted)
     post.stale_votes = sum(is_stale(vote, post) for vote in counted.values())
 
 

@@ -76,6 +76,7 @@ class Post(Base):
     carried_agree: Mapped[int] = mapped_column(default=0)
     carried_passes: Mapped[int] = mapped_column(default=0)
     carried_disagree: Mapped[int] = mapped_column(default=0)
+    carried_voters: Mapped[int] = mapped_column(default=0)
     standing: Mapped[float] = mapped_column(default=0.5)
     status: Mapped[Status | None]
     # Raised by every change of words, label, place or state: a form made from an older one is refused (409).

@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("carried_agree", sa.Integer(), nullable=False),
         sa.Column("carried_passes", sa.Integer(), nullable=False),
         sa.Column("carried_disagree", sa.Integer(), nullable=False),
+        sa.Column("carried_voters", sa.Integer(), nullable=False),
         sa.Column("standing", sa.Double(), nullable=False),
         sa.Column("status", sa.String(length=32), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),

@@ -1,0 +1,203 @@
+"""Posting a message of labelled parts, and rewording a post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from threading import Barrier
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deliberate.actions.posting import Aim, Draft, Misfit, Outdated, Words, edit_post, post_message, words_of
+from deliberate.actions.voting import cast_vote
+from deliberate.domain.graph import Refusal, State
+from deliberate.domain.labels import Ground, Label
+from deliberate.domain.status import Status
+from deliberate.extensions import db
+from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, ProposalStatus, Vote
+from tests.cast import Cast
+from tests.factories import PostFactory, ProposalFactory
+
+OBJECTION = Draft(
+    Label.OBJECTION, Words("There is no way to police the money.", "A published audit."), Ground.ACCOUNTABILITY
+)
+Counting = Callable[[], AbstractContextManager[list[str]]]
+
+
+@pytest.fixture
+def proposal(session: Session, cast: Cast) -> Proposal:
+    found = ProposalFactory(owner=cast.ada)
+    session.commit()
+    return found
+
+
+def test_a_message_of_one_part_is_a_post_on_the_proposal(session: Session, cast: Cast, proposal: Proposal) -> None:
+    [post] = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION])
+    session.expire_all()
+    assert (post.label, post.ground, post.settles) == (Label.OBJECTION, Ground.ACCOUNTABILITY, "A published audit.")
+    assert (post.parent_id, post.anchor, post.state) == (None, None, State.VISIBLE)
+    assert post.status is Status.OPEN
+    assert post.author is cast.ben
+
+
+def test_parts_reply_to_the_target_or_to_earlier_parts(session: Session, cast: Cast, proposal: Proposal) -> None:
+    evidence = Draft(Label.EVIDENCE, Words("Officials take most of it.", source_title="An audit"), under=0)
+    question = Draft(Label.QUESTION, Words("How would you solve this?"))
+    posts = post_message(session, cast.ben, Aim(proposal.id, anchor="first"), [OBJECTION, evidence, question])
+    first, second, third = posts
+    assert (first.anchor, second.anchor, third.anchor) == ("first", None, "first")
+    assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, None)
+    assert len({post.message_id for post in posts}) == 1
+
+
+def test_a_label_the_grammar_does_not_allow_is_refused_for_its_part(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    answer = Draft(Label.ANSWER, Words("Yes."))
+    with pytest.raises(Misfit, match="An answer cannot reply to the proposal") as refused:
+        post_message(session, cast.ben, Aim(proposal.id), [OBJECTION, answer])
+    assert refused.value.part == 1
+    with pytest.raises(Misfit, match="earlier part"):
+        post_message(session, cast.ben, Aim(proposal.id), [OBJECTION, Draft(Label.SUPPORT, Words("x"), under=1)])
+    assert session.scalar(select(func.count(Post.id))) == 0
+
+
+def test_what_is_written_about_a_merged_post_goes_under_the_kept_one(session: Session, cast: Cast) -> None:
+    kept = PostFactory()
+    twin = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id)
+    session.commit()
+    draft = Draft(Label.SAFEGUARD, Words("Pay in instalments."))
+    [post] = post_message(session, cast.ben, Aim(kept.proposal_id, post=twin.id), [draft])
+    assert post.parent_id == kept.id
+    session.expire_all()
+    assert kept.status is Status.CONTESTED
+
+
+@pytest.mark.parametrize("state", [State.HIDDEN, State.HELD])
+def test_nobody_replies_to_what_is_not_visible(session: Session, cast: Cast, state: State) -> None:
+    post = PostFactory(state=state)
+    session.commit()
+    with pytest.raises(Refusal, match="not visible"):
+        post_message(session, cast.ben, Aim(post.proposal_id, post=post.id), [Draft(Label.REBUTTAL, Words("No."))])
+
+
+def test_nothing_is_added_to_a_locked_thread_or_a_passage_that_is_gone(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    with pytest.raises(Refusal, match="no longer in the text"):
+        post_message(session, cast.ben, Aim(proposal.id, anchor="gone"), [OBJECTION])
+    proposal.status = ProposalStatus.LOCKED
+    session.commit()
+    with pytest.raises(Refusal, match="locked"):
+        post_message(session, cast.ben, Aim(proposal.id), [OBJECTION])
+
+
+def test_a_form_sent_twice_posts_once(session: Session, cast: Cast, proposal: Proposal) -> None:
+    first = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
+    again = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
+    assert [post.id for post in again] == [post.id for post in first]
+    assert session.scalar(select(func.count(Message.id))) == 1
+
+
+def test_other_words_or_another_person_with_the_same_token_are_another_message(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
+    post_message(session, cast.ben, Aim(proposal.id), [Draft(Label.OBJECTION, Words("Another point."))], "token")
+    post_message(session, cast.ada, Aim(proposal.id), [OBJECTION], "token")
+    assert session.scalar(select(func.count(Message.id))) == 3
+
+
+def test_a_form_sent_twice_at_once_posts_once(app: Flask, session: Session, cast: Cast, proposal: Proposal) -> None:
+    proposal_id, ben_id = proposal.id, cast.ben.id
+    session.rollback()
+    start = Barrier(2)
+
+    def send(_: int) -> list[int]:
+        with app.app_context():
+            own = db.session()
+            ben = own.get_one(Person, ben_id)
+            own.rollback()
+            start.wait(5)
+            posts = [post.id for post in post_message(own, ben, Aim(proposal_id), [OBJECTION], "token")]
+            db.session.remove()
+            return posts
+
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(send, range(2))
+    assert one == other
+    assert session.scalar(select(func.count(Message.id))) == 1
+
+
+def test_a_held_message_waits_unseen(session: Session, cast: Cast, proposal: Proposal) -> None:
+    [post] = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], hold=True)
+    assert post.state is State.HELD
+
+
+def test_posting_needs_as_many_statements_in_a_long_thread(
+    session: Session, cast: Cast, proposal: Proposal, count_statements: Counting
+) -> None:
+    def needed() -> int:
+        session.commit()
+        with count_statements() as statements:
+            post_message(session, cast.ben, Aim(proposal.id), [OBJECTION])
+        return len(statements)
+
+    few = needed()
+    for _ in range(20):
+        PostFactory(proposal=proposal)
+    needed()  # gives them their status
+    assert needed() == few
+
+
+@pytest.fixture
+def post(session: Session, cast: Cast, proposal: Proposal) -> Post:
+    return post_message(session, cast.ben, Aim(proposal.id), [OBJECTION])[0]
+
+
+def test_an_edit_keeps_the_earlier_words_and_their_votes(session: Session, cast: Cast, post: Post) -> None:
+    cast_vote(session, cast.ada, post.id, Choice.AGREE)
+    edit_post(session, cast.ben, post.id, 1, Words("Nobody can audit it."), None)
+    session.expire_all()
+    assert (post.body, post.settles, post.ground) == ("Nobody can audit it.", "", None)
+    assert (post.wording, post.version) == (2, 2)
+    earlier = session.scalars(select(EarlierWording)).one()
+    assert (earlier.number, words_of(earlier)) == (1, OBJECTION.words)
+    assert session.scalars(select(Vote)).one().wording == 1
+    assert (post.agree, post.stale_votes) == (1, 1)
+
+
+def test_an_edit_that_changes_nothing_does_nothing(session: Session, cast: Cast, post: Post) -> None:
+    edit_post(session, cast.ben, post.id, 1, OBJECTION.words, OBJECTION.ground)
+    session.expire_all()
+    assert (post.wording, post.version) == (1, 1)
+    assert session.scalars(select(EarlierWording)).all() == []
+
+
+def test_another_ground_is_not_another_wording(session: Session, cast: Cast, post: Post) -> None:
+    edit_post(session, cast.ben, post.id, 1, OBJECTION.words, Ground.LAW)
+    session.expire_all()
+    assert (post.ground, post.wording, post.version) == (Ground.LAW, 1, 2)
+
+
+def test_an_edit_of_an_older_version_is_refused(session: Session, cast: Cast, post: Post) -> None:
+    edit_post(session, cast.ben, post.id, 1, Words("First."), None)
+    with pytest.raises(Outdated):
+        edit_post(session, cast.ben, post.id, 1, Words("Second."), None)
+    session.expire_all()
+    assert post.body == "First."
+
+
+def test_only_its_author_edits_a_post_and_only_while_the_thread_is_open(
+    session: Session, cast: Cast, proposal: Proposal, post: Post
+) -> None:
+    with pytest.raises(Refusal, match="Only the person who wrote this"):
+        edit_post(session, cast.ada, post.id, 1, Words("Mine now."), None)
+    proposal.status = ProposalStatus.LOCKED
+    session.commit()
+    with pytest.raises(Refusal, match="locked"):
+        edit_post(session, cast.ben, post.id, 1, Words("Too late."), None)

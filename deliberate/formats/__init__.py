@@ -1,0 +1,1 @@
+"""Documents and sites <-> values. Knows only the domain."""

@@ -1,0 +1,160 @@
+"""A JSON file read with a check at every key; every complaint names the place, on one line."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from deliberate.formats.errors import FormatError
+
+LARGEST_ID = 1_000_000_000
+_LONGEST_TEXT = 1_000_000
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+
+def parsed(text: str) -> JsonReader:
+    """The object in a JSON file."""
+    try:
+        return JsonReader(json.loads(text, parse_constant=_refuse_constant), "")
+    except json.JSONDecodeError as error:
+        raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error
+    except (ValueError, RecursionError) as error:
+        raise FormatError("not JSON that can be read: a number is too long or it is nested too deep") from error
+
+
+def _refuse_constant(name: str) -> None:
+    raise FormatError(f"{name} is not a number here")
+
+
+class JsonReader:
+    """A JSON object whose keys are read with a check; every complaint names the place."""
+
+    def __init__(self, value: object, at: str) -> None:
+        if not isinstance(value, dict):
+            raise FormatError(f"{at or 'the file'}: is not an object")
+        self.value = value
+        self.at = at
+
+    def wrong(self, key: str, why: str) -> FormatError:
+        return FormatError(f"{self._path(key)}: {why}")
+
+    def get(self, key: str, default: object = None) -> object:
+        return self.value.get(key, default)
+
+    def child(self, key: str) -> JsonReader:
+        return JsonReader(self._needed(key), self._path(key))
+
+    def each(self, key: str, *, optional: bool = False) -> list[JsonReader]:
+        found = self.get(key, []) if optional else self._needed(key)
+        if not isinstance(found, list):
+            raise self.wrong(key, "is not a list")
+        return [JsonReader(one, f"{self._path(key)}[{index}]") for index, one in enumerate(found)]
+
+    def text(self, key: str, most: int = _LONGEST_TEXT, *, least: int = 0) -> str:
+        return self._text(key, self._needed(key), most, least)
+
+    def optional_text(self, key: str, most: int = _LONGEST_TEXT) -> str:
+        found = self.get(key)
+        return "" if found is None else self._text(key, found, most)
+
+    def texts(self, key: str, most: int) -> tuple[str, ...]:
+        found = self._needed(key)
+        if not isinstance(found, list):
+            raise self.wrong(key, "is not a list")
+        return tuple(self._text(f"{key}[{index}]", one, most, 1) for index, one in enumerate(found))
+
+    def integer(self, key: str, least: int, most: int, *, default: int | None = None) -> int:
+        found = self._needed(key) if default is None else self.get(key, default)
+        if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
+            raise self.wrong(key, f"is not a whole number from {least} to {most}")
+        return found
+
+    def integer_or_null(self, key: str) -> int | None:
+        return None if self.get(key) is None else self.integer(key, 1, LARGEST_ID)
+
+    def small_object(self, key: str) -> dict[str, Any]:
+        found = self.get(key, {})
+        if not isinstance(found, dict) or len(text := json.dumps(found, ensure_ascii=False)) > 10_000:
+            raise self.wrong(key, "is not a short object")
+        if not is_clean(text):
+            raise self.wrong(key, "holds characters that cannot be stored")
+        return found
+
+    def share(self, key: str) -> float:
+        found = self._needed(key)
+        if not isinstance(found, int | float) or isinstance(found, bool) or not 0 <= found <= 1:
+            raise self.wrong(key, "is not a number from 0 to 1")
+        return float(found)
+
+    def time(self, key: str) -> datetime:
+        return self._parsed(key, _read_time, "is not a time with a zone, like 2026-01-31T12:00:00Z")
+
+    def member(self, key: str, kind: type[E]) -> E:
+        return self._parsed(key, kind, f"{shown(self.get(key))} is not one of {', '.join(kind)}")
+
+    def one_of(self, key: str, choices: tuple[str, ...]) -> str:
+        found = self.text(key)
+        if found not in choices:
+            raise self.wrong(key, f"{shown(found)} is not one of {', '.join(choices)}")
+        return found
+
+    def person(self, key: str, people: set[str]) -> str:
+        found = self.text(key, 60)
+        if found not in people:
+            raise self.wrong(key, f"{shown(found)} is not among the people")
+        return found
+
+    def _parsed(self, key: str, parse: Callable[[str], T], why: str) -> T:
+        try:
+            return parse(self.text(key, 100))
+        except (ValueError, OverflowError) as error:
+            if isinstance(error, FormatError):
+                raise
+            raise self.wrong(key, why) from error
+
+    def _text(self, key: str, found: object, most: int, least: int = 0) -> str:
+        if not isinstance(found, str):
+            raise self.wrong(key, "is not a text")
+        if not least <= len(found) <= most:
+            raise self.wrong(key, f"has {len(found)} characters; {least} to {most} are possible")
+        if not is_clean(found):
+            raise self.wrong(key, "holds characters that cannot be stored")
+        return found
+
+    def _needed(self, key: str) -> object:
+        if key not in self.value:
+            raise self.wrong(key, "is missing")
+        return self.value[key]
+
+    def _path(self, key: str) -> str:
+        return f"{self.at}.{key}" if self.at else key
+
+
+def _read_time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("no zone")
+    return time.astimezone(UTC)
+
+
+def all_different(values: Iterable[object], at: str, what: str) -> None:
+    for value, times in Counter(values).items():
+        if times > 1:
+            raise FormatError(f"{at}: the {what} {shown(value)} occurs {times} times")
+
+
+def shown(value: object) -> str:
+    """A value in an error line: short, on one line."""
+    text = json.dumps(value, ensure_ascii=True, default=str)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def is_clean(text: str) -> bool:
+    """No database stores these: the NUL character, halves of characters."""
+    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)

@@ -1,0 +1,132 @@
+"""A site, or some of its proposals, as values: what is exported and what every import writes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.passages import Passage
+from deliberate.domain.permissions import Act
+from deliberate.domain.status import Status
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Taken by pages of the site.
+RESERVED_SLUGS = frozenset({"new"})
+
+
+@dataclass(frozen=True)
+class SitePerson:
+    name: str
+    joined: datetime
+
+
+@dataclass(frozen=True)
+class SiteRevision:
+    number: int
+    created: datetime
+    author: str
+    summary: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a post says."""
+
+    body: str = ""
+    settles: str = ""
+    source: str = ""
+    source_url: str = ""
+    quote: str = ""
+    replacement: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A replaced wording of a post."""
+
+    number: int
+    worded: datetime
+    words: Words
+
+
+@dataclass(frozen=True)
+class SitePost:
+    id: int
+    message: int
+    label: Label
+    author: str
+    words: Words
+    created: datetime
+    parent: int | None = None
+    passage: str | None = None
+    ground: Ground | None = None
+    agree: int = 0
+    passes: int = 0
+    disagree: int = 0
+    voters: int = 0
+    standing: float = 0.5
+    status: Status | None = None
+    state: State = State.VISIBLE
+    merged_into: int | None = None
+    wording: int = 1
+    worded: datetime | None = None
+    earlier: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True)
+class PassageAddress:
+    """A passage of a proposal, or the proposal as a whole."""
+
+    slug: str
+    anchor: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.slug}#{self.anchor}" if self.anchor else self.slug
+
+
+@dataclass(frozen=True)
+class SiteLink:
+    from_post: int
+    to: int | PassageAddress
+    polarity: Polarity
+
+
+@dataclass(frozen=True)
+class SiteLogEntry:
+    at: datetime
+    who: str
+    act: Act
+    post: int | None
+    reason: str
+    details: dict[str, Any] = field(default_factory=dict)
+    undoes: int | None = None
+
+
+@dataclass(frozen=True)
+class SiteProposal:
+    slug: str
+    title: str
+    summary: str
+    status: str
+    topics: tuple[str, ...]
+    authors: tuple[str, ...]
+    source: str
+    language: str
+    created: datetime
+    owner: str
+    revisions: tuple[SiteRevision, ...]
+    posts: tuple[SitePost, ...]
+    links: tuple[SiteLink, ...]
+    log: tuple[SiteLogEntry, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    people: tuple[SitePerson, ...]
+    proposals: tuple[SiteProposal, ...]
+    simulated: bool = False

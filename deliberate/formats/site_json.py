@@ -1,0 +1,347 @@
+"""A site, or some of its proposals, as the JSON `deliberate export` prints: format `deliberate/1`.
+
+The contract's keys are always there; those it marks as optional are left out where they would be empty. Keys beyond
+the contract, without which an import would lose something:
+
+- site: `simulated` (true for a demo);
+- proposal: `owner` (who speaks for it here); revision: `author`;
+- post: `source_url`, `quote` and `replacement` (with `source`, the title of its source), `wording` and `worded` (number
+  and time of the current wording, once it was edited) and `earlier` (the replaced ones), `voters` (how many voted other
+  than its author, where that is not the sum of the votes);
+- log entry: `details` (what changed) and `undoes` (the position in this log of the entry it took back).
+
+A link's `to` is the id of a post, `slug#anchor` for a passage or `slug` for a whole proposal. A log entry's `target` is
+`post <id>` or `proposal`. Times are UTC, in ISO 8601 with a Z. What was hidden or held has its words left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any
+
+from deliberate.domain import labels, names
+from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.passages import Passage, PassageKind
+from deliberate.domain.permissions import Act
+from deliberate.domain.status import Status
+from deliberate.formats.errors import FormatError
+from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
+from deliberate.formats.site import (
+    RESERVED_SLUGS,
+    SLUG,
+    PassageAddress,
+    Site,
+    SiteLink,
+    SiteLogEntry,
+    SitePerson,
+    SitePost,
+    SiteProposal,
+    SiteRevision,
+    Wording,
+    Words,
+)
+
+FORMAT = "deliberate/1"
+PROPOSAL_STATUSES = ("open", "locked", "decided")
+_MOST_VOTES = 100_000_000
+
+
+def dumps(site: Site) -> str:
+    """The same text for the same site, whatever order it was read in."""
+    value = {
+        "format": FORMAT,
+        **({"simulated": True} if site.simulated else {}),
+        "people": [
+            {"name": person.name, "joined": _time(person.joined)}
+            for person in sorted(site.people, key=lambda person: person.name)
+        ],
+        "proposals": [_proposal(one) for one in sorted(site.proposals, key=lambda proposal: proposal.slug)],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def passage_value(passage: Passage) -> dict[str, Any]:
+    value = {"anchor": passage.anchor, "kind": passage.kind, "level": passage.level, "text": passage.text}
+    return value | _present(number=passage.number)
+
+
+def _proposal(proposal: SiteProposal) -> dict[str, Any]:
+    links = sorted(proposal.links, key=lambda link: (link.from_post, str(link.to), link.polarity))
+    return {
+        "slug": proposal.slug,
+        "title": proposal.title,
+        "summary": proposal.summary,
+        "status": proposal.status,
+        "topics": sorted(proposal.topics),
+        "authors": list(proposal.authors),
+        "source": proposal.source,
+        "language": proposal.language,
+        "created": _time(proposal.created),
+        "owner": proposal.owner,
+        "revisions": [
+            {
+                "number": revision.number,
+                "created": _time(revision.created),
+                "author": revision.author,
+                "summary": revision.summary,
+                "passages": [passage_value(passage) for passage in revision.passages],
+            }
+            for revision in sorted(proposal.revisions, key=lambda revision: revision.number)
+        ],
+        "posts": [_post(post) for post in sorted(proposal.posts, key=lambda post: post.id)],
+        "links": [
+            {
+                "from": link.from_post,
+                "to": link.to if isinstance(link.to, int) else str(link.to),
+                "polarity": link.polarity,
+            }
+            for link in links
+        ],
+        "log": [
+            {
+                "at": _time(entry.at),
+                "who": entry.who,
+                "act": entry.act,
+                "target": "proposal" if entry.post is None else f"post {entry.post}",
+                "reason": entry.reason,
+                **_present(details=entry.details),
+                **({} if entry.undoes is None else {"undoes": entry.undoes}),
+            }
+            for entry in proposal.log
+        ],
+    }
+
+
+def _post(post: SitePost) -> dict[str, Any]:
+    votes = post.agree + post.passes + post.disagree
+    return {
+        "id": post.id,
+        "message": post.message,
+        "parent": post.parent,
+        "passage": post.passage,
+        "label": post.label,
+        **_present(ground=post.ground),
+        "author": post.author,
+        **_words(post.words),
+        "created": _time(post.created),
+        "votes": {"agree": post.agree, "pass": post.passes, "disagree": post.disagree},
+        **({} if post.voters == votes else {"voters": post.voters}),
+        "standing": post.standing,
+        **_present(status=post.status),
+        "state": post.state,
+        **_present(merged_into=post.merged_into),
+        **({"wording": post.wording, "worded": _time(post.worded)} if post.worded and post.wording > 1 else {}),
+        **_present(
+            earlier=[
+                {"number": one.number, "worded": _time(one.worded), **_words(one.words)}
+                for one in sorted(post.earlier, key=lambda one: one.number)
+            ]
+        ),
+    }
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {"body": words.body} | _present(
+        settles=words.settles,
+        source=words.source,
+        source_url=words.source_url,
+        quote=words.quote,
+        replacement=words.replacement,
+    )
+
+
+def _present(**values: Any) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _time(time: datetime) -> str:
+    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def loads(text: str) -> Site:
+    """The site that was exported; raises FormatError, which says where, for anything that is not one."""
+    top = parsed(text)
+    if top.optional_text("format") != FORMAT:
+        raise FormatError(f'this is not an exported site: "format" is not "{FORMAT}"')
+    people = tuple(SitePerson(one.text("name", 60, least=1), one.time("joined")) for one in top.each("people"))
+    all_different((names.key(person.name) for person in people), "people", "name")
+    known = {person.name for person in people}
+    proposals = tuple(_read_proposal(one, known) for one in top.each("proposals"))
+    all_different((proposal.slug for proposal in proposals), "proposals", "slug")
+    all_different((post.id for proposal in proposals for post in proposal.posts), "proposals", "post id")
+    shared = Counter(message for proposal in proposals for message in {post.message for post in proposal.posts})
+    if message := next((message for message, proposals_of_it in shared.items() if proposals_of_it > 1), None):
+        raise FormatError(f"proposals: message {message} has posts in two proposals")
+    return Site(people, proposals, top.get("simulated", False) is True)
+
+
+def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
+    slug = value.text("slug", 80)
+    if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+        raise value.wrong("slug", f"{shown(slug)} cannot be the address of a proposal")
+    proposal = SiteProposal(
+        slug=slug,
+        title=value.text("title", 200, least=1),
+        summary=value.text("summary", 500),
+        status=value.one_of("status", PROPOSAL_STATUSES),
+        topics=value.texts("topics", 40),
+        authors=value.texts("authors", 200),
+        source=value.text("source", 500),
+        language=value.text("language", 12, least=2),
+        created=value.time("created"),
+        owner=value.person("owner", people),
+        revisions=tuple(_read_revision(one, people) for one in value.each("revisions")),
+        posts=tuple(_read_post(one, people) for one in value.each("posts")),
+        links=tuple(_read_link(one) for one in value.each("links")),
+        log=tuple(_read_log_entry(one, index, people) for index, one in enumerate(value.each("log"))),
+    )
+    _check(proposal, value)
+    return proposal
+
+
+def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:
+    passages = tuple(
+        Passage(
+            anchor=one.text("anchor", 100, least=1),
+            kind=one.member("kind", PassageKind),
+            level=one.integer("level", 0, 100),
+            text=one.text("text"),
+            number=one.optional_text("number", 40) or None,
+        )
+        for one in value.each("passages")
+    )
+    all_different((passage.anchor for passage in passages), value.at, "anchor")
+    return SiteRevision(
+        number=value.integer("number", 1, 1_000_000),
+        created=value.time("created"),
+        author=value.person("author", people),
+        summary=value.text("summary", 500),
+        passages=passages,
+    )
+
+
+def _read_post(value: JsonReader, people: set[str]) -> SitePost:
+    votes = value.child("votes")
+    agree, passes, disagree = (votes.integer(key, 0, _MOST_VOTES) for key in ("agree", "pass", "disagree"))
+    total = agree + passes + disagree
+    wording = value.integer("wording", 1, 1_000_000, default=1)
+    earlier = tuple(
+        Wording(one.integer("number", 1, wording - 1), one.time("worded"), _read_words(one))
+        for one in value.each("earlier", optional=True)
+    )
+    all_different((one.number for one in earlier), value.at, "number of an earlier wording")
+    state = value.member("state", State)
+    post = SitePost(
+        id=value.integer("id", 1, LARGEST_ID),
+        message=value.integer("message", 1, LARGEST_ID),
+        parent=value.integer_or_null("parent"),
+        passage=value.optional_text("passage", 100) or None,
+        label=value.member("label", Label),
+        ground=value.member("ground", Ground) if value.get("ground") is not None else None,
+        author=value.person("author", people),
+        words=_read_words(value),
+        created=value.time("created"),
+        agree=agree,
+        passes=passes,
+        disagree=disagree,
+        voters=value.integer("voters", 0, total, default=total),
+        standing=value.share("standing"),
+        status=value.member("status", Status) if value.get("status") is not None else None,
+        state=state,
+        merged_into=value.integer_or_null("merged_into"),
+        wording=wording,
+        worded=value.time("worded") if wording > 1 else None,
+        earlier=earlier,
+    )
+    if (state is State.MERGED) != (post.merged_into is not None):
+        raise value.wrong("merged_into", "is there exactly when the state is merged")
+    return post
+
+
+def _read_words(value: JsonReader) -> Words:
+    return Words(
+        body=value.text("body"),
+        settles=value.optional_text("settles", 500),
+        source=value.optional_text("source", 300),
+        source_url=value.optional_text("source_url", 1000),
+        quote=value.optional_text("quote"),
+        replacement=value.optional_text("replacement"),
+    )
+
+
+def _read_link(value: JsonReader) -> SiteLink:
+    to = value.get("to")
+    if isinstance(to, str):
+        slug, _, anchor = value.text("to", 181).partition("#")
+        target: int | PassageAddress = PassageAddress(slug, anchor or None)
+    else:
+        target = value.integer("to", 1, LARGEST_ID)
+    return SiteLink(value.integer("from", 1, LARGEST_ID), target, value.member("polarity", Polarity))
+
+
+def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogEntry:
+    target = value.text("target", 20)
+    match = re.fullmatch(r"post (\d{1,10})|proposal", target, re.ASCII)
+    if not match:
+        raise value.wrong("target", f"{shown(target)} is neither “proposal” nor “post <id>”")
+    return SiteLogEntry(
+        at=value.time("at"),
+        who=value.person("who", people),
+        act=value.member("act", Act),
+        post=int(match[1]) if match[1] else None,
+        reason=value.text("reason", 500),
+        details=value.small_object("details"),
+        undoes=value.integer("undoes", 0, index - 1) if value.get("undoes") is not None else None,
+    )
+
+
+def _check(proposal: SiteProposal, value: JsonReader) -> None:
+    """What no single part can know: that the parts fit together into one thread."""
+    if not proposal.revisions:
+        raise value.wrong("revisions", "is empty")
+    all_different((revision.number for revision in proposal.revisions), value.at, "revision number")
+    all_different((topic for topic in proposal.topics), value.at, "topic")
+    anchors = {passage.anchor for revision in proposal.revisions for passage in revision.passages}
+    posts = {post.id: post for post in proposal.posts}
+    all_different((post.id for post in proposal.posts), value.at, "post id")
+    all_different((entry.undoes for entry in proposal.log if entry.undoes is not None), value.at, "undone log entry")
+    signed = {post.message: post.author for post in proposal.posts}
+    for index, post in enumerate(proposal.posts):
+        at = f"{value.at}.posts[{index}]"
+        for key, id in (("parent", post.parent), ("merged_into", post.merged_into)):
+            if id is not None and id not in posts:
+                raise FormatError(f"{at}.{key}: this proposal has no post {id}")
+        if post.passage is not None and post.passage not in anchors:
+            raise FormatError(f"{at}.passage: no revision of this proposal has the passage {shown(post.passage)}")
+        if signed[post.message] != post.author:
+            raise FormatError(f"{at}.author: the posts of message {post.message} have different authors")
+    for key, ids in (
+        ("links", [link.from_post for link in proposal.links]),
+        ("log", [entry.post for entry in proposal.log]),
+    ):
+        for index, id in enumerate(ids):
+            if id is not None and id not in posts:
+                raise FormatError(f"{value.at}.{key}[{index}]: this proposal has no post {id}")
+    _check_tree(proposal, value)
+
+
+def _check_tree(proposal: SiteProposal, value: JsonReader) -> None:
+    graph = Graph(
+        Node(post.id, post.label, 0, post.parent, post.passage, post.state, post.merged_into) for post in proposal.posts
+    )
+    reached = {node.id for node in graph.bottom_up()}
+    for index, post in enumerate(proposal.posts):
+        at = f"{value.at}.posts[{index}]"
+        node = graph.nodes[post.id]
+        if graph.nodes[graph.kept(post.id)].state is State.MERGED:
+            raise FormatError(f"{at}.merged_into: the posts are merged in a circle")
+        if post.state is State.MERGED:
+            continue
+        if post.id not in reached:
+            raise FormatError(f"{at}.parent: the posts reply to each other in a circle")
+        if why := labels.refusal(post.label, graph.place(node)):
+            raise FormatError(f"{at}.label: {why}")

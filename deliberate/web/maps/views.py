@@ -1,3 +1,140 @@
-from flask import Blueprint
+"""The argument map: the page, with the same tree as an outline for readers without JavaScript, and its data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.maps import ROOT
+from deliberate.domain.status import Status
+from deliberate.extensions import session
+from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, map_page, outline
+from deliberate.web.access import allows, load_proposal
+from deliberate.web.words import _
 
 maps = Blueprint("maps", __name__)
+
+
+# How many boxes a page lists, and how many the drawing is given at once; the rest is fetched branch by branch.
+LISTED = 400
+DRAWN = 1000
+
+
+@maps.get("/proposals/<slug>/map")
+@allows(None)
+def show(slug: str) -> ResponseReturnValue:
+    page = _page(slug, LISTED)
+    return render_template(
+        "maps/map.html",
+        page=page,
+        branch=outline(page),
+        words=_words(),
+        address=_address,
+        link_address=_link_address,
+    )
+
+
+@maps.get("/proposals/<slug>/map.json")
+@allows(None)
+def data(slug: str) -> ResponseReturnValue:
+    page = _page(slug, DRAWN)
+    response = jsonify(
+        proposal={"title": page.title, "url": f"/proposals/{slug}"},
+        comments=page.comments,
+        nodes=[_node(page, node) for node in page.nodes],
+        links=[_link(link) for link in page.links],
+    )
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _page(slug: str, limit: int) -> MapPage:
+    asked = request.args
+    page = map_page(
+        session(),
+        load_proposal(slug),
+        asked.get("root", ROOT),
+        skip=max(asked.get("skip", 0, int), 0),
+        limit=limit,
+        comments="comments" in asked,
+    )
+    return page or abort(404, _("This point is not on the map. It may have been moved or hidden."))
+
+
+def _node(page: MapPage, node: MapNode) -> dict[str, Any]:
+    votes = node.votes
+    return {
+        "id": node.id,
+        "parent": node.parent,
+        "kind": node.kind,
+        "label": node.label,
+        "polarity": node.polarity,
+        "heading": node.heading,
+        "text": _text(node),
+        "author": node.author,
+        "votes": {"agree": votes.agree, "pass": votes.passes, "disagree": votes.disagree} if votes else None,
+        "standing": None if node.standing is None else round(node.standing, 3),
+        "status": node.status,
+        "below": node.below,
+        "children": node.children,
+        "rank": node.rank,
+        "order": node.order,
+        "url": _address(page, node),
+    }
+
+
+def _link(link: MapLink) -> dict[str, Any]:
+    return {
+        "from": link.source,
+        "to": link.target,
+        "polarity": link.polarity,
+        "title": link.title,
+        "url": _link_address(link),
+    }
+
+
+def _link_address(link: MapLink) -> str:
+    if link.post is not None:
+        return f"/posts/{link.post}"
+    return f"/proposals/{link.slug}#{link.anchor}" if link.anchor else f"/proposals/{link.slug}"
+
+
+def _text(node: MapNode) -> str:
+    return _("Hidden by a moderator.") if node.text is None else node.text
+
+
+def _address(page: MapPage, node: MapNode) -> str:
+    if node.post is not None:
+        return f"/posts/{node.post}"
+    return f"/proposals/{page.slug}#{node.anchor}" if node.anchor else f"/proposals/{page.slug}"
+
+
+def _words() -> dict[str, Any]:
+    """What the map says; {names} in braces are filled in by the browser."""
+    labels = {str(label): _(str(label)).capitalize() for label in Label}
+    places = {str(Kind.PROPOSAL): _("Proposal"), str(Kind.SECTION): _("Passage")}
+    return {
+        "labels": labels | places,
+        "statuses": {str(status): _(str(status)) for status in Status},
+        "links": {
+            str(Polarity.ATTACK): _("speaks against: {title}"),
+            str(Polarity.SUPPORT): _("speaks for: {title}"),
+            str(Polarity.NEUTRAL): _("see also: {title}"),
+        },
+        "votes": _("agree {agree} · pass {pass} · disagree {disagree}"),
+        "noVotes": _("no votes yet"),
+        "standing": _("standing {n} of 100"),
+        "by": _("by {name}"),
+        "below": _("{n} posts below"),
+        "more": _("{n} more"),
+        "showMore": _("Show {n} of {all} more"),
+        "unfolded": _("Unfolded: {n} posts below."),
+        "foldedOne": _("Folded: {n} posts below."),
+        "folded": _("Some branches are folded, so that the words stay readable."),
+        "loading": _("Fetching what lies below …"),
+        "missing": _("This branch could not be fetched. Try again, or open the post."),
+        "failed": _("The drawing could not be loaded. Nothing is lost: the outline below shows the same."),
+    }

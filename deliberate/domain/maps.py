@@ -1,0 +1,132 @@
+"""The tree behind the argument map: every box by its id, who stands under whom, in which order, how much lies below."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.labels import rule
+from deliberate.domain.ranking import Order, ordered
+
+ROOT = "p"
+# A wide parent shows this many children, and as many again each time more are asked for.
+STEP = 20
+# A page is not nested deeper than this below its root; what lies deeper is on the branch's own page.
+DEEPEST = 12
+
+
+class MapTree:
+    """The proposal is 'p', a passage with posts 's:' and its anchor, a post its number.
+
+    `sections` are the anchors in the document's order. What is off the map by its label is left out with all that
+    hangs below it, unless `comments` are wanted.
+    """
+
+    def __init__(self, graph: Graph, sections: Iterable[str], comments: bool = False) -> None:
+        self.graph = graph
+        self.posts: dict[str, Node] = {}
+        self.children: dict[str, list[str]] = {}
+        self.parents: dict[str, str | None] = {ROOT: None}
+        self.below: dict[str, int] = defaultdict(int)
+        self._with_comments = comments
+        self._weight: dict[str, int] = defaultdict(int)
+        self._heaviest: dict[str, list[str]] = {}
+        self._plant(sections)
+        self._grow()
+        self._weigh()
+
+    @staticmethod
+    def section(anchor: str) -> str:
+        return f"s:{anchor}"
+
+    @staticmethod
+    def anchor(section: str) -> str:
+        return section.removeprefix("s:")
+
+    @property
+    def comments(self) -> int:
+        """How many visible posts are off the map by their label."""
+        return sum(node.state is State.VISIBLE and not rule(node.label).on_map for node in self.graph.nodes.values())
+
+    def kept(self, id: str) -> str:
+        """The id itself, or that of the post it was merged into."""
+        return str(self.graph.kept(int(id))) if id.isdecimal() and int(id) in self.graph.nodes else id
+
+    def above(self, id: str) -> list[str]:
+        """From the proposal down to the parent of a box."""
+        found: list[str] = []
+        while (parent := self.parents[id]) is not None:
+            found.append(parent)
+            id = parent
+        return found[::-1]
+
+    def nearest(self, root: str, skip: int, limit: int) -> list[str]:
+        """`root` and at most `limit` boxes in all below it, breadth first, so that every branch shows its top.
+
+        `skip` leaves out the heaviest children of the root, which have been shown before.
+        """
+        found = [root]
+        depth = {root: 0}
+        for id in found:
+            if len(found) >= limit:
+                break
+            if depth[id] < DEEPEST:
+                first = skip if id == root else 0
+                heaviest = self.heaviest(id)[first : first + min(STEP, limit - len(found))]
+                depth |= dict.fromkeys(heaviest, depth[id] + 1)
+                found.extend(heaviest)
+        return found
+
+    def heaviest(self, id: str) -> list[str]:
+        """The children of a box; first those that most people voted on or replied to."""
+        if id not in self._heaviest:
+            self._heaviest[id] = sorted(self.children[id], key=lambda child: -self._weight[child])
+        return self._heaviest[id]
+
+    def rank(self, id: str) -> int:
+        """Its number among its siblings by weight."""
+        parent = self.parents[id]
+        return 0 if parent is None else self.heaviest(parent).index(id)
+
+    def _plant(self, sections: Iterable[str]) -> None:
+        roots: dict[str | None, list[str]] = defaultdict(list)
+        for id, node in self._shown(None):
+            roots[node.anchor].append(id)
+        found = {self.section(anchor): roots[anchor] for anchor in sections if anchor in roots}
+        self.children = {ROOT: [*found, *roots[None]], **found}
+
+    def _grow(self) -> None:
+        pending = [ROOT]
+        while pending:
+            id = pending.pop()
+            if id not in self.children:
+                self.children[id] = [reply for reply, _ in self._shown(int(id))]
+            for child in self.children[id]:
+                self.parents[child] = id
+                pending.append(child)
+
+    def _shown(self, parent: int | None) -> list[tuple[str, Node]]:
+        """Visible replies, the strongest first; a hidden one keeps its place if something visible stands below it."""
+        nodes = [node for node in self.graph.replies(parent) if self._has_place(node)]
+        found = [(str(node.id), node) for node in ordered(self.graph, nodes, Order.STRONGEST, {})]
+        self.posts |= found
+        return found
+
+    def _has_place(self, node: Node) -> bool:
+        if not (self._with_comments or rule(node.label).on_map):
+            return False
+        if node.state is State.VISIBLE:
+            return True
+        return node.state is State.HIDDEN and any(reply.state is State.VISIBLE for reply in self.graph.below(node.id))
+
+    def _weigh(self) -> None:
+        # Children were planted after their parents.
+        for id, parent in reversed(self.parents.items()):
+            node = self.posts.get(id)
+            if node:
+                self._weight[id] += node.agree + node.passes + node.disagree
+            if parent is not None:
+                lower = self.below[id] + (node is not None)
+                self.below[parent] += lower
+                self._weight[parent] += lower

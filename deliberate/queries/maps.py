@@ -1,0 +1,258 @@
+"""The argument map of one proposal, as much of it as a page can show: its sections, posts and links as one tree."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label, Polarity, rule
+from deliberate.domain.maps import ROOT, MapTree
+from deliberate.domain.passages import PassageKind
+from deliberate.domain.status import Status
+from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
+from deliberate.queries.graphs import load_graph
+
+EXCERPT = 140
+
+
+class Kind(StrEnum):
+    PROPOSAL = "proposal"
+    SECTION = "section"
+    POST = "post"
+
+
+@dataclass(frozen=True)
+class Votes:
+    agree: int
+    passes: int
+    disagree: int
+
+
+@dataclass(frozen=True)
+class MapNode:
+    """One box.
+
+    `heading` is what a section stands under. `text` is None for a hidden post that keeps its place because something
+    visible was said below it. `below` counts all posts underneath, `children` those directly under it, delivered or
+    not. Among its siblings it is number `rank` by weight (wide parents show the heaviest) and `order` as shown.
+    """
+
+    id: str
+    parent: str | None
+    kind: Kind
+    text: str | None
+    below: int
+    children: int
+    rank: int = 0
+    order: int = 0
+    heading: str | None = None
+    anchor: str | None = None
+    post: int | None = None
+    label: Label | None = None
+    polarity: Polarity | None = None
+    author: str | None = None
+    votes: Votes | None = None
+    standing: float | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True)
+class MapLink:
+    """A cross link from the box `source` to the box `target`, or (then `target` is None) to another proposal."""
+
+    source: str
+    target: str | None
+    polarity: Polarity
+    title: str
+    post: int | None = None
+    slug: str | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """Parents come before their children; first the boxes above the root, if it is not the proposal."""
+
+    slug: str
+    title: str
+    root: str
+    skip: int
+    comments: int
+    nodes: tuple[MapNode, ...]
+    links: tuple[MapLink, ...]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A box with what is listed under it; `rest` children are not, the first `skip` were or are."""
+
+    node: MapNode
+    links: tuple[MapLink, ...]
+    children: tuple[Branch, ...]
+    rest: int
+    skip: int
+
+
+def map_page(
+    session: Session, proposal: Proposal, root: str = ROOT, *, skip: int = 0, limit: int = 400, comments: bool = False
+) -> MapPage | None:
+    """At most `limit` boxes from `root` downwards, nearest first, in five statements however many posts there are.
+
+    None if there is no such box. `skip` leaves out the heaviest children of the root, which an earlier page has shown.
+    """
+    graph = load_graph(session, proposal.id)
+    sections = _sections(session, proposal, {node.anchor for node in graph.replies(None) if node.anchor})
+    tree = MapTree(graph, sections, comments)
+    root = tree.kept(root)
+    if root not in tree.parents:
+        return None
+    chosen = [*tree.above(root), *tree.nearest(root, skip, limit)]
+    posts = [int(id) for id in chosen if id in tree.posts]
+    words = _words(session, posts)
+    nodes = tuple(_box(tree, id, proposal, sections, words) for id in chosen)
+    links = tuple(_links(session, proposal, tree, posts))
+    return MapPage(proposal.slug, proposal.title, root, skip, tree.comments, nodes, links)
+
+
+def outline(page: MapPage) -> Branch:
+    """The page as nested branches, for readers without JavaScript."""
+    children: dict[str | None, list[MapNode]] = defaultdict(list)
+    links: dict[str, list[MapLink]] = defaultdict(list)
+    for node in page.nodes:
+        children[node.parent].append(node)
+    for link in page.links:
+        links[link.source].append(link)
+
+    def branch(node: MapNode) -> Branch:
+        listed = sorted(children[node.id], key=lambda child: child.order)
+        skip = len(listed) + (page.skip if node.id == page.root else 0)
+        return Branch(node, tuple(links[node.id]), tuple(map(branch, listed)), node.children - skip, skip)
+
+    return branch(next(node for node in page.nodes if node.id == page.root))
+
+
+def excerpt(body: str, length: int = EXCERPT) -> str:
+    """The first words of somebody's Markdown without its marks. Ten thousand are wanted at once: no parser."""
+    text = body[: 4 * length]
+    if _MAY_BE_MARKED.search(text):
+        text = _MARKS.sub("", _LINK.sub(r"\1", text))
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    return f"{text[:length].rsplit(' ', 1)[0].rstrip(' ,;:.–-')}…"
+
+
+_MAY_BE_MARKED = re.compile(r"[\[*`_\n]|\A[ \t]*[-+#>\d]")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_MARKS = re.compile(
+    r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[*`]+|(?<!\w)_+|_+(?!\w)|^[ \t]*[-=|: ]{3,}$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True)
+class _Words:
+    body: str
+    author: str
+    standing: float
+    status: Status | None
+
+
+def _words(session: Session, posts: Collection[int]) -> dict[int, _Words]:
+    rows = session.execute(
+        select(Post.id, Post.body, Person.name, Post.standing, Post.status)
+        .join(Person, Person.id == Post.author_id)
+        .where(Post.id.in_(posts), Post.state == State.VISIBLE)
+    )
+    return {id: _Words(body, author, standing, status) for id, body, author, standing, status in rows}
+
+
+@dataclass(frozen=True)
+class _Section:
+    heading: str | None
+    text: str
+
+
+def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[str, _Section]:
+    """The passages that have posts, in the document's order; last those that a later revision took out."""
+    current = session.execute(
+        select(Passage.anchor, Passage.kind, Passage.number, Passage.text)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision)
+        .order_by(Passage.position)
+    ).all()
+    found: dict[str, _Section] = {}
+    heading = None
+    for anchor, kind, number, text in current:
+        words = f"{number} {text}" if number else text
+        if kind is PassageKind.HEADING:
+            heading = words
+        if anchor in anchors:
+            found[anchor] = _Section(heading, words)
+    gone = anchors - found.keys()
+    earlier = session.execute(
+        select(Passage.anchor, Passage.text)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(Revision.proposal_id == proposal.id, Passage.anchor.in_(gone))
+        .order_by(Revision.number, Passage.position)
+    )
+    last = dict(earlier.all())
+    return found | {anchor: _Section(None, last.get(anchor, anchor)) for anchor in sorted(gone)}
+
+
+def _box(
+    tree: MapTree, id: str, proposal: Proposal, sections: dict[str, _Section], words: dict[int, _Words]
+) -> MapNode:
+    parent = tree.parents[id]
+    counts = (tree.below[id], len(tree.children[id]))
+    if parent is None:
+        return MapNode(id, None, Kind.PROPOSAL, proposal.title, *counts)
+    place = (tree.rank(id), tree.children[parent].index(id))
+    if id not in tree.posts:
+        anchor = tree.anchor(id)
+        section = sections[anchor]
+        text = excerpt(section.text)
+        return MapNode(id, parent, Kind.SECTION, text, *counts, *place, heading=section.heading, anchor=anchor)
+    node = tree.posts[id]
+    box = MapNode(id, parent, Kind.POST, None, *counts, *place)
+    box = replace(box, post=node.id, label=node.label, polarity=node.polarity)
+    said = words.get(node.id)
+    if said is None:
+        return box
+    box = replace(box, text=excerpt(said.body), author=said.author, status=said.status)
+    if not rule(node.label).asks:
+        return box
+    return replace(box, votes=Votes(node.agree, node.passes, node.disagree), standing=said.standing)
+
+
+def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collection[int]) -> Iterator[MapLink]:
+    """Links going out from the posts; what was merged lends its links to what was kept."""
+    graph = tree.graph
+    sources = [*posts, *(merged for post in posts for merged in graph.merged_into(post))]
+    target = aliased(Post)
+    rows = session.execute(
+        select(Link, target.state, target.body, Proposal.slug, Proposal.title, Passage.text)
+        .outerjoin(target, target.id == Link.to_post_id)
+        .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
+        .outerjoin(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
+        .where(Link.from_post_id.in_(sources))
+        .order_by(Link.id)
+    )
+    for link, state, body, slug, title, passage in rows:
+        source = tree.kept(str(link.from_post_id))
+        if link.to_post_id is not None and state in (State.VISIBLE, State.MERGED):
+            post = tree.kept(str(link.to_post_id))
+            box = post if post in tree.parents else None
+            yield MapLink(source, box, link.polarity, excerpt(body, 80), post=int(post))
+        elif link.to_post_id is None:
+            place = MapTree.section(link.to_anchor) if link.to_anchor else ROOT
+            box = place if link.to_proposal_id == proposal.id and place in tree.parents else None
+            words = f"{title}: {excerpt(passage, 80)}" if passage else title
+            yield MapLink(source, box, link.polarity, words, slug=slug, anchor=link.to_anchor)

@@ -1,0 +1,67 @@
+"""The wordings a post has had, each with what it changed and the votes cast on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.diffs import Run, word_diff
+from deliberate.models import Choice, EarlierWording, Post, Vote
+
+# What a post says, in the order pages print it.
+FIELDS = ("body", "settles", "source_title", "source_url", "source_quote", "replacement")
+
+
+@dataclass(frozen=True)
+class WordingView:
+    """`changes` holds the fields that differ from the wording before; in the first one those that are not empty."""
+
+    number: int
+    worded_at: datetime
+    changes: dict[str, list[Run]]
+    agree: int
+    passes: int
+    disagree: int
+
+    @property
+    def votes(self) -> int:
+        return self.agree + self.passes + self.disagree
+
+
+def wordings(session: Session, post: Post) -> list[WordingView]:
+    """All wordings of a post, the current one first, in two statements."""
+    earlier = select(EarlierWording).where(EarlierWording.post_id == post.id).order_by(EarlierWording.number)
+    texts = [(row.number, row.worded_at, _texts(row)) for row in session.scalars(earlier)]
+    texts.append((post.wording, post.worded_at, _texts(post)))
+    votes = _votes(session, post)
+    nothing = dict.fromkeys(FIELDS, "")
+    return [
+        WordingView(
+            number,
+            worded_at,
+            _changes(texts[index - 1][2] if index else nothing, words),
+            *(votes.get((number, choice), 0) for choice in (Choice.AGREE, Choice.PASS, Choice.DISAGREE)),
+        )
+        for index, (number, worded_at, words) in reversed(list(enumerate(texts)))
+    ]
+
+
+def _texts(row: Post | EarlierWording) -> dict[str, str]:
+    return {field: getattr(row, field) for field in FIELDS}
+
+
+def _changes(old: dict[str, str], new: dict[str, str]) -> dict[str, list[Run]]:
+    return {field: word_diff(old[field], new[field]) for field in FIELDS if old[field] != new[field]}
+
+
+def _votes(session: Session, post: Post) -> dict[tuple[int, Choice], int]:
+    """How many votes were cast on each wording of this very post, not of those merged into it."""
+    statement = (
+        select(Vote.wording, Vote.choice, func.count())
+        .where(Vote.post_id == post.id)
+        .group_by(Vote.wording, Vote.choice)
+    )
+    return {(wording, choice): number for wording, choice, number in session.execute(statement)}

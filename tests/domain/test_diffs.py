@@ -1,0 +1,39 @@
+"""What changed between two texts."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deliberate.domain.diffs import Change, Run, word_diff
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "money", "audit,", "\n\n"]), max_size=30).map(" ".join).map(str.strip)
+
+
+def test_removed_words_stand_before_what_replaced_them() -> None:
+    assert word_diff("Pay after an audit.", "Pay before each audit.") == [
+        Run(Change.KEPT, "Pay "),
+        Run(Change.REMOVED, "after an "),
+        Run(Change.ADDED, "before each "),
+        Run(Change.KEPT, "audit."),
+    ]
+
+
+def test_equal_texts_have_no_changes() -> None:
+    assert word_diff("As it was.", "As it was.") == [Run(Change.KEPT, "As it was.")]
+    assert word_diff("", "") == []
+
+
+@given(WORDS, WORDS)
+def test_both_texts_can_be_read_from_the_difference(old: str, new: str) -> None:
+    runs = word_diff(old, new)
+    assert "".join(run.text for run in runs if run.change is not Change.REMOVED) == new
+    assert " ".join(run.text for run in runs if run.change is not Change.ADDED).split() == old.split()
+
+
+def test_long_texts_of_the_same_words_take_no_minutes() -> None:
+    start = time.perf_counter()
+    word_diff("a b " * 2500, "b a a " * 1666)
+    assert time.perf_counter() - start < 2

@@ -84,7 +84,7 @@ def post_message(
             session.add(message)
             session.flush()
             posts = _add_parts(session, message, spot, drafts, State.HELD if hold else State.VISIBLE)
-                        index_posts(session, [post.id])
+            index_posts(session, [post.id for post in posts])
             evaluate(session, proposal)
             return posts
     except IntegrityError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from deliberate.domain.search import words
@@ -24,11 +24,9 @@ _Row = dict[str, Any]
 def index_proposal(session: Session, proposal: Proposal) -> None:
     """Its title, summary and the passages of the revision in force."""
     session.flush()
-    _replace(
-        session,
-        (search_entries.c.proposal_id == proposal.id) & (search_entries.c.post_id.is_(None)),
-        _rows_of_proposals(session, [proposal.id]),
-    )
+    entry = search_entries.c
+    which = (entry.proposal_id == proposal.id) & entry.post_id.is_(None)
+    _replace(session, which, _rows_of_proposals(session, [proposal.id]))
 
 
 def index_post(session: Session, post: Post) -> None:
@@ -42,10 +40,17 @@ def index_posts(session: Session, ids: Collection[int]) -> None:
     _replace(session, search_entries.c.post_id.in_(ids), _rows_of_posts(session, Post.id.in_(ids)))
 
 
+def index_thread(session: Session, proposal: Proposal) -> None:
+    """The proposal, its passages and all its posts, in a fixed number of statements."""
+    session.flush()
+    rows = _rows_of_proposals(session, [proposal.id]) + _rows_of_posts(session, Post.proposal_id == proposal.id)
+    _replace(session, search_entries.c.proposal_id == proposal.id, rows)
+
+
 def rebuild_index(session: Session) -> None:
     """All of it anew."""
-    session.execute(delete(search_entries))
-    session.execute(insert(search_entries), [*_everything(session)] or None)
+    session.flush()
+    _replace(session, true(), _everything(session))
 
 
 def index_is_complete(session: Session) -> bool:
@@ -57,7 +62,7 @@ def index_is_complete(session: Session) -> bool:
 
 def _everything(session: Session) -> list[_Row]:
     proposals = session.scalars(select(Proposal.id)).all()
-    return [*_rows_of_proposals(session, proposals), *_rows_of_posts(session, True)]
+    return [*_rows_of_proposals(session, proposals), *_rows_of_posts(session, true())]
 
 
 def _replace(session: Session, which: Any, rows: list[_Row]) -> None:

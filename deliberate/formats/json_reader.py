@@ -21,11 +21,14 @@ T = TypeVar("T")
 def parsed(text: str) -> JsonReader:
     """The object in a JSON file."""
     try:
-        return JsonReader(json.loads(text, parse_constant=_refuse_constant), "")
+        value = json.loads(text, parse_constant=_refuse_constant)
+    except FormatError:
+        raise
     except json.JSONDecodeError as error:
         raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error
     except (ValueError, RecursionError) as error:
         raise FormatError("not JSON that can be read: a number is too long or it is nested too deep") from error
+    return JsonReader(value, "")
 
 
 def _refuse_constant(name: str) -> None:

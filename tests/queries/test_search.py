@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.indexing import index_is_complete, index_post, index_posts, index_proposal, rebuild_index
+from deliberate.actions.indexing import index_is_complete, index_post, index_proposal, index_thread, rebuild_index
 from deliberate.domain.graph import State
 from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind
@@ -93,8 +93,9 @@ def test_kinds_can_be_left_out(session: Session) -> None:
 
 def test_pages_hold_a_fixed_number_and_a_page_too_far_is_the_last(session: Session) -> None:
     proposal = ProposalFactory()
-    posts = [PostFactory(proposal=proposal, body="Same words.") for _ in range(PAGE + 3)]
-    index_posts(session, [post.id for post in posts])
+    for _ in range(PAGE + 3):
+        PostFactory(proposal=proposal, body="Same words.")
+    index_thread(session, proposal)
     first, last = search(session, "same"), search(session, "same", page=99)
     assert (len(first.hits), len(last.hits), last.page, last.pages, last.total) == (PAGE, 3, 2, 2, PAGE + 3)
     assert len({hit.post for hit in (*first.hits, *last.hits)}) == PAGE + 3
@@ -147,7 +148,9 @@ def test_statements_do_not_grow_with_what_is_found(
 ) -> None:
     proposal = ProposalFactory()
     for size in (1, 15):
-        index_posts(session, [PostFactory(proposal=proposal, body="Same words.").id for _ in range(size)])
+        for _ in range(size):
+            PostFactory(proposal=proposal, body="Same words.")
+        index_thread(session, proposal)
         with count_statements() as statements:
             search(session, "same")
         assert len(statements) == 2

@@ -1,0 +1,192 @@
+"""Proposals with everything public about them, as values for `formats.site_json`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from deliberate.domain.graph import State
+from deliberate.formats.site import (
+    PassageAddress,
+    Site,
+    SiteLink,
+    SiteLogEntry,
+    SitePerson,
+    SitePost,
+    SiteProposal,
+    SiteRevision,
+    Wording,
+    Words,
+)
+from deliberate.models import EarlierWording, Link, LogEntry, Person, Post, Proposal, Revision, SiteFact
+
+_PUBLIC = (State.VISIBLE, State.MERGED)
+T = TypeVar("T", Revision, Post, LogEntry)
+
+
+def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
+    """All proposals or those named, in a fixed number of statements. What was hidden or held has no words, no links."""
+    proposals = session.scalars(
+        select(Proposal)
+        .where(Proposal.slug.in_(slugs) if slugs is not None else true())
+        .options(joinedload(Proposal.owner), selectinload(Proposal.topics))
+        .order_by(Proposal.slug)
+    ).all()
+    ids = [proposal.id for proposal in proposals]
+    revisions = _grouped(
+        session.scalars(
+            select(Revision)
+            .where(Revision.proposal_id.in_(ids))
+            .options(joinedload(Revision.author), selectinload(Revision.passages))
+        )
+    )
+    posts = _grouped(
+        session.scalars(
+            select(Post).where(Post.proposal_id.in_(ids)).options(joinedload(Post.author)).order_by(Post.id)
+        )
+    )
+    log = _grouped(
+        session.scalars(
+            select(LogEntry)
+            .where(LogEntry.proposal_id.in_(ids))
+            .options(joinedload(LogEntry.moderator))
+            .order_by(LogEntry.id)
+        )
+    )
+    earlier, links = _earlier_wordings(session, ids), _links(session, ids)
+    found = tuple(
+        _proposal(one, revisions[one.id], posts[one.id], earlier, links[one.id], log[one.id]) for one in proposals
+    )
+    people = {
+        *(proposal.owner for proposal in proposals),
+        *(revision.author for group in revisions.values() for revision in group),
+        *(post.author for group in posts.values() for post in group),
+        *(entry.moderator for group in log.values() for entry in group),
+    }
+    return Site(_people(people), found, session.get(SiteFact, "simulated") is not None)
+
+
+def _people(people: Iterable[Person]) -> tuple[SitePerson, ...]:
+    """The names of those who contributed; not who else has an account, and no address."""
+    return tuple(SitePerson(person.name, person.joined) for person in people)
+
+
+def _proposal(
+    proposal: Proposal,
+    revisions: list[Revision],
+    posts: list[Post],
+    earlier: dict[int, list[Wording]],
+    links: list[SiteLink],
+    log: list[LogEntry],
+) -> SiteProposal:
+    positions = {entry.id: position for position, entry in enumerate(log)}
+    return SiteProposal(
+        slug=proposal.slug,
+        title=proposal.title,
+        summary=proposal.summary,
+        status=proposal.status,
+        topics=tuple(topic.name for topic in proposal.topics),
+        authors=tuple(proposal.authors),
+        source=proposal.source,
+        language=proposal.language,
+        created=proposal.created,
+        owner=proposal.owner.name,
+        revisions=tuple(
+            SiteRevision(
+                revision.number,
+                revision.created,
+                revision.author.name,
+                revision.summary,
+                tuple(passage.value() for passage in revision.passages),
+            )
+            for revision in revisions
+        ),
+        posts=tuple(_post(post, earlier.get(post.id, [])) for post in posts),
+        links=tuple(links),
+        log=tuple(
+            SiteLogEntry(
+                at=entry.at,
+                who=entry.moderator.name,
+                act=entry.act,
+                post=entry.post_id,
+                reason=entry.reason,
+                details=entry.details,
+                undoes=positions.get(entry.undoes_id) if entry.undoes_id is not None else None,
+            )
+            for entry in log
+        ),
+    )
+
+
+def _post(post: Post, earlier: list[Wording]) -> SitePost:
+    public = post.state in _PUBLIC
+    return SitePost(
+        id=post.id,
+        message=post.message_id,
+        parent=post.parent_id,
+        passage=post.anchor,
+        label=post.label,
+        ground=post.ground,
+        author=post.author.name,
+        words=_words(post) if public else Words(),
+        created=post.created,
+        agree=post.agree,
+        passes=post.passes,
+        disagree=post.disagree,
+        voters=post.voters,
+        standing=post.standing,
+        status=post.status,
+        state=post.state,
+        merged_into=post.merged_into_id,
+        wording=post.wording if public else 1,
+        worded=post.worded_at,
+        earlier=tuple(earlier),
+    )
+
+
+def _words(wording: Post | EarlierWording) -> Words:
+    return Words(
+        body=wording.body,
+        settles=wording.settles,
+        source=wording.source_title,
+        source_url=wording.source_url,
+        quote=wording.source_quote,
+        replacement=wording.replacement,
+    )
+
+
+def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int, list[Wording]]:
+    rows = session.scalars(
+        select(EarlierWording)
+        .join(Post, Post.id == EarlierWording.post_id)
+        .where(Post.proposal_id.in_(proposals), Post.state.in_(_PUBLIC))
+    )
+    found: dict[int, list[Wording]] = defaultdict(list)
+    for row in rows:
+        found[row.post_id].append(Wording(row.number, row.worded_at, _words(row)))
+    return found
+
+
+def _links(session: Session, proposals: Collection[int]) -> dict[int, list[SiteLink]]:
+    rows = session.execute(
+        select(Link, Post.proposal_id, Proposal.slug)
+        .join(Post, Post.id == Link.from_post_id)
+        .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
+        .where(Post.proposal_id.in_(proposals), Post.state.in_(_PUBLIC))
+    )
+    found: dict[int, list[SiteLink]] = defaultdict(list)
+    for link, proposal, slug in rows:
+        to = link.to_post_id if link.to_post_id is not None else PassageAddress(slug, link.to_anchor)
+        found[proposal].append(SiteLink(link.from_post_id, to, link.polarity))
+    return found
+
+
+def _grouped(rows: Iterable[T]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        found[row.proposal_id].append(row)
+    return found

@@ -15,6 +15,7 @@ const STEP = 20;
 const TOGGLE = 28;
 // How much larger signs are drawn from far away.
 const FAR_LARGER = 1.7;
+const FAR_CHEVRON = 1.3;
 
 /** Makes the elements of a map whose boxes are `width` wide, in the fonts and words of the page. */
 export class Pen {
@@ -94,7 +95,7 @@ export class Pen {
   }
 
   #moreWords(node) {
-    return fill(this.words.showMore, { n: Math.min(node.count, STEP), all: node.count });
+    return fill(node.count > STEP ? this.words.showSome : this.words.showRest, { n: STEP, all: node.count });
   }
 
   #near(item, node) {
@@ -156,16 +157,16 @@ export class Pen {
   #toggle(node, isFar) {
     const text = node.isOpen ? "" : fill(this.words.more, { n: node.below });
     const wide = node.isOpen ? TOGGLE : measure(text, this.fonts.head) + 34;
-    const scale = isFar ? FAR_LARGER : 1;
+    const scale = isFar ? (node.isOpen ? FAR_CHEVRON : FAR_LARGER) : 1;
     const turn = node.isOpen ? "l-5 5 5 5" : "l5 5-5 5";
     const group = make("g", { class: "toggle", "aria-hidden": "true" });
     group.setAttribute("transform", `translate(${this.width + 6} ${node.height / 2}) scale(${scale})`);
     group.append(
-      // The pill is small, what can be touched is not.
-      make("rect", { class: "touch", x: -6, y: -22, width: Math.max(wide + 14, 44), height: 44 }),
       make("rect", { class: "pill", y: -TOGGLE / 2, width: wide, height: TOGGLE, rx: TOGGLE / 2 }),
       words("head", 12, 4.5, text),
       make("path", { class: "chevron", d: `M${wide - (node.isOpen ? 11.5 : 15)} -5${turn}` }),
+      // The pill is small, what can be touched is not.
+      make("rect", { class: "touch", x: -6, y: -22, width: Math.max(wide + 14, 44), height: 44 }),
     );
     return group;
   }
@@ -184,15 +185,14 @@ export class Pen {
   edges(parents, area, isFar) {
     const paths = { attack: [], support: [], neutral: [] };
     for (const parent of parents) {
-      const x = parent.x + this.width + 6 + TOGGLE * (isFar ? FAR_LARGER : 1);
+      const x = parent.x + this.width + 6 + TOGGLE * (isFar ? FAR_CHEVRON : 1);
       const y = parent.y + parent.height / 2;
-      const middle = parent.x + this.width + BETWEEN_COLUMNS * 0.75;
       for (const child of shown(parent)) {
         const end = child.y + child.height / 2;
         if (Math.max(y, end) < area.top || Math.min(y, end) > area.bottom) continue;
         const polarity = child.polarity ?? "neutral";
         const stop = child.x - (polarity === "neutral" ? 0 : 22);
-        paths[polarity].push(`M${x} ${y}C${middle} ${y} ${x} ${end} ${stop} ${end}`);
+        paths[polarity].push(edge(x, y, stop, end, area));
       }
     }
     return paths;
@@ -217,6 +217,18 @@ export class Pen {
   }
 }
 
+// A bend, a vertical, a bend. What lies outside the area is left out: dashing a very long line takes very long.
+function edge(x, y, stop, end, area) {
+  const down = Math.sign(end - y);
+  const bend = Math.min(Math.abs(end - y) / 2, 14) * down;
+  const trunk = x + (stop - x) * 0.4;
+  const from = Math.min(Math.max(y + bend, area.top), area.bottom);
+  const to = Math.min(Math.max(end - bend, area.top), area.bottom);
+  const first = from === y + bend ? `M${x} ${y}Q${trunk} ${y} ${trunk} ${from}` : `M${trunk} ${from}`;
+  const last = to === end - bend ? `Q${trunk} ${end} ${stop} ${end}` : "";
+  return `${first}V${to}${last}`;
+}
+
 /** Moves a drawn node to where the layout wants it. */
 export function place(group, node) {
   group.setAttribute("transform", `translate(${node.x} ${node.y})`);
@@ -239,7 +251,7 @@ function words(kind, x, y, text) {
   return element;
 }
 
-function icon(path, x, y) {
+export function icon(path, x, y) {
   return make("path", { class: "icon", d: path, transform: `translate(${x} ${y})` });
 }
 

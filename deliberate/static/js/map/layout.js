@@ -4,7 +4,7 @@ import { shown } from "./tree.js";
 
 const BETWEEN_SIBLINGS = 12;
 const BETWEEN_FAMILIES = 14;
-export const BETWEEN_COLUMNS = 76;
+export const BETWEEN_COLUMNS = 84;
 // A parent stands in the middle of its children, but never further than this below the first.
 const MOST_BELOW_FIRST = 260;
 

@@ -74,6 +74,7 @@ export class View {
     const added = parent.children.filter((child) => !before.has(child));
     const first = added.reduce((best, child) => (child.rank < best.rank ? child : best));
     const { x, y } = parent;
+    this.focused = parent;
     this.#clear();
     this.#arrange();
     this.#keep(parent, { x, y });

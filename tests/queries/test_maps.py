@@ -1,0 +1,156 @@
+"""What the map page and its data are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.status import Status
+from deliberate.models import Post, Proposal
+from deliberate.queries.maps import MapNode, MapPage, Votes, excerpt, map_page, outline
+from tests.factories import LinkFactory, PostFactory, ProposalFactory, RevisionFactory
+
+
+@pytest.fixture
+def proposal(session: Session) -> Proposal:
+    found: Proposal = ProposalFactory()
+    return found
+
+
+def page_of(session: Session, proposal: Proposal, *args: str, **given: int) -> MapPage:
+    session.flush()
+    page = map_page(session, proposal, *args, **given)
+    assert page is not None
+    return page
+
+
+def boxes(page: MapPage) -> dict[str, MapNode]:
+    return {node.id: node for node in page.nodes}
+
+
+def test_a_box_has_what_a_reader_needs_to_judge_a_point(session: Session, proposal: Proposal) -> None:
+    post: Post = PostFactory(
+        proposal=proposal, anchor="first", body="It **cannot** be policed.", agree=5, passes=1, disagree=2
+    )
+    post.standing, post.status = 0.625, Status.OPEN
+    box = boxes(page_of(session, proposal))[str(post.id)]
+    assert (box.text, box.label, box.polarity) == ("It cannot be policed.", Label.OBJECTION, Polarity.ATTACK)
+    assert (box.votes, box.standing, box.status) == (Votes(5, 1, 2), 0.625, Status.OPEN)
+    assert (box.author, box.parent) == (post.author.name, "s:first")
+
+
+def test_a_section_has_the_passage_and_the_heading_over_it(session: Session, proposal: Proposal) -> None:
+    PostFactory(proposal=proposal, anchor="first")
+    section = boxes(page_of(session, proposal))["s:first"]
+    assert (section.heading, section.text) == ("The plan", "The first thing that would be done.")
+
+
+def test_posts_on_a_passage_that_a_revision_took_out_stay_on_the_map(session: Session, proposal: Proposal) -> None:
+    PostFactory(proposal=proposal, anchor="second")
+    later = RevisionFactory(proposal_id=proposal.id, author_id=proposal.owner_id, number=2)
+    later.passages = [passage for passage in later.passages if passage.anchor != "second"]
+    proposal.revision = 2
+    assert boxes(page_of(session, proposal))["s:second"].text == "The second thing that would be done."
+
+
+def test_a_hidden_post_shows_neither_words_nor_author(session: Session, proposal: Proposal) -> None:
+    hidden: Post = PostFactory(proposal=proposal, state=State.HIDDEN, body="Rude.")
+    PostFactory(parent=hidden, label=Label.REBUTTAL)
+    box = boxes(page_of(session, proposal))[str(hidden.id)]
+    assert (box.text, box.author, box.votes) == (None, None, None)
+
+
+def test_a_merged_posts_address_leads_to_the_kept_post(session: Session, proposal: Proposal) -> None:
+    kept: Post = PostFactory(proposal=proposal)
+    merged = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=kept.id)
+    assert page_of(session, proposal, str(merged.id)).root == str(kept.id)
+
+
+@pytest.mark.parametrize("root", ["0", "s:nowhere", "x", "²", "-1"])
+def test_there_is_no_page_for_what_is_not_on_the_map(session: Session, proposal: Proposal, root: str) -> None:
+    session.flush()
+    assert map_page(session, proposal, root) is None
+
+
+def test_links_name_what_they_lead_to(session: Session, proposal: Proposal) -> None:
+    other = ProposalFactory(title="Elsewhere")
+    one, two = PostFactory(proposal=proposal), PostFactory(proposal=proposal, body="The other point.")
+    gone = PostFactory(proposal=proposal, state=State.HIDDEN)
+    LinkFactory(from_post_id=one.id, to_post_id=two.id)
+    LinkFactory(from_post_id=one.id, to_post_id=gone.id)
+    LinkFactory(from_post_id=one.id, to_proposal_id=other.id, to_anchor="first", polarity=Polarity.SUPPORT)
+    links = page_of(session, proposal).links
+    assert [(link.target, link.title) for link in links] == [
+        (str(two.id), "The other point."),
+        (None, "Elsewhere: The first thing that would be done."),
+    ]
+    assert (links[1].slug, links[1].anchor, links[1].polarity) == (other.slug, "first", Polarity.SUPPORT)
+
+
+def test_the_kept_post_has_the_links_of_what_was_merged_into_it(session: Session, proposal: Proposal) -> None:
+    kept, two = PostFactory(proposal=proposal), PostFactory(proposal=proposal)
+    merged = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=kept.id)
+    LinkFactory(from_post_id=merged.id, to_post_id=two.id)
+    assert [(link.source, link.target) for link in page_of(session, proposal).links] == [(str(kept.id), str(two.id))]
+
+
+def test_the_statements_do_not_grow_with_the_posts(
+    session: Session, proposal: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    def statements() -> int:
+        session.flush()
+        with count_statements() as run:
+            map_page(session, proposal)
+        return len(run)
+
+    few = statements()
+    root = PostFactory(proposal=proposal, anchor="first")
+    for _ in range(30):
+        reply = PostFactory(parent=root, label=Label.REBUTTAL)
+        LinkFactory(from_post_id=reply.id, to_post_id=root.id)
+    assert statements() == few == 5
+
+
+def test_an_outline_leads_to_everything_it_leaves_out(session: Session, proposal: Proposal) -> None:
+    root = PostFactory(proposal=proposal)
+    replies = {str(PostFactory(parent=root, label=Label.REBUTTAL).id) for _ in range(30)}
+    seen: set[str] = set()
+    skip = 0
+    while True:
+        branch = outline(page_of(session, proposal, str(root.id), skip=skip))
+        seen |= {child.node.id for child in branch.children}
+        if not branch.rest:
+            break
+        assert branch.skip > skip
+        skip = branch.skip
+    assert seen == replies
+
+
+def test_a_page_names_the_boxes_above_its_root(session: Session, proposal: Proposal) -> None:
+    root = PostFactory(proposal=proposal, anchor="first")
+    reply = PostFactory(parent=root, label=Label.REBUTTAL)
+    assert [node.id for node in page_of(session, proposal, str(reply.id)).nodes] == [
+        "p",
+        "s:first",
+        str(root.id),
+        str(reply.id),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Plain words.", "Plain words."),
+        ("See [the *audit*](https://example.org/a_b) of `2022`.", "See the audit of 2022."),
+        ("# Title\n\n> quoted\n\n- one\n- two\n1. three", "Title quoted one two three"),
+        ("a snake_case word, 3 * 4 and 2 - 1", "a snake_case word, 3 4 and 2 - 1"),
+        ("word " * 60, "word " * 27 + "word…"),
+    ],
+)
+def test_an_excerpt_is_the_first_words_without_marks(body: str, expected: str) -> None:
+    assert excerpt(body) == expected

@@ -1,0 +1,145 @@
+"""The map's page, which is an outline without scripts, and its data."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label, Polarity
+from deliberate.models import Post, Proposal
+from deliberate.web.maps.views import DRAWN, LISTED
+from tests.cast import Cast
+from tests.factories import LinkFactory, MessageFactory, PersonFactory, PostFactory, ProposalFactory
+
+
+@pytest.fixture
+def proposal(session: Session) -> Proposal:
+    found: Proposal = ProposalFactory(slug="plan", title="The plan & more")
+    session.commit()
+    return found
+
+
+def test_anybody_reads_the_whole_thread_as_an_outline(cast: Cast, session: Session, proposal: Proposal) -> None:
+    objection = PostFactory(proposal=proposal, anchor="first", body="Nobody <b>audits</b> it.")
+    PostFactory(parent=objection, label=Label.SAFEGUARD, body="An audit each year.")
+    session.commit()
+    page = cast.visitor.get("/proposals/plan/map").text
+    assert "Nobody &lt;b&gt;audits&lt;/b&gt; it." in page
+    assert "An audit each year." in page
+    assert f'href="/posts/{objection.id}"' in page
+
+
+def test_the_page_has_no_inline_script_or_style(cast: Cast, session: Session, proposal: Proposal) -> None:
+    PostFactory(proposal=proposal)
+    session.commit()
+    page = cast.visitor.get("/proposals/plan/map").text
+    assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", page)
+
+
+def test_the_data_has_the_agreed_shape(cast: Cast, session: Session, proposal: Proposal) -> None:
+    other = ProposalFactory(slug="other", title="Other")
+    post = PostFactory(proposal=proposal, anchor="first", body="No.", agree=2)
+    LinkFactory(from_post_id=post.id, to_proposal_id=other.id, polarity=Polarity.SUPPORT)
+    session.commit()
+    data = cast.visitor.get("/proposals/plan/map.json").get_json()
+    assert data["proposal"] == {"title": "The plan & more", "url": "/proposals/plan"}
+    root, section, box = data["nodes"]
+    assert (root["id"], root["parent"], root["kind"], root["url"]) == ("p", None, "proposal", "/proposals/plan")
+    assert (section["id"], section["parent"], section["url"]) == ("s:first", "p", "/proposals/plan#first")
+    assert box == {
+        "id": str(post.id),
+        "parent": "s:first",
+        "kind": "post",
+        "label": "objection",
+        "polarity": "attack",
+        "heading": None,
+        "text": "No.",
+        "author": post.author.name,
+        "votes": {"agree": 2, "pass": 0, "disagree": 0},
+        "standing": 0.5,
+        "status": None,
+        "url": f"/posts/{post.id}",
+        "below": 0,
+        "children": 0,
+        "rank": 0,
+        "order": 0,
+    }
+    assert data["links"] == [
+        {"from": str(post.id), "to": None, "polarity": "support", "title": "Other", "url": "/proposals/other"}
+    ]
+
+
+def test_the_words_of_a_hidden_post_are_nowhere(cast: Cast, session: Session, proposal: Proposal) -> None:
+    hidden = PostFactory(proposal=proposal, body="Rude words.", state=State.HIDDEN)
+    PostFactory(parent=hidden, label=Label.REBUTTAL, body="Let us be kind.")
+    session.commit()
+    for browser in (cast.visitor, cast.browser(cast.mo)):
+        for path in ("/proposals/plan/map", "/proposals/plan/map.json"):
+            text = browser.get(path).text
+            assert "Let us be kind." in text
+            assert "Rude words." not in text
+
+
+def test_comments_are_on_the_map_only_when_asked_for(cast: Cast, session: Session, proposal: Proposal) -> None:
+    PostFactory(proposal=proposal, label=Label.COMMENT, body="By the way.")
+    session.commit()
+    assert "By the way." not in cast.visitor.get("/proposals/plan/map.json").text
+    assert "By the way." in cast.visitor.get("/proposals/plan/map.json?comments=yes").text
+    assert "Comments (1)" in cast.visitor.get("/proposals/plan/map").text
+
+
+def test_a_branch_that_was_cut_has_a_page_of_its_own(cast: Cast, session: Session, proposal: Proposal) -> None:
+    post = PostFactory(proposal=proposal, body="Step 0.")
+    for n in range(1, 20):
+        post = PostFactory(parent=post, label=Label.REBUTTAL, body=f"Step {n}.")
+    session.commit()
+    page = cast.visitor.get("/proposals/plan/map").text
+    assert "Step 19." not in page
+    link = re.search(r'href="(/proposals/plan/map\?root=\d+)#outline">Show this branch: 8 posts', page)
+    assert link
+    assert "Step 19." in cast.visitor.get(link[1]).text
+
+
+@pytest.mark.parametrize("query", ["root=999", "root=s:nowhere", "root="])
+def test_what_is_not_on_the_map_is_a_404_that_says_so(cast: Cast, proposal: Proposal, query: str) -> None:
+    answer = cast.visitor.get(f"/proposals/plan/map?{query}")
+    assert answer.status_code == 404
+    assert "not on the map" in answer.text
+
+
+@pytest.mark.parametrize("query", ["skip=-3", "skip=x", "skip=99999999999999999999"])
+def test_nonsense_in_the_address_breaks_nothing(cast: Cast, proposal: Proposal, query: str) -> None:
+    assert cast.visitor.get(f"/proposals/plan/map?{query}").status_code == 200
+
+
+def test_there_is_no_map_without_a_proposal(cast: Cast) -> None:
+    assert cast.visitor.get("/proposals/none/map").status_code == 404
+    assert cast.visitor.get("/proposals/none/map.json").status_code == 404
+
+
+def test_the_same_data_is_not_sent_twice(cast: Cast, session: Session, proposal: Proposal) -> None:
+    first = cast.visitor.get("/proposals/plan/map.json")
+    again = {"If-None-Match": first.headers["ETag"]}
+    assert cast.visitor.get("/proposals/plan/map.json", headers=again).status_code == 304
+    PostFactory(proposal=proposal)
+    session.commit()
+    assert cast.visitor.get("/proposals/plan/map.json", headers=again).status_code == 200
+
+
+def test_a_large_thread_makes_a_small_page(cast: Cast, session: Session, proposal: Proposal) -> None:
+    author = PersonFactory()
+    message = MessageFactory(proposal_id=proposal.id, author_id=author.id)
+    common = {"proposal_id": proposal.id, "message_id": message.id, "author_id": author.id, "label": Label.REBUTTAL}
+    rows = [Post(**common, body="Words. " * 100) for _ in range(3000)]
+    session.add_all(rows)
+    session.flush()
+    for n, row in enumerate(rows):
+        row.parent_id = rows[(n - 1) // 5].id if n else None
+    session.commit()
+    page = cast.visitor.get("/proposals/plan/map").text
+    assert page.count('class="outline-item') == LISTED
+    assert len(page) < 500_000
+    assert len(cast.visitor.get("/proposals/plan/map.json").get_json()["nodes"]) == DRAWN

@@ -1,3 +1,55 @@
-from flask import Blueprint
+"""Pages about the whole site: search, what the labels mean, its health, a proposal's export."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from deliberate.domain.labels import GRAMMAR, Label, Target
+from deliberate.extensions import limiter, session
+from deliberate.formats import site_json
+from deliberate.models.search import Kind
+from deliberate.queries.exporting import load_site
+from deliberate.queries.search import search
+from deliberate.web.access import allows, load_proposal
 
 site = Blueprint("site", __name__)
+
+
+@site.get("/search")
+@allows(None)
+def find() -> ResponseReturnValue:
+    asked = [Kind(kind) for kind in request.args.getlist("kind") if kind in set(Kind)]
+    query = request.args.get("q", "").strip()
+    page = search(session(), query, kinds=asked or list(Kind), page=request.args.get("page", 1, int))
+    return render_template("site/search.html", page=page, kinds=list(Kind), asked=asked)
+
+
+@site.get("/labels")
+@allows(None)
+def labels() -> ResponseReturnValue:
+    """The grammar as a page: derived from its table, so it cannot be out of date."""
+    places = [*Target, *Label]
+    return render_template("site/labels.html", rules=list(GRAMMAR.values()), places=places)
+
+
+@site.get("/healthz")
+@allows(None)
+@limiter.exempt
+def health() -> ResponseReturnValue:
+    try:
+        session().execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return jsonify(status="the database does not answer"), 503
+    return jsonify(status="ok")
+
+
+@site.get("/proposals/<slug>/export.json")
+@allows(None)
+def export(slug: str) -> ResponseReturnValue:
+    proposal = load_proposal(slug)
+    response = Response(site_json.dumps(load_site(session(), [proposal.slug])), mimetype="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="{proposal.slug}.json"'
+    return response

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.actions.evaluating import evaluate
 from deliberate.actions.indexing import index_thread
-from deliberate.actions.transaction import transaction
+from deliberate.actions.transaction import explicit_ids, transaction
 from deliberate.domain import names
 from deliberate.domain.graph import State
 from deliberate.formats.errors import FormatError
@@ -49,8 +49,7 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
     Ids of posts and messages are kept where all those of a site are free. A link may lead to a proposal that is here
     already or comes with any of the sites.
     """
-    with transaction(session):
-        _take_turns(session)
+    with transaction(session), explicit_ids(session):
         _check_slugs(session, sites)
         people = _people(session, [person for site in sites for person in site.people])
         written = [_Writer(session, site, people) for site in sites]
@@ -58,22 +57,7 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
             writer.write()
         for writer in written:
             writer.write_links()
-        _after_explicit_ids(session)
         return [one for writer in written for one in writer.imported]
-
-
-def _take_turns(session: Session) -> None:
-    """Nobody may take an id between our looking for free ones and our writing; on SQLite nobody else writes anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE messages, posts IN SHARE ROW EXCLUSIVE MODE"))
-
-
-def _after_explicit_ids(session: Session) -> None:
-    """PostgreSQL counts on from the largest id; SQLite does so by itself."""
-    if session.get_bind().dialect.name == "postgresql":
-        for table in ("messages", "posts"):
-            largest = f"(SELECT max(id) FROM {table})"  # noqa: S608  # names of our own tables
-            session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {largest})"))
 
 
 def _check_slugs(session: Session, sites: Iterable[Site]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from deliberate.models import Proposal
@@ -32,3 +32,17 @@ def lock_proposal(session: Session, proposal_id: int) -> Proposal:
     """The proposal, locked for this transaction: changes of one thread happen one after another."""
     statement = select(Proposal).where(Proposal.id == proposal_id).with_for_update(of=Proposal)
     return session.scalars(statement, execution_options={"populate_existing": True}).one()
+
+
+@contextmanager
+def explicit_ids(session: Session) -> Iterator[None]:
+    """Lets posts and messages be given ids: nobody takes one meanwhile, and afterwards the database counts on from the
+    largest. SQLite does both by itself."""
+    if session.get_bind().dialect.name != "postgresql":
+        yield
+        return
+    session.execute(text("LOCK TABLE messages, posts IN SHARE ROW EXCLUSIVE MODE"))
+    yield
+    for table in ("messages", "posts"):
+        largest = f"(SELECT max(id) FROM {table})"  # noqa: S608  # names of our own tables
+        session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {largest})"))

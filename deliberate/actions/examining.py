@@ -1,0 +1,67 @@
+"""Whether what the database keeps fits together; what can be computed anew can be repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from deliberate.actions.evaluating import evaluate
+from deliberate.actions.indexing import index_is_complete, rebuild_index
+from deliberate.actions.transaction import transaction
+from deliberate.models import Post, Proposal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The result of one check, in a few words; `fixed` when it was wrong and has been repaired."""
+
+    check: str
+    ok: bool
+    found: str
+    fixed: bool = False
+
+
+def examine(session: Session, *, fix: bool) -> list[Finding]:
+    checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, _numbers, _search_index)
+    return [check(session, fix) for check in checks]
+
+
+def _foreign_keys(session: Session, fix: bool) -> Finding:
+    """PostgreSQL never lets them break; an SQLite file may have been changed by another program."""
+    broken = 0
+    if session.get_bind().dialect.name == "sqlite":
+        broken = len(session.execute(text("PRAGMA foreign_key_check")).all())
+    return Finding("foreign keys", broken == 0, f"{broken} rows point to nothing" if broken else "intact")
+
+
+def _numbers(session: Session, fix: bool) -> Finding:
+    """Tallies, standings and statuses against a fresh count."""
+    with transaction(session):
+        before = _kept_numbers(session)
+        for proposal in session.scalars(select(Proposal)).all():
+            posts = session.scalars(select(Post.id).where(Post.proposal_id == proposal.id)).all()
+            evaluate(session, proposal, retally=posts)
+        session.flush()
+        wrong = len(set(before.items()) - set(_kept_numbers(session).items()))
+        if not fix:
+            session.rollback()
+    found = f"{wrong} posts have outdated numbers" if wrong else f"right for all {len(before)} posts"
+    return Finding("tallies, standing, status", wrong == 0, found, fixed=fix and wrong > 0)
+
+
+def _kept_numbers(session: Session) -> dict[int, tuple[Any, ...]]:
+    counts = (Post.agree, Post.passes, Post.disagree, Post.voters, Post.stale_votes)
+    rows = session.execute(select(Post.id, Post.standing, Post.status, *counts))
+    return {row[0]: tuple(row[1:]) for row in rows}
+
+
+def _search_index(session: Session, fix: bool) -> Finding:
+    ok = index_is_complete(session)
+    if fix and not ok:
+        with transaction(session):
+            rebuild_index(session)
+    return Finding("search index", ok, "complete" if ok else "not what it would be if built anew", fixed=fix and not ok)

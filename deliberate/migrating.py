@@ -1,0 +1,43 @@
+"""Bringing a database's schema up to date; the machinery for it is loaded only when there is something to do."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from sqlalchemy import inspect, text
+
+from deliberate.extensions import db
+from deliberate.settings import ROOT
+
+FOLDER = ROOT / "migrations"
+
+
+def head() -> str:
+    """The newest migration: the one that no other comes after."""
+    files = [file.read_text() for file in (FOLDER / "versions").glob("*.py")]
+    names = {match[1] for file in files if (match := re.search(r'^revision = "(\w+)"', file, re.M))}
+    earlier = {match[1] for file in files if (match := re.search(r'^down_revision = "(\w+)"', file, re.M))}
+    [newest] = names - earlier
+    return newest
+
+
+def current() -> str | None:
+    """The migration the database is at; None for an empty one."""
+    if not inspect(db.engine).has_table("alembic_version"):
+        return None
+    with db.engine.connect() as connection:
+        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return version
+
+
+def bring_up_to_date(app: Flask) -> bool:
+    """Whether there was something to do."""
+    if current() == head():
+        return False
+    from flask_migrate import Migrate, upgrade
+
+    if "migrate" not in app.extensions:
+        Migrate(app, db, directory=str(FOLDER), render_as_batch=True)
+    upgrade(directory=str(FOLDER))
+    return True

@@ -1,0 +1,51 @@
+# One verb each. The first one on a fresh machine makes the environment; it needs Python 3.11 or newer, nothing else.
+
+PYTHON := $(shell command -v python3 || command -v python)
+IN := .venv/bin/python
+RUN := $(IN) -m deliberate
+TEST := $(IN) -m pytest -q
+DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
+
+.PHONY: serve demo test check bench clean
+
+serve: .venv/ready
+	@$(RUN) serve
+
+demo: .venv/ready
+	@$(DEMO) $(RUN) demo
+	@$(DEMO) $(RUN) serve
+
+test: check
+	@sh tests/browser/chromium
+	$(TEST) -n 2
+	$(TEST) --postgres
+	$(TEST) -m browser
+
+check: .venv/ready
+	@$(IN) -m ruff check .
+	@$(IN) -m ruff format --check .
+	@$(IN) -m mypy
+
+bench: .venv/ready
+	@$(TEST) -s -m benchmark
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find deliberate tests migrations -name __pycache__ -prune -exec rm -rf {} +
+
+# What is installed is decided by these two files alone. Everything is compiled once, here: starting quickly depends on
+# it, and where PYTHONDONTWRITEBYTECODE is set it would never be done later.
+.venv/ready: requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed.'; exit 1; }
+	@echo 'Making the environment in .venv …'
+	@if command -v uv >/dev/null; then \
+	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
+	  uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock && \
+	  uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  "$(PYTHON)" -m venv .venv && \
+	  $(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(IN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@$(IN) -m compileall -q -j 0 .venv/lib deliberate >/dev/null || true
+	@touch .venv/ready

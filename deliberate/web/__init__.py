@@ -10,8 +10,12 @@ from deliberate.web.maps.views import maps
 from deliberate.web.moderation.views import moderation
 from deliberate.web.proposals.views import proposals
 from deliberate.web.site.views import site
+from deliberate.web.threads import compose, edit
 from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
+
+# Modules that add routes to a blueprint made elsewhere.
+MORE_ROUTES = (compose, edit)
 
 
 def register(app: Flask) -> None:

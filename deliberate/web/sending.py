@@ -1,0 +1,78 @@
+"""Forms that come back with what was typed, whoever sends them and whatever is wrong."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as later
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import TooManyRequests
+from wtforms import Form, PasswordField, StringField
+
+from deliberate.actions.accounts import AccountError
+from deliberate.extensions import csrf
+from deliberate.models import Person
+from deliberate.web import limits
+from deliberate.web.access import viewer
+from deliberate.web.session import check_password, sign_in_person
+from deliberate.web.words import _
+
+
+class Problem(Exception):
+    """Why a form is sent back as it was typed: the status of the answer, and a sentence for the top of the page."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+
+
+class SignInFields(Form):
+    """Shown in a form to those who are signed out, so that sending it signs them in too."""
+
+    name = StringField(later("Name or e-mail address"))
+    password = PasswordField(later("Password"))
+
+
+def sender(form: SignInFields) -> Person:
+    """The person who sends the form, signed in now if its boxes say who it is.
+
+    For views that are exempt from the automatic check of the form's token, which is made here. Raises Problem.
+    """
+    person, fresh = viewer(), _token_is_fresh()
+    if person is None and not (form.name.data and form.password.data):
+        raise Problem(401, _("You are signed out. Nothing was lost: sign in here, and your text goes with it."))
+    if not fresh:
+        raise Problem(400, _("This page had been open too long. Nothing was lost: check it and send it again."))
+    return person or _sign_in(form)
+
+
+def limit(what: str, rate: str, person: Person) -> None:
+    """Like `limits.limit`, but the form comes back."""
+    try:
+        limits.limit(what, rate, str(person.id))
+    except TooManyRequests as error:
+        raise _too_fast() from error
+
+
+def _token_is_fresh() -> bool:
+    try:
+        csrf.protect()
+    except CSRFError:
+        return False
+    return True
+
+
+def _sign_in(form: SignInFields) -> Person:
+    try:
+        person = check_password(form.name.data or "", form.password.data or "")
+    except AccountError as error:
+        form[error.field].errors = [_(str(error))]
+        raise Problem(401, _("You are not signed in yet. Nothing was lost.")) from error
+    except TooManyRequests as error:
+        raise _too_fast() from error
+    sign_in_person(person)
+    return person
+
+
+def _too_fast() -> Problem:
+    return Problem(
+        429, _("You have sent a lot in a short time. Nothing was lost: wait a few minutes, then send it again.")
+    )

@@ -1,0 +1,213 @@
+"""Writing a message: on the proposal, on a passage, or in reply to a post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, current_app, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from deliberate.actions import posting
+from deliberate.actions.posting import Aim, Misfit
+from deliberate.domain.graph import Refusal, State
+from deliberate.domain.labels import Label, Place, Target
+from deliberate.domain.permissions import Act, Subject, must_sign_in
+from deliberate.extensions import csrf, limiter, session
+from deliberate.models import Passage, Person, Post, Proposal, Revision
+from deliberate.queries.twins import TwinView, likely_twins
+from deliberate.settings import Settings
+from deliberate.web import markdown
+from deliberate.web.access import actor, allows, load_proposal, may, require, viewer
+from deliberate.web.sending import Problem, limit, sender
+from deliberate.web.threads.forms import MOST_PARTS, MessageForm, first_part, tidy
+from deliberate.web.threads.views import threads
+from deliberate.web.words import _
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a message is about, as its page shows it."""
+
+    proposal: Proposal
+    place: Place
+    passage: Passage | None = None
+    anchor: str | None = None
+    post: Post | None = None
+
+    @property
+    def aim(self) -> Aim:
+        return Aim(self.proposal.id, self.post.id if self.post else None, self.anchor)
+
+    @property
+    def subject(self) -> Subject:
+        return self.post.subject() if self.post else self.proposal.subject()
+
+    @property
+    def words(self) -> str:
+        return self.passage.text if self.passage else ""
+
+    @property
+    def address(self) -> str:
+        """The page the form was opened from."""
+        if self.post:
+            return f"/posts/{self.post.id}"
+        return f"/proposals/{self.proposal.slug}" + (f"/passages/{self.anchor}" if self.anchor else "")
+
+
+@threads.route("/proposals/<slug>/post", methods=["GET", "POST"])
+@allows(Act.REPLY)
+def on_document(slug: str) -> ResponseReturnValue:
+    proposal, anchor = load_proposal(slug), request.args.get("anchor") or None
+    passage = _passage(proposal, anchor) if anchor else None
+    if anchor and passage is None and request.method == "GET":
+        abort(404, _("This passage is not in the text as it is now."))
+    return _compose(Topic(proposal, Target.PASSAGE if anchor else Target.PROPOSAL, passage, anchor))
+
+
+@threads.route("/posts/<int:post_id>/reply", methods=["GET", "POST"])
+@allows(Act.REPLY)
+def reply(post_id: int) -> ResponseReturnValue:
+    post = _load_post(post_id)
+    return _compose(Topic(post.proposal, post.label, post=post))
+
+
+for _view in (on_document, reply):  # they check the token themselves, so that the text is kept when it has expired
+    csrf.exempt(_view)
+
+
+@threads.post("/preview")
+@limiter.limit("120 per minute")
+@allows(None)
+def preview() -> ResponseReturnValue:
+    return markdown.to_html(tidy(request.form.get("body"))[:10_000])
+
+
+@threads.post("/twins")
+@limiter.limit("60 per minute")
+@allows(None)
+def twins() -> ResponseReturnValue:
+    """What may already say the same, to be shown while somebody writes."""
+    label, body = request.form.get("label"), tidy(request.form.get("body"))[:10_000]
+    if label not in set(Label):
+        abort(400)
+    proposal = load_proposal(request.form.get("proposal", ""))
+    return render_template("threads/_twins.html", twins=likely_twins(session(), proposal.id, Label(label), body))
+
+
+def _compose(topic: Topic) -> ResponseReturnValue:
+    if request.method == "GET":
+        if not must_sign_in(actor(), Act.REPLY, topic.subject):
+            require(Act.REPLY, topic.subject)
+        return _page(topic, _blank(topic))
+    form = MessageForm(request.form)
+    form.prepare(topic.place, topic.words)
+    if (asked := request.form.get("do", "post")) != "post":
+        return _page(topic, _rearranged(form, asked), previewing=asked == "preview")
+    try:
+        return _send(topic, form)
+    except Problem as problem:
+        session().rollback()
+        return _page(topic, form, problem), problem.status
+
+
+def _send(topic: Topic, form: MessageForm) -> ResponseReturnValue:
+    person = sender(form)
+    if not form.validate():
+        raise Problem(400, _("Nothing was lost. Please check:"))
+    first = form.drafts()[0]
+    if not request.form.get("confirmed"):
+        found = likely_twins(session(), topic.proposal.id, first.label, first.words.body)
+        if found:
+            return _page(topic, form, twins=found)
+    limit("post", "30 per 10 minutes", person)
+    posts = _post(topic, form, person)
+    if posts[0].state is State.HELD:
+        flash(
+            _("Kept for a moderator to look at, as everybody's first posts are. You see it; others do not yet."), "done"
+        )
+    else:
+        flash(_("Posted."), "done")
+    answer = redirect(f"/posts/{posts[0].id}", 303)
+    # Tells the page's script that the draft it keeps is no longer needed.
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    answer.set_cookie("posted", form.once.data or "", max_age=86400, samesite="Lax", secure=secure)
+    return answer
+
+
+def _post(topic: Topic, form: MessageForm, person: Person) -> list[Post]:
+    settings: Settings = current_app.extensions["deliberate"]
+    hold = settings.hold_first_posts and not person.trusted
+    try:
+        return posting.post_message(session(), person, topic.aim, form.drafts(), form.once.data or "", hold=hold)
+    except Misfit as misfit:
+        form.parts[misfit.part].form.label.errors = [_(str(misfit))]
+        raise Problem(400, _("Nothing was lost. Please check:")) from misfit
+    except Refusal as refusal:
+        raise Problem(409, _changed_meanwhile(topic, refusal)) from refusal
+
+
+def _changed_meanwhile(topic: Topic, refusal: Refusal) -> str:
+    if topic.proposal.is_locked:
+        return _("This thread was locked while you were writing. Your text is kept below.")
+    if topic.post and topic.post.state is not State.VISIBLE:
+        return _("A moderator has taken this post out of sight while you were writing. Your text is kept below.")
+    return _(str(refusal)) + " " + _("Your text is kept below.")
+
+
+def _rearranged(form: MessageForm, asked: str) -> MessageForm:
+    what, _dash, number = asked.partition("-")
+    if what == "add":
+        return form.with_part()
+    if what == "remove" and number.isdecimal():
+        return form.without_part(int(number))
+    return form
+
+
+def _blank(topic: Topic) -> MessageForm:
+    asked = request.args.get("parts", "1")
+    number = min(max(int(asked), 1), MOST_PARTS) if asked.isdecimal() else 1
+    first = first_part(topic.place, request.args.get("label"), topic.words)
+    return MessageForm(parts=[first, *({} for _more in range(number - 1))])
+
+
+def _page(
+    topic: Topic,
+    form: MessageForm,
+    problem: Problem | None = None,
+    twins: Sequence[TwinView] = (),
+    previewing: bool = False,
+) -> str:
+    form.prepare(topic.place, topic.words)
+    readable = topic.post is not None and may(Act.READ_POST, topic.post.subject())
+    return render_template(
+        "threads/compose.html",
+        topic=topic,
+        form=form,
+        problem=problem,
+        twins=twins,
+        previewing=previewing,
+        quoted=topic.post if readable else None,
+        most_parts=MOST_PARTS,
+        signed_out=viewer() is None,
+    )
+
+
+def _load_post(post_id: int) -> Post:
+    """Unlike `access.load_post`, also one that was hidden while somebody wrote a reply, whose text must be kept."""
+    statement = select(Post).where(Post.id == post_id).options(joinedload(Post.proposal), joinedload(Post.author))
+    post = session().scalar(statement) or abort(404, _("There is no post at this address."))
+    if request.method == "GET":
+        require(Act.READ_POST, post.subject())
+    return post
+
+
+def _passage(proposal: Proposal, anchor: str) -> Passage | None:
+    statement = (
+        select(Passage)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == anchor)
+    )
+    return session().scalar(statement)

@@ -1,0 +1,96 @@
+"""Rewording one's own post, and the wordings a post has had."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from deliberate.actions import posting
+from deliberate.actions.posting import Outdated
+from deliberate.domain.graph import Refusal
+from deliberate.domain.permissions import Act, Subject
+from deliberate.extensions import csrf, session
+from deliberate.models import Post
+from deliberate.queries.wordings import wordings as wordings_of
+from deliberate.web.access import allows, load_post, require, viewer
+from deliberate.web.sending import Problem, limit, sender
+from deliberate.web.threads.forms import EditForm
+from deliberate.web.threads.views import threads
+from deliberate.web.words import _
+
+
+@threads.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
+@allows(Act.EDIT)
+def edit(post_id: int) -> ResponseReturnValue:
+    post = load_post(post_id)
+    if request.method == "GET":
+        require(Act.EDIT, post.subject())
+        return _page(post, EditForm(data=_as_it_is(post)))
+    form = EditForm(request.form)
+    form.of(post.label)
+    if request.form.get("do") == "preview":
+        return _page(post, form, previewing=True)
+    try:
+        return _save(post, form)
+    except Problem as problem:
+        session().rollback()
+        return _page(post, form, problem), problem.status
+
+
+csrf.exempt(edit)  # it checks the token itself, so that the text is kept when it has expired
+
+
+@threads.get("/posts/<int:post_id>/wordings")
+@allows(Act.READ_POST)
+def wordings(post_id: int) -> ResponseReturnValue:
+    post = load_post(post_id)
+    captions = {
+        "settles": _("What would settle it"),
+        "source_title": _("Title of the source"),
+        "source_url": _("Address of the source"),
+        "source_quote": _("What the source says"),
+        "replacement": _("The passage as it should read"),
+    }
+    return render_template("threads/wordings.html", post=post, wordings=wordings_of(session(), post), captions=captions)
+
+
+def _save(post: Post, form: EditForm) -> ResponseReturnValue:
+    person = sender(form)
+    require(Act.EDIT, Subject(post.author_id, post.state))
+    if not form.validate():
+        raise Problem(400, _("Nothing was lost. Please check:"))
+    limit("edit", "30 per 10 minutes", person)
+    try:
+        posting.edit_post(session(), person, post.id, form.version.data or 0, form.words(), form.chosen_ground())
+    except Outdated as outdated:
+        raise Problem(
+            409, _("This post was changed while you were writing. Compare the two texts, then save yours.")
+        ) from outdated
+    except Refusal as refusal:
+        raise Problem(409, _(str(refusal)) + " " + _("Your text is kept below.")) from refusal
+    flash(_("Saved."), "done")
+    return redirect(f"/posts/{post.id}", 303)
+
+
+def _as_it_is(post: Post) -> dict[str, object]:
+    return {**asdict(posting.words_of(post)), "ground": post.ground or "", "version": post.version}
+
+
+def _page(post: Post, form: EditForm, problem: Problem | None = None, previewing: bool = False) -> str:
+    """After somebody changed the post meanwhile: both texts, and a form that saves over the one that is there now."""
+    form.of(post.label)
+    outdated = form.version.data != post.version
+    if outdated:
+        form.version.data = post.version
+        form.version.raw_data = None
+    return render_template(
+        "threads/edit.html",
+        post=post,
+        form=form,
+        problem=problem,
+        theirs=posting.words_of(post) if outdated else None,
+        previewing=previewing,
+        signed_out=viewer() is None,
+    )

@@ -1,0 +1,206 @@
+"""The boxes of a message and of an edit. What a label may reply to is decided by the grammar, in the action."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as later
+from wtforms import (
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.widgets import HiddenInput
+
+from deliberate.actions.posting import Draft, Words
+from deliberate.domain import labels
+from deliberate.domain.labels import GRAMMAR, Ground, Label, Place, Rule
+from deliberate.web.sending import SignInFields
+from deliberate.web.words import _
+
+MOST_PARTS = 8
+
+
+def tidy(text: str | None) -> str:
+    """Browsers send CRLF; no database text holds a NUL."""
+    return (text or "").replace("\r\n", "\n").replace("\0", "").strip()
+
+
+class Needed:
+    """Says so to browsers and screen readers; what is missing is said by the form in its own words."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Form, field: Field) -> None:
+        pass
+
+
+class AtMost:
+    """At most so many characters. Browsers are not told: they would silently cut off what is pasted."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if (length := len(field.data or "")) > self.most:
+            raise ValidationError(
+                _("This has %(length)d characters; %(most)d fit. Shorten it.", length=length, most=self.most)
+            )
+
+
+class WordsForm(Form):
+    """What a post says. Boxes that its label does not take are neither checked nor saved."""
+
+    ground = SelectField(
+        later("What it is about"),
+        choices=[SelectChoice("", later("not sure")), *(SelectChoice(str(one)) for one in Ground)],
+        validate_choice=False,
+    )
+    replacement = TextAreaField(later("The passage as it should read"), [Needed(), AtMost(10_000)], filters=[tidy])
+    body = TextAreaField(later("Your words"), [Needed(), AtMost(10_000)], filters=[tidy])
+    settles = StringField(later("What would settle it"), [AtMost(500)], filters=[tidy])
+    source_title = StringField(later("Title of the source"), [AtMost(300)], filters=[tidy])
+    source_url = StringField(later("Its address"), [AtMost(1000)], filters=[tidy])
+    source_quote = TextAreaField(later("What it says, word for word"), [AtMost(5_000)], filters=[tidy])
+
+    # The passage that an amendment would change.
+    amended = ""
+
+    @property
+    def rule(self) -> Rule | None:
+        raise NotImplementedError
+
+    def validate_body(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Write what you want to say; one sentence is enough."))
+
+    def validate_source_url(self, field: Field) -> None:
+        if field.data and not _is_web_address(field.data):
+            raise ValidationError(_("An address begins with https:// or http://, like https://example.org/report."))
+
+    def validate_source_title(self, field: Field) -> None:
+        needed = self.rule and self.rule.label in (Label.EVIDENCE, Label.COUNTER_EVIDENCE)
+        if needed and not (field.data or self.source_url.data):
+            raise ValidationError(_("Say where this can be checked: the title of the source, or its address."))
+
+    def validate_replacement(self, field: Field) -> None:
+        if not (self.rule and self.rule.takes_replacement):
+            return
+        if not field.data:
+            raise ValidationError(_("Write the passage as it should read. To drop it, object to it instead."))
+        if field.data == tidy(self.amended):
+            raise ValidationError(_("This is the passage as it is. Change the words you want changed."))
+
+    def words(self) -> Words:
+        rule = self.rule
+        source = bool(rule and rule.takes_source)
+        return Words(
+            body=self.body.data or "",
+            settles=(self.settles.data or "") if rule and rule.takes_settles else "",
+            source_title=(self.source_title.data or "") if source else "",
+            source_url=(self.source_url.data or "") if source else "",
+            source_quote=(self.source_quote.data or "") if source else "",
+            replacement=(self.replacement.data or "") if rule and rule.takes_replacement else "",
+        )
+
+    def chosen_ground(self) -> Ground | None:
+        takes = self.rule is not None and self.rule.takes_ground
+        return Ground(self.ground.data) if takes and self.ground.data in set(Ground) else None
+
+
+class PartForm(WordsForm):
+    """One part of a message."""
+
+    label = RadioField(validate_choice=False)
+    offered: list[Rule]
+    under = SelectField(later("This part replies to"), validate_choice=False)
+
+    @property
+    def rule(self) -> Rule | None:
+        return GRAMMAR[Label(self.label.data)] if self.label.data in set(Label) else None
+
+    def validate_label(self, field: Field) -> None:
+        if self.rule is None:
+            raise ValidationError(_("Choose what you want to do."))
+
+    def draft(self) -> Draft:
+        under = int(self.under.data) if self.under.data in map(str, range(MOST_PARTS)) else None
+        return Draft(Label(self.label.data), self.words(), self.chosen_ground(), under)
+
+
+class MessageForm(SignInFields):
+    parts = FieldList(FormField(PartForm), min_entries=1, max_entries=MOST_PARTS)
+    # The same for a form and its repetitions, so that sending it twice posts once.
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+
+    def prepare(self, place: Place, amended: str) -> None:
+        """Gives every part its choices: what it may reply to, and the labels that fit any of that."""
+        places: set[Place] = {place}
+        for number, part in enumerate(self.parts):
+            part.form.amended = amended
+            part.form.offered = [rule for rule in GRAMMAR.values() if rule.targets & places]
+            part.form.label.choices = [SelectChoice(str(rule.label), rule.verb) for rule in part.form.offered]
+            earlier = [SelectChoice(str(n), _("part %(number)d", number=n + 1)) for n in range(number)]
+            part.form.under.choices = [SelectChoice("", _("the same as the first part")), *earlier]
+            if rule := part.form.rule:
+                places.add(rule.label)
+
+    def drafts(self) -> list[Draft]:
+        return [part.form.draft() for part in self.parts]
+
+    def with_part(self) -> MessageForm:
+        return self._with([*self._data(), {}])
+
+    def without_part(self, gone: int) -> MessageForm:
+        """Parts that replied to the one that goes reply to what the message is about."""
+        rest = [part for number, part in enumerate(self._data()) if number != gone]
+        for part in rest:
+            under = part["under"]
+            if under and under.isdigit() and int(under) >= gone:
+                part["under"] = "" if int(under) == gone else str(int(under) - 1)
+        return self._with(rest or [{}])
+
+    def _data(self) -> list[dict[str, Any]]:
+        return [dict(part.data) for part in self.parts]
+
+    def _with(self, parts: list[dict[str, Any]]) -> MessageForm:
+        return MessageForm(parts=parts[:MOST_PARTS], once=self.once.data, name=self.name.data)
+
+
+class EditForm(SignInFields, WordsForm):
+    """The words of a post that is there already; its label stays."""
+
+    version = IntegerField(widget=HiddenInput())
+    _label: Label
+
+    def of(self, label: Label) -> None:
+        self._label = label
+
+    @property
+    def rule(self) -> Rule | None:
+        return GRAMMAR[self._label]
+
+
+def first_part(place: Place, label: str | None, replacement: str) -> dict[str, Any]:
+    """An empty first part, with the label the address asks for if it fits here."""
+    fits = label if label in set(labels.allowed(place)) else None
+    return {"label": fits, "replacement": replacement}
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in text)

@@ -13,7 +13,7 @@ from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, Subject, can
 from deliberate.domain.ranking import Order, ordered
 from deliberate.domain.status import Status
-from deliberate.models import Post, Proposal
+from deliberate.models import Passage, Post, Proposal, Revision
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
 
@@ -159,26 +159,50 @@ def thread(session: Session, forest: Forest, order: Order, page: int = 1, anchor
 
 @dataclass(frozen=True)
 class PostPage:
-    """A post with its ancestors, topmost first, and its replies grouped by what they do."""
+    """A post with its ancestors, topmost first, its replies grouped by what they do, and the rest of its message.
 
-    branch: Branch
+    `passage` is the text of the passage that the topmost post is about.
+    """
+
+    post: PostView
     ancestors: tuple[PostView, ...]
+    passage: str
+    together: tuple[PostView, ...]
     against: tuple[Branch, ...]
     support: tuple[Branch, ...]
     other: tuple[Branch, ...]
 
 
 def post_page(session: Session, forest: Forest, post: int, order: Order) -> PostPage:
-    above = forest.graph.ancestors(post)
-    replies = forest.shown(post, order)
-    plan = [forest.graph.nodes[post], *above]
-    views = load_posts(session, forest.graph, {node.id for node in plan}, forest.viewer)
-    branches = forest.branches(session, replies, order)
+    graph = forest.graph
+    above = graph.ancestors(post)
+    branches = forest.branches(session, forest.shown(post, order), order)
+    beside = _same_message(session, forest, post)
+    views = load_posts(session, graph, {post, *beside, *(node.id for node in above)}, forest.viewer)
     grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
     return PostPage(
-        Branch(views[post], branches, None),
-        tuple(views[node.id] for node in above),
-        grouped[Polarity.ATTACK],
-        grouped[Polarity.SUPPORT],
-        grouped[Polarity.NEUTRAL],
+        post=views[post],
+        ancestors=tuple(views[node.id] for node in above),
+        passage=_passage_text(session, forest.proposal, [*above, graph.nodes[post]][0].anchor),
+        together=tuple(views[id] for id in beside),
+        against=grouped[Polarity.ATTACK],
+        support=grouped[Polarity.SUPPORT],
+        other=grouped[Polarity.NEUTRAL],
     )
+
+
+def _same_message(session: Session, forest: Forest, post: int) -> list[int]:
+    """The other posts its author wrote in one go with it, as far as they are shown."""
+    message = select(Post.message_id).where(Post.id == post).scalar_subquery()
+    ids = session.scalars(select(Post.id).where(Post.message_id == message, Post.id != post).order_by(Post.id))
+    nodes = [forest.graph.nodes[id] for id in ids]
+    return [node.id for node in nodes if node.state is not State.MERGED and forest.shows(node)]
+
+
+def _passage_text(session: Session, proposal: Proposal, anchor: str | None) -> str:
+    statement = (
+        select(Passage.text)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == anchor)
+    )
+    return session.scalar(statement) or ""

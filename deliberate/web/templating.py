@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request, url_for
 from flask_babel import format_date, format_datetime
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.status import REASONS
 from deliberate.extensions import session
 from deliberate.models import SiteFact
-from deliberate.web import access, markdown
+from deliberate.web import access, icons, markdown
 
 
 def register(app: Flask) -> None:
@@ -24,7 +24,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(markdown.to_plain, "plain")
     app.add_template_filter(when)
     app.context_processor(_context)
-    app.jinja_env.globals.update(Act=Act, STATUS_REASONS=REASONS, grammar=labels.GRAMMAR)
+    app.jinja_env.globals.update(Act=Act, icon=icons.icon, STATUS_REASONS=REASONS, grammar=labels.GRAMMAR, here=here)
 
 
 def when(time: datetime) -> Markup:
@@ -32,6 +32,12 @@ def when(time: datetime) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         time.isoformat(), format_datetime(time, "long"), format_date(time, "d MMM y")
     )
+
+
+def here(**changes: object) -> str:
+    """The present address with some of its parameters changed."""
+    parameters = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    return url_for(str(request.endpoint), **parameters)
 
 
 def _context() -> dict[str, Any]:

@@ -1,3 +1,108 @@
-from flask import Blueprint
+"""The list of proposals, and a proposal's document with the thread beside it and below it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from deliberate.domain import labels, ranking
+from deliberate.domain.labels import Target
+from deliberate.domain.ranking import Order
+from deliberate.extensions import session
+from deliberate.models import Proposal, ProposalStatus
+from deliberate.queries.home import Sort, home_page
+from deliberate.queries.proposals import document_page, revisions
+from deliberate.queries.threads import Forest, thread
+from deliberate.web.access import actor, allows, load_proposal
+from deliberate.web.words import _
 
 proposals = Blueprint("proposals", __name__)
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@proposals.get("/")
+@allows(None)
+def home() -> ResponseReturnValue:
+    asked = request.args
+    page = home_page(
+        session(),
+        words=asked.get("q", "").replace("\0", "")[:200],
+        topic=asked.get("topic", ""),
+        status=_asked(ProposalStatus, "status"),
+        sort=_asked(Sort, "sort") or Sort.NEWEST,
+        page=asked.get("page", 1, int),
+    )
+    return render_template("proposals/home.html", page=page, sorts=Sort, statuses=ProposalStatus)
+
+
+@proposals.get("/proposals/<slug>")
+@allows(None)
+def show(slug: str) -> ResponseReturnValue:
+    return _show(load_proposal(slug), None)
+
+
+@proposals.get("/proposals/<slug>/passages/<anchor>")
+@allows(None)
+def passage(slug: str, anchor: str) -> ResponseReturnValue:
+    """The same page with the thread of one passage beside it; for `fetch`, that thread alone."""
+    return _show(load_proposal(slug), anchor)
+
+
+@proposals.get("/proposals/<slug>/history")
+@allows(None)
+def history(slug: str) -> ResponseReturnValue:
+    proposal = load_proposal(slug)
+    number = request.args.get("revision", None, int)
+    document = document_page(session(), proposal, {}, number)
+    if document is None:
+        abort(404, _("This proposal has no such revision."))
+    return render_template(
+        "proposals/history.html",
+        proposal=proposal,
+        document=document,
+        revisions=revisions(session(), proposal),
+        chosen_revision=number,
+    )
+
+
+def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
+    forest = Forest(session(), proposal, actor())
+    order = _asked(Order, "order") or Order.STRONGEST
+    document = document_page(session(), proposal, forest.by_passage())
+    assert document, "every proposal has the revision that is in force"  # noqa: S101
+    context: dict[str, Any] = {
+        "proposal": proposal,
+        "document": document,
+        "order": order,
+        "order_reason": ranking.REASONS[order],
+    }
+    if anchor is not None:
+        if anchor not in document.passages:
+            abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
+        context |= {
+            "passage": document.passages[anchor],
+            "about": thread(session(), forest, order, request.args.get("about", 1, int), anchor),
+            "passage_labels": [labels.rule(label) for label in labels.allowed(Target.PASSAGE)],
+        }
+        if request.headers.get("X-Requested-With") == "fetch":
+            return render_template("proposals/_panel.html", **context)
+    return render_template(
+        "proposals/proposal.html",
+        **context,
+        thread=thread(session(), forest, order, request.args.get("page", 1, int)),
+        counts=forest.counts(),
+        orders=Order,
+        proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],
+    )
+
+
+def _asked(kind: type[E], name: str) -> E | None:
+    """What the address asks for; None when it asks for nothing, or nonsense."""
+    try:
+        return kind(request.args.get(name, ""))
+    except ValueError:
+        return None

@@ -1,3 +1,32 @@
-from flask import Blueprint
+"""A post on a page of its own, with what it replies to and what replies to it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from deliberate.domain.graph import State
+from deliberate.domain.permissions import Act
+from deliberate.domain.ranking import Order
+from deliberate.extensions import session
+from deliberate.queries.threads import Forest, post_page
+from deliberate.web.access import actor, allows, load_post
 
 threads = Blueprint("threads", __name__)
+
+
+@threads.get("/posts/<int:post_id>")
+@allows(Act.READ_POST)
+def show(post_id: int) -> ResponseReturnValue:
+    post = load_post(post_id)
+    forest = Forest(session(), post.proposal, actor())
+    if post.state is State.MERGED:
+        return redirect(f"/posts/{forest.graph.kept(post.id)}?merged={post.id}")
+    page = post_page(session(), forest, post.id, Order.STRONGEST)
+    return render_template("threads/post.html", page=page, proposal=post.proposal, merged=_merged(forest))
+
+
+def _merged(forest: Forest) -> int | None:
+    """The post the reader was looking for, when it was merged into this one."""
+    wanted = request.args.get("merged", None, int)
+    return wanted if wanted in forest.graph.nodes else None

@@ -98,7 +98,7 @@ export class Camera {
       const before = held.get(event.pointerId);
       if (!before) return;
       travelled += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
-      if (travelled > CLICK_SLACK) {
+      if (travelled > CLICK_SLACK || held.size > 1) {
         // Only now, because a captured pointer would not click the link under it.
         stage.setPointerCapture(event.pointerId);
         this.#follow(held, before, event);

@@ -1,6 +1,5 @@
 // Boxes, edges and links as SVG.
 
-import { LABEL_ICONS, STATUS_ICONS } from "./icons.js";
 import { BETWEEN_COLUMNS } from "./layout.js";
 import { clip, measure, wrap } from "./text.js";
 import { shown } from "./tree.js";
@@ -14,14 +13,15 @@ const MOST_LINKS = 2;
 const STEP = 20;
 const TOGGLE = 28;
 // How much larger signs are drawn from far away.
-const FAR_LARGER = 1.7;
+const FAR_LARGER = 1.8;
 const FAR_CHEVRON = 1.3;
 
 /** Makes the elements of a map whose boxes are `width` wide, in the fonts and words of the page. */
 export class Pen {
-  constructor({ width, family, words }) {
+  constructor({ width, family, words, icons }) {
     this.width = width;
     this.words = words;
+    this.icons = icons;
     this.fonts = {
       text: `14px ${family}`,
       head: `600 13px ${family}`,
@@ -45,7 +45,7 @@ export class Pen {
     const item = make(node.url ? "a" : "g", { class: "item", role: "treeitem", tabindex: -1 });
     if (node.url) item.setAttribute("href", node.url);
     item.append(make("path", { class: "face", d: outline(node, this.width) }));
-    if (node.kind === "more") this.#more(item, node);
+    if (node.kind === "more") this.#more(item, node, isFar);
     else if (isFar) this.#far(item, node);
     else this.#near(item, node);
     item.append(make("path", { class: "ring", d: ring(node, this.width) }));
@@ -78,7 +78,7 @@ export class Pen {
     if (node.standing !== null) parts.push(fill(words.standing, { n: Math.round(node.standing * 100) }));
     for (const link of node.links) parts.push(this.#linkWords(link));
     if (node.below) parts.push(fill(words.below, { n: node.below }));
-    return parts.join(". ");
+    return parts.map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(" ");
   }
 
   #title(node) {
@@ -103,7 +103,7 @@ export class Pen {
     let taken = 0;
     if (node.status) taken = this.#status(item, node);
     const title = clip(this.#title(node), this.fonts.head, room - 22 - taken);
-    item.append(icon(LABEL_ICONS[node.label ?? node.kind], PAD, 10), words("head", PAD + 22, 23, title));
+    item.append(icon(this.icons[node.label ?? node.kind], PAD, 10), words("head", PAD + 22, 23, title));
     node.lines.forEach((line, i) => item.append(words("text", PAD, 48 + i * LINE, line)));
     if (node.votes) this.#foot(item, node, room);
   }
@@ -111,11 +111,15 @@ export class Pen {
   #status(item, node) {
     const text = this.words.statuses[node.status];
     const length = measure(text, this.fonts.strong);
-    const x = this.width - PAD - length;
+    const x = this.width - PAD - length - 4;
     const status = make("g", { class: `status ${node.status}` });
-    status.append(icon(STATUS_ICONS[node.status], x - 19, 10), words("small", x, 23, text));
+    status.append(
+      make("rect", { class: "badge", x: x - 26, y: 8, width: length + 36, height: 21, rx: 10.5 }),
+      icon(this.icons[node.status], x - 20, 10.5),
+      words("small", x, 23, text),
+    );
     item.append(status);
-    return length + 27;
+    return length + 34;
   }
 
   #foot(item, node, room) {
@@ -137,10 +141,12 @@ export class Pen {
     const isLow = node.height < 78;
     const top = node.height / 2 - (isLow ? 14 : 36);
     const first = make("g", { transform: `translate(${PAD} ${top}) scale(${FAR_LARGER})` });
-    first.append(icon(LABEL_ICONS[node.label ?? node.kind], 0, 0));
+    first.append(icon(this.icons[node.label ?? node.kind], 0, 0));
     if (node.status) {
       const status = make("g", { class: `status ${node.status}` });
-      status.append(icon(STATUS_ICONS[node.status], room / FAR_LARGER - 16, 0));
+      const x = room / FAR_LARGER - 16;
+      status.append(make("rect", { class: "badge", x: x - 3, y: -3, width: 22, height: 22, rx: 11 }));
+      status.append(icon(this.icons[node.status], x, 0));
       first.append(status);
     }
     const title = clip(this.#title(node), this.fonts.far, room - (node.status ? 70 : 36));
@@ -149,9 +155,10 @@ export class Pen {
     else item.append(first, words("far", PAD + 36, top + 23, title), words("far plain", PAD, top + 58, text));
   }
 
-  #more(item, node) {
-    const text = clip(this.#moreWords(node), this.fonts.head, this.width - 2 * PAD);
-    item.append(words("head", PAD, node.height / 2 + 5, text));
+  #more(item, node, isFar) {
+    const kind = isFar ? "far" : "head";
+    const text = clip(this.#moreWords(node), this.fonts[kind], this.width - 2 * PAD);
+    item.append(words(kind, PAD, node.height / 2 + (isFar ? 9 : 5), text));
   }
 
   #toggle(node, isFar) {
@@ -163,7 +170,7 @@ export class Pen {
     group.setAttribute("transform", `translate(${this.width + 6} ${node.height / 2}) scale(${scale})`);
     group.append(
       make("rect", { class: "pill", y: -TOGGLE / 2, width: wide, height: TOGGLE, rx: TOGGLE / 2 }),
-      words("head", 12, 4.5, text),
+      ...(text ? [words("head", 12, 4.5, text)] : []),
       make("path", { class: "chevron", d: `M${wide - (node.isOpen ? 11.5 : 15)} -5${turn}` }),
       // The pill is small, what can be touched is not.
       make("rect", { class: "touch", x: -6, y: -22, width: Math.max(wide + 14, 44), height: 44 }),
@@ -251,7 +258,7 @@ function words(kind, x, y, text) {
   return element;
 }
 
-export function icon(path, x, y) {
+function icon(path, x, y) {
   return make("path", { class: "icon", d: path, transform: `translate(${x} ${y})` });
 }
 

@@ -1,7 +1,5 @@
 // The argument map of a proposal: fetches the data, wires the tools above the map to it.
 
-import { icon, make } from "./draw.js";
-import { STATUS_ICONS } from "./icons.js";
 import { grow } from "./tree.js";
 import { View } from "./view.js";
 
@@ -11,7 +9,7 @@ if (panel) start(panel);
 async function start(panel) {
   const stage = panel.querySelector(".map-stage");
   const status = panel.querySelector("[role=status]");
-  const words = JSON.parse(panel.dataset.words);
+  const { words, icons } = JSON.parse(panel.dataset.signs);
   const say = (text) => {
     status.textContent = text;
   };
@@ -28,25 +26,13 @@ async function start(panel) {
     return;
   }
   panel.classList.add("has-map");
-  const view = new View(stage, grow(first), { words, say, fetchBranch: load });
+  const view = new View(stage, grow(first), { words, icons, say, fetchBranch: load });
   if (root) view.goTo(root);
-  explain(panel.querySelector("[data-statuses]"), words.statuses);
   wire(panel, view, async (wanted) => {
     withComments = wanted;
     view.replace(grow(await load(root), view.tree));
   });
   panel.dataset.ready = "";
-}
-
-// From far away a status is a sign without its word, so the legend has both.
-function explain(list, statuses) {
-  for (const [status, word] of Object.entries(statuses)) {
-    const item = document.createElement("li");
-    const sign = make("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
-    sign.append(icon(STATUS_ICONS[status], 0, 0));
-    item.append(sign, word);
-    list.append(item);
-  }
 }
 
 async function fetchPage(source, query) {

@@ -22,13 +22,13 @@ export class View {
   #frame = 0;
 
   /** `fetchBranch(id, skip)` brings a further page of the map's data. */
-  constructor(stage, tree, { words, say, fetchBranch }) {
+  constructor(stage, tree, { words, icons, say, fetchBranch }) {
     this.stage = stage;
     this.words = words;
     this.say = say;
     this.fetchBranch = fetchBranch;
     this.width = stage.clientWidth < 600 ? 212 : 290;
-    this.pen = new Pen({ width: this.width, family: getComputedStyle(stage).fontFamily, words });
+    this.pen = new Pen({ width: this.width, family: getComputedStyle(stage).fontFamily, words, icons });
     this.camera = new Camera(stage, () => this.#schedule());
     this.#build();
     this.#listen();

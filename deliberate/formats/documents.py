@@ -1,0 +1,131 @@
+"""A document with its thread as values, and `read_document`, which reads both the readable format and raw texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from deliberate.domain.labels import Ground, Label
+from deliberate.domain.passages import Passage
+
+
+@dataclass(frozen=True)
+class ToProposal:
+    pass
+
+
+@dataclass(frozen=True)
+class ToPassage:
+    anchor: str
+
+
+@dataclass(frozen=True)
+class ToPost:
+    key: str
+
+
+Target = ToProposal | ToPassage | ToPost
+
+
+@dataclass(frozen=True)
+class PassageLink:
+    """A passage of a proposal (of another one, as a rule); without an anchor the proposal as a whole."""
+
+    slug: str
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class PostLink:
+    key: str
+
+
+@dataclass(frozen=True)
+class DraftPost:
+    key: str
+    label: Label
+    body: str
+    target: Target = ToProposal()
+    ground: Ground | None = None
+    settles: str = ""
+    source_title: str = ""
+    source_url: str = ""
+    quote: str = ""
+    replacement: str = ""
+    links: tuple[PassageLink | PostLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftMessage:
+    """What somebody wrote in one go; `by` is the name it is signed with."""
+
+    key: str
+    by: str
+    posts: tuple[DraftPost, ...]
+    created: date | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    passages: tuple[Passage, ...]
+    messages: tuple[DraftMessage, ...] = ()
+    slug: str | None = None
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    topics: tuple[str, ...] = ()
+    language: str = "en"
+    created: date | None = None
+    summary: str = ""
+
+
+def read_document(text: str) -> Document:
+    """Reads a text in the readable format (it begins with 'Title:') or a raw one.
+
+    Raises FormatError with one line that says where and why.
+    """
+    from deliberate.formats import raw, readable
+    from deliberate.formats.errors import FormatError
+
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise FormatError(f"line {line}: a NUL character; this is not a text file")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise FormatError("line 1: the file is empty")
+    return readable.read(text) if readable.is_readable(text) else raw.read(text)
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """What `deliberate import --dry-run --json` prints."""
+    return {
+        "title": document.title,
+        "passages": [_passage(passage) for passage in document.passages],
+        "messages": [
+            {"key": message.key, "by": message.by, "posts": [_post(post) for post in message.posts]}
+            for message in document.messages
+        ],
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "anchor": passage.anchor,
+        "kind": str(passage.kind),
+        "level": passage.level,
+        "text": passage.text,
+    }
+    return shown | ({"number": passage.number} if passage.number else {})
+
+
+def _post(post: DraftPost) -> dict[str, Any]:
+    match post.target:
+        case ToPost(key):
+            target = f"post {key}"
+        case ToPassage(anchor):
+            target = f"passage {anchor}"
+        case ToProposal():
+            target = "proposal"
+    shown = {"key": post.key, "label": str(post.label), "target": target, "body": post.body}
+    return shown | ({"ground": str(post.ground)} if post.ground else {})

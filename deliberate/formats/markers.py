@@ -1,0 +1,43 @@
+"""List markers, as documents print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BULLET = r"[•▪◦·‣●○*–—?-]"
+_NUMBER = r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]"
+_ITEM = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_BULLET}|{_NUMBER})[ \t]+(?P<text>\S.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A line that begins with a list marker; `number` is the marker when it counts."""
+
+    indent: int
+    style: str
+    number: str | None
+    text: str
+
+
+def marked(line: str) -> Marked | None:
+    """The parts of an item's first line; None for any other line."""
+    found = _ITEM.match(line)
+    if found is None or line.lstrip().startswith("* *"):
+        return None
+    marker = found["marker"]
+    is_number = len(marker) > 1
+    if is_number and re.fullmatch(r"[A-Z]\.", marker):  # an initial: 'J. Smith wrote'
+        return None
+    return Marked(
+        len(found["indent"].expandtabs(4)), _style(marker), marker if is_number else None, found["text"].strip()
+    )
+
+
+def _style(marker: str) -> str:
+    """Markers of one style belong to one level of a list: '1.' and '12.', '(a)' and '(b)'."""
+    if len(marker) == 1:
+        return marker
+    inner = marker.strip("().")
+    kind = "1" if inner.isdigit() else "i" if re.fullmatch(r"[ivxlIVXL]+", inner) else "a"
+    return marker.replace(inner, kind)

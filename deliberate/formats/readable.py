@@ -1,0 +1,111 @@
+"""The readable text format: front matter, a document in light markup, and a thread after `=== thread ===`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from deliberate.domain.passages import Passage, PassageKind, anchored
+from deliberate.formats.documents import Document
+from deliberate.formats.errors import FormatError
+from deliberate.formats.markers import marked
+from deliberate.formats.thread_text import read_thread
+
+_FIELD = re.compile(r"(Title|Slug|Authors|Source|Topics|Language|Created|Summary):\s*(.*)")
+_THREAD = re.compile(r"===\s*thread\s*===\s*")
+_HEADING = re.compile(r"(#{1,6})\s+(.+)")
+_KINDS = {"Definition": PassageKind.DEFINITION, "Fact": PassageKind.FACT, "Reference": PassageKind.REFERENCE}
+_PREFIX = re.compile(rf"({'|'.join(_KINDS)}):\s+(.+)")
+
+
+def is_readable(text: str) -> bool:
+    return text.lstrip().startswith("Title:")
+
+
+def read(text: str) -> Document:
+    """Raises FormatError for a text that is not in the format."""
+    lines = text.split("\n")
+    fields, start = _front_matter(lines)
+    end = next((at for at, line in enumerate(lines) if at >= start and _THREAD.fullmatch(line)), len(lines))
+    title = fields["Title"]
+    passages = anchored([Passage("", PassageKind.HEADING, 1, title), *_passages(lines[start:end])])
+    messages = read_thread(lines, end + 1, {passage.anchor for passage in passages})
+    return Document(
+        title=title,
+        passages=tuple(passages),
+        messages=tuple(messages),
+        slug=fields.get("Slug"),
+        authors=_several(fields.get("Authors", "")),
+        source=fields.get("Source", ""),
+        topics=_several(fields.get("Topics", "")),
+        language=fields.get("Language", "en"),
+        created=date_of(fields.get("Created"), 1),
+        summary=fields.get("Summary", ""),
+    )
+
+
+def date_of(text: str | None, line: int) -> date | None:
+    """Raises FormatError for anything but YYYY-MM-DD."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FormatError(f"line {line}: {text!r} is not a date; write it as 2024-11-20") from None
+
+
+def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
+    fields: dict[str, str] = {}
+    for at, line in enumerate(lines):
+        if line.strip() == "---":
+            if not fields.get("Title"):
+                raise FormatError("line 1: the title is missing")
+            return fields, at + 1
+        found = _FIELD.fullmatch(line.strip())
+        if found:
+            fields[found[1]] = found[2].strip()
+        elif line.strip():
+            raise FormatError(f"line {at + 1}: not a line of the heading; it ends with a line ---")
+    raise FormatError(f"line {len(lines)}: the line --- that ends the heading is missing")
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _passages(lines: list[str]) -> Iterator[Passage]:
+    """Passages without anchors. A line that begins nothing of its own goes on with the one before it."""
+    indents: list[int] = []
+    current: list[str] = []
+    shape = Passage("", PassageKind.PARAGRAPH, 0, "")
+
+    def finished() -> Iterator[Passage]:
+        if current:
+            yield Passage("", shape.kind, shape.level, " ".join(current), shape.number)
+
+    for line in lines:
+        text = line.strip()
+        item = marked(line)
+        heading = _HEADING.fullmatch(text)
+        prefix = _PREFIX.fullmatch(text)
+        begins = heading or item or (prefix and not line[:1].isspace())
+        if not text or begins:
+            yield from finished()
+            current = []
+        if not text:
+            continue
+        if heading:
+            shape, text = Passage("", PassageKind.HEADING, len(heading[1]) + 1, ""), heading[2]
+            indents = []
+        elif item:
+            indents = [*(indent for indent in indents if indent < item.indent), item.indent]
+            shape, text = Passage("", PassageKind.ITEM, len(indents), "", item.number), item.text
+        elif prefix and begins:
+            shape, text = Passage("", _KINDS[prefix[1]], 0, ""), prefix[2]
+            indents = []
+        elif not current:
+            shape = Passage("", PassageKind.PARAGRAPH, 0, "")
+            indents = []
+        current.append(text)
+    yield from finished()

@@ -1,0 +1,192 @@
+"""The thread of a readable document: messages of labelled posts, each with its target, source and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+from datetime import date
+
+from deliberate.domain import labels
+from deliberate.domain.labels import Ground, Label, Place
+from deliberate.domain.labels import Target as GrammarTarget
+from deliberate.formats.documents import (
+    DraftMessage,
+    DraftPost,
+    PassageLink,
+    PostLink,
+    Target,
+    ToPassage,
+    ToPost,
+    ToProposal,
+)
+from deliberate.formats.errors import FormatError
+
+_MESSAGE = re.compile(r"message:\s*(\S+)\s*")
+_POST = re.compile(r"\[\s*([a-z-]+)\s*(?::\s*([a-z-]+)\s*)?\]\s*\{([\w-]+)\}\s*")
+_OF_MESSAGE = re.compile(r"(by|on|created):\s*(.+)")
+_OF_POST = re.compile(r"(on|settles|source|quote|replacement|link):\s*(.+)")
+
+
+@dataclass
+class _Post:
+    line: int
+    key: str
+    label: Label
+    ground: Ground | None
+    target: Target
+    fields: dict[str, str] = field(default_factory=dict)
+    links: list[tuple[int, PassageLink | PostLink]] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+
+    def draft(self) -> DraftPost:
+        title, _, url = self.fields.get("source", "").partition("|")
+        body = "\n".join(self.body).strip()
+        if not body:
+            raise FormatError(f"line {self.line}: the post {{{self.key}}} says nothing")
+        return DraftPost(
+            key=self.key,
+            label=self.label,
+            body=body,
+            target=self.target,
+            ground=self.ground,
+            settles=self.fields.get("settles", ""),
+            source_title=title.strip(),
+            source_url=url.strip(),
+            quote=self.fields.get("quote", ""),
+            replacement=self.fields.get("replacement", ""),
+            links=tuple(link for _, link in self.links),
+        )
+
+
+@dataclass
+class _Message:
+    line: int
+    key: str
+    by: str = ""
+    target: Target = ToProposal()
+    created: date | None = None
+    posts: list[_Post] = field(default_factory=list)
+
+
+def read_thread(lines: list[str], start: int, anchors: Set[str]) -> list[DraftMessage]:
+    """The messages from line index `start` on. Raises FormatError with the line of what is wrong."""
+    messages: list[_Message] = []
+    in_body = False
+    for at in range(start, len(lines)):
+        line, number = lines[at].rstrip(), at + 1
+        if found := _MESSAGE.fullmatch(line):
+            messages.append(_Message(number, found[1]))
+            in_body = False
+        elif found := _POST.fullmatch(line):
+            message = _last(messages, number)
+            message.posts.append(_new_post(found, message, number))
+            in_body = False
+        elif messages and messages[-1].posts:
+            post = messages[-1].posts[-1]
+            if not in_body and (found := _OF_POST.fullmatch(line)):
+                _set(post, found[1], found[2].strip(), number)
+            else:
+                in_body = in_body or bool(line)
+                post.body.append(line)
+        elif line:
+            message, found = _last(messages, number), _OF_MESSAGE.fullmatch(line)
+            if not found:
+                raise FormatError(f"line {number}: expected by:, on:, created: or a [label] {{key}}")
+            _set_message(message, found[1], found[2].strip(), number)
+    _check(messages, anchors)
+    return [_draft(message) for message in messages]
+
+
+def _draft(message: _Message) -> DraftMessage:
+    if not message.by:
+        raise FormatError(f"line {message.line}: nobody signs this message; add a line by: …")
+    if not message.posts:
+        raise FormatError(f"line {message.line}: this message has no posts")
+    return DraftMessage(message.key, message.by, tuple(post.draft() for post in message.posts), message.created)
+
+
+def _last(messages: list[_Message], number: int) -> _Message:
+    if not messages:
+        raise FormatError(f"line {number}: a thread begins with a line message: …")
+    return messages[-1]
+
+
+def _new_post(found: re.Match[str], message: _Message, number: int) -> _Post:
+    try:
+        label, ground = Label(found[1]), Ground(found[2]) if found[2] else None
+    except ValueError as error:
+        raise FormatError(f"line {number}: {error}") from None
+    if ground and not labels.rule(label).takes_ground:
+        raise FormatError(f"line {number}: {labels.name(label)} has no ground")
+    return _Post(number, found[3], label, ground, message.target)
+
+
+def _set_message(message: _Message, name: str, text: str, number: int) -> None:
+    if name == "by":
+        message.by = text
+    elif name == "on":
+        message.target = _target(text, number)
+    else:
+        try:
+            message.created = date.fromisoformat(text)
+        except ValueError:
+            raise FormatError(f"line {number}: {text!r} is not a date; write it as 2024-11-20") from None
+
+
+def _set(post: _Post, name: str, text: str, number: int) -> None:
+    if name == "on":
+        post.target = _target(text, number)
+    elif name == "link":
+        post.links.append((number, _link(text, number)))
+    else:
+        post.fields[name] = text
+
+
+def _target(text: str, number: int) -> Target:
+    match text.split():
+        case ["proposal"]:
+            return ToProposal()
+        case ["passage", anchor]:
+            return ToPassage(anchor)
+        case ["post", key]:
+            return ToPost(key)
+    raise FormatError(f"line {number}: on: takes 'proposal', 'passage <anchor>' or 'post <key>'")
+
+
+def _link(text: str, number: int) -> PassageLink | PostLink:
+    if found := re.fullmatch(r"post\s+([\w-]+)", text):
+        return PostLink(found[1])
+    if found := re.fullmatch(r"([a-z0-9-]+)(?:#([\w-]+))?", text):
+        return PassageLink(found[1], found[2])
+    raise FormatError(f"line {number}: link: takes 'slug#anchor' or 'post <key>'")
+
+
+def _check(messages: list[_Message], anchors: Set[str]) -> None:
+    """That every key is there once and before it is used, every anchor in the document, every label allowed."""
+    seen: dict[str, Label] = {}
+    every = [post for message in messages for post in message.posts]
+    keys = {post.key for post in every}
+    for post in every:
+        if post.key in seen:
+            raise FormatError(f"line {post.line}: the key {{{post.key}}} is used twice")
+        if why := labels.refusal(post.label, _place(post, seen, anchors)):
+            raise FormatError(f"line {post.line}: {why}")
+        for number, link in post.links:
+            if isinstance(link, PostLink) and link.key not in keys:
+                raise FormatError(f"line {number}: there is no post {{{link.key}}}")
+        seen[post.key] = post.label
+
+
+def _place(post: _Post, seen: dict[str, Label], anchors: Set[str]) -> Place:
+    match post.target:
+        case ToPost(key):
+            if key not in seen:
+                raise FormatError(f"line {post.line}: there is no post {{{key}}} before this one")
+            return seen[key]
+        case ToPassage(anchor):
+            if anchor not in anchors:
+                raise FormatError(f"line {post.line}: the document has no passage {anchor!r}")
+            return GrammarTarget.PASSAGE
+        case ToProposal():
+            return GrammarTarget.PROPOSAL

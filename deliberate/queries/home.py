@@ -1,0 +1,205 @@
+"""The list of proposals: what each is, what is still open, who took part, and a small picture of its map."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, distinct, func, select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import RAISES_AN_ISSUE, Label
+from deliberate.domain.status import UNSETTLED, Status
+from deliberate.models import Post, Proposal, ProposalStatus, Topic
+
+PAGE = 20
+# A strip shows this many points; the rest of a long thread is on the map.
+STRIP = 40
+
+
+class Sort(StrEnum):
+    NEWEST = "newest"
+    OPEN = "open"
+    DISCUSSED = "discussed"
+    TITLE = "title"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A top-level point in the strip: as wide as people took it up, patterned by its status."""
+
+    label: Label
+    status: Status | None
+    people: int
+
+
+@dataclass(frozen=True)
+class Row:
+    slug: str
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    status: ProposalStatus
+    topics: tuple[str, ...]
+    created: datetime
+    open: int
+    contested: int
+    settled: int
+    posts: int
+    people: int
+    votes: int
+    strongest_open: str
+    strongest_open_id: int | None
+    strip: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    rows: tuple[Row, ...]
+    topics: tuple[str, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def home_page(
+    session: Session,
+    *,
+    words: str = "",
+    topic: str = "",
+    status: ProposalStatus | None = None,
+    sort: Sort = Sort.NEWEST,
+    page: int = 1,
+) -> HomePage:
+    """One page of the list, in seven statements however many proposals and posts there are."""
+    wanted = _wanted(words, topic, status)
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    shown = session.scalars(_sorted(wanted, sort).limit(PAGE).offset((page - 1) * PAGE)).all()
+    ids = [proposal.id for proposal in shown]
+    counts, open_points, strips = _counts(session, ids), _strongest_open(session, ids), _strips(session, ids)
+    topics: dict[int, list[str]] = defaultdict(list)
+    for proposal, name in session.execute(select(Topic.proposal_id, Topic.name).order_by(Topic.name)):
+        topics[proposal].append(name)
+    rows = tuple(
+        Row(
+            slug=one.slug,
+            title=one.title,
+            summary=one.summary,
+            authors=tuple(one.authors),
+            status=one.status,
+            topics=tuple(topics[one.id]),
+            created=one.created,
+            strongest_open=open_points.get(one.id, ("", None))[0],
+            strongest_open_id=open_points.get(one.id, ("", None))[1],
+            strip=tuple(strips.get(one.id, ())),
+            **counts.get(one.id, _NOTHING),
+        )
+        for one in shown
+    )
+    return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), page, pages, total)
+
+
+_NOTHING = {"open": 0, "contested": 0, "settled": 0, "posts": 0, "people": 0, "votes": 0}
+
+
+def _wanted(words: str, topic: str, status: ProposalStatus | None) -> Select[Proposal]:
+    statement = select(Proposal)
+    for word in words.split()[:8]:
+        text = func.lower(Proposal.title + " " + Proposal.summary + " " + cast(Proposal.authors, Text))
+        statement = statement.where(text.contains(word.lower(), autoescape=True))
+    if topic:
+        statement = statement.where(Proposal.topics.any(Topic.name == topic))
+    if status:
+        statement = statement.where(Proposal.status == status)
+    return statement
+
+
+def _sorted(statement: Select[Proposal], sort: Sort) -> Select[Proposal]:
+    def number(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+        counted = select(func.count()).where(Post.proposal_id == Proposal.id, Post.state == State.VISIBLE, *conditions)
+        return counted.correlate(Proposal).scalar_subquery()
+
+    orders: dict[Sort, tuple[ColumnElement[Any], ...]] = {
+        Sort.NEWEST: (Proposal.created.desc(), Proposal.id.desc()),
+        Sort.OPEN: (number(Post.status == Status.OPEN).desc(), Proposal.id.desc()),
+        Sort.DISCUSSED: (number().desc(), Proposal.id.desc()),
+        Sort.TITLE: (func.lower(Proposal.title).asc(), Proposal.id.asc()),
+    }
+    return statement.order_by(*orders[sort])
+
+
+def _counts(session: Session, ids: Collection[int]) -> dict[int, dict[str, int]]:
+    def issues(*statuses: Status) -> ColumnElement[int]:
+        counted = and_(Post.status.in_(statuses), Post.label.in_((Label.OBJECTION, Label.CONDITION)))
+        return func.coalesce(func.sum(case((counted, 1), else_=0)), 0)
+
+    settled = [status for status in Status if status not in UNSETTLED]
+    rows = session.execute(
+        select(
+            Post.proposal_id,
+            issues(Status.OPEN),
+            issues(Status.CONTESTED),
+            issues(*settled),
+            func.count(),
+            func.count(distinct(Post.author_id)),
+            func.sum(Post.agree + Post.passes + Post.disagree),
+        )
+        .where(Post.proposal_id.in_(ids), Post.state == State.VISIBLE)
+        .group_by(Post.proposal_id)
+    )
+    return {id: dict(zip(_NOTHING, map(int, numbers), strict=True)) for id, *numbers in rows}
+
+
+def _strongest_open(session: Session, ids: Collection[int]) -> dict[int, tuple[str, int]]:
+    """The open point that most people hold to be serious, in its own words."""
+    rank = func.row_number().over(
+        partition_by=Post.proposal_id,
+        order_by=(Post.standing.desc(), (Post.agree + Post.passes + Post.disagree).desc(), Post.id),
+    )
+    ranked = (
+        select(Post.proposal_id, Post.body, Post.id, rank.label("rank"))
+        .where(
+            Post.proposal_id.in_(ids),
+            Post.state == State.VISIBLE,
+            Post.status == Status.OPEN,
+            Post.label.in_(RAISES_AN_ISSUE),
+        )
+        .subquery()
+    )
+    rows = session.execute(select(ranked).where(ranked.c.rank == 1))
+    return {proposal: (body, post) for proposal, body, post, _ in rows}
+
+
+def _strips(session: Session, ids: Collection[int]) -> dict[int, list[Cell]]:
+    """The points made directly on the document, in the order they were made."""
+    reply = aliased(Post)
+    replies = (
+        select(func.count(distinct(reply.author_id)))
+        .where(reply.parent_id == Post.id, reply.state == State.VISIBLE)
+        .correlate(Post)
+        .scalar_subquery()
+    )
+    rank = func.row_number().over(partition_by=Post.proposal_id, order_by=Post.id)
+    ranked = (
+        select(Post.id, rank.label("rank"))
+        .where(Post.proposal_id.in_(ids), Post.state == State.VISIBLE, Post.parent_id.is_(None))
+        .where(Post.label != Label.COMMENT)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Post.proposal_id, Post.label, Post.status, replies + Post.voters + 1)
+        .join(ranked, ranked.c.id == Post.id)
+        .where(ranked.c.rank <= STRIP)
+        .order_by(Post.id)
+    )
+    strips: dict[int, list[Cell]] = defaultdict(list)
+    for proposal, label, status, people in rows:
+        strips[proposal].append(Cell(label, status, people))
+    return strips

@@ -1,0 +1,171 @@
+"""A real server process on the seeds, real Chromium, and people who each have a browser of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROLES = ("author", "member", "moderator")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running `deliberate serve` and the passwords of the accounts it made."""
+
+    url: str
+    data: Path
+    passwords: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("site")
+    with serving(data) as url:
+        yield Site(url, data, _passwords(data))
+
+
+class serving:  # noqa: N801  # reads as a verb: `with serving(data) as url`
+    """Starts `deliberate serve` on a free port; __enter__ gives its address once it answers."""
+
+    def __init__(self, data: Path, *options: str) -> None:
+        self.data, self.options = data, options
+
+    def __enter__(self) -> str:
+        port = _free_port()
+        environment = {
+            **os.environ,
+            "DELIBERATE_DATA": str(self.data),
+            "DELIBERATE_PORT": str(port),
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
+        }
+        self.log = (self.data / "server.log").open("w")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "deliberate", "serve", *self.options],
+            env=environment,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
+        url = f"http://127.0.0.1:{port}"
+        self._wait(f"{url}/healthz")
+        return url
+
+    def __exit__(self, *error: object) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+        self.log.close()
+
+    def _wait(self, url: str) -> None:
+        end = time.monotonic() + 60
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(url, timeout=2).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError(f"the server did not start:\n{(self.data / 'server.log').read_text()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _passwords(data: Path) -> dict[str, str]:
+    found = re.findall(rf"^\s*({'|'.join(ROLES)})\s*:?\s+(\S+)\s*$", (data / "accounts.txt").read_text(), re.M)
+    return dict(found)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=options)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser. Whatever page they end on has been checked: no error in the console, axe content."""
+
+    site: Site
+    context: BrowserContext
+    page: Page
+    scripts: bool
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site.url + path)
+        self.check()
+
+    def sign_in(self, name: str, password: str | None = None) -> None:
+        self.go("/account/sign-in")
+        self.page.get_by_label("Name").first.fill(name)
+        self.page.get_by_label("Password").first.fill(password or self.site.passwords[name])
+        self.page.locator("main").get_by_role("button", name="Sign in").click()
+        assert self.page.get_by_role("button", name="Sign out").count() == 1
+
+    def check(self) -> None:
+        """axe finds nothing on the page as it is now (it needs scripts, so it is not run without them)."""
+        if self.scripts:
+            violations = Axe().run(self.page).response["violations"]
+            found = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in violations]
+            assert not found, f"{self.page.url}: {found}"
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        if self.scripts:
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{self.page.url} is too wide"
+
+
+@pytest.fixture
+def visitor(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """`visitor(scripts=False, width=390, theme='dark')` opens a browser of somebody new."""
+    opened: list[tuple[Visitor, list[str]]] = []
+
+    def open_browser(scripts: bool = True, width: int = 1400, theme: str = "light") -> Visitor:
+        context = chromium.new_context(
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if _is_ours(said.type, said.text) else None)
+        opened.append((Visitor(site, context, page, scripts), errors))
+        return opened[-1][0]
+
+    yield open_browser
+    for one, errors in opened:
+        one.context.close()
+        assert not errors, f"the browser's console says: {errors}"
+
+
+def _is_ours(kind: str, text: str) -> bool:
+    """Chromium reports every answer from 400 on as an error; those are asked for by the tests."""
+    return kind == "error" and "Failed to load resource" not in text
+
+
+@pytest.fixture
+def screenshots(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where pictures go: the folder named by SCREENSHOTS, else one that is thrown away."""
+    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

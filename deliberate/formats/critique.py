@@ -17,29 +17,21 @@ _FIRST_PERSON = re.compile(r"\b(I|me|my|mine)\b")
 _SECOND_PERSON = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z“\"])")
 
-_CUES: tuple[tuple[Label, re.Pattern[str]], ...] = (
-    (Label.QUESTION, re.compile(r"\?[\"”’)]*$")),
-    (
-        Label.OBJECTION,
-        re.compile(r"\b(problem|trouble|flaw|weakness|object|disagree|no way to|will not work|fails?)\b", re.I),
-    ),
-    (
-        Label.CONDITION,
-        re.compile(r"\b(must|should|need to|has to|have to)\b.*\b(first|before|until)\b|\bonly if\b", re.I),
-    ),
-    (
-        Label.EVIDENCE,
-        re.compile(r"\b(I have (read|seen)|studies|statistics|according to|reports?)\b|^(most|many) ", re.I),
-    ),
-    (Label.SUPPORT, re.compile(r"\bI (long for|welcome|agree|support|like|applaud|appreciate)\b", re.I)),
+# The first cue that a sentence shows says what it does.
+_CUES: tuple[tuple[Label, str], ...] = (
+    (Label.QUESTION, r"\?[\"”’)]*$"),
+    (Label.OBJECTION, r"\b(problem|trouble|flaw|weakness|object|disagree|no way to|will not work|fails?)\b"),
+    (Label.CONDITION, r"\b(must|should|need to|has to|have to)\b.*\b(first|before|until)\b|\bonly if\b"),
+    (Label.EVIDENCE, r"\bI have (read|seen)\b|\b(studies|statistics|according to|reports?)\b|^(most|many) "),
+    (Label.SUPPORT, r"\bI (long for|welcome|agree|support|like|applaud|appreciate)\b"),
 )
-_GROUNDS: tuple[tuple[Ground, re.Pattern[str]], ...] = (
-    (Ground.ACCOUNTABILITY, re.compile(r"\b(police where|accountab\w*|corrupt\w*|funds|misus\w*|oversight)\b", re.I)),
-    (Ground.SECURITY, re.compile(r"\b(secur\w*|borders?|crim\w*|violen\w*)\b", re.I)),
-    (Ground.COST, re.compile(r"\b(costs?|expensive|afford|taxes)\b", re.I)),
-    (Ground.RIGHTS, re.compile(r"\brights?\b", re.I)),
-    (Ground.LAW, re.compile(r"\b(law|legal|illegal|constitution\w*)\b", re.I)),
-    (Ground.FEASIBILITY, re.compile(r"\b(impossible|unrealistic|cannot be done|feasib\w*)\b", re.I)),
+_GROUNDS: tuple[tuple[Ground, str], ...] = (
+    (Ground.ACCOUNTABILITY, r"\b(police where|accountab\w*|corrupt\w*|funds|misus\w*|oversight)\b"),
+    (Ground.SECURITY, r"\b(secur\w*|borders?|crim\w*|violen\w*)\b"),
+    (Ground.COST, r"\b(costs?|expensive|afford|taxes)\b"),
+    (Ground.RIGHTS, r"\brights?\b"),
+    (Ground.LAW, r"\b(law|legal|illegal|constitution\w*)\b"),
+    (Ground.FEASIBILITY, r"\b(impossible|unrealistic|cannot be done|feasib\w*)\b"),
 )
 
 
@@ -71,7 +63,7 @@ class _Part:
 
 
 def _label(sentence: str) -> Label:
-    return next((label for label, cue in _CUES if cue.search(sentence)), Label.COMMENT)
+    return next((label for label, cue in _CUES if re.search(cue, sentence, re.IGNORECASE)), Label.COMMENT)
 
 
 def _post(number: int, part: _Part, objection: str | None) -> DraftPost:
@@ -83,7 +75,7 @@ def _post(number: int, part: _Part, objection: str | None) -> DraftPost:
         label = Label.COMMENT
     ground = None
     if label in (Label.OBJECTION, Label.CONDITION):
-        ground = next((ground for ground, cue in _GROUNDS if cue.search(part.body)), None)
+        ground = next((ground for ground, cue in _GROUNDS if re.search(cue, part.body, re.IGNORECASE)), None)
     about_objection = after_objection and label in (Label.EVIDENCE, Label.QUESTION)
     target = ToPost(objection) if about_objection and objection else ToProposal()
     return DraftPost(key, label, part.body, target, ground)

@@ -1,4 +1,4 @@
-"""Documents as they come: no markup, headings that are merely short lines, wrapped or double-spaced lines, lost bullets.
+"""Documents as they come: no markup, headings that are merely short lines, wrapped or double-spaced lines.
 
 Lines are first joined to units (a paragraph, an item, a heading), then each unit gets its kind from how it is written
 and from the section it stands in. Nothing is dropped: page numbers and rules stay as passages of their own.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from deliberate.domain.passages import Passage, PassageKind, anchored
@@ -32,32 +33,8 @@ _CONCLUSION = re.compile(r"conclusions?|concluding .*|closing .*", re.IGNORECASE
 # Page numbers, rules of dots or stars, a lone quotation mark.
 _FURNITURE = re.compile(r"\d{1,4}|[.\-_=* ]{3,}|['\"“”]|\([A-Z ]+\)")
 _FOOTNOTE = re.compile(r"\d{1,2} [A-Z]\w+ ")
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "upon",
-        "via",
-        "vs",
-        "with",
-    ]
+_SMALL_WORD = re.compile(
+    r"an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|per|the|to|upon|via|vs|with", re.IGNORECASE
 )
 # Words that begin sentences but hardly ever stand capitalised within a heading.
 _OPENERS = r"The|A|An|One|Yet|This|These|Those|It|In|If|While|When|Another|There|We|Our|To|For|As|Since|Although"
@@ -124,7 +101,7 @@ def _unfinished(lines: list[str]) -> float:
 
 def _runs(lines: list[str]) -> float:
     """The share of lines that directly follow a line of more than forty characters and begin in lower case or so."""
-    pairs = [(one.strip(), two.strip()) for one, two in zip(lines, lines[1:], strict=False) if one.strip()]
+    pairs = [(one.strip(), two.strip()) for one, two in pairwise(lines) if one.strip()]
     return sum(len(one) > 40 and bool(two) and not marked(two) for one, two in pairs) / len(pairs) if pairs else 0.0
 
 
@@ -207,7 +184,7 @@ def _joined(units: Iterator[_Unit]) -> Iterator[_Unit]:
             waiting = unit
         elif _FURNITURE.fullmatch(unit.text) and not _FURNITURE.fullmatch(waiting.text):
             aside.append(unit)
-        elif unit.text[:1].islower() and not _ENDS_SENTENCE.search(waiting.text) and not marked(unit.text):
+        elif _goes_on(waiting.text, unit.text):
             waiting = replace(waiting, text=f"{waiting.text} {unit.text}")
         else:
             yield waiting
@@ -218,8 +195,15 @@ def _joined(units: Iterator[_Unit]) -> Iterator[_Unit]:
         yield from aside
 
 
+def _goes_on(before: str, text: str) -> bool:
+    """Whether `text` goes on with the sentence that `before` broke off."""
+    if _ENDS_SENTENCE.search(before) or marked(text):
+        return False
+    return text[:1].islower() or before.endswith(",")
+
+
 def _split(units: Iterator[_Unit]) -> list[_Unit]:
-    """Takes apart what was run together: a bullet glued to the sentence before it, stars, a heading run into its text."""
+    """Takes apart what was run together: a bullet and the sentence before it, stars, a heading and its text."""
     found: list[_Unit] = []
     for unit in units:
         if stars := _STARS.fullmatch(unit.text):
@@ -338,7 +322,9 @@ def _is_heading(unit: _Unit, following: _Unit | None, section: str, leading: boo
     if following is None:
         return False
     if leading:  # names, dates and captions before the text begins; what opens the text is its heading
-        return text.endswith(":") or _is_prose(following.text)
+        return _is_lead(text) or _is_prose(following.text)
+    if text.endswith(":") and not _is_lead(text):
+        return False
     if spaced:
         return unit.apart and (following.apart or _is_prose(following.text)) and _leads_on(text, following)
     return _looks_like_title(text) and len(text.split()) <= 14
@@ -348,7 +334,12 @@ def _leads_on(text: str, following: _Unit) -> bool:
     """A long heading without a full stop must stand over prose; a short one may stand over anything but dots."""
     if _FURNITURE.fullmatch(following.text):
         return False
-    return _looks_like_title(text) or text.endswith(":") or _is_prose(following.text)
+    return _looks_like_title(text) or _is_prose(following.text)
+
+
+def _is_lead(text: str) -> bool:
+    """'Strategic Objectives:' is a heading; 'Across all of our work, we will:' is a sentence that a list ends."""
+    return text.endswith(":") and _looks_like_title(text)
 
 
 def _looks_like_heading(text: str) -> bool:
@@ -363,7 +354,7 @@ def _looks_like_heading(text: str) -> bool:
 
 def _looks_like_title(text: str) -> bool:
     """Most of its longer words are capitalised."""
-    longer = [word.strip('(“"') for word in text.split() if word.lower() not in _SMALL_WORDS]
+    longer = [word.strip('(“"') for word in text.split() if not _SMALL_WORD.fullmatch(word)]
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in longer)
     return bool(longer) and len(longer) <= 16 and capital >= 0.7 * len(longer)
 

@@ -64,7 +64,7 @@ class _Message:
     line: int
     key: str
     by: str = ""
-    target: Target = ToProposal()
+    target: Target = field(default_factory=ToProposal)
     created: date | None = None
     posts: list[_Post] = field(default_factory=list)
 

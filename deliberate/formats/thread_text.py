@@ -41,7 +41,7 @@ class _Post:
 
     def draft(self) -> DraftPost:
         title, _, url = self.fields.get("source", "").partition("|")
-        body = "\n".join(self.body).strip()
+        body = _unwrapped("\n".join(self.body).strip())
         if not body:
             raise FormatError(f"line {self.line}: the post {{{self.key}}} says nothing")
         return DraftPost(
@@ -104,6 +104,11 @@ def _draft(message: _Message) -> DraftMessage:
     if not message.posts:
         raise FormatError(f"line {message.line}: this message has no posts")
     return DraftMessage(message.key, message.by, tuple(post.draft() for post in message.posts), message.created)
+
+
+def _unwrapped(body: str) -> str:
+    """Lines of a paragraph as one: files are wrapped for reading, but on a page every line break counts."""
+    return re.sub(r"(?<=\S)[ ]*\n[ ]*(?=[^\s>*+|#-])(?!\d+[.)] )", " ", body)
 
 
 def _last(messages: list[_Message], number: int) -> _Message:

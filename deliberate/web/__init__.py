@@ -8,6 +8,7 @@ from deliberate.web import errors, security, session, templating
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation.views import moderation
+from deliberate.web.proposals import new
 from deliberate.web.proposals.views import proposals
 from deliberate.web.site.views import site
 from deliberate.web.threads import compose, edit
@@ -15,7 +16,7 @@ from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
-MORE_ROUTES = (compose, edit)
+MORE_ROUTES = (compose, edit, new)
 
 
 def register(app: Flask) -> None:

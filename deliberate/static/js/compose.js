@@ -17,11 +17,11 @@ function fitLabels(form) {
   for (const part of parts) {
     const under = part.querySelector('select[name$="-under"]');
     if (!under) continue;
-    const above = under.value && parts[Number(under.value)]?.querySelector('.verb input:checked');
+    const above = under.value && parts[Number(under.value)]?.querySelector('.pick input:checked');
     const place = under.value ? above?.value : form.dataset.place;
-    for (const radio of part.querySelectorAll('.verb input')) {
+    for (const radio of part.querySelectorAll('.pick input')) {
       const fits = !place || radio.dataset.targets.split(' ').includes(place);
-      radio.closest('.verb').hidden = !fits;
+      radio.closest('.pick').hidden = !fits;
       radio.disabled = !fits;
     }
   }

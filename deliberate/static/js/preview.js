@@ -24,7 +24,7 @@ export function twinsWhileTyping(form) {
   shown.hidden = true;
   body.closest('.field').after(shown);
   const show = latest(async (signal) => {
-    const label = part.querySelector('.verb input:checked')?.value;
+    const label = part.querySelector('.pick input:checked')?.value;
     const asks = label && body.value.trim().length >= SHORTEST && !form.querySelector('[name=confirmed]');
     const fields = { proposal: form.dataset.proposal, label, body: body.value };
     const answer = asks ? (await send(form, '/twins', fields, signal)).trim() : '';
@@ -32,7 +32,7 @@ export function twinsWhileTyping(form) {
     shown.hidden = !answer;
   });
   body.addEventListener('input', show);
-  part.querySelector('.verbs').addEventListener('change', show);
+  part.querySelector('.picks').addEventListener('change', show);
 }
 
 async function send(form, address, fields, signal) {

@@ -1,0 +1,99 @@
+"""Putting a new proposal up for deliberation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from deliberate.actions.indexing import index_proposal
+from deliberate.actions.transaction import transaction
+from deliberate.domain import passages as domain
+from deliberate.domain import permissions
+from deliberate.domain.graph import Refusal
+from deliberate.domain.permissions import Act
+from deliberate.models import Passage, Person, Proposal, Revision, Topic
+
+_WORDS_IN_SLUG = 8
+# Taken by pages of the site.
+_RESERVED = {"new"}
+
+
+@dataclass(frozen=True)
+class NewProposal:
+    title: str
+    summary: str
+    passages: Sequence[domain.Passage]
+    topics: Sequence[str] = ()
+    authors: Sequence[str] = ()
+    source: str = ""
+
+
+def propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
+    """Makes the proposal with its first revision; sent again as it is by the same person, gives the one there is."""
+    if why := permissions.refusal(owner.actor(), Act.PROPOSE):
+        raise Refusal(why)
+    try:
+        return _propose(session, owner, new)
+    except IntegrityError:  # somebody took the address at the same moment
+        return _propose(session, owner, new)
+
+
+def _propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
+    with transaction(session):
+        if same := _already(session, owner, new):
+            return same
+        proposal = Proposal(
+            slug=_free_slug(session, new.title),
+            title=new.title,
+            summary=new.summary,
+            authors=list(new.authors),
+            source=new.source,
+            owner_id=owner.id,
+            topics=[Topic(name=name) for name in dict.fromkeys(new.topics)],
+        )
+        session.add(proposal)
+        session.flush()
+        session.add(Revision(proposal_id=proposal.id, number=1, author_id=owner.id, passages=_rows(new.passages)))
+        index_proposal(session, proposal)
+        return proposal
+
+
+def _already(session: Session, owner: Person, new: NewProposal) -> Proposal | None:
+    """The owner's proposal with the same title and the same text."""
+    statement = (
+        select(Proposal, Revision)
+        .join(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .where(Proposal.owner_id == owner.id, Proposal.title == new.title)
+    )
+    words = [passage.text for passage in new.passages]
+    for proposal, revision in session.execute(statement):
+        if [passage.text for passage in revision.passages] == words:
+            return proposal
+    return None
+
+
+def _free_slug(session: Session, title: str) -> str:
+    wanted = domain.slug(title, _WORDS_IN_SLUG)[:70]
+    taken = _RESERVED | set(session.scalars(select(Proposal.slug).where(Proposal.slug.startswith(wanted))))
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def _rows(passages: Sequence[domain.Passage]) -> list[Passage]:
+    return [
+        Passage(
+            position=position,
+            anchor=passage.anchor,
+            kind=passage.kind,
+            level=passage.level,
+            number=passage.number,
+            text=passage.text,
+        )
+        for position, passage in enumerate(passages)
+    ]

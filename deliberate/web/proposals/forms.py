@@ -1,0 +1,60 @@
+"""The boxes of a new proposal."""
+
+from __future__ import annotations
+
+import re
+
+from flask_babel import lazy_gettext as later
+from wtforms import Field, Form, StringField, TextAreaField, ValidationError
+
+from deliberate.web.threads.forms import AtMost, Needed, tidy
+from deliberate.web.words import _
+
+MOST_TOPICS = 8
+LONGEST_TOPIC = 40
+MOST_AUTHORS = 20
+LONGEST_AUTHOR = 100
+
+
+class ProposalForm(Form):
+    title = StringField(later("Title"), [Needed(), AtMost(200)], filters=[tidy])
+    summary = StringField(later("Summary in one sentence"), [Needed(), AtMost(500)], filters=[tidy])
+    text = TextAreaField(later("The text"), [Needed(), AtMost(400_000)], filters=[tidy])
+    topics = StringField(later("Topics"), filters=[tidy])
+    authors = StringField(later("Authors of the text"), filters=[tidy])
+    source = StringField(later("Where the text comes from"), [AtMost(500)], filters=[tidy])
+
+    def validate_title(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Give it a title, so that others can find it."))
+
+    def validate_summary(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Say in one sentence what is proposed."))
+
+    def validate_text(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Paste or write the text that is to be discussed."))
+
+    def validate_topics(self, field: Field) -> None:
+        _check_list(self.listed_topics(), MOST_TOPICS, LONGEST_TOPIC)
+
+    def validate_authors(self, field: Field) -> None:
+        _check_list(self.listed_authors(), MOST_AUTHORS, LONGEST_AUTHOR)
+
+    def listed_topics(self) -> list[str]:
+        return _listed(self.topics.data, r"[,;\n]")
+
+    def listed_authors(self) -> list[str]:
+        return _listed(self.authors.data, r"[;\n]")
+
+
+def _listed(text: str | None, separator: str) -> list[str]:
+    return [" ".join(name.split()) for name in re.split(separator, text or "") if name.strip()]
+
+
+def _check_list(names: list[str], most: int, longest: int) -> None:
+    if len(names) > most:
+        raise ValidationError(_("These are too many: at most %(most)d.", most=most))
+    if any(len(name) > longest for name in names):
+        raise ValidationError(_("One of these is too long: at most %(most)d characters.", most=longest))

@@ -44,13 +44,7 @@ def test_a_member_proposes(session: Session, cast: Cast) -> None:
     assert (proposal.owner_id, proposal.authors) == (cast.ben.id, ["An Institute", "Somebody Else"])
     assert [topic.name for topic in proposal.topics] == ["migration", "work"]
     kinds = session.scalars(select(Passage.kind).order_by(Passage.position)).all()
-    assert kinds == [
-        PassageKind.HEADING,
-        PassageKind.HEADING,
-        PassageKind.PARAGRAPH,
-        PassageKind.ITEM,
-        PassageKind.ITEM,
-    ]
+    assert [str(kind) for kind in kinds] == ["heading", "heading", "paragraph", "item", "item"]
     assert session.scalars(select(Revision)).one().number == 1
 
 

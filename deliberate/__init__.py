@@ -30,7 +30,6 @@ def create_app(config: Settings | None = None) -> Flask:
     )
     app.extensions["deliberate"] = config
     extensions.db.init_app(app)
-    extensions.migrate.init_app(app, extensions.db, directory=str(ROOT / "migrations"), render_as_batch=True)
     for extension in (extensions.login, extensions.csrf, extensions.limiter, extensions.babel):
         extension.init_app(app)
     with app.app_context():

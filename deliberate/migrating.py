@@ -35,9 +35,24 @@ def bring_up_to_date(app: Flask) -> bool:
     """Whether there was something to do."""
     if current() == head():
         return False
-    from flask_migrate import Migrate, upgrade
+    attach(app)
+    from flask_migrate import upgrade
 
-    if "migrate" not in app.extensions:
-        Migrate(app, db, directory=str(FOLDER), render_as_batch=True)
-    upgrade(directory=str(FOLDER))
+    upgrade()
     return True
+
+
+def attach(app: Flask) -> None:
+    """Gives the application Flask-Migrate's functions and commands."""
+    from flask_migrate import Migrate
+
+    Migrate(app, db, directory=str(FOLDER), render_as_batch=True)
+
+
+def for_developers() -> Flask:
+    """`flask --app deliberate.migrating:for_developers db migrate -m 'what it is for'` drafts a new migration."""
+    from deliberate import create_app
+
+    app = create_app()
+    attach(app)
+    return app

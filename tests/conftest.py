@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from deliberate import create_app
+from deliberate import create_app, migrating
 from deliberate.extensions import db
 from deliberate.models import Base
 from deliberate.settings import Settings
@@ -46,7 +45,7 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     app = create_app(settings)
     app.test_client_class = Client
     with app.app_context():
-        upgrade()
+        migrating.bring_up_to_date(app)
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -12,7 +12,7 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
-from deliberate import create_app
+from deliberate import create_app, migrating
 from deliberate.extensions import db
 from deliberate.models import Base
 from deliberate.settings import Settings
@@ -38,6 +38,7 @@ def test_the_models_have_no_table_or_column_that_the_migrations_lack(app: Flask)
 
 
 def test_every_migration_can_be_taken_back(empty_app: Flask) -> None:
+    migrating.attach(empty_app)
     upgrade()
     assert {"posts", "search_entries"} < set(inspect(db.engine).get_table_names())
     downgrade(revision="base")

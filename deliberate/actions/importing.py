@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -14,6 +15,9 @@ from deliberate.actions.indexing import index_thread
 from deliberate.actions.transaction import explicit_ids, transaction
 from deliberate.domain import names
 from deliberate.domain.graph import State
+from deliberate.formats import site_json
+from deliberate.formats.document_site import as_site
+from deliberate.formats.documents import read_document
 from deliberate.formats.errors import FormatError
 from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal, Words
 from deliberate.models import (
@@ -29,6 +33,7 @@ from deliberate.models import (
     Revision,
     SiteFact,
     Topic,
+    now,
 )
 
 
@@ -58,6 +63,22 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
         for writer in written:
             writer.write_links()
         return [one for writer in written for one in writer.imported]
+
+
+def read_site(text: str) -> Site:
+    """An exported site, or a document; raises FormatError, which says where, for anything else."""
+    if is_site(text):
+        return site_json.loads(text)
+    return as_site(read_document(text), now())
+
+
+def is_site(text: str) -> bool:
+    return text.lstrip().startswith("{")
+
+
+def seed_database(session: Session, folder: Path) -> list[Imported]:
+    """Writes the proposals a new site begins with."""
+    return import_sites(session, [read_site(file.read_text("utf-8")) for file in sorted(folder.glob("*.txt"))])
 
 
 def _check_slugs(session: Session, sites: Iterable[Site]) -> None:

@@ -1,0 +1,58 @@
+"""The `deliberate` command: JSON on standard output, messages on standard error.
+
+Exit 0; 1 when the input or a setting is wrong, with one line that says where; 2 when the command is used wrongly.
+Each command loads what it needs when it runs, so that the others start quickly.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from deliberate.cli.checking import doctor, migrate
+from deliberate.cli.demo import demo
+from deliberate.cli.people import moderator, user
+from deliberate.cli.serving import serve
+from deliberate.cli.transfer import export_command, import_command
+
+
+@click.group(name="deliberate", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="deliberate", message="%(version)s")
+def cli() -> None:
+    """Structured public deliberation. Settings come from the environment; the README lists them."""
+
+
+for command in (serve, migrate, import_command, export_command, user, moderator, doctor, demo):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    try:
+        cli.main(args=arguments, prog_name="deliberate")
+    except Exception as error:
+        line = _one_line(error)
+        if line is None:
+            raise
+        click.echo(f"deliberate: {line}", err=True)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _one_line(error: Exception) -> str | None:
+    """For what the person at the keyboard can do something about; None for a mistake of ours."""
+    from sqlalchemy.exc import OperationalError
+
+    from deliberate.actions.accounts import AccountError
+    from deliberate.formats.errors import FormatError
+    from deliberate.settings import SettingsError
+
+    if isinstance(error, SettingsError | FormatError | AccountError):
+        return str(error)
+    if isinstance(error, OperationalError):
+        return f"the database cannot be used: {' '.join(str(error.orig).split())}"
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    return None

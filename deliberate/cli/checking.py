@@ -1,0 +1,76 @@
+"""`deliberate migrate` and `deliberate doctor`."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from deliberate.cli.opening import print_json
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from deliberate.actions.examining import Finding
+
+
+@click.command()
+def migrate() -> None:
+    """Create the database or bring it up to date."""
+    from deliberate import create_app, migrating
+
+    app = create_app()
+    with app.app_context():
+        before = migrating.current()
+        migrating.bring_up_to_date(app)
+        print_json({"from": before, "to": migrating.current()})
+
+
+@click.command()
+@click.option("--fix", is_flag=True, help="Repair what can be computed anew.")
+def doctor(fix: bool) -> None:
+    """Check the database, the numbers kept in it, the search index and the files."""
+    from deliberate import create_app
+
+    app = create_app()
+    with app.app_context():
+        findings = [*_files(app.extensions["deliberate"].data, fix), *_database(app, fix)]
+    ok = all(finding.ok or finding.fixed for finding in findings)
+    checks = [
+        {"check": one.check, "ok": one.ok, "found": one.found} | ({"fixed": True} if one.fixed else {})
+        for one in findings
+    ]
+    print_json({"ok": ok, "checks": checks})
+    sys.exit(0 if ok else 1)
+
+
+def _files(data: Path, fix: bool) -> list[Finding]:
+    """Secrets that only the owner may read."""
+    from deliberate.actions.examining import Finding
+
+    findings = []
+    for name in ("secret-key", "accounts.txt"):
+        file = data / name
+        if not file.exists():
+            continue
+        mode = stat.S_IMODE(file.stat().st_mode)
+        ok = mode & 0o077 == 0
+        if fix and not ok:
+            file.chmod(0o600)
+        findings.append(Finding(name, ok, f"mode {mode:04o}", fixed=fix and not ok))
+    return findings
+
+
+def _database(app: Flask, fix: bool) -> list[Finding]:
+    from deliberate import extensions, migrating
+    from deliberate.actions.examining import Finding, examine
+
+    at, head = migrating.current(), migrating.head()
+    behind = at != head
+    if behind and fix:
+        migrating.bring_up_to_date(app)
+    schema = Finding("schema", not behind, f"at {at}, newest is {head}" if behind else f"at {at}", fixed=behind and fix)
+    return [schema, *([] if behind and not fix else examine(extensions.session(), fix=fix))]

@@ -1,0 +1,34 @@
+"""`deliberate demo`."""
+
+from __future__ import annotations
+
+import click
+
+from deliberate.cli.opening import open_site, print_json
+
+
+@click.command()
+@click.option("--seed-number", default=1, show_default=True, help="The same number gives the same demo.")
+@click.option("--posts", type=click.IntRange(1, 10_000), default=240, show_default=True)
+@click.option("--people", type=click.IntRange(10, 2_000), default=60, show_default=True)
+def demo(seed_number: int, posts: int, people: int) -> None:
+    """Fill an empty database with the seeds and simulated people, posts and votes; every page says that they are.
+
+    A database that is simulated already is left as it is. Use a data folder of its own: DELIBERATE_DATA=./var/demo.
+    """
+    from sqlalchemy import select
+
+    from deliberate.actions.importing import seed_database
+    from deliberate.actions.simulating import simulate
+    from deliberate.models import Proposal, SiteFact
+    from deliberate.settings import ROOT
+
+    with open_site() as session:
+        if session.get(SiteFact, "simulated"):
+            print_json({"simulated": True, "new": False})
+            return
+        if session.scalar(select(Proposal.id).limit(1)) is not None:
+            raise click.ClickException("this site is not empty: give the demo a DELIBERATE_DATA of its own")
+        proposals = seed_database(session, ROOT / "seeds")
+        votes = simulate(session, number=seed_number, posts=posts, people=people)
+        print_json({"simulated": True, "new": True, "proposals": len(proposals), "posts": posts, "votes": votes})

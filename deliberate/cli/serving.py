@@ -1,0 +1,103 @@
+"""`deliberate serve`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+    from deliberate.settings import Settings
+
+_THREADS = 8
+
+
+@click.command()
+@click.option("--no-seed", is_flag=True, help="Leave an empty database empty.")
+@click.option("--gunicorn", is_flag=True, help="Serve with gunicorn, for production.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes of gunicorn.")
+def serve(no_seed: bool, gunicorn: bool, workers: int) -> None:
+    """Create, migrate and seed an empty database, then serve the site."""
+    from deliberate import create_app, extensions
+
+    app = create_app()
+    settings: Settings = app.extensions["deliberate"]
+    with app.app_context():
+        _prepare(app, extensions.session(), settings, seed=not no_seed)
+        extensions.db.session.remove()
+        extensions.db.engine.dispose()
+    if gunicorn:
+        _serve_with_gunicorn(settings, workers)
+    else:
+        _serve_with_waitress(app, settings)
+
+
+def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:
+    from deliberate import migrating
+    from deliberate.settings import ROOT
+
+    if migrating.bring_up_to_date(app):
+        click.echo("The database is up to date.", err=True)
+    if seed and _is_empty(session):
+        from deliberate.actions.importing import seed_database
+
+        proposals = seed_database(session, ROOT / "seeds")
+        click.echo(f"An empty database: it begins with {len(proposals)} proposals.", err=True)
+    if settings.on_loopback:
+        _tell_local_accounts(session, settings.data / "accounts.txt")
+
+
+def _is_empty(session: Session) -> bool:
+    from sqlalchemy import select
+
+    from deliberate.models import Proposal
+
+    return session.scalar(select(Proposal.id).limit(1)) is None
+
+
+def _tell_local_accounts(session: Session, file: Path) -> None:
+    """Accounts for this machine alone: made once, their passwords kept in a file only its owner can read."""
+    from deliberate.actions.local_accounts import has_local_accounts, make_local_accounts
+
+    if not file.exists() or not has_local_accounts(session):
+        made = make_local_accounts(session)
+        lines = "".join(f"{name} {password}\n" for name, password in made.items())
+        file.unlink(missing_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+            opened.write(lines)
+    click.echo(f"Sign in with one of these names and passwords (kept in {file}, for this machine only):", err=True)
+    click.echo("".join(f"  {line}\n" for line in file.read_text().splitlines()), err=True, nl=False)
+
+
+def _serve_with_waitress(app: Flask, settings: Settings) -> None:
+    from waitress.server import create_server
+
+    try:
+        server = create_server(app, host=settings.host, port=settings.port, threads=_THREADS, ident=None)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise click.ClickException(f"cannot listen on {settings.host}:{settings.port}: {reason}") from error
+    # Being asked to stop ends it as Ctrl-C does: what is being answered is answered.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    click.echo(f"deliberate is at {_address(settings)} (stop it with Ctrl-C)", err=True)
+    server.run()
+
+
+def _serve_with_gunicorn(settings: Settings, workers: int) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"deliberate is at {_address(settings)} (stop it with Ctrl-C)", err=True)
+    options = ["--bind", f"{host}:{settings.port}", "--workers", str(workers), "--threads", str(_THREADS)]
+    arguments = [sys.executable, "-m", "gunicorn", *options, "deliberate:create_app()"]
+    os.execv(sys.executable, arguments)  # noqa: S606  # our own interpreter, no shell
+
+
+def _address(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}/"

@@ -13,10 +13,17 @@ from deliberate.domain.status import Status
 from deliberate.extensions import session
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, map_page, outline
 from deliberate.web.access import allows, load_proposal
+from deliberate.web.icons import LABELS, STATUSES
 from deliberate.web.words import _
 
 maps = Blueprint("maps", __name__)
 
+
+PLACES = {
+    Kind.PROPOSAL: "M4 2h6l3 3v9H4zM9.5 2v4H13M6 8.5h5M6 11h5",
+    Kind.SECTION: "M3 4h10M3 8h10M3 12h6",
+}
+ICONS = {str(name): path for icons in (PLACES, LABELS, STATUSES) for name, path in icons.items()}
 
 # How many boxes a page lists, and how many the drawing is given at once; the rest is fetched branch by branch.
 LISTED = 400
@@ -32,6 +39,7 @@ def show(slug: str) -> ResponseReturnValue:
         page=page,
         branch=outline(page),
         words=_words(),
+        icons=ICONS,
         address=_address,
         link_address=_link_address,
     )

@@ -88,7 +88,7 @@ def test_comments_are_on_the_map_only_when_asked_for(cast: Cast, session: Sessio
     session.commit()
     assert "By the way." not in cast.visitor.get("/proposals/plan/map.json").text
     assert "By the way." in cast.visitor.get("/proposals/plan/map.json?comments=yes").text
-    assert "Comments (1)" in cast.visitor.get("/proposals/plan/map").text
+    assert "1 comment" in cast.visitor.get("/proposals/plan/map").text
 
 
 def test_a_branch_that_was_cut_has_a_page_of_its_own(cast: Cast, session: Session, proposal: Proposal) -> None:

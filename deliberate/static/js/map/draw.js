@@ -127,10 +127,10 @@ export class Pen {
     const meter = Math.min(56, room / 5);
     const votes = clip(this.#votes(node), this.fonts.small, room - meter - 10);
     const x = this.width - PAD - meter;
-    item.append(words("small", PAD, y + 5, votes), make("rect", { class: "meter", x, y: y - 3, width: meter, height: 7, rx: 3 }));
+    item.append(words("small", PAD, y + 5, votes), make("rect", { class: "track", x, y: y - 3, width: meter, height: 7, rx: 3 }));
     if (node.standing !== null) {
       const value = Math.max(node.standing * meter, 2);
-      item.append(make("rect", { class: "value", x, y: y - 3, width: value, height: 7, rx: 3 }));
+      item.append(make("rect", { class: "level", x, y: y - 3, width: value, height: 7, rx: 3 }));
       item.append(make("path", { class: "half", d: `M${x + meter / 2} ${y - 5}v11` }));
     }
   }

@@ -48,7 +48,7 @@ function wire(panel, view, setComments) {
   tool("in").addEventListener("click", () => view.zoom(1.25));
   tool("out").addEventListener("click", () => view.zoom(0.8));
   tool("fit").addEventListener("click", () => view.fit());
-  tool("comments").addEventListener("change", (event) => setComments(event.target.checked));
+  tool("comments")?.addEventListener("change", (event) => setComments(event.target.checked));
   tool("outline").addEventListener("change", (event) => {
     panel.classList.toggle("shows-outline", event.target.checked);
   });

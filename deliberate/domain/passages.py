@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 # Two passages whose words agree this much (of 100) are the same passage, lightly edited.
 SAME = 80
@@ -71,10 +72,12 @@ def anchored(passages: Iterable[Passage], used: Iterable[str] = ()) -> list[Pass
     """
     passages = list(passages)
     taken = {*used, *(passage.anchor for passage in passages if passage.anchor)}
+    numbers: dict[str, int] = {}  # the last number given to a wording, so that a thousand of the same are quick
     found: list[Passage] = []
     for passage in passages:
         if not passage.anchor:
-            passage = replace(passage, anchor=_free(slug(passage.name or passage.text), taken))
+            wanted = slug(passage.name or passage.text)
+            passage = replace(passage, anchor=_free(wanted, taken, numbers))
             taken.add(passage.anchor)
         found.append(passage)
     return found
@@ -83,29 +86,33 @@ def anchored(passages: Iterable[Passage], used: Iterable[str] = ()) -> list[Pass
 def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]) -> list[Passage]:
     """The passages of a revision with the anchors of the revision before it, wherever the text is kept.
 
-    Kept: word for word; then, among the rest and in order, of the same kind and with at least SAME of 100 agreement.
-    Everything else gets an anchor that is not in `used` (all anchors the proposal ever had).
+    Kept: word for word, wherever it went; then, among the rest and in order, of the same kind and with at least SAME
+    of 100 agreement. Everything else gets an anchor that is not in `used` (all anchors the proposal ever had).
     """
-    anchors: dict[int, str] = {}
-    free = list(old)
+    same: defaultdict[tuple[PassageKind, str], deque[str]] = defaultdict(deque)
+    for passage in old:
+        same[passage.kind, passage.text].append(passage.anchor)
+    anchors = [same[one.kind, one.text].popleft() if same[one.kind, one.text] else "" for one in new]
+    kept = set(anchors)
+    free: defaultdict[PassageKind, dict[str, str]] = defaultdict(dict)
+    for passage in old:
+        if passage.anchor not in kept:
+            free[passage.kind][passage.anchor] = passage.text
     for position, passage in enumerate(new):
-        same = next((one for one in free if (one.kind, one.text) == (passage.kind, passage.text)), None)
-        if same:
-            anchors[position] = same.anchor
-            free.remove(same)
-    for position, passage in enumerate(new):
-        if position in anchors:
+        if anchors[position]:
             continue
-        alike = [(fuzz.ratio(one.text, passage.text), one) for one in free if one.kind is passage.kind]
-        best = max(alike, key=lambda pair: pair[0], default=None)
-        if best and best[0] >= SAME:
-            anchors[position] = best[1].anchor
-            free.remove(best[1])
-    return anchored((replace(one, anchor=anchors.get(position, "")) for position, one in enumerate(new)), used)
+        best = process.extractOne(passage.text, free[passage.kind], scorer=fuzz.ratio, score_cutoff=SAME)
+        if best:
+            anchors[position] = best[2]
+            del free[passage.kind][best[2]]
+    carried = (replace(passage, anchor=anchor) for passage, anchor in zip(new, anchors, strict=True))
+    return anchored(carried, {*used, *(passage.anchor for passage in old)})
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    anchor, number = wanted, 2
+def _free(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:
+    anchor, number = wanted, numbers.get(wanted, 1)
     while anchor in taken:
-        anchor, number = f"{wanted}-{number}", number + 1
+        number += 1
+        anchor = f"{wanted}-{number}"
+    numbers[wanted] = number
     return anchor

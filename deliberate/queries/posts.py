@@ -45,9 +45,16 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Source:
+    """`url` is an address of the web or nothing: whatever else was stored is shown as words only."""
+
     title: str
     url: str
     quote: str
+
+    @classmethod
+    def of(cls, post: Post) -> Source:
+        is_web = post.source_url.startswith(("http://", "https://"))
+        return cls(post.source_title or post.source_url, post.source_url if is_web else "", post.source_quote)
 
 
 @dataclass(frozen=True)
@@ -159,7 +166,7 @@ def _view(
         standing_sentence=sentence(post.standing, post.agree, post.passes, post.disagree),
         body=post.body if readable else "",
         settles=post.settles if readable else "",
-        source=Source(post.source_title, post.source_url, post.source_quote) if has_source else None,
+        source=Source.of(post) if has_source else None,
         replacement=post.replacement if readable else "",
         ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
         links=links if readable else (),

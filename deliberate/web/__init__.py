@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
 
 from deliberate.web import errors, security, session, templating
 from deliberate.web.accounts.views import accounts
@@ -19,7 +20,15 @@ from deliberate.web.voting.views import voting
 MORE_ROUTES = (compose, edit, new)
 
 
+class Id(IntegerConverter):
+    """A number in an address that fits the databases' integers; any other leads nowhere (404)."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
+
+
 def register(app: Flask) -> None:
+    app.url_map.converters["int"] = Id
     session.register()
     security.register(app)
     errors.register(app)

@@ -1,0 +1,182 @@
+"""Threads as pages show them."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.permissions import VISITOR, Act
+from deliberate.domain.ranking import Order
+from deliberate.domain.status import Status
+from deliberate.models import Choice, LogEntry, Post, Proposal
+from deliberate.queries.threads import DEPTH, PAGE, WIDTH, Forest, post_page, thread
+from tests.cast import Cast
+from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
+
+
+def bodies(session: Session, proposal: Proposal, forest: Forest | None = None, **wanted: object) -> list[str]:
+    forest = forest or Forest(session, proposal, VISITOR)
+    page = thread(session, forest, Order.NEWEST, **wanted)  # type: ignore[arg-type]
+    return [branch.post.body for branch in page.branches]
+
+
+def merged(post: Post, into: Post) -> None:
+    post.state, post.merged_into_id = State.MERGED, into.id
+
+
+def test_replies_of_a_merged_post_are_shown_under_the_kept_one(session: Session) -> None:
+    kept = PostFactory()
+    duplicate = PostFactory(proposal=kept.proposal)
+    reply = PostFactory(parent=duplicate, label=Label.REBUTTAL)
+    merged(duplicate, kept)
+    session.flush()
+    (branch,) = thread(session, Forest(session, kept.proposal, VISITOR), Order.STRONGEST).branches
+    assert branch.post.id == kept.id
+    assert branch.post.merged == (duplicate.id,)
+    assert [one.post.id for one in branch.replies] == [reply.id]
+
+
+def test_a_hidden_post_without_replies_is_gone_for_the_public(session: Session, cast: Cast) -> None:
+    post = PostFactory(state=State.HIDDEN, author=cast.ben)
+    assert bodies(session, post.proposal) == []
+    for reader in (cast.ben, cast.mo):
+        assert bodies(session, post.proposal, Forest(session, post.proposal, reader.actor())) == [post.body]
+
+
+def test_a_hidden_post_with_replies_keeps_its_place_and_says_why(session: Session, cast: Cast) -> None:
+    post = PostFactory(state=State.HIDDEN, body="An insult.", settles="No.")
+    PostFactory(parent=post, label=Label.REBUTTAL)
+    session.add(
+        LogEntry(
+            proposal_id=post.proposal_id, post_id=post.id, moderator_id=cast.mo.id, act=Act.HIDE, reason="Insulting."
+        )
+    )
+    session.flush()
+    (branch,) = thread(session, Forest(session, post.proposal, cast.ada.actor()), Order.NEWEST).branches
+    assert (branch.post.body, branch.post.settles, branch.post.ballot) == ("", "", None)
+    assert "Insulting." in branch.post.notice
+    assert len(branch.replies) == 1
+
+
+def test_a_held_post_is_seen_by_its_author_and_moderators_only(session: Session, cast: Cast) -> None:
+    post = PostFactory(state=State.HELD, author=cast.ben)
+    seen = {
+        name: bool(bodies(session, post.proposal, Forest(session, post.proposal, who)))
+        for name, who in (("ben", cast.ben.actor()), ("mo", cast.mo.actor()), ("ada", cast.ada.actor()), ("", VISITOR))
+    }
+    assert seen == {"ben": True, "mo": True, "ada": False, "": False}
+
+
+def test_what_is_deep_is_folded_with_how_many_wrote_it(session: Session) -> None:
+    post = PostFactory()
+    ben = PersonFactory()
+    top = post
+    for _ in range(DEPTH + 1):
+        post = PostFactory(parent=post, label=Label.COMMENT, author=ben)
+    (branch,) = thread(session, Forest(session, top.proposal, VISITOR), Order.STRONGEST).branches
+    for _ in range(DEPTH - 1):
+        (branch,) = branch.replies
+    assert branch.replies == ()
+    assert branch.folded is not None
+    assert (branch.folded.replies, branch.folded.people) == (2, 1)
+
+
+def test_what_is_wide_is_folded(session: Session) -> None:
+    post = PostFactory()
+    for _ in range(WIDTH + 2):
+        PostFactory(parent=post, label=Label.COMMENT)
+    (branch,) = thread(session, Forest(session, post.proposal, VISITOR), Order.STRONGEST).branches
+    assert len(branch.replies) == WIDTH
+    assert branch.folded is not None
+    assert branch.folded.replies == 2
+
+
+def test_a_long_thread_has_pages(session: Session) -> None:
+    proposal = ProposalFactory()
+    for number in range(PAGE + 1):
+        PostFactory(proposal=proposal, body=str(number), author=proposal.owner)
+    assert bodies(session, proposal, page=2) == ["0"]
+    assert bodies(session, proposal, page=99) == ["0"]
+
+
+def test_a_passage_has_a_thread_and_counts_of_its_own(session: Session) -> None:
+    proposal = ProposalFactory()
+    first = PostFactory(proposal=proposal, anchor="first", status=Status.OPEN)
+    PostFactory(parent=first, label=Label.SAFEGUARD)
+    PostFactory(proposal=proposal, anchor="second")
+    forest = Forest(session, proposal, VISITOR)
+    assert bodies(session, proposal, forest, anchor="first") == [first.body]
+    assert (forest.by_passage()["first"].posts, forest.by_passage()["first"].open) == (2, 1)
+
+
+def test_the_orders_of_a_thread(session: Session) -> None:
+    proposal = ProposalFactory()
+    liked = PostFactory(proposal=proposal, agree=9, disagree=1, status=Status.ANSWERED)
+    once = PostFactory(proposal=proposal, agree=1, status=Status.CONTESTED)
+    split = PostFactory(proposal=proposal, agree=5, disagree=5, status=Status.OPEN)
+    forest = Forest(session, proposal, VISITOR)
+    orders = {order: [node.id for node in forest.shown(None, order)] for order in Order}
+    assert orders == {
+        Order.STRONGEST: [liked.id, split.id, once.id],
+        Order.UNANSWERED: [split.id, once.id, liked.id],
+        Order.CONTESTED: [split.id, liked.id, once.id],
+        Order.NEWEST: [split.id, once.id, liked.id],
+    }
+
+
+def test_a_vote_on_earlier_words_is_shown_as_such(session: Session, cast: Cast) -> None:
+    post = PostFactory(wording=2)
+    VoteFactory(post=post, person=cast.ben, wording=1)
+    session.flush()
+    (branch,) = thread(session, Forest(session, post.proposal, cast.ben.actor()), Order.NEWEST).branches
+    assert branch.post.ballot is not None
+    assert branch.post.ballot.mine is not None
+    assert branch.post.ballot.mine.stale
+
+
+def test_the_vote_on_the_kept_post_is_the_one_that_counts(session: Session, cast: Cast) -> None:
+    kept = PostFactory()
+    duplicate = PostFactory(proposal=kept.proposal)
+    VoteFactory(post=kept, person=cast.ben, choice=Choice.AGREE)
+    VoteFactory(post=duplicate, person=cast.ben, choice=Choice.DISAGREE)
+    merged(duplicate, kept)
+    session.flush()
+    (branch,) = thread(session, Forest(session, kept.proposal, cast.ben.actor()), Order.NEWEST).branches
+    assert branch.post.ballot is not None
+    assert branch.post.ballot.mine is not None
+    assert (branch.post.ballot.mine.choice, branch.post.ballot.mine.stale) == (Choice.AGREE, False)
+
+
+def test_a_comment_has_no_ballot(session: Session) -> None:
+    post = PostFactory(label=Label.COMMENT)
+    (branch,) = thread(session, Forest(session, post.proposal, VISITOR), Order.NEWEST).branches
+    assert branch.post.ballot is None
+
+
+def test_links_lead_to_passages_of_other_proposals_and_never_to_hidden_posts(session: Session) -> None:
+    other = ProposalFactory(title="Another proposal", slug="another")
+    post, hidden = PostFactory(), PostFactory(state=State.HIDDEN)
+    LinkFactory(from_post_id=post.id, to_proposal_id=other.id, to_anchor="first")
+    LinkFactory(from_post_id=post.id, to_post_id=hidden.id)
+    session.flush()
+    (branch,) = thread(session, Forest(session, post.proposal, VISITOR), Order.NEWEST).branches
+    (link,) = branch.post.links
+    assert (link.slug, link.anchor, link.title) == ("another", "first", "Another proposal")
+    assert "first thing" in link.words
+
+
+def test_a_posts_page_has_what_is_above_beside_and_below_it(session: Session) -> None:
+    top = PostFactory(anchor="first")
+    post = PostFactory(parent=top, label=Label.SAFEGUARD)
+    beside = PostFactory(parent=top, label=Label.EVIDENCE, message=post.message, author=post.author)
+    against = PostFactory(parent=post, label=Label.REBUTTAL)
+    support = PostFactory(parent=post, label=Label.EVIDENCE)
+    question = PostFactory(parent=post, label=Label.QUESTION)
+    page = post_page(session, Forest(session, top.proposal, VISITOR), post.id, Order.STRONGEST)
+    assert page.post.polarity is Polarity.ATTACK
+    assert [one.id for one in page.ancestors] == [top.id]
+    assert [one.id for one in page.together] == [beside.id]
+    assert "first thing" in page.passage
+    groups = (page.against, page.support, page.other)
+    assert [[one.post.id for one in group] for group in groups] == [[against.id], [support.id], [question.id]]

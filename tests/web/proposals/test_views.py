@@ -1,0 +1,104 @@
+"""The list of proposals and a proposal's page."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Target, allowed
+from deliberate.domain.status import Status
+from deliberate.models import ProposalStatus, Topic
+from tests.cast import Cast
+from tests.factories import PostFactory, ProposalFactory
+
+
+def test_the_home_page_says_what_is_still_open(session: Session, cast: Cast) -> None:
+    proposal = ProposalFactory(title="Parks", slug="parks", summary="More green.", authors=["City Council"])
+    PostFactory(proposal=proposal, status=Status.OPEN, body="Who *pays*?")
+    session.commit()
+    page = cast.visitor.get("/").text
+    for words in ("Parks", "More green.", "City Council", "Who pays?", 'href="/proposals/parks"', "no votes yet"):
+        assert words in page
+
+
+def test_the_home_page_filters_and_says_when_nothing_matches(session: Session, cast: Cast) -> None:
+    ProposalFactory(title="Parks").topics = [Topic(name="city")]
+    session.commit()
+    assert "Parks" in cast.visitor.get("/?topic=city&status=open&sort=open&q=park").text
+    assert "No proposal matches" in cast.visitor.get("/?topic=sea").text
+
+
+@pytest.mark.parametrize(
+    "query", ["sort=x", "status=x", "page=x", "page=-1", "page=99999999999999999999", "q=%00", "order=x"]
+)
+def test_nonsense_in_the_address_is_ignored(session: Session, cast: Cast, query: str) -> None:
+    ProposalFactory(slug="parks")
+    session.commit()
+    for path in ("/", "/proposals/parks", "/proposals/parks/passages/first"):
+        assert cast.visitor.get(f"{path}?{query}").status_code == 200
+
+
+def test_a_proposal_offers_what_the_grammar_allows_on_it(session: Session, cast: Cast) -> None:
+    ProposalFactory(slug="parks")
+    session.commit()
+    page = cast.visitor.get("/proposals/parks/passages/first").text
+    for label in allowed(Target.PASSAGE):
+        assert f"/proposals/parks/post?anchor=first&amp;label={label}" in page
+    for label in allowed(Target.PROPOSAL):
+        assert f"/proposals/parks/post?label={label}" in page
+
+
+def test_a_passage_shows_its_own_thread_beside_the_document(session: Session, cast: Cast) -> None:
+    proposal = ProposalFactory(slug="parks")
+    PostFactory(proposal=proposal, anchor="first", body="About the first.")
+    PostFactory(proposal=proposal, anchor="second", body="About the second.")
+    session.commit()
+    panel = cast.visitor.get("/proposals/parks/passages/first", headers={"X-Requested-With": "fetch"}).text
+    assert "About the first." in panel
+    assert "About the second." not in panel
+    assert "<html" not in panel
+    page = cast.visitor.get("/proposals/parks/passages/first").text
+    assert page.count("About the first.") == 2
+    assert page.count("About the second.") == 1
+
+
+def test_a_locked_thread_says_so_and_offers_nothing(session: Session, cast: Cast) -> None:
+    ProposalFactory(slug="parks", status=ProposalStatus.LOCKED)
+    session.commit()
+    page = cast.browser(cast.ben).get("/proposals/parks").text
+    assert "This thread is locked" in page
+    assert "/proposals/parks/post" not in page
+
+
+def test_what_people_write_is_never_markup(session: Session, cast: Cast) -> None:
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1))"
+    proposal = ProposalFactory(slug="parks", title=evil, summary=evil, authors=[evil], source=evil)
+    PostFactory(proposal=proposal, body=evil, settles=evil, source_title=evil, source_url="javascript:alert(1)")
+    session.commit()
+    for path in ("/", "/proposals/parks", "/proposals/parks/history"):
+        page = cast.visitor.get(path).text
+        for danger in ("<script>alert", "<img src=x", 'href="javascript:'):
+            assert danger not in page, path
+
+
+def test_addresses_that_lead_nowhere_are_404(session: Session, cast: Cast) -> None:
+    ProposalFactory(slug="parks")
+    session.commit()
+    for path in ("/proposals/none", "/proposals/parks/passages/none", "/proposals/parks/history?revision=7"):
+        assert cast.visitor.get(path).status_code == 404, path
+
+
+def test_the_history_shows_the_text_of_a_revision(session: Session, cast: Cast) -> None:
+    ProposalFactory(slug="parks")
+    session.commit()
+    assert "The first thing" in cast.visitor.get("/proposals/parks/history?revision=1").text
+
+
+def test_hidden_words_are_on_no_page(session: Session, cast: Cast) -> None:
+    proposal = ProposalFactory(slug="parks")
+    hidden = PostFactory(proposal=proposal, anchor="first", state=State.HIDDEN, body="Unspeakable.", status=Status.OPEN)
+    PostFactory(parent=hidden)
+    session.commit()
+    for path in ("/", "/proposals/parks", "/proposals/parks/passages/first"):
+        assert "Unspeakable" not in cast.browser(cast.ben).get(path).text

@@ -1,0 +1,86 @@
+"""However many posts there are, a page asks the database the same number of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.domain.status import Status
+from deliberate.models import Choice, Message, Person, Post, Proposal, Vote
+from tests.cast import Cast
+from tests.factories import PostFactory, ProposalFactory
+
+Counter = Callable[[], AbstractContextManager[list[str]]]
+
+SIZES = (10, 1_000, 10_000)
+
+
+def grow(session: Session, proposal: Proposal, people: list[Person], size: int) -> None:
+    """Fills the thread up to `size` posts: a fifth on passages and the proposal, the rest replies to earlier posts."""
+    message = session.query(Message.id).first()
+    have = session.query(Post).count()
+    first = session.query(Post.id).order_by(Post.id).first()
+    assert message
+    assert first
+    rows = [
+        {
+            "proposal_id": proposal.id,
+            "message_id": message[0],
+            "author_id": people[n % len(people)].id,
+            "parent_id": None if n % 5 == 0 else first[0] + n // 3,
+            "anchor": ("first", "second", None)[n % 3] if n % 5 == 0 else None,
+            "label": (Label.OBJECTION, Label.REBUTTAL, Label.EVIDENCE, Label.QUESTION)[n % 4],
+            "body": f"Point {n} about audits.",
+            "status": (Status.OPEN, None, None, Status.CONTESTED)[n % 4],
+            "state": State.HELD if n % 97 == 0 else State.VISIBLE,
+        }
+        for n in range(have, size)
+    ]
+    session.execute(insert(Post), rows)
+    votes = [(post, person) for (post,) in session.query(Post.id).limit(50) for person in people[:2]]
+    for post, person in votes:
+        session.merge(Vote(post_id=post, person_id=person.id, choice=Choice.AGREE, wording=1, place="proposal"))
+    session.execute(update(Person).values(trusted=False))
+    session.commit()
+
+
+def test_statements_per_page_are_the_same_at_ten_and_ten_thousand_posts(
+    session: Session, cast: Cast, count_statements: Counter
+) -> None:
+    proposal = ProposalFactory(slug="parks")
+    post = PostFactory(proposal=proposal, anchor="first", author=cast.ben)
+    session.commit()
+    reader = cast.browser(cast.mo)
+    pages = [
+        "/",
+        "/proposals/parks",
+        "/proposals/parks?order=unanswered&page=2",
+        "/proposals/parks/passages/first",
+        "/proposals/parks/map",
+        "/proposals/parks/map.json",
+        #"/proposals/parks/log",
+        "/proposals/parks/export.json",
+        f"/posts/{post.id}",
+        f"/posts/{post.id}/reply?label=rebuttal",
+        f"/posts/{post.id}/wordings",
+        "/search?q=audits",
+        #"/moderation",
+        "/account/posts",
+        "/people/Ben",
+    ]
+    counted: dict[str, list[int]] = {page: [] for page in pages}
+    for size in SIZES:
+        grow(session, proposal, [cast.ada, cast.ben, cast.mo], size)
+        for page in pages:
+            with count_statements() as statements:
+                answer = reader.get(page)
+            assert answer.status_code == 200, page
+            counted[page].append(len(statements))
+    for page, counts in counted.items():
+        assert len(set(counts)) == 1, f"{page}: {dict(zip(SIZES, counts, strict=True))}"
+        assert counts[0] <= 20, f"{page}: {counts[0]} statements"

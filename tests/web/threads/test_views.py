@@ -1,0 +1,50 @@
+"""A post on a page of its own."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from tests.cast import Cast
+from tests.factories import PostFactory
+
+
+def test_a_post_is_shown_with_what_it_replies_to_and_its_replies(session: Session, cast: Cast) -> None:
+    top = PostFactory(body="Nobody checks the money.", anchor="first")
+    post = PostFactory(parent=top, label=Label.SAFEGUARD, body="Publish an audit.")
+    PostFactory(parent=post, label=Label.REBUTTAL, body="Audits come too late.")
+    session.commit()
+    page = cast.visitor.get(f"/posts/{post.id}").text
+    for words in (
+        "Nobody checks the money.",
+        "Publish an audit.",
+        "Audits come too late.",
+        "Against this",
+        "The first thing",
+    ):
+        assert words in page
+
+
+def test_a_merged_post_leads_to_the_one_that_was_kept(session: Session, cast: Cast) -> None:
+    kept = PostFactory()
+    merged = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id)
+    session.commit()
+    answer = cast.visitor.get(f"/posts/{merged.id}", follow_redirects=True)
+    assert answer.request.path == f"/posts/{kept.id}"
+    assert "was merged into it" in answer.text
+
+
+def test_hidden_and_held_posts_are_shown_to_their_author_and_moderators_only(session: Session, cast: Cast) -> None:
+    for state in (State.HIDDEN, State.HELD):
+        post = PostFactory(author=cast.ben, state=state, body="Some words.")
+        session.commit()
+        for reader, status in ((cast.ben, 200), (cast.mo, 200), (cast.ada, 403), (None, 403)):
+            answer = cast.browser(reader).get(f"/posts/{post.id}")
+            assert answer.status_code == status
+            assert ("Some words." in answer.text) == (status == 200)
+
+
+def test_there_is_no_page_for_a_post_that_never_was(session: Session, cast: Cast) -> None:
+    assert cast.visitor.get("/posts/4711").status_code == 404
+    assert cast.visitor.get("/posts/99999999999999999999999").status_code == 404

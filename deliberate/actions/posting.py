@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,9 @@ from deliberate.domain import labels, permissions
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
-from deliberate.models import EarlierWording, Message, Passage, Person, Post, Proposal, Revision, now
+from deliberate.models import EarlierWording, Message, Person, Post, Proposal, now
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.proposals import has_passage
 
 
 @dataclass(frozen=True)
@@ -160,17 +161,11 @@ def _spot(session: Session, author: Person, proposal: Proposal, aim: Aim) -> _Sp
         node = graph.nodes[graph.kept(aim.post)]
         subject = permissions.Subject(node.author, node.state, proposal.is_locked)
         spot = _Spot(node.id, None, node.label)
-    elif aim.anchor and not _has_passage(session, proposal, aim.anchor):
+    elif aim.anchor and not has_passage(session, proposal, aim.anchor):
         raise Refusal("This passage is no longer in the text: a revision has changed it.")
     if why := permissions.refusal(author.actor(), Act.REPLY, subject):
         raise Refusal(why)
     return spot
-
-
-def _has_passage(session: Session, proposal: Proposal, anchor: str) -> bool:
-    in_force = (Revision.proposal_id == proposal.id) & (Revision.number == proposal.revision)
-    passage = exists().where(Passage.revision_id == Revision.id, in_force, Passage.anchor == anchor)
-    return bool(session.scalar(select(passage)))
 
 
 def _check_grammar(place: Place, drafts: Sequence[Draft]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.passages import Passage, PassageKind
@@ -173,3 +173,10 @@ def _sum(counts: Iterable[Counts]) -> Counts:
         resolved=sum(one.resolved for one in every),
         posts=sum(one.posts for one in every),
     )
+
+
+def has_passage(session: Session, proposal: Proposal, anchor: str) -> bool:
+    """Whether the revision in force has a passage with this anchor."""
+    in_force = (Revision.proposal_id == proposal.id) & (Revision.number == proposal.revision)
+    passage = exists().where(PassageRow.revision_id == Revision.id, in_force, PassageRow.anchor == anchor)
+    return bool(session.scalar(select(passage)))

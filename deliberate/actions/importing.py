@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -249,7 +250,7 @@ class _Writer:
                 at=one.at,
                 act=one.act,
                 reason=one.reason,
-                details=one.details,
+                details={key: self._renumbered(key, value) for key, value in one.details.items()},
                 inverse=None,
                 undoes_id=entries[one.undoes].id if one.undoes is not None else None,
             )
@@ -283,6 +284,14 @@ class _Writer:
         if to.anchor and self.session.scalar(passage.limit(1)) is None:
             raise FormatError(f"a link leads to “{to}”, but that proposal has no such passage")
         return proposal
+
+    def _renumbered(self, key: str, value: str | int) -> str | int:
+        """What changed, with the ids that posts have here: 'post 12', or the post another was merged into."""
+        if key == "into" and isinstance(value, int):
+            return self.posts.get(value, value)
+        if isinstance(value, str) and (found := re.fullmatch(r"post (\d{1,10})", value, re.ASCII)):
+            return f"post {self.posts.get(int(found[1]), found[1])}"
+        return value
 
     def _person(self, name: str) -> int:
         return self.people[names.key(name)]

@@ -42,11 +42,11 @@ OPENINGS = {
     Label.COMMENT: ("See the neighbouring section too.", "Thank you for writing this.", "I will come back to it."),
 }
 MIDDLES = (
-    "In the part on {words} this matters most.",
-    "Think of somebody who reads “{words}” for the first time.",
-    "The sentence on {words} can be read in two ways.",
-    "What is said about {words} bears on it.",
-    "Without {words} the rest hangs in the air.",
+    "It matters most where the text says “{words} …”.",
+    "Think of somebody who reads “{words} …” for the first time.",
+    "The words “{words} …” can be read in two ways.",
+    "What follows “{words} …” bears on it.",
+    "Without “{words} …” the rest hangs in the air.",
 )
 ENDS = (
     "Small towns would notice it first.",

@@ -45,7 +45,7 @@ _LABEL_WEIGHTS = {
     Label.ANSWER: 6,
     Label.REBUTTAL: 5,
     Label.SAFEGUARD: 4,
-    Label.CONCESSION: 1,
+    Label.CONCESSION: 3,
     Label.EVIDENCE: 2,
     Label.COUNTER_EVIDENCE: 1,
     Label.COMMENT: 1,
@@ -60,6 +60,7 @@ class _Grown:
     label: Label
     author: int
     place: str
+    about: str
     created: datetime
     depth: int
     appeal: list[float]
@@ -149,16 +150,18 @@ class _Thread:
     def _known(self, post: Post) -> _Grown:
         visible = post.state is State.VISIBLE
         depth = 0 if post.parent_id is None else 1
+        about = (post.anchor and dict(self.passages).get(post.anchor)) or self.random.choice(self.passages)[1]
         return _Grown(
-            post.id,
-            post.label,
-            post.author_id,
-            post.place,
-            _FIRST_DAY,
-            depth,
-            self._appeal(None),
-            post.wording,
-            visible,
+            id=post.id,
+            label=post.label,
+            author=post.author_id,
+            place=post.place,
+            about=about,
+            created=_FIRST_DAY,
+            depth=depth,
+            appeal=self._appeal(None),
+            wording=post.wording,
+            visible=visible,
         )
 
     def _grow(self, id: int, message: int, progress: float) -> dict[str, Any]:
@@ -166,6 +169,7 @@ class _Thread:
         parent = self._parent()
         passage, text = self.random.choice(self.passages)
         anchor: str | None = passage
+        text = parent.about if parent else text
         if parent or self.random.random() < 0.15:
             anchor = None
         place: Place = parent.label if parent else Target.PASSAGE if anchor else Target.PROPOSAL
@@ -181,7 +185,7 @@ class _Thread:
         where = f"post {parent.id}" if parent else f"passage {anchor}" if anchor else "proposal"
         depth = parent.depth + 1 if parent else 0
         appeal = self._appeal(parent, rule.polarity)
-        self.grown.append(_Grown(id, label, author, where, created, depth, appeal, visible=visible))
+        self.grown.append(_Grown(id, label, author, where, text, created, depth, appeal, visible=visible))
         return {
             "id": id,
             "message_id": message,
@@ -201,10 +205,11 @@ class _Thread:
         }
 
     def _parent(self) -> _Grown | None:
-        """A post to reply to, rather a shallow one than a deep one; None for the document."""
-        found = self.random.choices(self.grown, k=3) if self.grown and self.random.random() > _TOP_LEVEL else []
-        open_to_replies = [post for post in found if post.visible and post.depth < _DEEPEST]
-        return min(open_to_replies, key=lambda post: post.depth, default=None)
+        """A post to reply to; None for the document."""
+        if not self.grown or self.random.random() < _TOP_LEVEL:
+            return None
+        post = self.random.choice(self.grown)
+        return post if post.visible and post.depth < _DEEPEST else None
 
     def _appeal(self, parent: _Grown | None, polarity: Polarity = Polarity.NEUTRAL) -> list[float]:
         """Who likes a post dislikes what attacks it and likes what supports it, give or take."""

@@ -79,6 +79,8 @@ def _window(text: str, first: int, length: int) -> tuple[int, int]:
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in decomposed if c.isalnum())
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from deliberate.formats.errors import FormatError
 
@@ -81,13 +81,18 @@ class JsonReader:
     def integer_or_null(self, key: str) -> int | None:
         return None if self.get(key) is None else self.integer(key, 1, LARGEST_ID)
 
-    def small_object(self, key: str) -> dict[str, Any]:
+    def facts(self, key: str) -> dict[str, str | int]:
+        """A few short texts and numbers by name; may be missing."""
         found = self.get(key, {})
-        if not isinstance(found, dict) or len(text := json.dumps(found, ensure_ascii=False)) > 10_000:
+        if not isinstance(found, dict) or len(found) > 10:
             raise self.wrong(key, "is not a short object")
-        if not is_clean(text):
-            raise self.wrong(key, "holds characters that cannot be stored")
-        return found
+        inner = JsonReader(found, self._path(key))
+        return {
+            self._text(key, name, 40): inner.text(name, 200)
+            if isinstance(value, str)
+            else inner.integer(name, 0, LARGEST_ID)
+            for name, value in found.items()
+        }
 
     def share(self, key: str) -> float:
         found = self._needed(key)

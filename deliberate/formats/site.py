@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
@@ -103,7 +102,7 @@ class SiteLogEntry:
     act: Act
     post: int | None
     reason: str
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, str | int] = field(default_factory=dict)
     undoes: int | None = None
 
 

@@ -294,7 +294,7 @@ def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogE
         act=value.member("act", Act),
         post=int(match[1]) if match[1] else None,
         reason=value.text("reason", 500),
-        details=value.small_object("details"),
+        details=value.facts("details"),
         undoes=value.integer("undoes", 0, index - 1) if value.get("undoes") is not None else None,
     )
 

@@ -14,6 +14,7 @@ from deliberate.domain.permissions import Role
 if TYPE_CHECKING:
     from deliberate.models import Person
 
+_ROLE = click.Choice([role.value for role in Role])
 _from_stdin = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input; otherwise a random one is made."
 )
@@ -27,16 +28,16 @@ def user() -> None:
 @user.command()
 @click.argument("name")
 @click.option("--email", default="")
-@click.option("--role", type=click.Choice([*Role]), default=Role.MEMBER)
+@click.option("--role", type=_ROLE, default=Role.MEMBER.value, show_default=True)
 @_from_stdin
-def add(name: str, email: str, role: Role, password_stdin: bool) -> None:
+def add(name: str, email: str, role: str, password_stdin: bool) -> None:
     """Make an account."""
     from deliberate.actions import accounts
 
     password = _password(password_stdin)
     with open_site() as session:
         person = accounts.register(session, name, password, email)
-        accounts.set_role(session, person, role)
+        accounts.set_role(session, person, Role(role))
         print_json(_shown(person) | ({} if password_stdin else {"password": password}))
 
 
@@ -54,10 +55,10 @@ def list_people() -> None:
 
 @user.command()
 @click.argument("name")
-@click.argument("role", type=click.Choice([*Role]))
-def role(name: str, role: Role) -> None:
+@click.argument("role", type=_ROLE)
+def role(name: str, role: str) -> None:
     """Make somebody a member or a moderator."""
-    _give_role(name, role)
+    _give_role(name, Role(role))
 
 
 @user.command()

@@ -94,7 +94,9 @@ def read_document(text: str) -> Document:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FormatError("line 1: the file is empty")
-    return readable.read(text) if readable.is_readable(text) else raw.read(text)
+    if readable.is_readable(text):
+        return readable.read(text)
+    return readable.read_markup(text) if readable.has_markup(text) else raw.read(text)
 
 
 def to_json(document: Document) -> dict[str, Any]:

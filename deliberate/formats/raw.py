@@ -1,363 +1,147 @@
-"""Documents as they come: no markup, headings that are merely short lines, wrapped or double-spaced lines.
+"""Documents as they come, without markup: each unit gets its kind from how it is written and where it stands.
 
-Lines are first joined to units (a paragraph, an item, a heading), then each unit gets its kind from how it is written
-and from the section it stands in. Nothing is dropped: page numbers and rules stay as passages of their own.
+Nothing is dropped: page numbers, rules and names before the text stay as paragraphs of their own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
+from dataclasses import dataclass, field
 
 from deliberate.domain.passages import Passage, PassageKind, anchored
-from deliberate.formats.critique import is_critique, message_of
+from deliberate.formats.critique import is_critique, message_of, speaks
 from deliberate.formats.documents import Document
-from deliberate.formats.markers import marked
+from deliberate.formats.layout import Unit, is_note, units
+from deliberate.formats.markers import Marked, marked
+from deliberate.formats.shapes import is_furniture, is_prose, looks_like_heading, looks_like_title, names_section
 
-_ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*\s*\d{0,2}$")
-# Names that sections have wherever they stand.
-_SECTION_NAME = re.compile(
-    r"(executive )?summary|abstract|introduction|background|conclusions?|overview|at[- ]a[- ]glance|table of contents|"
-    r"contents|sources|references|bibliography|works cited|notes|appendix|annex|.*definitions?|.*facts( and .*)?|"
-    r"(our )?recommendations?|preface|foreword",
-    re.IGNORECASE,
-)
 _REFERENCES = re.compile(r"sources|references|bibliography|works cited|notes", re.IGNORECASE)
 _DEFINITIONS = re.compile(r".*definitions?|glossary", re.IGNORECASE)
 _FACTS = re.compile(r".*\b(facts|statistics|figures|data)\b.*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(table of )?contents", re.IGNORECASE)
 _CONCLUSION = re.compile(r"conclusions?|concluding .*|closing .*", re.IGNORECASE)
-# Page numbers, rules of dots or stars, a lone quotation mark.
-_FURNITURE = re.compile(r"\d{1,4}|[.\-_=* ]{3,}|['\"“”]|\([A-Z ]+\)")
-_FOOTNOTE = re.compile(r"\d{1,2} [A-Z]\w+ ")
-_SMALL_WORD = re.compile(
-    r"an?|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|per|the|to|upon|via|vs|with", re.IGNORECASE
-)
-# Words that begin sentences but hardly ever stand capitalised within a heading.
-_OPENERS = r"The|A|An|One|Yet|This|These|Those|It|In|If|While|When|Another|There|We|Our|To|For|As|Since|Although"
-_RUN_IN = re.compile(
-    rf"((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|and|of|in|for|to|the|on|with))+?) ((?:{_OPENERS}) [a-z].*)", re.DOTALL
-)
-_GLUED = re.compile(r"(?<=[:.;])[ ]?(?=[-•] ?[A-Z]\w+ )")
-_STARS = re.compile(r"(\* ?\* ?\*)\s+(\S.*)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class _Unit:
-    """Some lines that belong together; `apart` when a blank line or the start of the text stands before them."""
-
-    text: str
-    apart: bool
-    raw: str = ""
 
 
 def read(text: str) -> Document:
     """Never fails: any text is a document, if only of paragraphs."""
-    units = _split(_units(text.split("\n")))
-    passages = _classified(units)
-    title = next((one.text for one in passages if one.kind is PassageKind.HEADING), "") or _first_words(passages)
-    passages = anchored(passages)
-    critique = [one for one in passages if one.kind is PassageKind.CRITIQUE]
-    messages = (message_of(" ".join(one.text for one in critique)),) if critique else ()
-    return Document(title=title, passages=tuple(passages), messages=messages)
+    passages = anchored(_Classifier(units(text)).passages())
+    headings = [one for one in passages if one.kind is PassageKind.HEADING]
+    # The one heading of level 1 is the title; without one, the first heading or the first words have to do.
+    first = min(headings, key=lambda heading: heading.level, default=None)
+    title = first.text if first else " ".join(passages[0].text.split(None, 10)[:10])
+    critique = " ".join(one.text for one in passages if one.kind is PassageKind.CRITIQUE)
+    return Document(title, tuple(passages), (message_of(critique),) if critique else ())
 
 
-def _first_words(passages: Sequence[Passage]) -> str:
-    return " ".join(passages[0].text.split()[:10]) if passages else ""
+@dataclass
+class _Classifier:
+    """Goes through the units in order and knows the section, the list and the voice it is in."""
+
+    units: list[Unit]
+    section: str = ""
+    listed: list[Marked] = field(default_factory=list)  # the last item of each level of the list it is in
+    is_titled_list: bool = False  # the outermost items are mere titles, with sentences of their own below them
+    personal: int = 0  # passages in which somebody says 'I'
+    in_critique: bool = False
+
+    def passages(self) -> list[Passage]:
+        self.spaced = sum(unit.apart for unit in self.units) > 0.3 * len(self.units)
+        self.text_begins = next((at for at, one in enumerate(self.units) if is_prose(one.text)), len(self.units))
+        self.title = _title(self.units[: self.text_begins])
+        found = []
+        for at in range(len(self.units)):
+            passage = self._passage(at)
+            self.personal += speaks(passage.text)
+            found.append(passage)
+        return found
+
+    def _passage(self, at: int) -> Passage:
+        unit = self.units[at]
+        item = marked(unit.line)
+        if is_furniture(unit.text):
+            return Passage("", PassageKind.PARAGRAPH, 0, unit.text)
+        if self._is_heading(at, item):
+            return self._heading(at, item)
+        if _CONTENTS.fullmatch(self.section):
+            return Passage("", PassageKind.TABLE, 0, unit.text)
+        if item:
+            return self._item(item)
+        self.listed.clear()
+        return Passage("", self._kind_of_text(unit.text, at), 0, unit.text)
+
+    def _heading(self, at: int, item: Marked | None) -> Passage:
+        unit = self.units[at]
+        text = item.text if item else unit.text
+        self.section = text.strip(" :")
+        self.listed.clear()
+        self.is_titled_list = self.in_critique = False
+        is_lower = unit.run_in or (text.endswith(":") and at > self.text_begins)
+        level = 1 if at == self.title else 3 if is_lower else 2
+        return Passage("", PassageKind.HEADING, level, text, item.number if item else None)
+
+    def _kind_of_text(self, text: str, at: int) -> PassageKind:
+        if _REFERENCES.fullmatch(self.section) or is_note(text):
+            return PassageKind.REFERENCE
+        if _CONCLUSION.fullmatch(self.section):
+            self.in_critique = self.in_critique or is_critique(text, self.personal, at)
+        return PassageKind.CRITIQUE if self.in_critique else PassageKind.PARAGRAPH
+
+    def _item(self, item: Marked) -> Passage:
+        if _REFERENCES.fullmatch(self.section):
+            return Passage("", PassageKind.REFERENCE, 0, item.text, item.number)
+        for name, kind in ((_DEFINITIONS, PassageKind.DEFINITION), (_FACTS, PassageKind.FACT)):
+            if name.fullmatch(self.section) and ": " in item.text:
+                return Passage("", kind, 0, item.text, item.number)
+        level = self._level(item)
+        is_title = looks_like_title(item.text)
+        if level == 1 and is_title:
+            self.is_titled_list = item.number is None and not item.text.endswith(":")
+        elif level == 1 and self.is_titled_list:
+            level = 2
+        return Passage("", PassageKind.ITEM, level, item.text, item.number)
+
+    def _level(self, item: Marked) -> int:
+        """One more than the items it stands below: those of another marker, or with less of an indent."""
+        self.listed = [one for one in self.listed if one.indent <= item.indent + 1]
+        same = [at for at, one in enumerate(self.listed) if one.style == item.style and item.indent <= one.indent + 1]
+        self.listed = [*self.listed[: same[0] if same else None], item]
+        return len(self.listed)
+
+    def _is_heading(self, at: int, item: Marked | None) -> bool:
+        unit, text = self.units[at], self.units[at].text
+        following = self.units[at + 1] if at + 1 < len(self.units) else None
+        if at == self.title or unit.run_in:
+            return True
+        over_prose = following is not None and is_prose(following.text) and not marked(following.line)
+        if item:  # 'II. Background' over a paragraph
+            is_title = looks_like_heading(item.text) and looks_like_title(item.text)
+            return bool(item.number) and unit.apart and over_prose and is_title
+        if not looks_like_heading(text):
+            return False
+        if _CONTENTS.fullmatch(self.section):  # every line of it reads like a heading
+            return over_prose
+        is_title = looks_like_title(text)
+        if names_section(text) or following is None:
+            return names_section(text)
+        if text.endswith(":"):  # 'Objectives:', but not 'To reach this, we will:'
+            return is_title
+        if at < self.text_begins:  # among names, dates and captions, only what opens the text is a heading
+            return over_prose
+        if not self.spaced:
+            return is_title and len(text.split()) <= 14
+        if is_furniture(following.text) or not unit.apart:
+            return False
+        return over_prose or (is_title and following.apart)
 
 
-# From lines to units.
-
-
-def _units(lines: list[str]) -> Iterator[_Unit]:
-    if _is_double_spaced(lines):
-        return _rejoined([line.strip() for line in lines if line.strip()], _width(lines))
-    return _joined(_unwrapped(lines) if _is_wrapped(lines) else _one_by_one(lines))
-
-
-def _is_double_spaced(lines: list[str]) -> bool:
-    """Every line is followed by a blank one, though most do not end a sentence."""
-    printed = [at for at, line in enumerate(lines) if line.strip()]
-    if len(printed) < 8:
-        return False
-    alone = sum(at + 1 < len(lines) and not lines[at + 1].strip() for at in printed)
-    return alone > 0.6 * len(printed) and _unfinished(lines) > 0.5
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    """Paragraphs are broken into lines of about one width."""
-    printed = [line for line in lines if len(line.split()) > 3]
-    return len(printed) >= 4 and median(map(len, printed)) < 110 and _unfinished(lines) > 0.5 and _runs(lines) > 0.3
-
-
-def _unfinished(lines: list[str]) -> float:
-    """The share of lines with some words that do not end a sentence."""
-    printed = [line.strip() for line in lines if len(line.split()) > 3]
-    return sum(not _ENDS_SENTENCE.search(line) for line in printed) / len(printed) if printed else 0.0
-
-
-def _runs(lines: list[str]) -> float:
-    """The share of lines that directly follow a line of more than forty characters and begin in lower case or so."""
-    pairs = [(one.strip(), two.strip()) for one, two in pairwise(lines) if one.strip()]
-    return sum(len(one) > 40 and bool(two) and not marked(two) for one, two in pairs) / len(pairs) if pairs else 0.0
-
-
-def _width(lines: list[str]) -> float:
-    """How long a full line is."""
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    return lengths[int(len(lengths) * 0.8)]
-
-
-def _rejoined(lines: list[str], width: float) -> Iterator[_Unit]:
-    """Double-spaced lines as paragraphs: a paragraph ends with a sentence on a line that is not full."""
-    current: list[str] = []
-    aside: list[str] = []  # what interrupts a paragraph: a page number, a footnote; it is printed after it
-    in_note = False
-    for at, line in enumerate(lines):
-        full = len(line) > 0.86 * width
-        unfinished = bool(current) and not _ENDS_SENTENCE.search(current[-1])
-        if in_note or (current and (_FURNITURE.fullmatch(line) or (unfinished and _FOOTNOTE.match(line)))):
-            if in_note:
-                aside[-1] += f" {line}"
-            else:
-                aside.append(line)
-            in_note = not _FURNITURE.fullmatch(line) and not _ENDS_SENTENCE.search(line)
-            if not unfinished and not in_note:
-                yield from _paragraph(current, aside)
-                current, aside = [], []
-            continue
-        following = lines[at + 1] if at + 1 < len(lines) else ""
-        if not current and _looks_like_heading(line) and not full and following[:1].isupper():
-            yield _Unit(line, True)
-            continue
-        current.append(line)
-        # A sentence that ends at the end of a full line goes on with the next one.
-        if _ENDS_SENTENCE.search(line) and not full:
-            yield from _paragraph(current, aside)
-            current, aside = [], []
-    yield from _paragraph(current, aside)
-
-
-def _paragraph(lines: list[str], aside: list[str]) -> Iterator[_Unit]:
-    if lines:
-        yield _Unit(" ".join(lines), True)
-    yield from (_Unit(line, True) for line in aside)
-
-
-def _unwrapped(lines: list[str]) -> Iterator[_Unit]:
-    """Lines joined up to the next blank one, list marker or heading."""
-    current = ""
-    blank = True
-    apart = True
-    for line in [*lines, ""]:
-        text = line.rstrip()
-        alone = blank and _looks_like_heading(text.strip()) and len(text) < 70
-        if current and (not text.strip() or marked(text)):
-            yield _Unit(current.strip(), apart, current)
-            current = ""
-        if text.strip():
-            apart = apart if current else blank
-            current = f"{current} {text.strip()}" if current else text
-            if alone and _SECTION_NAME.fullmatch(text.strip(" :")):
-                yield _Unit(current.strip(), apart, current)
-                current = ""
-        blank = not text.strip()
-
-
-def _one_by_one(lines: list[str]) -> Iterator[_Unit]:
-    blank = True
-    for line in lines:
-        if line.strip():
-            yield _Unit(line.strip(), blank, line)
-        blank = not line.strip()
-
-
-def _joined(units: Iterator[_Unit]) -> Iterator[_Unit]:
-    """A sentence that a page break tore apart is one again; the page number comes after it."""
-    waiting: _Unit | None = None
-    aside: list[_Unit] = []
-    for unit in units:
-        if waiting is None:
-            waiting = unit
-        elif _FURNITURE.fullmatch(unit.text) and not _FURNITURE.fullmatch(waiting.text):
-            aside.append(unit)
-        elif _goes_on(waiting.text, unit.text):
-            waiting = replace(waiting, text=f"{waiting.text} {unit.text}")
-        else:
-            yield waiting
-            yield from aside
-            waiting, aside = unit, []
-    if waiting:
-        yield waiting
-        yield from aside
-
-
-def _goes_on(before: str, text: str) -> bool:
-    """Whether `text` goes on with the sentence that `before` broke off."""
-    if _ENDS_SENTENCE.search(before) or marked(text):
-        return False
-    return text[:1].islower() or before.endswith(",")
-
-
-def _split(units: Iterator[_Unit]) -> list[_Unit]:
-    """Takes apart what was run together: a bullet and the sentence before it, stars, a heading and its text."""
-    found: list[_Unit] = []
-    for unit in units:
-        if stars := _STARS.fullmatch(unit.text):
-            found += [_Unit(stars[1], unit.apart), _Unit(stars[2], False)]
-        elif run_in := _run_in(unit):
-            found += [_Unit(run_in[0], True), _Unit(run_in[1], False)]
-        else:
-            first, *rest = _GLUED.split(unit.text)
-            found.append(replace(unit, text=first.strip()))
-            found += [_Unit(part.strip(), False, part.strip()) for part in rest]
-    return found
-
-
-def _run_in(unit: _Unit) -> tuple[str, str] | None:
-    found = _RUN_IN.match(unit.text)
-    if found is None or not unit.apart or marked(unit.raw or unit.text):
-        return None
-    heading, rest = found[1], found[2]
-    is_heading = 2 <= len(heading.split()) <= 9 and not re.match(rf"({_OPENERS})\b", heading) and len(rest) > 80
-    return (heading, rest) if is_heading else None
-
-
-# From units to passages.
-
-
-def _classified(units: list[_Unit]) -> list[Passage]:
-    spaced = sum(unit.apart for unit in units) > 0.3 * len(units)
-    first_text = next((at for at, unit in enumerate(units) if _is_prose(unit.text)), len(units))
-    title = _title(units[:first_text])
-    found: list[Passage] = []
-    levels: list[str] = []
-    section, after_conclusion = "", False
-    for at, unit in enumerate(units):
-        following = units[at + 1] if at + 1 < len(units) else None
-        passage = _passage(unit, following, section, at < first_text, at == title, spaced, levels, found)
-        if passage.kind is PassageKind.HEADING:
-            section = passage.text.strip(" :")
-            after_conclusion = bool(_CONCLUSION.fullmatch(section))
-        if passage.kind is not PassageKind.ITEM:
-            levels.clear()
-        if passage.kind is PassageKind.PARAGRAPH and after_conclusion and is_critique(passage.text, found):
-            passage = replace(passage, kind=PassageKind.CRITIQUE)
-        found.append(passage)
-    return found
-
-
-def _title(leading: list[_Unit]) -> int | None:
+def _title(leading: list[Unit]) -> int | None:
     """Of what stands before the first prose: the longest line that is not shouted, unless it opens that prose."""
-    lines = [(at, unit.text) for at, unit in enumerate(leading) if _looks_like_heading(unit.text)]
-    lines = [(at, text) for at, text in lines if not _SECTION_NAME.fullmatch(text.strip(" :"))]
+    lines = [
+        (at, one.text)
+        for at, one in enumerate(leading)
+        if looks_like_heading(one.text) and not names_section(one.text) and one.text[-1] != ":" and not marked(one.line)
+    ]
     spoken = [(at, text) for at, text in lines if not text.isupper()] or lines
     if len(spoken) > 1 and spoken[-1][0] == len(leading) - 1:
         spoken = spoken[:-1]
     return max(spoken, key=lambda pair: len(pair[1]))[0] if spoken else None
-
-
-def _passage(
-    unit: _Unit,
-    following: _Unit | None,
-    section: str,
-    leading: bool,
-    is_title: bool,
-    spaced: bool,
-    levels: list[str],
-    before: list[Passage],
-) -> Passage:
-    text = unit.text
-    item = marked(unit.raw or text)
-    if is_title:
-        return Passage("", PassageKind.HEADING, 1, text)
-    if _FURNITURE.fullmatch(text):
-        return Passage("", PassageKind.PARAGRAPH, 0, text)
-    if _is_heading(unit, following, section, leading, spaced):
-        level = 3 if text.endswith(":") and not leading else 2
-        return Passage("", PassageKind.HEADING, level, text)
-    if _CONTENTS.fullmatch(section):
-        return Passage("", PassageKind.TABLE, 0, text)
-    if item:
-        return _item(item.style, item.number, item.text, section, levels, before)
-    if _REFERENCES.fullmatch(section) or _FOOTNOTE.match(text):
-        return Passage("", PassageKind.REFERENCE, 0, text)
-    return Passage("", PassageKind.PARAGRAPH, 0, text)
-
-
-def _item(style: str, number: str | None, text: str, section: str, levels: list[str], before: list[Passage]) -> Passage:
-    if _DEFINITIONS.fullmatch(section) and ": " in text:
-        return Passage("", PassageKind.DEFINITION, 0, text, number)
-    if _REFERENCES.fullmatch(section):
-        return Passage("", PassageKind.REFERENCE, 0, text, number)
-    if _FACTS.fullmatch(section) and ": " in text:
-        return Passage("", PassageKind.FACT, 0, text, number)
-    if style in levels:
-        del levels[levels.index(style) + 1 :]
-    else:
-        levels.append(style)
-    # An item that is a mere title holds the whole sentences that follow it.
-    titled = len(levels) == 1 and not _looks_like_title(text) and _in_titled_list(style, before)
-    return Passage("", PassageKind.ITEM, len(levels) + titled, text, number)
-
-
-def _in_titled_list(style: str, before: list[Passage]) -> bool:
-    for passage in reversed(before):
-        if passage.kind is PassageKind.HEADING:
-            return False
-        if passage.kind is PassageKind.ITEM and passage.level == 1:
-            return _looks_like_title(passage.text) and not passage.text.endswith(":") and passage.number is None
-    return False
-
-
-def _is_heading(unit: _Unit, following: _Unit | None, section: str, leading: bool, spaced: bool) -> bool:
-    text = unit.text
-    if marked(unit.raw or text) or not _looks_like_heading(text):
-        return False
-    if _SECTION_NAME.fullmatch(text.strip(" :")):
-        return True
-    if following is None:
-        return False
-    if leading:  # names, dates and captions before the text begins; what opens the text is its heading
-        return _is_lead(text) or _is_prose(following.text)
-    if text.endswith(":") and not _is_lead(text):
-        return False
-    if spaced:
-        return unit.apart and (following.apart or _is_prose(following.text)) and _leads_on(text, following)
-    return _looks_like_title(text) and len(text.split()) <= 14
-
-
-def _leads_on(text: str, following: _Unit) -> bool:
-    """A long heading without a full stop must stand over prose; a short one may stand over anything but dots."""
-    if _FURNITURE.fullmatch(following.text):
-        return False
-    return _looks_like_title(text) or _is_prose(following.text)
-
-
-def _is_lead(text: str) -> bool:
-    """'Strategic Objectives:' is a heading; 'Across all of our work, we will:' is a sentence that a list ends."""
-    return text.endswith(":") and _looks_like_title(text)
-
-
-def _looks_like_heading(text: str) -> bool:
-    words = text.split()
-    return (
-        bool(words)
-        and len(words) <= 40
-        and (text[0].isupper() or text[0].isdigit())
-        and not re.search(r"[.,;!?]$", text)
-    )
-
-
-def _looks_like_title(text: str) -> bool:
-    """Most of its longer words are capitalised."""
-    longer = [word.strip('(“"') for word in text.split() if not _SMALL_WORD.fullmatch(word)]
-    capital = sum(word[:1].isupper() or word[:1].isdigit() for word in longer)
-    return bool(longer) and len(longer) <= 16 and capital >= 0.7 * len(longer)
-
-
-def _is_prose(text: str) -> bool:
-    return (len(text.split()) > 8 and bool(_ENDS_SENTENCE.search(text))) or len(text.split()) > 45

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from deliberate.domain.passages import Passage, PassageKind, anchored
@@ -43,6 +44,21 @@ def read(text: str) -> Document:
         created=date_of(fields.get("Created"), 1),
         summary=fields.get("Summary", ""),
     )
+
+
+def has_markup(text: str) -> bool:
+    """A document with marked headings, though without front matter."""
+    return any(_HEADING.fullmatch(line.strip()) for line in text.split("\n"))
+
+
+def read_markup(text: str) -> Document:
+    """A document whose first heading is its title."""
+    found = [
+        replace(one, level=one.level - 1) if one.kind is PassageKind.HEADING else one
+        for one in _passages(text.split("\n"))
+    ]
+    title = next(one.text for one in found if one.kind is PassageKind.HEADING)
+    return Document(title, tuple(anchored(found)))
 
 
 def date_of(text: str | None, line: int) -> date | None:

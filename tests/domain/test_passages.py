@@ -43,7 +43,7 @@ def test_an_address_is_the_first_words(text: str, address: str) -> None:
     [
         ("Right to opt out: After a trial, citizens vote.", "Right to opt out"),
         ("Work with U.S. companies: They build it.", "Work with U.S. companies"),
-        ("They promised it. Then: nothing.", ""),
+        ("They have promised. Then: nothing.", ""),
         ("The plan is this:", ""),
         ("No colon at all", ""),
         (f"{'long ' * 20}: text", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as later
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import TooManyRequests
-from wtforms import Form, PasswordField, StringField
+from wtforms import Field, Form, PasswordField, StringField
 
 from deliberate.actions.accounts import AccountError
 from deliberate.extensions import csrf
@@ -24,11 +24,20 @@ class Problem(Exception):
         self.status = status
 
 
+class Needed:
+    """Says so to browsers and screen readers; what is missing is said by the form in its own words."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Form, field: Field) -> None:
+        pass
+
+
 class SignInFields(Form):
     """Shown in a form to those who are signed out, so that sending it signs them in too."""
 
-    name = StringField(later("Name or e-mail address"))
-    password = PasswordField(later("Password"))
+    name = StringField(later("Name or e-mail address"), [Needed()])
+    password = PasswordField(later("Password"), [Needed()])
 
 
 def sender(form: SignInFields) -> Person:

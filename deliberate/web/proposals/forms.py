@@ -7,7 +7,8 @@ import re
 from flask_babel import lazy_gettext as later
 from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 
-from deliberate.web.threads.forms import AtMost, Needed, tidy
+from deliberate.web.sending import Needed
+from deliberate.web.threads.forms import AtMost, tidy
 from deliberate.web.words import _
 
 MOST_TOPICS = 8

@@ -26,7 +26,7 @@ from wtforms.widgets import HiddenInput
 from deliberate.actions.posting import Draft, Words
 from deliberate.domain import labels
 from deliberate.domain.labels import GRAMMAR, Ground, Label, Place, Rule
-from deliberate.web.sending import SignInFields
+from deliberate.web.sending import Needed, SignInFields
 from deliberate.web.words import _
 
 MOST_PARTS = 8
@@ -35,15 +35,6 @@ MOST_PARTS = 8
 def tidy(text: str | None) -> str:
     """Browsers send CRLF; no database text holds a NUL."""
     return (text or "").replace("\r\n", "\n").replace("\0", "").strip()
-
-
-class Needed:
-    """Says so to browsers and screen readers; what is missing is said by the form in its own words."""
-
-    field_flags = {"required": True}
-
-    def __call__(self, form: Form, field: Field) -> None:
-        pass
 
 
 class AtMost:
@@ -124,7 +115,7 @@ class PartForm(WordsForm):
 
     label = RadioField(validate_choice=False)
     offered: list[Rule]
-    under = SelectField(later("This part replies to"), validate_choice=False)
+    under = SelectField(later("This part replies to"), [Needed()], validate_choice=False)
 
     @property
     def rule(self) -> Rule | None:
@@ -151,8 +142,8 @@ class MessageForm(SignInFields):
             part.form.amended = amended
             part.form.offered = [rule for rule in GRAMMAR.values() if rule.targets & places]
             part.form.label.choices = [SelectChoice(str(rule.label), rule.verb) for rule in part.form.offered]
-            earlier = [SelectChoice(str(n), _("part %(number)d", number=n + 1)) for n in range(number)]
-            part.form.under.choices = [SelectChoice("", _("the same as the first part")), *earlier]
+            earlier = [SelectChoice(str(n), _named(n, self.parts[n].form.rule)) for n in range(number)]
+            part.form.under.choices = [SelectChoice("", _("this %(what)s, like part 1", what=_(str(place)))), *earlier]
             if rule := part.form.rule:
                 places.add(rule.label)
 
@@ -196,6 +187,12 @@ def first_part(place: Place, label: str | None, replacement: str) -> dict[str, A
     """An empty first part, with the label the address asks for if it fits here."""
     fits = label if label in set(labels.allowed(place)) else None
     return {"label": fits, "replacement": replacement}
+
+
+def _named(part: int, rule: Rule | None) -> str:
+    if rule is None:
+        return _("part %(number)d", number=part + 1)
+    return _("part %(number)d, the %(label)s", number=part + 1, label=_(str(rule.label)))
 
 
 def _is_web_address(text: str) -> bool:

@@ -136,11 +136,14 @@ class _Classifier:
 
 def _title(leading: list[Unit]) -> int | None:
     """Of what stands before the first prose: the longest line that is not shouted, unless it opens that prose."""
-    lines = [
-        (at, one.text)
-        for at, one in enumerate(leading)
-        if looks_like_heading(one.text) and not names_section(one.text) and one.text[-1] != ":" and not marked(one.line)
-    ]
+    lines: list[tuple[int, str]] = []
+    for at, unit in enumerate(leading):
+        if _CONTENTS.fullmatch(unit.text.strip(" :")):
+            break
+        if looks_like_heading(unit.text) and not (
+            names_section(unit.text) or unit.text[-1] == ":" or marked(unit.line)
+        ):
+            lines.append((at, unit.text))
     spoken = [(at, text) for at, text in lines if not text.isupper()] or lines
     if len(spoken) > 1 and spoken[-1][0] == len(leading) - 1:
         spoken = spoken[:-1]

@@ -11,6 +11,7 @@ from deliberate.domain.passages import Passage, PassageKind, anchored
 from deliberate.formats.documents import Document
 from deliberate.formats.errors import FormatError
 from deliberate.formats.markers import marked
+from deliberate.formats.site import SLUG
 from deliberate.formats.thread_text import read_thread
 
 _FIELD = re.compile(r"(Title|Slug|Authors|Source|Topics|Language|Created|Summary):\s*(.*)")
@@ -31,17 +32,17 @@ def read(text: str) -> Document:
     end = next((at for at, line in enumerate(lines) if at >= start and _THREAD.fullmatch(line)), len(lines))
     title = fields["Title"]
     passages = anchored([Passage("", PassageKind.HEADING, 1, title), *_passages(lines[start:end])])
-    messages = read_thread(lines, end + 1, {passage.anchor for passage in passages})
+    messages = read_thread(lines, end + 1, {passage.anchor for passage in passages}, fields.get("Slug") or None)
     return Document(
         title=title,
         passages=tuple(passages),
         messages=tuple(messages),
-        slug=fields.get("Slug"),
+        slug=fields.get("Slug") or None,
         authors=_several(fields.get("Authors", "")),
         source=fields.get("Source", ""),
         topics=_several(fields.get("Topics", "")),
-        language=fields.get("Language", "en"),
-        created=date_of(fields.get("Created"), 1),
+        language=fields.get("Language") or "en",
+        created=date.fromisoformat(fields["Created"]) if fields.get("Created") else None,
         summary=fields.get("Summary", ""),
     )
 
@@ -61,16 +62,6 @@ def read_markup(text: str) -> Document:
     return Document(title, tuple(anchored(found)))
 
 
-def date_of(text: str | None, line: int) -> date | None:
-    """Raises FormatError for anything but YYYY-MM-DD."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise FormatError(f"line {line}: {text!r} is not a date; write it as 2024-11-20") from None
-
-
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
     fields: dict[str, str] = {}
     for at, line in enumerate(lines):
@@ -80,10 +71,23 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
             return fields, at + 1
         found = _FIELD.fullmatch(line.strip())
         if found:
+            if found[1] in fields:
+                raise FormatError(f"line {at + 1}: {found[1]} is there already")
             fields[found[1]] = found[2].strip()
+            _check_field(found[1], fields[found[1]], at + 1)
         elif line.strip():
             raise FormatError(f"line {at + 1}: not a line of the heading; it ends with a line ---")
     raise FormatError(f"line {len(lines)}: the line --- that ends the heading is missing")
+
+
+def _check_field(name: str, text: str, line: int) -> None:
+    if name == "Slug" and text and not SLUG.fullmatch(text):
+        raise FormatError(f"line {line}: {text!r} cannot be an address; use small letters, digits and hyphens")
+    if name == "Created" and text:
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise FormatError(f"line {line}: {text!r} is not a date; write it as 2024-11-20") from None
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ from deliberate.formats.errors import FormatError
 
 _MESSAGE = re.compile(r"message:\s*(\S+)\s*")
 _POST = re.compile(r"\[\s*([a-z-]+)\s*(?::\s*([a-z-]+)\s*)?\]\s*\{([\w-]+)\}\s*")
+# A label without its key is a slip; any other word in brackets, such as [sic], is text.
+_POST_WITHOUT_KEY = re.compile(rf"\[\s*({'|'.join(Label)})\s*(?::[^\]]*)?\]\s*")
 _OF_MESSAGE = re.compile(r"(by|on|created):\s*(.+)")
 _OF_POST = re.compile(r"(on|settles|source|quote|replacement|link):\s*(.+)")
 
@@ -69,8 +71,11 @@ class _Message:
     posts: list[_Post] = field(default_factory=list)
 
 
-def read_thread(lines: list[str], start: int, anchors: Set[str]) -> list[DraftMessage]:
-    """The messages from line index `start` on. Raises FormatError with the line of what is wrong."""
+def read_thread(lines: list[str], start: int, anchors: Set[str], slug: str | None) -> list[DraftMessage]:
+    """The messages from line index `start` on, of a document with these anchors and perhaps this slug.
+
+    Raises FormatError with the line of what is wrong.
+    """
     messages: list[_Message] = []
     in_body = False
     for at in range(start, len(lines)):
@@ -78,6 +83,8 @@ def read_thread(lines: list[str], start: int, anchors: Set[str]) -> list[DraftMe
         if found := _MESSAGE.fullmatch(line):
             messages.append(_Message(number, found[1]))
             in_body = False
+        elif found := _POST_WITHOUT_KEY.fullmatch(line):
+            raise FormatError(f"line {number}: this post has no key; write [{found[1]}] {{key}}")
         elif found := _POST.fullmatch(line):
             message = _last(messages, number)
             message.posts.append(_new_post(found, message, number))
@@ -94,7 +101,7 @@ def read_thread(lines: list[str], start: int, anchors: Set[str]) -> list[DraftMe
             if not found:
                 raise FormatError(f"line {number}: expected by:, on:, created: or a [label] {{key}}")
             _set_message(message, found[1], found[2].strip(), number)
-    _check(messages, anchors)
+    _check(messages, anchors, slug)
     return [_draft(message) for message in messages]
 
 
@@ -167,9 +174,14 @@ def _link(text: str, number: int) -> PassageLink | PostLink:
     raise FormatError(f"line {number}: link: takes 'slug#anchor' or 'post <key>'")
 
 
-def _check(messages: list[_Message], anchors: Set[str]) -> None:
+def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> None:
     """That every key is there once and before it is used, every anchor in the document, every label allowed."""
     seen: dict[str, Label] = {}
+    named: set[str] = set()
+    for message in messages:
+        if message.key in named:
+            raise FormatError(f"line {message.line}: there is a message {message.key} before this one")
+        named.add(message.key)
     every = [post for message in messages for post in message.posts]
     keys = {post.key for post in every}
     for post in every:
@@ -180,6 +192,8 @@ def _check(messages: list[_Message], anchors: Set[str]) -> None:
         for number, link in post.links:
             if isinstance(link, PostLink) and link.key not in keys:
                 raise FormatError(f"line {number}: there is no post {{{link.key}}}")
+            if isinstance(link, PassageLink) and link.slug == slug and link.anchor not in {None, *anchors}:
+                raise FormatError(f"line {number}: the document has no passage {link.anchor!r}")
         seen[post.key] = post.label
 
 

@@ -1,0 +1,289 @@
+"""Texts without markup: the five real ones, row by row, and small ones that show a rule each."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from deliberate.domain.labels import Ground, Label
+from deliberate.domain.passages import Passage, PassageKind
+from deliberate.formats.documents import Document, ToPost, ToProposal, read_document
+from tests.formats.texts import real_text, words, words_of
+
+NUMBERS = ["000", "001", "002", "003", "004"]
+PROSE = "The town has grown a lot in the last ten years and needs a plan."
+
+
+def rows(document: Document) -> list[str]:
+    return [f"{one.kind}\t{one.level}\t{' '.join(one.text.split()[:4])}" for one in document.passages]
+
+
+def shape(text: str) -> list[tuple[str, int, str]]:
+    return [(str(one.kind), one.level, one.text) for one in read_document(text).passages]
+
+
+def kinds(text: str) -> list[str]:
+    return [kind for kind, _, _ in shape(text)]
+
+
+def passage(document: Document, anchor: str) -> Passage:
+    return next(one for one in document.passages if one.anchor == anchor)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_passage_of_a_real_text_has_the_kind_a_person_gave_it(number: str) -> None:
+    expected = (Path(__file__).parent / "expected" / f"{number}.tsv").read_text("utf-8").splitlines()
+    assert rows(read_document(real_text(number))) == expected
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002"])
+def test_all_words_of_a_real_text_are_kept_in_order(number: str) -> None:
+    text = real_text(number)
+    assert words_of(read_document(text)) == words(text)
+
+
+# What stands between the halves of a sentence follows its paragraph.
+ASIDES = {
+    "003": ["1 This information comes from the second Human Rights Watch 2019 article on the Migration Policy Project "
+            "rather than the first Human Rights Watch article listed."],
+    "004": ["4", "5"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ASIDES)
+def test_only_what_a_page_break_put_into_a_sentence_changes_its_place(number: str) -> None:
+    text = " ".join(real_text(number).split())
+    document = read_document(real_text(number))
+    assert sorted(words_of(document)) == sorted(words(text))
+    rest = [one for one in document.passages if one.text not in ASIDES[number]]
+    for aside in ASIDES[number]:
+        text = text.replace(f" {aside} ", " ", 1)
+    assert words_of(Document("", tuple(rest))) == words(text)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_same_text_has_the_same_anchors_and_each_once(number: str) -> None:
+    first, second = read_document(real_text(number)), read_document(real_text(number))
+    anchors = [one.anchor for one in first.passages]
+    assert anchors == [one.anchor for one in second.passages]
+    assert len(set(anchors)) == len(anchors)
+
+
+def test_titles_of_the_real_texts() -> None:
+    assert [read_document(real_text(number)).title for number in NUMBERS] == [
+        "A Compassionate Partnership for Stabilizing Nations and Reducing Migration Pressures",
+        "Securing the Border Through Regional Cooperation",
+        "Tackling Migration: Strengthening Democracy in the Western Hemisphere",
+        "Executive Summary",  # it has none of its own
+        "U.S. Strategy for Addressing the Root Causes of Migration in Central America",
+    ]
+
+
+def test_principles_are_numbered_and_their_bullets_named() -> None:
+    document = read_document(real_text("000"))
+    assert passage(document, "mutual-security-and-law-enforcement").number == "3."
+    assert passage(document, "right-to-opt-out").text.startswith("Right to opt out: After a designated trial")
+
+
+def test_a_bullet_glued_to_its_sentence_is_an_item_of_its_own() -> None:
+    document = read_document(real_text("001"))
+    assert passage(document, "the-united-states-must-leverage-its").text.endswith("The U.S. should:")
+    assert passage(document, "insist-that-the-mexican-government-under").text.startswith("Insist that")
+
+
+def test_a_sentence_torn_by_a_page_break_is_whole() -> None:
+    strategy, memo = read_document(real_text("004")), read_document(real_text("003"))
+    assert "Threats such as gang violence" in passage(strategy, "weak-investment-in-infrastructure-and-education").text
+    assert "Used strategically, however, U.S. development" in " ".join(one.text for one in strategy.passages)
+    assert "the push factors causing many" in passage(memo, "this-policy-is-not-a-viable").text
+
+
+def test_the_critique_is_one_message_of_five_posts() -> None:
+    (message,) = read_document(real_text("000")).messages
+    assert (message.by, [(post.label, post.ground) for post in message.posts]) == (
+        "a reader",
+        [
+            (Label.SUPPORT, None),
+            (Label.CONDITION, Ground.SECURITY),
+            (Label.OBJECTION, Ground.ACCOUNTABILITY),
+            (Label.EVIDENCE, None),
+            (Label.QUESTION, None),
+        ],
+    )
+    support, condition, objection, evidence, question = message.posts
+    assert {support.target, condition.target, objection.target} == {ToProposal()}
+    assert {evidence.target, question.target} == {ToPost(objection.key)}
+    assert evidence.body.startswith("From what I have read")
+    assert "Most governments" in evidence.body
+    critique = next(one for one in read_document(real_text("000")).passages if one.kind is PassageKind.CRITIQUE)
+    assert " ".join(post.body for post in message.posts) == critique.text
+
+
+@pytest.mark.parametrize("number", NUMBERS[1:])
+def test_a_text_without_a_critique_has_no_messages(number: str) -> None:
+    assert read_document(real_text(number)).messages == ()
+
+
+def test_any_critique_is_taken_apart_by_its_cues() -> None:
+    text = (
+        f"Our Plan\n\nIntroduction\n\n{PROSE}\n\nConclusion\n\n{PROSE}\n\n"
+        "I welcome this plan. But you must ask the neighbours first. Its trouble is the cost. "
+        "Many such halls lose money. Most close. The lake is blue. Who will pay?"
+    )
+    (message,) = read_document(text).messages
+    assert [str(post.label) for post in message.posts] == [
+        "support", "condition", "objection", "evidence", "comment", "question",
+    ]  # fmt: skip
+    assert message.posts[2].ground is Ground.COST
+    assert message.posts[3].body == "Many such halls lose money. Most close."
+
+
+def test_evidence_for_nothing_is_a_comment() -> None:
+    text = f"Our Plan\n\nConclusion\n\n{PROSE}\n\nMost halls make money. I like your hall."
+    (message,) = read_document(text).messages
+    assert [str(post.label) for post in message.posts] == ["comment", "support"]
+
+
+def test_an_abbreviation_does_not_end_a_sentence_of_a_critique() -> None:
+    text = f"Our Plan\n\nConclusion\n\n{PROSE}\n\nI support your U.S. Plan. “Who pays?” I ask."
+    (message,) = read_document(text).messages
+    assert [post.body for post in message.posts] == ["I support your U.S. Plan.", "“Who pays?”", "I ask."]
+
+
+def test_a_text_that_says_i_throughout_has_no_critique() -> None:
+    mine = "I think that you should come and see the town that we built."
+    assert "critique" not in kinds(f"My Town\n\n{mine}\n\n{mine}\n\nConclusion\n\n{mine}")
+
+
+def test_a_text_of_one_line_is_a_paragraph_and_its_own_title() -> None:
+    document = read_document("Ban cars in the centre.")
+    assert document.title == "Ban cars in the centre."
+    assert rows(document) == ["paragraph\t0\tBan cars in the"]
+
+
+def test_shouted_headings_and_windows_line_ends() -> None:
+    text = f"\ufeffA PLAN FOR THE TOWN\r\n\r\nBACKGROUND\r\n\r\n{PROSE}\r\n\r\nWHAT WE WANT\r\n\r\n{PROSE}\r\n"
+    assert shape(text) == [
+        ("heading", 1, "A PLAN FOR THE TOWN"),
+        ("heading", 2, "BACKGROUND"),
+        ("paragraph", 0, PROSE),
+        ("heading", 2, "WHAT WE WANT"),
+        ("paragraph", 0, PROSE),
+    ]
+
+
+def test_articles_with_lettered_items() -> None:
+    text = (
+        f"Charter of the Club\n\nArticle 1\n\n{PROSE}\n\nArticle 2. Members\n\nThey may:\n\n"
+        "(a) speak;\n(b) vote,\n(i) once each;\n(ii) in person;\n(c) leave.\n\nArticle 5 says no more."
+    )
+    document = read_document(text)
+    assert rows(document) == [
+        "heading\t1\tCharter of the Club",
+        "heading\t2\tArticle 1",
+        "paragraph\t0\tThe town has grown",
+        "heading\t2\tArticle 2. Members",
+        "paragraph\t0\tThey may:",
+        "item\t1\tspeak;",
+        "item\t1\tvote,",
+        "item\t2\tonce each;",
+        "item\t2\tin person;",
+        "item\t1\tleave.",
+        "paragraph\t0\tArticle 5 says no",
+    ]
+    assert [one.number for one in document.passages if one.number] == ["(a)", "(b)", "(i)", "(ii)", "(c)"]
+
+
+def test_a_text_without_blank_lines() -> None:
+    text = f"A Plan for the Town\nBackground\n{PROSE}\n{PROSE}\nWhat We Want\n1. A hall\n2. A park\nConclusion\n{PROSE}"
+    assert kinds(text) == [
+        "heading", "heading", "paragraph", "paragraph", "heading", "item", "item", "heading", "paragraph",
+    ]  # fmt: skip
+
+
+def test_wrapped_paragraphs_and_items_are_joined() -> None:
+    text = (
+        "A Plan for the Town\n\n"
+        "The town has grown a lot in the last ten years and now it\n"
+        "needs a plan that everybody can read and that says what is\n"
+        "to be done first and what can wait until there is money.\n\n"
+        "- a hall that is open in the evening and in which\n  the choir can sing\n- a park\n"
+    )
+    assert [text for _, _, text in shape(text)][1:] == [
+        "The town has grown a lot in the last ten years and now it needs a plan that everybody can read and that says "
+        "what is to be done first and what can wait until there is money.",
+        "a hall that is open in the evening and in which the choir can sing",
+        "a park",
+    ]
+
+
+def test_items_stand_below_those_with_less_of_an_indent() -> None:
+    text = f"A Plan\n\n{PROSE}\n\n- parks\n  - old\n  - new\n- halls"
+    assert [(level, words) for kind, level, words in shape(text) if kind == "item"] == [
+        (1, "parks"),
+        (2, "old"),
+        (2, "new"),
+        (1, "halls"),
+    ]
+
+
+def test_a_numbered_title_over_a_paragraph_is_a_heading() -> None:
+    document = read_document(f"A Plan\n\n{PROSE}\n\nII. What We Want\n\n{PROSE}\n\n1. More Parks\n2. A Hall")
+    heading = passage(document, "what-we-want")
+    assert (heading.kind, heading.number) == (PassageKind.HEADING, "II.")
+    assert passage(document, "more-parks").kind is PassageKind.ITEM
+
+
+def test_sections_say_what_their_items_are() -> None:
+    text = (
+        f"A Plan\n\n{PROSE}\n\nDefinitions\n\n- Park: a place with trees\n\n"
+        "Key Facts\n\n- Parks: there are ten (A, 2020)\n\n"
+        f"Aims\n\n{PROSE}\n\n- Parks: more of them\n\nReferences\n\n- A. 2020. Parks.\nB. 2021. Halls."
+    )
+    assert [kind for kind in kinds(text) if kind not in ("heading", "paragraph")] == [
+        "definition", "fact", "item", "reference", "reference",
+    ]  # fmt: skip
+
+
+def test_a_contents_page_is_a_table_up_to_the_first_heading_over_prose() -> None:
+    text = f"A Plan\n\nContents\n\nOur Town .... 1\n\nOur Plan .... 2\n\nOur Town\n\n{PROSE}"
+    assert kinds(text) == ["heading", "heading", "table", "table", "heading", "paragraph"]
+
+
+def test_a_hyphen_within_a_name_is_no_bullet() -> None:
+    text = f"A Plan\n\n{PROSE} It ends at the U.S.-Mexico border; trade is U.S.--Mexico trade.\n\n{PROSE}"
+    assert kinds(text) == ["heading", "paragraph", "paragraph"]
+
+
+def test_markdown_headings_need_no_front_matter() -> None:
+    document = read_document(f"# A Plan\n\n{PROSE}\n\n## Background\n\n* one\n* two\n")
+    assert document.title == "A Plan"
+    assert rows(document) == [
+        "heading\t1\tA Plan",
+        "paragraph\t0\tThe town has grown",
+        "heading\t2\tBackground",
+        "item\t1\tone",
+        "item\t1\ttwo",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 200_000,
+        "Word " * 200_000,
+        "a" * 1_000_000,
+        "- " * 500_000,
+        "." * 1_000_000,
+        "The U.S. should:- Insist on it. " * 10_000,
+        "a\n" * 100_000,
+        f"T\n\n{PROSE}\n\nConclusion\n\n" + "I must have you " * 60_000,
+    ],
+    ids=["words", "capitals", "letters", "dashes", "dots", "bullets", "lines", "critique"],
+)
+def test_a_megabyte_of_anything_is_read_in_seconds(text: str) -> None:
+    begin = time.perf_counter()
+    assert words_of(read_document(text)) == words(text)
+    assert time.perf_counter() - begin < 8

@@ -1,0 +1,116 @@
+"""The thread of a readable document: targets, fields, links, and what is refused, each with its line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from deliberate.domain.labels import Ground, Label
+from deliberate.formats.documents import (
+    DraftMessage,
+    DraftPost,
+    PassageLink,
+    PostLink,
+    ToPassage,
+    ToPost,
+    ToProposal,
+    read_document,
+)
+from deliberate.formats.errors import FormatError
+
+# Six lines, so that the thread's first line is line 7.
+DOCUMENT = "Title: A plan\n---\n1. Trees: one hundred\n2. Cars: none\n\n=== thread ===\n"
+
+
+def messages(thread: str) -> tuple[DraftMessage, ...]:
+    return read_document(DOCUMENT + thread).messages
+
+
+def posts(thread: str) -> tuple[DraftPost, ...]:
+    (message,) = messages(f"message: m\nby: Ada\n{thread}")
+    return message.posts
+
+
+def test_a_message_says_who_when_and_on_what() -> None:
+    (message,) = messages("message: m\nby: Ada Smith\non: passage trees\ncreated: 2024-11-20\n\n[support] {a}\nYes.\n")
+    assert message == DraftMessage(
+        "m", "Ada Smith", (DraftPost("a", Label.SUPPORT, "Yes.", ToPassage("trees")),), date(2024, 11, 20)
+    )
+
+
+def test_a_post_may_name_its_own_target() -> None:
+    found = posts(
+        "on: passage trees\n[support] {a}\nYes.\n[objection] {b}\non: proposal\nNo.\n[rebuttal] {c}\non: post b\nBut.\n"
+    )
+    assert [post.target for post in found] == [ToPassage("trees"), ToProposal(), ToPost("b")]
+
+
+def test_every_field_of_a_post() -> None:
+    a, b, c = posts(
+        "[objection: accountability] {a}\nsettles: An audit.\nNo.\n"
+        "[evidence] {b}\non: post a\nsource: The report | https://example.org/a?b=c\nquote: So it is.\nIt is so.\n"
+        "[amendment] {c}\non: passage trees\nreplacement: Two hundred trees.\nMore.\n"
+    )
+    assert (a.ground, a.settles) == (Ground.ACCOUNTABILITY, "An audit.")
+    assert (b.source_title, b.source_url, b.quote) == ("The report", "https://example.org/a?b=c", "So it is.")
+    assert (c.replacement, c.body) == ("Two hundred trees.", "More.")
+
+
+def test_links_may_be_many_and_lead_on_to_later_posts() -> None:
+    first, _ = posts("[support] {a}\nlink: other#trees\nlink: other\nlink: post b\nYes.\n[support] {b}\nAlso.\n")
+    assert first.links == (PassageLink("other", "trees"), PassageLink("other", None), PostLink("b"))
+
+
+def test_a_body_keeps_its_paragraphs_and_its_lists() -> None:
+    (post,) = posts("[support] {a}\n\nOne.\n\n- two\n- three\n\nsource: part of the text here\n")
+    assert post.body == "One.\n\n- two\n- three\n\nsource: part of the text here"
+
+
+def test_a_post_may_reply_to_a_post_of_an_earlier_message() -> None:
+    _, second = messages(
+        "message: m\nby: Ada\n[question] {q}\nWho?\n\nmessage: n\nby: Ben\non: post q\n[answer] {a}\nThe town.\n"
+    )
+    assert second.posts[0].target == ToPost("q")
+
+
+@pytest.mark.parametrize(
+    ("thread", "says"),
+    [
+        ("by: Ada\n", "line 7: a thread begins with a line message:"),
+        ("[support] {a}\nYes.\n", "line 7: a thread begins with a line message:"),
+        ("message: m\n[support] {a}\nYes.\n", "line 7: nobody signs this message"),
+        ("message: m\nby: Ada\n", "line 7: this message has no posts"),
+        ("message: m\nby: Ada\nHello.\n", "line 9: expected by:"),
+        ("message: m\nby: Ada\ncreated: soon\n[support] {a}\nYes.\n", "line 9: 'soon' is not a date"),
+        ("message: m\nby: Ada\n[praise] {a}\nYes.\n", "line 9: 'praise' is not a "),
+        ("message: m\nby: Ada\n[objection: taste] {a}\nNo.\n", "line 9: 'taste' is not a "),
+        ("message: m\nby: Ada\n[support: cost] {a}\nYes.\n", "line 9: a support has no ground"),
+        ("message: m\nby: Ada\n[support] {a}\n[support] {b}\nYes.\n", "line 9: the post {a} says nothing"),
+        ("message: m\nby: Ada\n[support] {a}\nYes.\n[support] {a}\nYes.\n", "line 11: the key {a} is used twice"),
+        ("message: m\nby: Ada\n[support] {a}\nYes.\n[objection]\nNo.\n", "line 11: "),
+        ("message: m\nby: Ada\n[support] {a}\nYes.\n\nmessage: m\nby: Ben\n[support] {b}\nYes.\n", "line 12: "),
+        ("message: m\nby: Ada\non: passage cats\n[support] {a}\nYes.\n", "line 10: the document has no passage 'cats'"),
+        ("message: m\nby: Ada\n[support] {a}\non: post b\nYes.\n", "line 9: there is no post {b} before this one"),
+        ("message: m\nby: Ada\n[support] {a}\non: everything\nYes.\n", "line 10: on: takes"),
+        ("message: m\nby: Ada\n[support] {a}\nlink: post b\nYes.\n", "line 10: there is no post {b}"),
+        ("message: m\nby: Ada\n[support] {a}\nlink: Not a link\nYes.\n", "line 10: link: takes"),
+        ("message: m\nby: Ada\n[answer] {a}\nYes.\n", "line 9: An answer cannot reply to the proposal"),
+        ("message: m\nby: Ada\n[amendment] {a}\nYes.\n", "line 9: An amendment cannot reply to the proposal"),
+        (
+            "message: m\nby: Ada\n[question] {a}\nWho?\n[rebuttal] {b}\non: post a\nNo.\n",
+            "line 11: A question can be answered or asked back, not rebutted.",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_in_one_line_with_its_place(thread: str, says: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        messages(thread)
+    assert str(refused.value).startswith(says)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_link_into_the_document_itself_must_lead_somewhere() -> None:
+    thread = "=== thread ===\nmessage: m\nby: Ada\n[support] {a}\nlink: plan#trees\nlink: plan#cats\nYes.\n"
+    with pytest.raises(FormatError, match="line 10: the document has no passage 'cats'"):
+        read_document(f"Title: A plan\nSlug: plan\n---\n1. Trees: ten\n{thread}")

@@ -329,7 +329,7 @@ def _undoable(session: Session, entry: LogEntry) -> dict[str, Any]:
     if entry.inverse is None:
         raise Refusal("This was done before the thread was brought here, so it cannot be undone here.")
     if session.scalar(select(LogEntry.id).where(LogEntry.undoes_id == entry.id)):
-        raise Refusal("This was undone already.")
+        raise Outdated("This was undone already.")
     return entry.inverse
 
 

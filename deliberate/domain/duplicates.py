@@ -33,12 +33,16 @@ def comparable(label: Label) -> frozenset[Label]:
 
 def twins(draft: str, posts: Iterable[tuple[int, str]]) -> list[Twin]:
     """The most alike of `posts` (id, words), best first; none for a draft without words."""
+    return [twin for twin in by_likeness(draft, posts) if twin.likeness >= THRESHOLD][:MOST]
+
+
+def by_likeness(draft: str, posts: Iterable[tuple[int, str]]) -> list[Twin]:
+    """All of `posts` (id, words), the most alike first; none for a draft without words."""
     words = _telling_words(draft)
     if not words:
         return []
     alike = [Twin(post, round(_likeness(words, _telling_words(text)))) for post, text in posts]
-    found = [twin for twin in alike if twin.likeness >= THRESHOLD]
-    return sorted(found, key=lambda twin: (-twin.likeness, twin.post))[:MOST]
+    return sorted(alike, key=lambda twin: (-twin.likeness, twin.post))
 
 
 def _likeness(one: str, other: str) -> float:

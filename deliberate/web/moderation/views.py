@@ -1,3 +1,187 @@
-from flask import Blueprint
+"""The moderators' desk, the public log, and flags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from deliberate.actions.curation import Brief, undo
+from deliberate.actions.flagging import flag_post
+from deliberate.actions.posting import Outdated
+from deliberate.domain.graph import Refusal
+from deliberate.domain.permissions import Act
+from deliberate.extensions import session
+from deliberate.models import Flag, FlagReason, Post
+from deliberate.queries.logs import LogLine, log_line, log_page
+from deliberate.queries.moderation import load_case, queue
+from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
+from deliberate.web.limits import limit
+from deliberate.web.moderation.acts import POST_ACTS, THREAD_ACTS, PostAct
+from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
+from deliberate.web.session import local_path
+from deliberate.web.words import _
 
 moderation = Blueprint("moderation", __name__)
+
+_POST_ACTS = f"any({','.join(POST_ACTS)})"
+_THREAD_ACTS = f"any({','.join(THREAD_ACTS)})"
+
+
+@moderation.get("/moderation")
+@allows(Act.MODERATE)
+def desk() -> ResponseReturnValue:
+    """The queue, and beside it the post on top."""
+    waiting = _queue()
+    first = load_post(waiting.items[0].id) if waiting.items else None
+    return render_template("moderation/desk.html", queue=waiting, **_case(first))
+
+
+@moderation.get("/moderation/posts/<int:post_id>")
+@allows(Act.MODERATE)
+def item(post_id: int) -> ResponseReturnValue:
+    return render_template("moderation/case.html", queue=_queue(), **_case(load_post(post_id)))
+
+
+@moderation.route(f"/moderation/posts/<int:post_id>/<{_POST_ACTS}:act>", methods=["GET", "POST"])
+@allows(Act.MODERATE)
+def act(post_id: int, act: str) -> ResponseReturnValue:
+    """Shows what the act would do, then asks for the reason, then does it."""
+    row = POST_ACTS[Act(act)]
+    require(row.act)
+    post = load_post(post_id)
+    if request.method == "GET":
+        return _act_page(row, post, row.form(request.args, version=post.version))
+    form = row.form(request.form)
+    if request.form.get("do") == "preview" or not form.chosen:
+        return _act_page(row, post, form, "" if form.chosen else _("Choose one first."))
+    if not form.validate():
+        return _act_page(row, post, form, _("Nothing was lost. Please check:")), 400
+    try:
+        row.run(session(), _brief(form), post_id, form)
+    except Outdated as outdated:
+        return _act_page(row, load_post(post_id), form, _(str(outdated)), form.version.data or 0), 409
+    except Refusal as refusal:
+        return _act_page(row, load_post(post_id), form, _(str(refusal))), 400
+    flash(f"{row.done} {_('It is in the public log, where it can be undone.')}", "done")
+    return redirect("/moderation", 303)
+
+
+@moderation.route(f"/moderation/proposals/<slug>/<{_THREAD_ACTS}:act>", methods=["GET", "POST"])
+@allows(Act.MODERATE)
+def thread_act(slug: str, act: str) -> ResponseReturnValue:
+    row = THREAD_ACTS[Act(act)]
+    require(row.act)
+    proposal = load_proposal(slug)
+    form = ReasonForm(request.form)
+    problem, status = "", 200
+    if request.method == "POST" and form.validate():
+        try:
+            row.run(session(), _brief(form), proposal.id)
+        except Refusal as refusal:
+            problem, status = _(str(refusal)), 409 if isinstance(refusal, Outdated) else 400
+        else:
+            flash(str(row.done), "done")
+            return redirect(f"/proposals/{slug}", 303)
+    elif request.method == "POST":
+        status = 400
+    page = {"row": row, "proposal": proposal, "form": form, "problem": problem}
+    return render_template("moderation/thread_act.html", **page), status
+
+
+@moderation.post("/moderation/log/<int:entry_id>/undo")
+@allows(Act.UNDO)
+def undo_entry(entry_id: int) -> ResponseReturnValue:
+    line = log_line(session(), entry_id) or abort(404, _("There is no such entry in the log."))
+    form = UndoForm(request.form)
+    if not form.validate():
+        return _undo_page(line, form), 400
+    try:
+        undo(session(), _brief(form), entry_id)
+    except Refusal as refusal:
+        line = log_line(session(), entry_id) or line
+        return _undo_page(line, form, _(str(refusal))), 409 if isinstance(refusal, Outdated) else 400
+    flash(_("Undone."), "done")
+    return redirect(local_path(form.next.data) or "/moderation", 303)
+
+
+@moderation.get("/proposals/<slug>/log")
+@allows(None)
+def log(slug: str) -> ResponseReturnValue:
+    proposal = load_proposal(slug)
+    page = log_page(session(), proposal.id, request.args.get("page", 1, int))
+    return render_template("moderation/log.html", proposal=proposal, log=page, undo_form=UndoForm())
+
+
+@moderation.route("/posts/<int:post_id>/flag", methods=["GET", "POST"])
+@allows(Act.FLAG)
+def flag(post_id: int) -> ResponseReturnValue:
+    post = load_post(post_id)
+    require(Act.FLAG, post.subject())
+    person = signed_in()
+    earlier = session().scalar(select(Flag).where(Flag.post_id == post_id, Flag.person_id == person.id))
+    if request.method == "GET":
+        said = {"reason": str(earlier.reason), "note": earlier.note} if earlier else {}
+        return render_template("moderation/flag.html", post=post, form=FlagForm(data=said), earlier=earlier)
+    form = FlagForm(request.form)
+    if not form.validate():
+        return render_template("moderation/flag.html", post=post, form=form, earlier=earlier), 400
+    limit("flag", "30 per hour", str(person.id))
+    try:
+        flag_post(session(), person, post_id, FlagReason(form.reason.data), form.note.data or "")
+    except Refusal as refusal:
+        abort(409, _(str(refusal)))
+    flash(_("Thank you. A moderator will look at it."), "done")
+    return redirect(f"/posts/{post_id}", 303)
+
+
+def _queue() -> Any:
+    return queue(session(), request.args.get("page", 1, int))
+
+
+def _brief(form: Any) -> Brief:
+    version = form.version.data if "version" in form else None
+    return Brief(signed_in(), form.reason.data or "", version)
+
+
+def _case(post: Post | None) -> dict[str, Any]:
+    """What the pane beside the queue prints."""
+    if post is None:
+        return {"case": None, "acts": []}
+    case = load_case(session(), post, actor())
+    acts = [row for row in POST_ACTS.values() if row.suits(case)]
+    return {"case": case, "acts": acts, "undo_form": UndoForm()}
+
+
+def _act_page(row: PostAct, post: Post, form: ReasonForm, problem: str = "", seen: int | None = None) -> str:
+    """The post as it is now, the effect if all is chosen, and the form as it was sent; it acts on what is shown here.
+
+    `seen` is the version the moderator had before others acted on it: what they did is shown.
+    """
+    context = _case(post)
+    case, effect, refused = context["case"], None, ""
+    if isinstance(form, RelabelForm | TargetForm):
+        form.to.choices = row.options(session(), case)
+    if form.chosen:
+        try:
+            effect = row.effect(session(), case, form)
+        except Refusal as refusal:
+            refused = _(str(refusal))
+    form.version.data, form.version.raw_data = post.version, None
+    return render_template(
+        "moderation/act.html",
+        queue=_queue(),
+        **context,
+        row=row,
+        form=form,
+        effect=effect,
+        problem=problem or refused,
+        ready=form.chosen and not refused,
+        meanwhile=case.log[: max(1, post.version - seen)] if seen is not None else (),
+    )
+
+
+def _undo_page(line: LogLine, form: UndoForm, problem: str = "") -> str:
+    return render_template("moderation/undo.html", line=line, form=form, problem=problem)

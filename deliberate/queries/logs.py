@@ -1,0 +1,102 @@
+"""The public log of what moderators did: who, what, why, and whether it was undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.domain.permissions import Act
+from deliberate.models import LogEntry, Person, Post
+
+PAGE = 30
+# Everybody may read the words of posts in these states.
+_PUBLIC = (State.VISIBLE, State.MERGED)
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """`words` are those of the post, empty unless everybody may read them."""
+
+    id: int
+    at: datetime
+    who: str
+    act: Act
+    reason: str
+    details: dict[str, Any]
+    post: int | None
+    label: Label | None
+    words: str
+    undone_by: str
+    undone_at: datetime | None
+    can_be_undone: bool
+
+
+@dataclass(frozen=True)
+class LogPage:
+    lines: tuple[LogLine, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def log_page(session: Session, proposal_id: int, page: int = 1) -> LogPage:
+    """One page of a thread's log, newest first; two statements."""
+    of_thread = LogEntry.proposal_id == proposal_id
+    total = session.scalar(select(func.count()).where(of_thread)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    rows = _lines().where(of_thread).limit(PAGE).offset((page - 1) * PAGE)
+    return LogPage(_read(session, rows), page, pages, total)
+
+
+def log_of_post(session: Session, post_id: int, most: int = PAGE) -> tuple[LogLine, ...]:
+    """What was done to one post, newest first."""
+    return _read(session, _lines().where(LogEntry.post_id == post_id).limit(most))
+
+
+def log_line(session: Session, entry_id: int) -> LogLine | None:
+    lines = _read(session, _lines().where(LogEntry.id == entry_id))
+    return lines[0] if lines else None
+
+
+_undo, _undoer = aliased(LogEntry), aliased(Person)
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    return (
+        select(LogEntry, Person.name, Post.label, Post.state, Post.body, _undoer.name, _undo.at)
+        .join(Person, Person.id == LogEntry.moderator_id)
+        .outerjoin(Post, Post.id == LogEntry.post_id)
+        .outerjoin(_undo, _undo.undoes_id == LogEntry.id)
+        .outerjoin(_undoer, _undoer.id == _undo.moderator_id)
+        .order_by(LogEntry.id.desc())
+    )
+
+
+def _read(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LogLine, ...]:
+    return tuple(_line(row) for row in session.execute(rows))
+
+
+def _line(row: Sequence[Any]) -> LogLine:
+    entry, who, label, state, body, undone_by, undone_at = row
+    return LogLine(
+        id=entry.id,
+        at=entry.at,
+        who=who,
+        act=entry.act,
+        reason=entry.reason,
+        details=entry.details,
+        post=entry.post_id,
+        label=label,
+        words=body if state in _PUBLIC else "",
+        undone_by=undone_by or "",
+        undone_at=undone_at,
+        can_be_undone=entry.inverse is not None and undone_by is None,
+    )

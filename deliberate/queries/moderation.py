@@ -1,0 +1,301 @@
+"""What waits for a moderator, and all there is to know about one post before deciding on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.duplicates import by_likeness
+from deliberate.domain.graph import Graph, State
+from deliberate.domain.labels import Label, Target
+from deliberate.domain.permissions import Act, Actor
+from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.queries.graphs import load_graph
+from deliberate.queries.logs import LogLine, log_of_post
+from deliberate.queries.posts import PostView, load_posts
+
+PAGE = 25
+LIKELIEST = 6
+
+
+@dataclass(frozen=True)
+class FlagLine:
+    reason: FlagReason
+    note: str
+    who: str
+    created: datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A post in the queue: flagged, or the work of somebody no moderator has approved yet."""
+
+    id: int
+    label: Label
+    body: str
+    author: str
+    author_is_new: bool
+    created: datetime
+    proposal_title: str
+    state: State
+    flags: tuple[FlagLine, ...]
+
+
+@dataclass(frozen=True)
+class Queue:
+    items: tuple[Waiting, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is known here about an author: how their posts stand, and what moderators did to them."""
+
+    name: str
+    joined: datetime
+    is_new: bool
+    is_signature: bool
+    posts: dict[State, int]
+    acts: dict[Act, int]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One post with what it replies to, what readers said about it, and what was done to it before."""
+
+    post: PostView
+    proposal: Proposal
+    ancestors: tuple[PostView, ...]
+    passage: str
+    below: int
+    flags: tuple[FlagLine, ...]
+    record: Record
+    log: tuple[LogLine, ...]
+    graph: Graph
+
+    @property
+    def place(self) -> str:
+        """Where it is shown, as the form names places."""
+        if self.post.parent is not None:
+            return f"post {self.post.parent}"
+        return f"passage {self.post.anchor}" if self.post.anchor else PROPOSAL.value
+
+
+@dataclass(frozen=True)
+class Option:
+    """A place or a post to choose; `value` as the form sends it: 'post 12', 'passage some-anchor', 'proposal'."""
+
+    value: str
+    label: Label | None
+    words: str
+
+
+# The proposal as a whole.
+PROPOSAL = Option("proposal", None, "")
+
+
+@dataclass(frozen=True)
+class MergeEffect:
+    """What is shown under the kept post afterwards, and how many people voted on each and in all."""
+
+    kept: Option
+    replies: int
+    on_kept: int
+    on_duplicate: int
+    in_all: int
+
+
+_FLAGS = (
+    select(Flag.post_id, func.count().label("number"))
+    .where(Flag.settled_at.is_(None))
+    .group_by(Flag.post_id)
+    .subquery()
+)
+
+
+def queue(session: Session, page: int = 1) -> Queue:
+    """Flagged posts first, those with most flags on top; then what is held or by new people, oldest first.
+
+    Three statements.
+    """
+    total = session.scalar(_waiting(func.count())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    most_flags = func.coalesce(_FLAGS.c.number, 0).desc()
+    wanted = _waiting(Post, Person, Proposal.title).order_by(most_flags, Post.created, Post.id)
+    rows = session.execute(wanted.limit(PAGE).offset((page - 1) * PAGE)).all()
+    said = flags_on(session, [post.id for post, _, _ in rows])
+    items = tuple(
+        Waiting(
+            id=post.id,
+            label=post.label,
+            body=post.body,
+            author=author.name,
+            author_is_new=_is_new(author),
+            created=post.created,
+            proposal_title=title,
+            state=post.state,
+            flags=said.get(post.id, ()),
+        )
+        for post, author, title in rows
+    )
+    return Queue(items, page, pages, total)
+
+
+def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine, ...]]:
+    """The flags that nobody has dealt with yet, oldest first."""
+    rows = session.execute(
+        select(Flag.post_id, Flag.reason, Flag.note, Person.name, Flag.created)
+        .join(Person, Person.id == Flag.person_id)
+        .where(Flag.post_id.in_(ids), Flag.settled_at.is_(None))
+        .order_by(Flag.id)
+    )
+    found: dict[int, list[FlagLine]] = defaultdict(list)
+    for post, reason, note, who, created in rows:
+        found[post].append(FlagLine(reason, note, who, created))
+    return {post: tuple(lines) for post, lines in found.items()}
+
+
+def load_case(session: Session, post: Post, viewer: Actor) -> Case:
+    """In a fixed number of statements, whatever was said."""
+    graph = load_graph(session, post.proposal_id)
+    above = graph.ancestors(post.id)
+    top = [*above, graph.nodes[post.id]][0]
+    views = load_posts(session, graph, {post.id, *(node.id for node in above)}, viewer)
+    return Case(
+        post=views[post.id],
+        proposal=post.proposal,
+        ancestors=tuple(views[node.id] for node in above),
+        passage=_named(_passages(session, post.proposal_id), f"passage {top.anchor}").words,
+        below=sum(1 for _ in graph.below(post.id)),
+        flags=flags_on(session, [post.id]).get(post.id, ()),
+        record=_record(session, post.author),
+        log=log_of_post(session, post.id),
+        graph=graph,
+    )
+
+
+def likeliest_twins(session: Session, case: Case) -> tuple[Option, ...]:
+    """Visible posts with the same label, the most alike first."""
+    return tuple(_alike(case.post.body, _visible(session, case, {case.post.label}))[:LIKELIEST])
+
+
+def likeliest_places(session: Session, case: Case) -> tuple[Option, ...]:
+    """Where the grammar allows the post to go: the proposal, then passages and posts, the most alike first."""
+    post, targets = case.post, case.post.rule.targets
+    whole = [PROPOSAL] if Target.PROPOSAL in targets else []
+    passages = _passages(session, case.proposal.id) if Target.PASSAGE in targets else []
+    posts = _visible(session, case, {place for place in targets if isinstance(place, Label)})
+    options = (*whole, *_alike(post.body, passages)[:3], *_alike(post.body, posts)[:LIKELIEST])
+    return tuple(option for option in options if option.value != case.place)
+
+
+def merge_effect(session: Session, case: Case, keep: int) -> MergeEffect:
+    """Counts people as the tally will: on the kept post as now, and those who voted on the duplicate only."""
+    graph, duplicate = case.graph, case.post.id
+    kept, twin = graph.nodes[keep], graph.nodes[duplicate]
+    clusters = {id: root for root in (keep, duplicate) for id in (root, *graph.merged_into(root))}
+    voters: dict[int, set[int]] = defaultdict(set)
+    rows = session.execute(select(Vote.post_id, Vote.person_id).where(Vote.post_id.in_(clusters)))
+    for post, person in rows:
+        voters[clusters[post]].add(person)
+    on_kept = kept.agree + kept.passes + kept.disagree
+    return MergeEffect(
+        kept=_post(session, keep),
+        replies=len(graph.replies(duplicate)),
+        on_kept=on_kept,
+        on_duplicate=twin.agree + twin.passes + twin.disagree,
+        in_all=on_kept + len(voters[duplicate] - voters[keep]),
+    )
+
+
+def held_together(session: Session, message: int) -> int:
+    """How many posts of a message are waiting for approval."""
+    held = select(func.count()).where(Post.message_id == message, Post.state == State.HELD)
+    return session.scalar(held) or 0
+
+
+def place_named(session: Session, case: Case, parent: int | None, anchor: str | None) -> Option:
+    """A place with its words."""
+    if parent is not None:
+        return _post(session, parent)
+    return _named(_passages(session, case.proposal.id), f"passage {anchor}") if anchor else PROPOSAL
+
+
+def _waiting(*columns: Any) -> Select[*tuple[Any, ...]]:
+    by_new_people = and_(Post.state == State.VISIBLE, Person.trusted.is_(False), Person.password_hash.is_not(None))
+    return (
+        select(*columns)
+        .select_from(Post)
+        .join(Person, Person.id == Post.author_id)
+        .join(Proposal, Proposal.id == Post.proposal_id)
+        .outerjoin(_FLAGS, _FLAGS.c.post_id == Post.id)
+        .where(or_(_FLAGS.c.number > 0, Post.state == State.HELD, by_new_people))
+    )
+
+
+def _is_new(author: Person) -> bool:
+    return author.can_sign_in and not author.trusted
+
+
+def _record(session: Session, author: Person) -> Record:
+    by_state = select(Post.state, func.count()).where(Post.author_id == author.id).group_by(Post.state)
+    undone = select(LogEntry.undoes_id).where(LogEntry.undoes_id.is_not(None))
+    acts = (
+        select(LogEntry.act, func.count())
+        .join(Post, Post.id == LogEntry.post_id)
+        .where(Post.author_id == author.id, LogEntry.act != Act.UNDO, LogEntry.id.not_in(undone))
+        .group_by(LogEntry.act)
+    )
+    return Record(
+        name=author.name,
+        joined=author.joined,
+        is_new=_is_new(author),
+        is_signature=not author.can_sign_in,
+        posts=dict(session.execute(by_state).all()),
+        acts=dict(session.execute(acts).all()),
+    )
+
+
+def _visible(session: Session, case: Case, wanted: Collection[Label]) -> list[Option]:
+    """Visible posts of the thread, but for this one and what is below it."""
+    but = {case.post.id, *(node.id for node in case.graph.below(case.post.id))}
+    rows = session.execute(
+        select(Post.id, Post.label, Post.body)
+        .where(Post.proposal_id == case.proposal.id, Post.state == State.VISIBLE, Post.label.in_(wanted))
+        .order_by(Post.id)
+    )
+    return [Option(f"post {id}", label, body) for id, label, body in rows if id not in but]
+
+
+def _passages(session: Session, proposal_id: int) -> list[Option]:
+    """The passages of the revision in force, in order."""
+    rows = session.execute(
+        select(Passage.anchor, Passage.text)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .join(Proposal, and_(Proposal.id == Revision.proposal_id, Proposal.revision == Revision.number))
+        .where(Proposal.id == proposal_id)
+        .order_by(Passage.position)
+    )
+    return [Option(f"passage {anchor}", None, text) for anchor, text in rows]
+
+
+def _post(session: Session, id: int) -> Option:
+    label, body = session.execute(select(Post.label, Post.body).where(Post.id == id)).one()
+    return Option(f"post {id}", label, body)
+
+
+def _named(options: list[Option], value: str) -> Option:
+    return next((option for option in options if option.value == value), Option(value, None, ""))
+
+
+def _alike(words: str, options: list[Option]) -> list[Option]:
+    return [options[twin.post] for twin in by_likeness(words, enumerate(option.words for option in options))]

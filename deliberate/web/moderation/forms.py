@@ -1,0 +1,109 @@
+"""The boxes of moderators' acts and of a flag. What may be done is decided by the actions."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from flask_babel import lazy_gettext as later
+from wtforms import Field, Form, HiddenField, IntegerField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired
+from wtforms.widgets import HiddenInput
+
+from deliberate.domain.labels import Label
+from deliberate.models import FlagReason
+from deliberate.web.words import _
+
+# What is told to the moderators by each reason of a flag.
+MEANINGS = {
+    FlagReason.INSULT: later("It attacks a person instead of a point."),
+    FlagReason.OFF_TOPIC: later("It has nothing to do with the proposal."),
+    FlagReason.WRONG_LABEL: later("It says something else than its label: a question called an objection."),
+    FlagReason.DUPLICATE: later("Another post says the same."),
+    FlagReason.SPAM: later("It advertises, or is repeated without sense."),
+    FlagReason.PRIVATE: later("It tells something private about somebody."),
+    FlagReason.OTHER: later("Something else: say what in the note."),
+}
+
+
+class ReasonForm(Form):
+    """What every act needs: why, and the version of the post that was looked at."""
+
+    reason = TextAreaField(later("Why"), [InputRequired(later("Say why. Everybody can read it in the log."))])
+    version = IntegerField(widget=HiddenInput())
+    chooses = False
+
+    @property
+    def chosen(self) -> bool:
+        """Whether all is chosen that the effect depends on."""
+        return True
+
+
+class RelabelForm(ReasonForm):
+    to = RadioField(later("What it is"), validate_choice=False)
+    chooses = True
+
+    @property
+    def chosen(self) -> bool:
+        return self.to.data in set(Label)
+
+    @property
+    def label(self) -> Label:
+        return Label(self.to.data)
+
+
+class TargetForm(ReasonForm):
+    """A post or place: one of those offered, or written down."""
+
+    to = RadioField(later("Choose one"), validate_choice=False)
+    other = StringField(later("Or another one"))
+    chooses = True
+
+    @property
+    def chosen(self) -> bool:
+        return bool(self.target)
+
+    @property
+    def target(self) -> str:
+        """'post 12', 'passage some-anchor', 'proposal', or nothing."""
+        return place((self.other.data or "").strip() or self.to.data or "")
+
+    @property
+    def post(self) -> int | None:
+        kind, _space, number = self.target.partition(" ")
+        return int(number) if kind == "post" else None
+
+    @property
+    def anchor(self) -> str | None:
+        kind, _space, anchor = self.target.partition(" ")
+        return anchor if kind == "passage" else None
+
+
+class FlagForm(Form):
+    reason = RadioField(
+        later("What is wrong with it"),
+        [InputRequired(later("Choose what is wrong."))],
+        choices=[SelectChoice(str(reason), meaning) for reason, meaning in MEANINGS.items()],
+    )
+    note = TextAreaField(later("Note for the moderators"), render_kw={"maxlength": 500, "rows": 3})
+
+    def validate_note(self, field: Field) -> None:
+        if self.reason.data == FlagReason.OTHER and not (field.data or "").strip():
+            raise ValidationError(_("Say in a few words what is wrong."))
+
+
+class UndoForm(Form):
+    reason = TextAreaField(later("Why"), [InputRequired(later("Say why. Everybody can read it in the log."))])
+    next = HiddenField()
+
+
+def place(written: str) -> str:
+    """What somebody means by a number, an address or an anchor, in the words that votes and the log use."""
+    written = unquote(written)
+    if found := re.search(r"(?:^|/posts/|post |#post-|^#)(\d{1,9})(?:$|[?#/])", written):
+        return f"post {int(found[1])}"
+    if re.fullmatch(r"(the )?proposal", written, re.IGNORECASE):
+        return "proposal"
+    found = re.search(r"(?:/passages/|^passage |#|^)([\w-]{1,100})$", written.split("?")[0])
+    return f"passage {found[1]}" if found else ""

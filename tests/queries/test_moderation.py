@@ -1,0 +1,106 @@
+"""What waits for a moderator, and what an act would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.actions.curation import Brief, merge_posts
+from deliberate.actions.flagging import flag_post
+from deliberate.actions.voting import cast_vote
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.models import Choice, Flag, FlagReason, Person, Post, now
+from deliberate.queries.moderation import Case, likeliest_places, likeliest_twins, load_case, merge_effect, queue
+from tests.cast import Cast
+from tests.factories import PersonFactory, PostFactory, ProposalFactory
+
+Counting = Callable[[], AbstractContextManager[list[str]]]
+
+
+def case_of(session: Session, post: Post, moderator: Person) -> Case:
+    session.commit()
+    return load_case(session, post, moderator.actor())
+
+
+def test_the_queue_takes_three_statements_at_5_and_50_posts(
+    session: Session, cast: Cast, count_statements: Counting
+) -> None:
+    counts = []
+    for more in (5, 45):
+        for _ in range(more):
+            post = PostFactory()
+            session.add(Flag(post_id=post.id, person_id=cast.ben.id, reason=FlagReason.SPAM))
+        session.commit()
+        session.connection()  # so that beginning the transaction is not counted
+        with count_statements() as statements:
+            found = queue(session)
+        counts.append((len(statements), len(found.items), found.total))
+    assert counts == [(3, 5, 5), (3, 25, 50)]
+    assert queue(session, 99).page == 2
+
+
+def test_who_cannot_sign_in_is_not_waited_for_and_settled_flags_are_done(session: Session, cast: Cast) -> None:
+    signature = PostFactory(author=PersonFactory(trusted=False))
+    session.add(Flag(post_id=signature.id, person_id=cast.ben.id, reason=FlagReason.SPAM, settled_at=now()))
+    newcomer = PostFactory(author=PersonFactory(trusted=False, password_hash="x"))
+    PostFactory(author=newcomer.author, state=State.HIDDEN)
+    held = PostFactory(state=State.HELD)
+    session.commit()
+    found = queue(session).items
+    assert [item.id for item in found] == [newcomer.id, held.id]
+    assert [item.author_is_new for item in found] == [True, False]
+
+
+def test_the_likeliest_twin_stands_first_and_has_the_same_label(session: Session, cast: Cast) -> None:
+    post = PostFactory(body="Nobody audits where the money goes.")
+    other = PostFactory(proposal=post.proposal, body="Farmers would lose their land.")
+    twin = PostFactory(proposal=post.proposal, body="Where the money goes nobody audits it.")
+    PostFactory(proposal=post.proposal, body=post.body, state=State.HIDDEN)
+    PostFactory(proposal=post.proposal, body=post.body, label=Label.CONDITION)
+    PostFactory(body=post.body)
+    case = case_of(session, post, cast.mo)
+    assert [option.value for option in likeliest_twins(session, case)] == [f"post {twin.id}", f"post {other.id}"]
+
+
+def test_places_are_those_the_grammar_allows_but_for_its_own(session: Session, cast: Cast) -> None:
+    question = PostFactory(label=Label.QUESTION, body="Who audits?")
+    other = PostFactory(proposal=question.proposal, label=Label.QUESTION)
+    answer = PostFactory(parent=question, label=Label.ANSWER, body="The court audits.")
+    objection = PostFactory(proposal=question.proposal, anchor="first")
+    places = likeliest_places(session, case_of(session, answer, cast.mo))
+    assert [option.value for option in places] == [f"post {other.id}"]
+    places = likeliest_places(session, case_of(session, objection, cast.mo))
+    assert {option.value for option in places} == {"proposal", "passage second", "passage plan"}
+
+
+@pytest.mark.parametrize("merged_before", [False, True])
+def test_the_preview_of_a_merge_is_what_the_merge_then_gives(session: Session, cast: Cast, merged_before: bool) -> None:
+    proposal = ProposalFactory()
+    kept, twin, third = (PostFactory(proposal=proposal) for _ in range(3))
+    session.commit()
+    for person, post in ((cast.ada, kept), (cast.ben, kept), (cast.ben, twin), (cast.mo, twin), (cast.mo, third)):
+        cast_vote(session, person, post.id, Choice.AGREE)
+    if merged_before:
+        merge_posts(session, Brief(cast.mo, "The same.", third.version), third.id, kept.id)
+    session.expire_all()
+    effect = merge_effect(session, case_of(session, twin, cast.mo), kept.id)
+    assert (effect.on_kept, effect.on_duplicate, effect.in_all) == (3 if merged_before else 2, 2, 3)
+    merge_posts(session, Brief(cast.mo, "The same.", twin.version), twin.id, kept.id)
+    session.refresh(kept)
+    assert kept.agree == effect.in_all
+
+
+def test_a_case_holds_flags_and_the_authors_record(session: Session, cast: Cast) -> None:
+    post = PostFactory(author=cast.ada, anchor="first")
+    reply = PostFactory(parent=post, label=Label.REBUTTAL, author=cast.ada, state=State.HIDDEN)
+    session.commit()
+    flag_post(session, cast.ben, post.id, FlagReason.OFF_TOPIC, "About something else.")
+    case = case_of(session, post, cast.mo)
+    assert [(flag.who, flag.reason) for flag in case.flags] == [("Ben", FlagReason.OFF_TOPIC)]
+    assert case.record.posts == {State.VISIBLE: 1, State.HIDDEN: 1}
+    assert (case.below, case.passage) == (1, "The first thing that would be done.")
+    assert [one.id for one in case_of(session, reply, cast.mo).ancestors] == [post.id]

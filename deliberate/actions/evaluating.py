@@ -33,15 +33,19 @@ def is_stale(vote: Vote, post: Post) -> bool:
     return vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
 
 
-def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()) -> None:
-    """Counts the votes of the posts in `retally` again, then brings every standing and status up to date."""
+def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = (), graph: Graph | None = None) -> None:
+    """Counts the votes of the posts in `retally` again, then brings every standing and status up to date.
+
+    `graph` saves reading it again where nothing but votes has changed since it was loaded. Rows that were loaded
+    before are not refreshed.
+    """
     session.flush()
-    graph = load_graph(session, proposal.id)
-    for post in session.scalars(select(Post).where(Post.id.in_({graph.kept(id) for id in retally}))):
+    graph = graph or load_graph(session, proposal.id)
+    posts = session.scalars(select(Post).where(Post.id.in_({graph.kept(id) for id in retally}))).all()
+    for post in posts:
         tally(session, post, graph)
-    if retally:
-        session.flush()
-        graph = load_graph(session, proposal.id)
+    session.flush()
+    graph = graph.with_nodes(post.node() for post in posts)
     standing = standings(graph)
     status = statuses(graph, standing, proposal.owner_id)
     current = session.execute(select(Post.id, Post.standing, Post.status).where(Post.proposal_id == proposal.id))

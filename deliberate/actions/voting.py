@@ -63,7 +63,7 @@ def _ballot_box(session: Session, voter: Person, post_id: int) -> Iterator[tuple
         cluster = [post.id, *graph.merged_into(post.id)]
         mine = select(Vote).where(Vote.person_id == voter.id, Vote.post_id.in_(cluster)).order_by(Vote.cast)
         yield post, list(session.scalars(mine))
-        evaluate(session, proposal, retally=[post.id])
+        evaluate(session, proposal, retally=[post.id], graph=graph)
 
 
 def _mark(session: Session, voter: Person, post: Post, choice: Choice, wording: int | None) -> None:

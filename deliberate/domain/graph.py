@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from deliberate.domain import labels
 from deliberate.domain.labels import Label, Place, Polarity, Target
@@ -22,8 +22,7 @@ class State(StrEnum):
     MERGED = "merged"
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A post as the graph sees it: `parent` is the post it replies to, else `anchor` a passage, else the proposal."""
 
     id: int
@@ -53,6 +52,10 @@ class Graph:
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.nodes = {node.id: node for node in nodes}
+
+    def with_nodes(self, nodes: Iterable[Node]) -> Graph:
+        """The same graph with these nodes in place of those with the same ids."""
+        return Graph((self.nodes | {node.id: node for node in nodes}).values())
 
     @cached_property
     def _replies(self) -> dict[int | None, list[Node]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from deliberate.domain.graph import Graph, Node, State
@@ -26,7 +24,7 @@ def accepted(id: int, label: Label, parent: int, author: int = 7) -> Node:
 
 def test_silence_resolves_nothing() -> None:
     assert status(RAISED) is Status.OPEN
-    assert status(replace(RAISED, disagree=50, voters=50)) is Status.OPEN
+    assert status(RAISED._replace(disagree=50, voters=50)) is Status.OPEN
 
 
 def test_an_answer_nobody_voted_on_leaves_it_contested() -> None:
@@ -66,14 +64,14 @@ def test_the_owner_concedes_by_saying_so_and_others_by_votes() -> None:
 
 
 def test_a_question_is_answered_by_an_accepted_answer() -> None:
-    question = replace(RAISED, label=Label.QUESTION)
+    question = RAISED._replace(label=Label.QUESTION)
     assert status(question, Node(2, Label.ANSWER, 2, parent=1)) is Status.CONTESTED
     assert status(question, accepted(2, Label.ANSWER, 1)) is Status.ANSWERED
 
 
 @pytest.mark.parametrize("state", [State.HIDDEN, State.HELD])
 def test_an_unreadable_reply_answers_nothing(state: State) -> None:
-    assert status(RAISED, replace(accepted(2, Label.SAFEGUARD, 1), state=state)) is Status.OPEN
+    assert status(RAISED, accepted(2, Label.SAFEGUARD, 1)._replace(state=state)) is Status.OPEN
 
 
 def test_a_reply_to_a_merged_twin_answers_the_kept_one() -> None:

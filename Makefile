@@ -2,9 +2,13 @@
 
 PYTHON := $(shell command -v python3 || command -v python)
 IN := .venv/bin/python
+PIP := $(IN) -m pip install --quiet --disable-pip-version-check
 RUN := $(IN) -m deliberate
 TEST := $(IN) -m pytest -q
 DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
+
+# Starting quickly depends on compiled modules; they are written when first used, so installing need not compile all.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve demo test check bench clean
 
@@ -33,8 +37,7 @@ clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find deliberate tests migrations -name __pycache__ -prune -exec rm -rf {} +
 
-# What is installed is decided by these two files alone. Everything is compiled once, here: starting quickly depends on
-# it, and where PYTHONDONTWRITEBYTECODE is set it would never be done later.
+# What is installed is decided by these two files alone. The last step but one compiles what a start loads.
 .venv/ready: requirements.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed.'; exit 1; }
 	@echo 'Making the environment in .venv …'
@@ -44,8 +47,8 @@ clean:
 	  uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . ; \
 	else \
 	  "$(PYTHON)" -m venv .venv && \
-	  $(IN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	  $(IN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	  $(PIP) --no-compile --require-hashes -r requirements.lock && \
+	  $(PIP) --no-deps --no-build-isolation -e . ; \
 	fi
-	@$(IN) -m compileall -q -j 0 .venv/lib deliberate >/dev/null || true
+	@$(IN) -c 'import deliberate.cli, flask_migrate, waitress.server'
 	@touch .venv/ready

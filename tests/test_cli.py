@@ -200,6 +200,15 @@ def test_the_doctor_finds_and_repairs_what_can_be_computed(deliberate: Deliberat
     assert deliberate("doctor").json["ok"]
 
 
+def test_the_doctor_says_that_the_database_does_not_answer(
+    deliberate: Deliberate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////no/such/folder/x")
+    said = deliberate("doctor")
+    assert said.code == 1
+    assert [check["check"] for check in said.json["checks"] if not check["ok"]] == ["database"]
+
+
 def test_a_demo_is_marked_is_the_same_for_the_same_number_and_leaves_other_sites_alone(
     deliberate: Deliberate, lakes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,10 +65,16 @@ def _files(data: Path, fix: bool) -> list[Finding]:
 
 
 def _database(app: Flask, fix: bool) -> list[Finding]:
+    from sqlalchemy.exc import OperationalError
+
     from deliberate import extensions, migrating
     from deliberate.actions.examining import Finding, examine
 
-    at, head = migrating.current(), migrating.head()
+    head = migrating.head()
+    try:
+        at = migrating.current()
+    except OperationalError as error:
+        return [Finding("database", False, " ".join(str(error.orig).split()))]
     behind = at != head
     if behind and fix:
         migrating.bring_up_to_date(app)

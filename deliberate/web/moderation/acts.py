@@ -19,7 +19,7 @@ from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry
 from deliberate.queries import moderation as queries
 from deliberate.queries.moderation import Case, MergeEffect, Option
-from deliberate.web.moderation.forms import ReasonForm, RelabelForm, TargetForm
+from deliberate.web.moderation.forms import MergeForm, MoveForm, ReasonForm, RelabelForm
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _needs_approval(case: Case) -> bool:
     return case.post.state is State.HELD or (case.post.state is State.VISIBLE and case.record.is_new)
 
 
-def _merge_effect(session: Session, case: Case, form: TargetForm) -> MergeEffect:
+def _merge_effect(session: Session, case: Case, form: MergeForm) -> MergeEffect:
     keep = form.post
     if keep not in case.graph.nodes:
         raise Refusal("Choose a post of this thread: by its number, or by its address.")
@@ -68,13 +68,13 @@ def _merge_effect(session: Session, case: Case, form: TargetForm) -> MergeEffect
     return queries.merge_effect(session, case, keep)
 
 
-def _run_merge(session: Session, brief: Brief, post_id: int, form: TargetForm) -> LogEntry:
+def _run_merge(session: Session, brief: Brief, post_id: int, form: MergeForm) -> LogEntry:
     if form.post is None:
         raise Refusal("Choose a post of this thread: by its number, or by its address.")
     return curation.merge_posts(session, brief, post_id, form.post)
 
 
-def _move_effect(session: Session, case: Case, form: TargetForm) -> Option:
+def _move_effect(session: Session, case: Case, form: MoveForm) -> Option:
     parent = form.post
     if parent is not None and parent not in case.graph.nodes:
         raise Refusal("There is no such post in this thread. Choose another place.")
@@ -83,7 +83,7 @@ def _move_effect(session: Session, case: Case, form: TargetForm) -> Option:
     return queries.place_named(session, case, parent, form.anchor)
 
 
-def _run_move(session: Session, brief: Brief, post_id: int, form: TargetForm) -> LogEntry:
+def _run_move(session: Session, brief: Brief, post_id: int, form: MoveForm) -> LogEntry:
     return curation.move_post(session, brief, post_id, form.post, form.anchor)
 
 
@@ -171,7 +171,7 @@ POST_ACTS = {
             later("Move"),
             "v",
             later("Moved."),
-            TargetForm,
+            MoveForm,
             "moderation/_move.html",
             _run_move,
             _move_effect,
@@ -183,7 +183,7 @@ POST_ACTS = {
             later("Merge"),
             "m",
             later("Merged."),
-            TargetForm,
+            MergeForm,
             "moderation/_merge.html",
             _run_merge,
             _merge_effect,

@@ -56,8 +56,9 @@ class RelabelForm(ReasonForm):
 class TargetForm(ReasonForm):
     """A post or place: one of those offered, or written down."""
 
-    to = RadioField(later("Choose one"), validate_choice=False)
+    to: RadioField
     other = StringField(later("Or another one"))
+    hint: str
     chooses = True
 
     @property
@@ -78,6 +79,16 @@ class TargetForm(ReasonForm):
     def anchor(self) -> str | None:
         kind, _space, anchor = self.target.partition(" ")
         return anchor if kind == "passage" else None
+
+
+class MoveForm(TargetForm):
+    to = RadioField(later("Where it belongs"), validate_choice=False)
+    hint = later("The number or address of a post, the anchor of a passage, or ‘proposal’.")
+
+
+class MergeForm(TargetForm):
+    to = RadioField(later("The post to keep"), validate_choice=False)
+    hint = later("Its number or address.")
 
 
 class FlagForm(Form):

@@ -76,7 +76,7 @@ def ready(session: Session, post: Post, act: Act) -> dict[str, str]:
 def test_every_act_shows_its_effect_asks_why_and_is_done(session: Session, mo: Client, post: Post, act: Act) -> None:
     chosen = ready(session, post, act)
     address = f"/moderation/posts/{post.id}/{act}"
-    assert f'href="{address}"' in mo.get(f"/moderation/posts/{post.id}").text
+    assert f'href="{address}#decide"' in mo.get(f"/moderation/posts/{post.id}").text
     assert ('name="reason"' in mo.get(address).text) is not bool(chosen)
     preview = mo.send(address, {**chosen, "do": "preview"})
     assert preview.status_code == 200

@@ -39,6 +39,11 @@ class ReasonForm(Form):
         """Whether all is chosen that the effect depends on."""
         return True
 
+    @property
+    def choice(self) -> str:
+        """What was chosen, in a word: an act is done only to what its effect was shown for."""
+        return ""
+
 
 class RelabelForm(ReasonForm):
     to = RadioField(later("What it is"), validate_choice=False)
@@ -47,6 +52,10 @@ class RelabelForm(ReasonForm):
     @property
     def chosen(self) -> bool:
         return self.to.data in set(Label)
+
+    @property
+    def choice(self) -> str:
+        return self.to.data or ""
 
     @property
     def label(self) -> Label:
@@ -64,6 +73,10 @@ class TargetForm(ReasonForm):
     @property
     def chosen(self) -> bool:
         return bool(self.target)
+
+    @property
+    def choice(self) -> str:
+        return self.target
 
     @property
     def target(self) -> str:

@@ -57,6 +57,8 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
     form = row.form(request.form)
     if request.form.get("do") == "preview" or not form.chosen:
         return _act_page(row, post, form, "" if form.chosen else _("Choose one first."))
+    if request.form.get("shown", form.choice) != form.choice:
+        return _act_page(row, post, form, _("You have chosen another one. This is what happens now:"))
     if not form.validate():
         return _act_page(row, post, form, _("Nothing was lost. Please check:")), 400
     try:

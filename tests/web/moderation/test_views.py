@@ -159,6 +159,23 @@ def test_the_preview_of_a_merge_counts_replies_and_people(
     assert post.agree + post.passes + post.disagree == 3
 
 
+def test_an_act_is_done_only_to_what_its_effect_was_shown_for(
+    session: Session, mo: Client, post: Post, twin: Post
+) -> None:
+    third = PostFactory(proposal=post.proposal)
+    session.commit()
+    address, chosen = f"/moderation/posts/{twin.id}/merge", {"to": f"post {post.id}"}
+    shown = re.findall(r'name="shown" value="([^"]+)"', mo.send(address, {**chosen, "do": "preview"}).text)
+    assert shown == [f"post {post.id}"]
+    sent = {"do": "act", "shown": shown[0], "reason": WHY, "version": "1"}
+    answer = mo.send(address, {**sent, "to": f"post {third.id}"})
+    assert answer.status_code == 200
+    assert "You have chosen another one." in answer.text
+    assert third.body in answer.text
+    assert WHY in answer.text
+    assert mo.send(address, {**sent, **chosen}).status_code == 303
+
+
 def test_only_labels_that_fit_are_offered(mo: Client, post: Post) -> None:
     page = mo.get(f"/moderation/posts/{post.id}/relabel").text
     offered = re.findall(r'name="to" type="radio" value="([\w-]+)"', page)

@@ -319,11 +319,11 @@ def test_gunicorn_serves_too(serving: Callable[..., Served]) -> None:
     site.stop()
 
 
-def test_an_address_that_is_taken_is_refused_in_one_line(
-    deliberate: Deliberate, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_address_that_is_taken_is_refused_in_one_line(data: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        monkeypatch.setenv("DELIBERATE_PORT", str(taken.getsockname()[1]))
-        assert "cannot listen on" in one_line(deliberate("serve", "--no-seed"))
+        environment = {**os.environ, "DELIBERATE_DATA": str(data), "DELIBERATE_PORT": str(taken.getsockname()[1])}
+        command = [sys.executable, "-m", "deliberate", "serve", "--no-seed"]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert "cannot listen on" in one_line(Said(ended.returncode, ended.stdout, ended.stderr))

@@ -93,7 +93,15 @@ def _serve_with_waitress(app: Flask, settings: Settings) -> None:
 def _serve_with_gunicorn(settings: Settings, workers: int) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"deliberate is at {_address(settings)} (stop it with Ctrl-C)", err=True)
-    options = ["--bind", f"{host}:{settings.port}", "--workers", str(workers), "--threads", str(_THREADS)]
+    options = [
+        "--bind",
+        f"{host}:{settings.port}",
+        "--workers",
+        str(workers),
+        "--threads",
+        str(_THREADS),
+        "--no-control-socket",
+    ]
     arguments = [sys.executable, "-m", "gunicorn", *options, "deliberate:create_app()"]
     os.execv(sys.executable, arguments)  # noqa: S606  # our own interpreter, no shell
 

@@ -125,8 +125,8 @@ def test_what_is_imported_can_be_found_and_its_numbers_are_right(session: Sessio
     [
         ("A budget.", "x" * 501, "settles: has 501"),
         ("by: Ben", f"by: {'B' * 61}", "name: has 61"),
-        ("Slug: rivers", "Slug: Not an address", "slug"),
-        ("Slug: rivers", "Slug: new", "slug"),
+        ("Slug: rivers", "Slug: Not an address", "cannot be an address"),
+        ("Slug: rivers", "Slug: new", "cannot be the address"),
         ("Topics: water", f"Topics: {'w' * 41}", "topics"),
     ],
 )

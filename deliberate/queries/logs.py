@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.graph import State
@@ -16,8 +16,6 @@ from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry, Person, Post
 
 PAGE = 30
-# Everybody may read the words of posts in these states.
-_PUBLIC = (State.VISIBLE, State.MERGED)
 
 
 @dataclass(frozen=True)
@@ -66,14 +64,17 @@ def log_line(session: Session, entry_id: int) -> LogLine | None:
     return lines[0] if lines else None
 
 
-_undo, _undoer = aliased(LogEntry), aliased(Person)
+_undo, _undoer, _kept = aliased(LogEntry), aliased(Person), aliased(Post)
+# Words that everybody may read; those of a merged post go with the post that was kept.
+_is_public = case((Post.state == State.MERGED, _kept.state), else_=Post.state) == State.VISIBLE
 
 
 def _lines() -> Select[*tuple[Any, ...]]:
     return (
-        select(LogEntry, Person.name, Post.label, Post.state, Post.body, _undoer.name, _undo.at)
+        select(LogEntry, Person.name, Post.label, _is_public, Post.body, _undoer.name, _undo.at)
         .join(Person, Person.id == LogEntry.moderator_id)
         .outerjoin(Post, Post.id == LogEntry.post_id)
+        .outerjoin(_kept, _kept.id == Post.merged_into_id)
         .outerjoin(_undo, _undo.undoes_id == LogEntry.id)
         .outerjoin(_undoer, _undoer.id == _undo.moderator_id)
         .order_by(LogEntry.id.desc())
@@ -85,7 +86,7 @@ def _read(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LogLine, ..
 
 
 def _line(row: Sequence[Any]) -> LogLine:
-    entry, who, label, state, body, undone_by, undone_at = row
+    entry, who, label, is_public, body, undone_by, undone_at = row
     return LogLine(
         id=entry.id,
         at=entry.at,
@@ -95,7 +96,7 @@ def _line(row: Sequence[Any]) -> LogLine:
         details=entry.details,
         post=entry.post_id,
         label=label,
-        words=body if state in _PUBLIC else "",
+        words=body if is_public else "",
         undone_by=undone_by or "",
         undone_at=undone_at,
         can_be_undone=entry.inverse is not None and undone_by is None,

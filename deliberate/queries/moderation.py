@@ -15,6 +15,7 @@ from deliberate.domain.duplicates import by_likeness
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
+from deliberate.domain.search import terms, words
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
@@ -183,18 +184,23 @@ def load_case(session: Session, post: Post, viewer: Actor) -> Case:
     )
 
 
-def likeliest_twins(session: Session, case: Case) -> tuple[Option, ...]:
-    """Visible posts with the same label, the most alike first."""
-    return tuple(_alike(case.post.body, _visible(session, case, {case.post.label}))[:LIKELIEST])
+def likeliest_twins(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
+    """Visible posts with the same label that hold every word of `find`, the most alike first."""
+    return tuple(_alike(case.post.body, _holding(find, _visible(session, case, {case.post.label})))[:LIKELIEST])
 
 
-def likeliest_places(session: Session, case: Case) -> tuple[Option, ...]:
-    """Where the grammar allows the post to go: the proposal, then passages and posts, the most alike first."""
+def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
+    """Where the grammar allows the post to go: the proposal, then passages and posts that hold every word of `find`,
+    the most alike first."""
     post, targets = case.post, case.post.rule.targets
     whole = [PROPOSAL] if Target.PROPOSAL in targets else []
     passages = _passages(session, case.proposal.id) if Target.PASSAGE in targets else []
     posts = _visible(session, case, {place for place in targets if isinstance(place, Label)})
-    options = (*whole, *_alike(post.body, passages)[:3], *_alike(post.body, posts)[:LIKELIEST])
+    options = (
+        *whole,
+        *_alike(post.body, _holding(find, passages))[:3],
+        *_alike(post.body, _holding(find, posts))[:LIKELIEST],
+    )
     return tuple(option for option in options if option.value != case.place)
 
 
@@ -297,5 +303,14 @@ def _named(options: list[Option], value: str) -> Option:
     return next((option for option in options if option.value == value), Option(value, None, ""))
 
 
-def _alike(words: str, options: list[Option]) -> list[Option]:
-    return [options[twin.post] for twin in by_likeness(words, enumerate(option.words for option in options))]
+def _holding(find: str, options: list[Option]) -> list[Option]:
+    """Those that hold every word that is looked for, in any of its endings."""
+    wanted = terms(find)
+    if not wanted:
+        return options
+    texts = [(option, words(option.words)) for option in options]
+    return [option for option, text in texts if all(any(map(term.fits, text)) for term in wanted)]
+
+
+def _alike(body: str, options: list[Option]) -> list[Option]:
+    return [options[twin.post] for twin in by_likeness(body, enumerate(option.words for option in options))]

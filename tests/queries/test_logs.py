@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation import Brief, hide_post, restore_post, undo
+from deliberate.actions.curation import Brief, hide_post, merge_posts, restore_post, undo
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.models import Post
@@ -34,6 +34,18 @@ def test_words_are_read_only_where_everybody_may(
     post.state = state
     session.commit()
     assert log_page(session, post.proposal_id).lines[0].words == words
+
+
+def test_the_words_of_a_merged_post_are_read_as_long_as_those_of_the_kept_one(
+    session: Session, cast: Cast, post: Post
+) -> None:
+    kept = PostFactory(proposal=post.proposal)
+    session.commit()
+    merge_posts(session, Brief(cast.mo, "The same.", post.version), post.id, kept.id)
+    assert log_page(session, post.proposal_id).lines[0].words == "Secret words."
+    session.refresh(kept)
+    hide_post(session, Brief(cast.mo, "It names a child.", kept.version), kept.id)
+    assert [line.words for line in log_page(session, post.proposal_id).lines] == ["", ""]
 
 
 def test_an_entry_says_by_whom_it_was_undone_and_the_undo_is_an_entry_of_its_own(

@@ -39,7 +39,7 @@ class PostAct:
     run: Callable[[Session, Brief, int, Any], LogEntry]
     effect: Callable[[Session, Case, Any], object]
     suits: Callable[[Case], bool]
-    options: Callable[[Session, Case], list[SelectChoice]] = lambda session, case: []
+    options: Callable[[Session, Case, Any], list[SelectChoice]] = lambda session, case, form: []
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _held_together(session: Session, case: Case, form: ReasonForm) -> int:
     return queries.held_together(session, case.post.message)
 
 
-def _labels(session: Session, case: Case) -> list[SelectChoice]:
+def _labels(session: Session, case: Case, form: RelabelForm) -> list[SelectChoice]:
     """Those that fit where the post is, with its replies."""
     return [
         SelectChoice(str(rule.label), f"{rule.label}: {rule.meaning}")
@@ -113,12 +113,12 @@ def _fits(case: Case, label: Label) -> bool:
     return not labels.rule(label).takes_replacement or bool(case.post.replacement)
 
 
-def _twins(session: Session, case: Case) -> list[SelectChoice]:
-    return _choices(queries.likeliest_twins(session, case))
+def _twins(session: Session, case: Case, form: MergeForm) -> list[SelectChoice]:
+    return _choices(queries.likeliest_twins(session, case, form.find.data or ""))
 
 
-def _places(session: Session, case: Case) -> list[SelectChoice]:
-    return _choices(queries.likeliest_places(session, case))
+def _places(session: Session, case: Case, form: MoveForm) -> list[SelectChoice]:
+    return _choices(queries.likeliest_places(session, case, form.find.data or ""))
 
 
 def _choices(options: tuple[Option, ...]) -> list[SelectChoice]:

@@ -13,6 +13,7 @@ from wtforms.widgets import HiddenInput
 
 from deliberate.domain.labels import Label
 from deliberate.models import FlagReason
+from deliberate.web.threads.forms import AtMost, tidy
 from deliberate.web.words import _
 
 # What is told to the moderators by each reason of a flag.
@@ -27,10 +28,17 @@ MEANINGS = {
 }
 
 
-class ReasonForm(Form):
+class WhyForm(Form):
+    """How long a reason may be is decided by the action."""
+
+    reason = TextAreaField(
+        later("Why"), [InputRequired(later("Say why. Everybody can read it in the log."))], filters=[tidy]
+    )
+
+
+class ReasonForm(WhyForm):
     """What every act needs: why, and the version of the post that was looked at."""
 
-    reason = TextAreaField(later("Why"), [InputRequired(later("Say why. Everybody can read it in the log."))])
     version = IntegerField(widget=HiddenInput())
     chooses = False
 
@@ -66,7 +74,8 @@ class TargetForm(ReasonForm):
     """A post or place: one of those offered, or written down."""
 
     to: RadioField
-    other = StringField(later("Or another one"))
+    find = StringField(later("Find others by their words"), filters=[tidy])
+    other = StringField(later("Or another one"), filters=[tidy])
     hint: str
     chooses = True
 
@@ -81,7 +90,7 @@ class TargetForm(ReasonForm):
     @property
     def target(self) -> str:
         """'post 12', 'passage some-anchor', 'proposal', or nothing."""
-        return place((self.other.data or "").strip() or self.to.data or "")
+        return place(self.other.data or self.to.data or "")
 
     @property
     def post(self) -> int | None:
@@ -110,15 +119,14 @@ class FlagForm(Form):
         [InputRequired(later("Choose what is wrong."))],
         choices=[SelectChoice(str(reason), meaning) for reason, meaning in MEANINGS.items()],
     )
-    note = TextAreaField(later("Note for the moderators"), render_kw={"maxlength": 500, "rows": 3})
+    note = TextAreaField(later("Note for the moderators"), [AtMost(500)], filters=[tidy], render_kw={"rows": 3})
 
     def validate_note(self, field: Field) -> None:
-        if self.reason.data == FlagReason.OTHER and not (field.data or "").strip():
+        if self.reason.data == FlagReason.OTHER and not field.data:
             raise ValidationError(_("Say in a few words what is wrong."))
 
 
-class UndoForm(Form):
-    reason = TextAreaField(later("Why"), [InputRequired(later("Say why. Everybody can read it in the log."))])
+class UndoForm(WhyForm):
     next = HiddenField()
 
 

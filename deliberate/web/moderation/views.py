@@ -55,6 +55,9 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _act_page(row, post, row.form(request.args, version=post.version))
     form = row.form(request.form)
+    if request.form.get("do") == "find" and isinstance(form, TargetForm):
+        form.to.data = ""  # It may not be among those that are found.
+        return _act_page(row, post, form)
     if request.form.get("do") == "preview" or not form.chosen:
         return _act_page(row, post, form, "" if form.chosen else _("Choose one first."))
     if request.form.get("shown", form.choice) != form.choice:
@@ -165,7 +168,7 @@ def _act_page(row: PostAct, post: Post, form: ReasonForm, problem: str = "", see
     context = _case(post)
     case, effect, refused = context["case"], None, ""
     if isinstance(form, RelabelForm | TargetForm):
-        form.to.choices = row.options(session(), case)
+        form.to.choices = row.options(session(), case, form)
     if form.chosen:
         try:
             effect = row.effect(session(), case, form)

@@ -176,6 +176,21 @@ def test_an_act_is_done_only_to_what_its_effect_was_shown_for(
     assert mo.send(address, {**sent, **chosen}).status_code == 303
 
 
+def test_posts_are_found_by_their_words(session: Session, mo: Client, post: Post, twin: Post) -> None:
+    far = PostFactory(proposal=post.proposal, body="Farmers would lose their land.")
+    session.commit()
+    address = f"/moderation/posts/{twin.id}/merge"
+    sent = {"do": "find", "to": f"post {post.id}", "reason": WHY}
+    page = mo.send(address, {**sent, "find": "losing farmer"}).text
+    assert f'value="post {far.id}"' not in page
+    page = mo.send(address, {**sent, "find": "land farmer"}).text
+    assert f'value="post {far.id}"' in page
+    assert f'value="post {post.id}"' not in page
+    assert "What happens" not in page
+    assert WHY in page
+    assert "Nothing that fits holds these words." in mo.send(address, {**sent, "find": "harvest"}).text
+
+
 def test_only_labels_that_fit_are_offered(mo: Client, post: Post) -> None:
     page = mo.get(f"/moderation/posts/{post.id}/relabel").text
     offered = re.findall(r'name="to" type="radio" value="([\w-]+)"', page)
@@ -202,6 +217,19 @@ def test_only_labels_that_fit_are_offered(mo: Client, post: Post) -> None:
 )
 def test_a_place_is_understood_as_people_write_it(written: str, meant: str) -> None:
     assert place(written) == meant
+
+
+@pytest.mark.parametrize("typed", ["\r\n".join(["nine char"] * 50), "It says\0 the same."])
+def test_a_reason_is_kept_as_browsers_count_it_and_as_every_database_stores_it(
+    session: Session, mo: Client, post: Post, typed: str
+) -> None:
+    kept = typed.replace("\r\n", "\n").replace("\0", "")
+    assert mo.send("/moderation/proposals/plan/lock", {"reason": typed}).status_code == 303
+    done = mo.send(f"/moderation/posts/{post.id}/hide", {"do": "act", "reason": typed, "version": "1"})
+    assert done.status_code == 303
+    entry = session.scalars(select(LogEntry).where(LogEntry.post_id == post.id)).one()
+    assert mo.send(f"/moderation/log/{entry.id}/undo", {"reason": typed}).status_code == 303
+    assert session.scalars(select(LogEntry.reason)).all() == [kept] * 3
 
 
 # Threads
@@ -254,6 +282,20 @@ def test_the_queue_shows_what_is_flagged_most_first_and_then_what_is_new(
     curation.approve_post(session, Brief(cast.mo, WHY, held.version), held.id)
     page = mo.get("/moderation").text
     assert re.findall(r'href="/moderation/posts/(\d+)" data-waiting', page) == [str(twice.id), str(flagged.id)]
+
+
+def test_an_item_of_a_further_page_of_the_queue_opens_beside_that_page(
+    session: Session, cast: Cast, mo: Client, proposal: Proposal
+) -> None:
+    posts = [PostFactory(proposal=proposal) for _ in range(26)]
+    session.commit()
+    for post in posts:
+        flag_post(session, cast.ben, post.id, FlagReason.SPAM)
+    link = f"/moderation/posts/{posts[-1].id}?page=2"
+    assert f'href="{link}" data-waiting' in mo.get("/moderation?page=2").text
+    page = mo.get(link).text
+    assert f'href="{link}" data-waiting aria-current="true"' in page
+    assert 'href="/moderation?page=2"' in page
 
 
 def test_an_empty_queue_says_so(mo: Client, post: Post) -> None:
@@ -364,7 +406,10 @@ def test_a_flag_is_kept_and_shown_again_to_be_changed(session: Session, cast: Ca
     assert "You have flagged this before." in page
     assert "An advertisement." in page
     assert "checked" in page
-    ben.send(address, {"reason": "insult"})
+    long = ben.send(address, {"reason": "spam", "note": "x" * 501})
+    assert long.status_code == 400
+    assert "x" * 501 in long.text
+    ben.send(address, {"reason": "insult", "note": "\0"})
     flag = session.scalars(select(Flag)).one()
     assert (flag.reason, flag.note) == (FlagReason.INSULT, "")
 

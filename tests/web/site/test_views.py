@@ -46,9 +46,7 @@ def test_kinds_narrow_the_search_and_unknown_ones_are_passed_over(cast: Cast, au
     assert "Nothing holds" in cast.visitor.get("/search?q=audit&kind=proposal").text
 
 
-@pytest.mark.parametrize(
-    "query", ["", "q=", "q=%00", "q='\"*()", "q=a&page=-1", "q=a&page=x", "q=%F0%9F%99%82"]
-)
+@pytest.mark.parametrize("query", ["", "q=", "q=%00", "q='\"*()", "q=a&page=-1", "q=a&page=x", "q=%F0%9F%99%82"])
 def test_any_question_is_answered(cast: Cast, audit: Post, query: str) -> None:
     assert cast.visitor.get(f"/search?{query}").status_code == 200
 

@@ -10,7 +10,7 @@ DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 # Starting quickly depends on compiled modules; they are written when first used, so installing need not compile all.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check bench clean
+.PHONY: serve demo test check bench picture clean
 
 serve: .venv/ready
 	@$(RUN) serve
@@ -32,6 +32,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	@$(TEST) -s -m benchmark
+
+picture: .venv/ready
+	SCREENSHOTS=tests/browser $(TEST) -m browser -k picture tests/browser/test_walk.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

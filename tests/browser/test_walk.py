@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -245,7 +246,9 @@ def _sees_what_became_of_it(nora: Visitor, name: str, post: int, safeguard: int)
     nora.go("/proposals/new")
 
 
-def test_every_page_is_sound_at_both_widths_and_in_both_themes(visitor: Callable[..., Visitor]) -> None:
+def test_every_page_is_sound_at_both_widths_and_in_both_themes(
+    visitor: Callable[..., Visitor], screenshots: Path
+) -> None:
     """axe finds nothing, and nothing is wider than the screen."""
     pages = [
         "/",
@@ -272,3 +275,15 @@ def test_every_page_is_sound_at_both_widths_and_in_both_themes(visitor: Callable
         reader.sign_in("moderator")
         for path in pages:
             reader.go(path)
+            name = re.sub(r"\W+", "-", path).strip("-") or "home"
+            reader.page.screenshot(path=screenshots / f"{name}-{width}-{theme}.png")
+
+
+def test_the_picture_in_the_readme_shows_a_passage_and_its_thread(
+    visitor: Callable[..., Visitor], screenshots: Path
+) -> None:
+    """`make picture` keeps it beside this file."""
+    reader = visitor()
+    reader.go("/proposals/partnership/passages/investing-in-infrastructure#investing-in-infrastructure")
+    expect(reader.page.locator("#panel")).to_contain_text("nobody can police where it ends up")
+    reader.page.screenshot(path=screenshots / "proposal.png")

@@ -39,6 +39,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class OpenPoint:
+    """What is still open, in its own words."""
+
+    post: int
+    label: Label
+    words: str
+
+
+@dataclass(frozen=True)
 class Row:
     slug: str
     title: str
@@ -53,8 +62,7 @@ class Row:
     posts: int
     people: int
     votes: int
-    strongest_open: str
-    strongest_open_id: int | None
+    strongest_open: OpenPoint | None
     strip: tuple[Cell, ...]
 
 
@@ -96,8 +104,7 @@ def home_page(
             status=one.status,
             topics=tuple(topics[one.id]),
             created=one.created,
-            strongest_open=open_points.get(one.id, ("", None))[0],
-            strongest_open_id=open_points.get(one.id, ("", None))[1],
+            strongest_open=open_points.get(one.id),
             strip=tuple(strips.get(one.id, ())),
             **counts.get(one.id, _NOTHING),
         )
@@ -157,14 +164,19 @@ def _counts(session: Session, ids: Collection[int]) -> dict[int, dict[str, int]]
     return {id: dict(zip(_NOTHING, map(int, numbers), strict=True)) for id, *numbers in rows}
 
 
-def _strongest_open(session: Session, ids: Collection[int]) -> dict[int, tuple[str, int]]:
-    """The open point that most people hold to be serious, in its own words."""
+def _strongest_open(session: Session, ids: Collection[int]) -> dict[int, OpenPoint]:
+    """The open objection or condition that holds up best; a question only where there is none."""
     rank = func.row_number().over(
         partition_by=Post.proposal_id,
-        order_by=(Post.standing.desc(), (Post.agree + Post.passes + Post.disagree).desc(), Post.id),
+        order_by=(
+            Post.label == Label.QUESTION,
+            Post.standing.desc(),
+            (Post.agree + Post.passes + Post.disagree).desc(),
+            Post.id,
+        ),
     )
     ranked = (
-        select(Post.proposal_id, Post.body, Post.id, rank.label("rank"))
+        select(Post.proposal_id, Post.id, Post.label, Post.body, rank.label("rank"))
         .where(
             Post.proposal_id.in_(ids),
             Post.state == State.VISIBLE,
@@ -174,7 +186,7 @@ def _strongest_open(session: Session, ids: Collection[int]) -> dict[int, tuple[s
         .subquery()
     )
     rows = session.execute(select(ranked).where(ranked.c.rank == 1))
-    return {proposal: (body, post) for proposal, body, post, _ in rows}
+    return {proposal: OpenPoint(post, label, body) for proposal, post, label, body, _ in rows}
 
 
 def _strips(session: Session, ids: Collection[int]) -> dict[int, list[Cell]]:

@@ -26,16 +26,10 @@ class Block:
     items: tuple[Block, ...] = ()
 
     @property
-    def name(self) -> str:
-        """In 'Name: text', the name; else nothing."""
-        name, colon, text = self.passage.text.partition(": ")
-        named = colon and text and len(name) <= 80 and not name.endswith((".", "!", "?"))
-        return name if named and self.passage.kind in _LISTED else ""
-
-    @property
     def rest(self) -> str:
-        """The text without its name."""
-        return self.passage.text[len(self.name) + 2 :] if self.name else self.passage.text
+        """The text without the name it begins with."""
+        name = self.passage.name
+        return self.passage.text[len(name) + 2 :] if name else self.passage.text
 
 
 @dataclass(frozen=True)
@@ -147,7 +141,8 @@ def _contents(blocks: Sequence[Block]) -> Iterable[Entry]:
         while end < len(blocks) and not ((other := ranks[end]) is not None and other <= rank):
             end += 1
         passage = block.passage
-        text = f"{passage.number} {passage.text}" if passage.number else passage.text
+        title = passage.name or passage.text
+        text = f"{passage.number} {title}" if passage.number else title
         yield Entry(passage.anchor, text, rank, _sum(one.counts for one in blocks[position:end]))
 
 

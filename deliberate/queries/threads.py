@@ -49,6 +49,7 @@ class Counts:
     resolved: int = 0
     posts: int = 0
     people: int = 0
+    votes: int = 0
 
     @property
     def unsettled(self) -> int:
@@ -100,7 +101,8 @@ class Forest:
         for node in visible:
             if status := self.status.get(node.id):
                 found[str(status)] += 1
-        return Counts(**found, posts=len(visible), people=len({node.author for node in visible}))
+        votes = sum(node.agree + node.passes + node.disagree for node in visible)
+        return Counts(**found, posts=len(visible), people=len({node.author for node in visible}), votes=votes)
 
     def by_passage(self) -> dict[str, Counts]:
         """For each passage: how contested it is, counting everything below its posts too."""
@@ -151,17 +153,21 @@ def _folded(forest: Forest, hidden: list[Node]) -> Folded | None:
 def thread(session: Session, forest: Forest, order: Order, page: int = 1, anchor: str | None = None) -> ThreadPage:
     """One page of the thread of the whole proposal, or of the passage `anchor`."""
     roots = [node for node in forest.shown(None, order) if anchor is None or node.anchor == anchor]
-    pages = max(1, -(-len(roots) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = roots[(page - 1) * PAGE : page * PAGE]
+    shown, page, pages = _page(roots, page)
     return ThreadPage(forest.branches(session, shown, order), order, page, pages, len(roots))
+
+
+def _page(nodes: list[Node], wanted: int) -> tuple[list[Node], int, int]:
+    """The nodes of the page that is wanted, else of the one nearest to it; its number; how many pages there are."""
+    pages = max(1, -(-len(nodes) // PAGE))
+    page = min(max(wanted, 1), pages)
+    return nodes[(page - 1) * PAGE : page * PAGE], page, pages
 
 
 @dataclass(frozen=True)
 class PostPage:
-    """A post with its ancestors, topmost first, its replies grouped by what they do, and the rest of its message.
-
-    `passage` is the text of the passage that the topmost post is about.
+    """A post with its ancestors, topmost first, one page of its replies grouped by what they do, and the rest of
+    its message. `passage` is the text of the passage that the topmost post is about.
     """
 
     post: PostView
@@ -171,12 +177,17 @@ class PostPage:
     against: tuple[Branch, ...]
     support: tuple[Branch, ...]
     other: tuple[Branch, ...]
+    page: int
+    pages: int
 
 
-def post_page(session: Session, forest: Forest, post: int, order: Order) -> PostPage:
+def post_page(session: Session, forest: Forest, post: int, order: Order, page: int = 1) -> PostPage:
     graph = forest.graph
     above = graph.ancestors(post)
-    branches = forest.branches(session, forest.shown(post, order), order)
+    groups = list(Polarity)
+    replies = sorted(forest.shown(post, order), key=lambda node: groups.index(node.polarity))
+    shown, page, pages = _page(replies, page)
+    branches = forest.branches(session, shown, order)
     beside = _same_message(session, forest, post)
     views = load_posts(session, graph, {post, *beside, *(node.id for node in above)}, forest.viewer)
     grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
@@ -188,6 +199,8 @@ def post_page(session: Session, forest: Forest, post: int, order: Order) -> Post
         against=grouped[Polarity.ATTACK],
         support=grouped[Polarity.SUPPORT],
         other=grouped[Polarity.NEUTRAL],
+        page=page,
+        pages=pages,
     )
 
 

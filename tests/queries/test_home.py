@@ -11,7 +11,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.status import Status
 from deliberate.models import ProposalStatus, Topic
-from deliberate.queries.home import PAGE, STRIP, Sort, home_page
+from deliberate.queries.home import PAGE, STRIP, OpenPoint, Sort, home_page
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 
 Counter = Callable[[], AbstractContextManager[list[str]]]
@@ -37,7 +37,7 @@ def test_what_is_hidden_or_held_counts_nowhere(session: Session) -> None:
     PostFactory(proposal=proposal, status=Status.OPEN, state=State.HIDDEN, body="Not for the public.")
     PostFactory(proposal=proposal, status=Status.OPEN, state=State.HELD)
     row = home_page(session).rows[0]
-    assert (row.open, row.posts, row.people, row.strongest_open, row.strip) == (0, 0, 0, "", ())
+    assert (row.open, row.posts, row.people, row.strongest_open, row.strip) == (0, 0, 0, None, ())
 
 
 def test_the_strongest_open_point_is_quoted(session: Session) -> None:
@@ -45,8 +45,13 @@ def test_the_strongest_open_point_is_quoted(session: Session) -> None:
     PostFactory(proposal=proposal, status=Status.OPEN, standing=0.4)
     strongest = PostFactory(proposal=proposal, status=Status.OPEN, standing=0.8, body="Who pays?")
     PostFactory(proposal=proposal, status=Status.ANSWERED, standing=0.9)
-    row = home_page(session).rows[0]
-    assert (row.strongest_open, row.strongest_open_id) == ("Who pays?", strongest.id)
+    PostFactory(proposal=proposal, status=Status.OPEN, standing=0.9, label=Label.QUESTION)
+    assert home_page(session).rows[0].strongest_open == OpenPoint(strongest.id, Label.OBJECTION, "Who pays?")
+
+
+def test_a_question_is_quoted_where_no_objection_is_open(session: Session) -> None:
+    question = PostFactory(status=Status.OPEN, label=Label.QUESTION, body="Since when?")
+    assert home_page(session).rows[0].strongest_open == OpenPoint(question.id, Label.QUESTION, "Since when?")
 
 
 def test_the_strip_has_a_cell_for_each_point_on_the_document(session: Session) -> None:

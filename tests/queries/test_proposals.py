@@ -42,7 +42,7 @@ def test_items_nest_under_the_item_they_belong_to(session: Session) -> None:
         ("d", []),
     ]
     roads = group.blocks[0].items[0]
-    assert (roads.name, roads.rest) == ("Roads", "built")
+    assert (roads.passage.name, roads.rest) == ("Roads", "built")
 
 
 def test_the_title_is_printed_once(session: Session) -> None:
@@ -65,6 +65,13 @@ def test_contents_add_up_what_is_below_a_heading(session: Session) -> None:
     assert page is not None
     found = {entry.anchor: (entry.counts.open, entry.counts.contested, entry.counts.posts) for entry in page.contents}
     assert found == {"one": (1, 1, 3), "sub": (0, 1, 1), "two": (0, 0, 0)}
+
+
+def test_contents_name_a_numbered_item_that_holds_others_by_its_name(session: Session) -> None:
+    proposal = written(session, ("a", ITEM, 1, "Work: roads are built", "1."), ("b", ITEM, 2, "Near the sea", None))
+    page = document_page(session, proposal, {})
+    assert page is not None
+    assert [entry.text for entry in page.contents] == ["1. Work"]
 
 
 def test_definitions_in_a_row_are_one_group(session: Session) -> None:

@@ -166,6 +166,24 @@ def test_links_lead_to_passages_of_other_proposals_and_never_to_hidden_posts(ses
     assert "first thing" in link.words
 
 
+def test_the_replies_of_a_post_have_pages_grouped_by_what_they_do(session: Session) -> None:
+    post = PostFactory()
+    ben = PersonFactory()
+    questions = [PostFactory(parent=post, label=Label.QUESTION, author=ben).id for _ in range(PAGE)]
+    against = PostFactory(parent=post, label=Label.REBUTTAL, author=ben)
+    forest = Forest(session, post.proposal, VISITOR)
+    first, last = (post_page(session, forest, post.id, Order.STRONGEST, page) for page in (1, 99))
+    assert [one.post.id for one in first.against] == [against.id]
+    assert [one.post.id for one in (*first.other, *last.other)] == questions
+    assert (last.page, last.pages, last.against) == (2, 2, ())
+
+
+def test_counts_add_up_the_votes_on_what_is_visible(session: Session) -> None:
+    post = PostFactory(agree=2, passes=1, disagree=3)
+    PostFactory(proposal=post.proposal, agree=5, state=State.HIDDEN)
+    assert Forest(session, post.proposal, VISITOR).counts().votes == 6
+
+
 def test_a_posts_page_has_what_is_above_beside_and_below_it(session: Session) -> None:
     top = PostFactory(anchor="first")
     post = PostFactory(parent=top, label=Label.SAFEGUARD)

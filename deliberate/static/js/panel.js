@@ -1,59 +1,83 @@
 // A passage's thread beside the document without leaving the page: the mark fetches it, the address follows.
 
 const panel = document.getElementById('panel');
-const start = { html: panel.innerHTML, path: location.pathname };
+const hint = document.getElementById('panel-hint');
+const onPhone = matchMedia('(max-width: 56rem)');
+let shown = anchorOf(location);
 
 // On a phone the contents would stand between the title and the text.
-if (matchMedia('(max-width: 56rem)').matches) document.querySelector('.contents details').open = false;
+if (onPhone.matches) document.querySelector('.contents details').open = false;
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest('a[data-passage], a.panel-close');
+  const link = event.target.closest('a[data-passage], a.panel-close, .bottom-bar a[href*="#"]');
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
-  event.preventDefault();
-  if (link.matches('.panel-close')) close(link);
-  else open(link.href, link.dataset.passage);
+  if (link.dataset.passage) follow(link, event);
+  else if (shown) leave(link, event);
 });
 
 document.addEventListener('keydown', (event) => {
   const shut = panel.querySelector('.panel-close');
-  if (event.key === 'Escape' && shut && panel.contains(document.activeElement)) close(shut);
+  if (event.key === 'Escape' && shut && panel.contains(document.activeElement)) shut.click();
 });
 
-addEventListener('popstate', () => location.reload());
+// Back and forward; going to a place within the page comes here too and changes nothing.
+addEventListener('popstate', async () => {
+  const anchor = anchorOf(location);
+  if (anchor === shown) return;
+  if (!anchor) rest();
+  else if (!(await show(anchor, location.href))) location.reload();
+});
 
-async function open(address, anchor) {
-  panel.setAttribute('aria-busy', 'true');
-  try {
-    const answer = await fetch(address, { headers: { 'X-Requested-With': 'fetch' } });
-    if (!answer.ok) throw new Error(String(answer.status));
-    panel.innerHTML = await answer.text(); // our own partial
-  } catch {
-    location.assign(address);
+async function follow(link, event) {
+  event.preventDefault();
+  if (!(await show(link.dataset.passage, link.href))) {
+    location.assign(link.href);
     return;
-  } finally {
-    panel.removeAttribute('aria-busy');
   }
-  history.pushState({}, '', address);
-  choose(anchor);
-  document.body.classList.add('has-panel');
+  history.pushState({}, '', link.href);
   panel.scrollTop = 0;
   panel.querySelector('h2').focus({ preventScroll: true });
 }
 
-function close(link) {
-  const anchor = document.querySelector('.passage.is-chosen')?.id;
-  if (start.path.includes('/passages/')) {
-    location.assign(link.href);
-    return;
+// Puts the panel away and goes where the link leads on this page.
+function leave(link, event) {
+  event.preventDefault();
+  const mark = document.querySelector(`[data-passage="${CSS.escape(shown)}"]`);
+  const place = new URL(link.href);
+  history.pushState({}, '', place.pathname.replace(/\/passages\/.*/, '') + place.hash);
+  rest();
+  if (link.matches('.panel-close')) mark?.focus({ preventScroll: true });
+  else document.querySelector(place.hash)?.scrollIntoView();
+}
+
+async function show(anchor, address) {
+  panel.setAttribute('aria-busy', 'true');
+  try {
+    // Never kept: at this address the browser's cache holds whole pages.
+    const answer = await fetch(address, { headers: { 'X-Requested-With': 'fetch' }, cache: 'no-store' });
+    if (!answer.ok) return false;
+    panel.innerHTML = await answer.text(); // our own partial
+  } catch {
+    return false;
+  } finally {
+    panel.removeAttribute('aria-busy');
   }
-  panel.innerHTML = start.html;
-  document.body.classList.remove('has-panel');
-  history.pushState({}, '', start.path);
+  choose(anchor);
+  return true;
+}
+
+function rest() {
+  panel.replaceChildren(hint.content.cloneNode(true));
   choose(null);
-  document.querySelector(`[data-passage="${CSS.escape(anchor ?? '')}"]`)?.focus({ preventScroll: true });
 }
 
 function choose(anchor) {
+  shown = anchor;
+  document.body.classList.toggle('has-panel', Boolean(anchor));
   for (const passage of document.querySelectorAll('.passage.is-chosen')) passage.classList.remove('is-chosen');
   if (anchor) document.getElementById(anchor)?.classList.add('is-chosen');
+}
+
+function anchorOf(place) {
+  return decodeURIComponent(place.pathname.split('/passages/')[1] ?? '') || null;
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain import labels, ranking
@@ -89,15 +89,22 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
             "passage_labels": [labels.rule(label) for label in labels.allowed(Target.PASSAGE)],
         }
         if request.headers.get("X-Requested-With") == "fetch":
-            return render_template("proposals/_panel.html", **context)
-    return render_template(
+            return _varying(render_template("proposals/_panel.html", **context))
+    page = render_template(
         "proposals/proposal.html",
         **context,
         thread=thread(session(), forest, order, request.args.get("page", 1, int)),
         counts=forest.counts(),
-        orders=Order,
         proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],
     )
+    return _varying(page)
+
+
+def _varying(page: str) -> ResponseReturnValue:
+    """Says that scripts get something else at this address, so that no cache takes one for the other."""
+    answer = make_response(page)
+    answer.vary.add("X-Requested-With")
+    return answer
 
 
 def _asked(kind: type[E], name: str) -> E | None:

@@ -22,7 +22,7 @@ def show(post_id: int) -> ResponseReturnValue:
     forest = Forest(session(), post.proposal, actor())
     if post.state is State.MERGED:
         return redirect(f"/posts/{forest.graph.kept(post.id)}?merged={post.id}")
-    page = post_page(session(), forest, post.id, Order.STRONGEST)
+    page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, int))
     return render_template("threads/post.html", page=page, proposal=post.proposal, merged=_merged(forest))
 
 

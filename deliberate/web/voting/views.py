@@ -39,7 +39,7 @@ def cast(post_id: int) -> ResponseReturnValue:
     place = local_path(request.form.get("next")) or f"/posts/{counted_on}"
     if request.headers.get("X-Requested-With") == "fetch":
         return _ballot(post.proposal_id, counted_on, place)
-    return redirect(f"{place.partition('#')[0]}#post-{counted_on}", 303)
+    return redirect(place if "#" in place else f"{place}#post-{counted_on}", 303)
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int:

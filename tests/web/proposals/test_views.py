@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -61,6 +63,37 @@ def test_a_passage_shows_its_own_thread_beside_the_document(session: Session, ca
     page = cast.visitor.get("/proposals/parks/passages/first").text
     assert page.count("About the first.") == 2
     assert page.count("About the second.") == 1
+
+
+def test_no_id_stands_twice_where_a_post_is_in_the_panel_and_in_the_thread(session: Session, cast: Cast) -> None:
+    post = PostFactory(proposal=ProposalFactory(slug="parks"), anchor="first")
+    session.commit()
+    page = cast.visitor.get("/proposals/parks/passages/first").text
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert {f"post-{post.id}", f"about-{post.id}"} < set(ids)
+    assert len(ids) == len(set(ids))
+    assert f'value="/proposals/parks/passages/first#about-{post.id}"' in page
+
+
+def test_no_cache_takes_the_panel_for_the_page(session: Session, cast: Cast) -> None:
+    ProposalFactory(slug="parks")
+    session.commit()
+    for headers in ({}, {"X-Requested-With": "fetch"}):
+        answer = cast.visitor.get("/proposals/parks/passages/first", headers=headers)
+        assert "X-Requested-With" in answer.vary
+
+
+def test_a_page_says_so_when_nobody_has_voted(session: Session, cast: Cast) -> None:
+    post = PostFactory(proposal=ProposalFactory(slug="parks"))
+    session.commit()
+    page = cast.visitor.get("/proposals/parks").text
+    assert "nobody has voted yet" in page
+    assert "the oldest come first" in page
+    post.agree = 1
+    session.commit()
+    page = cast.visitor.get("/proposals/parks").text
+    assert "1 vote<" in page
+    assert "First what most voters agree with" in page
 
 
 def test_a_locked_thread_says_so_and_offers_nothing(session: Session, cast: Cast) -> None:

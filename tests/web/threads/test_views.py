@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.queries.threads import PAGE
 from tests.cast import Cast
 from tests.factories import PostFactory
 
@@ -24,6 +25,17 @@ def test_a_post_is_shown_with_what_it_replies_to_and_its_replies(session: Sessio
         "The first thing",
     ):
         assert words in page
+
+
+def test_a_post_with_many_replies_shows_them_on_several_pages(session: Session, cast: Cast) -> None:
+    post = PostFactory()
+    replies = [PostFactory(parent=post, label=Label.COMMENT, author=post.author) for _ in range(PAGE + 1)]
+    session.commit()
+    pages = [cast.visitor.get(f"/posts/{post.id}?page={number}").text for number in (1, 2)]
+    assert [[reply.body in page for page in pages] for reply in (replies[0], replies[-1])] == [
+        [True, False],
+        [False, True],
+    ]
 
 
 def test_a_merged_post_leads_to_the_one_that_was_kept(session: Session, cast: Cast) -> None:

@@ -46,6 +46,11 @@ def test_without_scripts_the_page_comes_back_at_the_same_place(session: Session,
     assert votes(session)[0].choice is Choice.AGREE
 
 
+def test_without_scripts_a_vote_beside_the_document_comes_back_beside_it(ben: Client, post: Post) -> None:
+    place = f"/proposals/x/passages/first#about-{post.id}"
+    assert ben.send(f"/posts/{post.id}/vote", {"choice": "agree", "next": place}).location == place
+
+
 @pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
 def test_nobody_is_sent_to_another_site(ben: Client, post: Post, address: str) -> None:
     answer = ben.send(f"/posts/{post.id}/vote", {"choice": "agree", "next": address})

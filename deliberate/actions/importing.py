@@ -18,8 +18,8 @@ from deliberate.domain import names
 from deliberate.domain.graph import State
 from deliberate.formats import site_json
 from deliberate.formats.document_site import as_site
-from deliberate.formats.documents import read_document
 from deliberate.formats.errors import FormatError
+from deliberate.formats.reading import read_document
 from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal, Words
 from deliberate.models import (
     EarlierWording,

@@ -38,7 +38,8 @@ def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> Non
 def _found(file: Path, text: str, in_full: bool) -> dict[str, Any]:
     """What a file holds: of a document its passages and messages, of a site what it is made of."""
     from deliberate.actions.importing import is_site, read_site
-    from deliberate.formats.documents import read_document, to_json
+    from deliberate.formats.documents import to_json
+    from deliberate.formats.reading import read_document
 
     with _naming(file):
         site = read_site(text)

@@ -8,8 +8,9 @@ import pytest
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.passages import PassageKind
-from deliberate.formats.documents import DraftPost, PassageLink, ToPassage, read_document, to_json
+from deliberate.formats.documents import DraftPost, PassageLink, ToPassage, to_json
 from deliberate.formats.errors import FormatError
+from deliberate.formats.reading import read_document
 
 FRONT = "Title: A plan\n---\n"
 WHOLE = """\

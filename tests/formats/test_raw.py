@@ -9,7 +9,8 @@ import pytest
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.passages import Passage, PassageKind
-from deliberate.formats.documents import Document, ToPost, ToProposal, read_document
+from deliberate.formats.documents import Document, ToPost, ToProposal
+from deliberate.formats.reading import read_document
 from tests.formats.texts import real_text, words, words_of
 
 NUMBERS = ["000", "001", "002", "003", "004"]

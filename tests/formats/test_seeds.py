@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from deliberate.domain.labels import Ground, Label
-from deliberate.formats.documents import Document, PassageLink, read_document
+from deliberate.formats.documents import Document, PassageLink
+from deliberate.formats.reading import read_document
 from tests.formats.texts import SEEDS
 
 

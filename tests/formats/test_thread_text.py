@@ -15,9 +15,9 @@ from deliberate.formats.documents import (
     ToPassage,
     ToPost,
     ToProposal,
-    read_document,
 )
 from deliberate.formats.errors import FormatError
+from deliberate.formats.reading import read_document
 
 # Six lines, so that the thread's first line is line 7.
 DOCUMENT = "Title: A plan\n---\n1. Trees: one hundred\n2. Cars: none\n\n=== thread ===\n"

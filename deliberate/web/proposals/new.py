@@ -11,8 +11,8 @@ from deliberate.actions.proposing import NewProposal, propose
 from deliberate.domain.passages import Passage
 from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
-from deliberate.formats.documents import read_document
 from deliberate.formats.errors import FormatError
+from deliberate.formats.reading import read_document
 from deliberate.web.access import allows, require, viewer
 from deliberate.web.proposals.forms import ProposalForm
 from deliberate.web.proposals.views import proposals

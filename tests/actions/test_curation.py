@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -20,6 +23,7 @@ from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
+from deliberate.extensions import db
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, Proposal, ProposalStatus, Vote
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
@@ -393,6 +397,42 @@ def test_an_act_on_an_older_version_is_refused(session: Session, cast: Cast, pro
     post, other = prepared(session, proposal, cast, act)
     with pytest.raises(Outdated):
         ACTS[act](session, Brief(cast.mo, "Because.", post.version - 1), post, other)
+
+
+def test_of_moderators_who_act_at_once_one_is_first_and_an_act_is_undone_once(
+    app: Flask, session: Session, cast: Cast
+) -> None:
+    post = PostFactory()
+    session.commit()
+    post_id, mo_id, version = post.id, cast.mo.id, post.version
+    start = Barrier(4)
+
+    def at_once(act: Callable[[Session, Person], LogEntry]) -> list[int]:
+        """The entries that four moderators make together; those who come too late are told so."""
+
+        def one(_: int) -> int | None:
+            with app.app_context():
+                own = db.session()
+                moderator = own.get_one(Person, mo_id)
+                start.wait(5)
+                try:
+                    return act(own, moderator).id
+                except Outdated:
+                    return None
+                finally:
+                    db.session.remove()
+
+        with ThreadPoolExecutor(4) as pool:
+            entries = [entry for entry in pool.map(one, range(4)) if entry]
+        session.rollback()  # Only a new transaction shows what others wrote.
+        session.expire_all()
+        return entries
+
+    (hidden,) = at_once(lambda own, mo: curation.hide_post(own, Brief(mo, "Because.", version), post_id))
+    assert post.state is State.HIDDEN
+    (undone,) = at_once(lambda own, mo: curation.undo(own, Brief(mo, "Because."), hidden))
+    assert post.state is State.VISIBLE
+    assert session.scalars(select(LogEntry.id).order_by(LogEntry.id)).all() == [hidden, undone]
 
 
 def test_an_act_that_a_later_one_changed_again_is_not_undone_first(

@@ -1,0 +1,130 @@
+"""Acts on one post: approve, relabel, move, merge, hide, restore, leave as it is."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deliberate.actions.curation.case import Brief, curate, open_flags
+from deliberate.domain import labels
+from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
+from deliberate.domain.labels import Label
+from deliberate.domain.permissions import Act
+from deliberate.models import LogEntry, Post, Proposal
+from deliberate.queries.proposals import has_passage
+
+
+def approve_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
+    """Shows the post and all that was held of the same message; from now on its author's posts need no approval."""
+    with curate(session, brief, Act.APPROVE, post_id) as case:
+        together = select(Post).where(Post.message_id == case.post.message_id, Post.state == State.HELD)
+        held = session.scalars(together.order_by(Post.id)).all()
+        if case.post.state not in (State.HELD, State.VISIBLE):
+            raise Refusal("Only a post that is waiting or visible can be approved. Restore or undo instead.")
+        if not held and case.post.author.trusted:
+            raise Refusal("There is nothing to approve: the post is visible, and its author was approved before.")
+        for post in held:
+            case.change(post, state=State.VISIBLE)
+        if not case.post.author.trusted:
+            case.post.author.trusted = True
+            case.inverse["trusted"] = case.post.author_id
+    return case.entry
+
+
+def relabel_post(session: Session, brief: Brief, post_id: int, label: Label) -> LogEntry:
+    with curate(session, brief, Act.RELABEL, post_id) as case:
+        _refuse_merged(case.post)
+        check_relabel(case.graph, post_id, label)
+        rule = labels.rule(label)
+        if rule.takes_replacement and not case.post.replacement:
+            raise Refusal("An amendment says how the passage should read, and this post does not.")
+        case.details = {"from": str(case.post.label), "to": str(label)}
+        case.change(case.post, label=label, ground=case.post.ground if rule.takes_ground else None)
+    return case.entry
+
+
+def move_post(session: Session, brief: Brief, post_id: int, parent: int | None, anchor: str | None) -> LogEntry:
+    """Puts the post, with all that is below it, under another post, else a passage, else the proposal."""
+    with curate(session, brief, Act.MOVE, post_id) as case:
+        _refuse_merged(case.post)
+        parent = None if parent is None else _found(case.graph, parent)
+        anchor = anchor if parent is None else None
+        check_place(session, case.proposal, case.graph, post_id, parent, anchor)
+        before = case.post.place
+        case.change(case.post, parent_id=parent, anchor=anchor)
+        case.details = {"from": before, "to": case.post.place}
+    return case.entry
+
+
+def check_place(
+    session: Session, proposal: Proposal, graph: Graph, post_id: int, parent: int | None, anchor: str | None
+) -> None:
+    """Raises Refusal if the post may not be moved there."""
+    node = graph.nodes[post_id]
+    if (graph.parent(node), node.anchor) == (parent, anchor):
+        raise Refusal("The post is there already. Choose another place.")
+    if parent is not None and graph.nodes[parent].state is not State.VISIBLE:
+        raise Refusal("The post to move it under is not visible. Restore it first, or choose another place.")
+    if anchor and not has_passage(session, proposal, anchor):
+        raise Refusal("There is no such passage in the text that is in force. Choose another place.")
+    check_move(graph, post_id, parent, anchor)
+
+
+def merge_posts(session: Session, brief: Brief, duplicate: int, keep: int) -> LogEntry:
+    """Replies of the duplicate are shown under the kept post. Every vote stays where it was cast and a person counts
+    once: the vote on the kept post wins."""
+    with curate(session, brief, Act.MERGE, duplicate) as case:
+        keep = _found(case.graph, keep)
+        check_twins(case.graph, keep, duplicate)
+        case.change(case.post, state=State.MERGED, merged_into_id=keep)
+        case.details = {"into": keep}
+    return case.entry
+
+
+def check_twins(graph: Graph, keep: int, duplicate: int) -> None:
+    """Raises Refusal if the duplicate may not be merged into the other.
+
+    The words of a merged post are public, so what is hidden or held has to be shown first.
+    """
+    if graph.kept(duplicate) == keep != duplicate:
+        raise Refusal("This post is already merged into that one.")
+    check_merge(graph, keep, duplicate)
+    if graph.nodes[duplicate].state is not State.VISIBLE:
+        raise Refusal("This post is not visible. Approve or restore it first, then merge it.")
+
+
+def hide_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
+    with curate(session, brief, Act.HIDE, post_id) as case:
+        _refuse_merged(case.post)
+        if case.post.state is State.HIDDEN:
+            raise Refusal("This post is hidden already.")
+        case.change(case.post, state=State.HIDDEN)
+    return case.entry
+
+
+def restore_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
+    with curate(session, brief, Act.RESTORE, post_id) as case:
+        if case.post.state is not State.HIDDEN:
+            raise Refusal("Only a hidden post can be restored.")
+        case.change(case.post, state=State.VISIBLE)
+    return case.entry
+
+
+def dismiss_flags(session: Session, brief: Brief, post_id: int) -> LogEntry:
+    """Leaves the post as it is; its flags are dealt with."""
+    with curate(session, brief, Act.DISMISS, post_id) as case:
+        if not open_flags(session, post_id):
+            raise Refusal("Nobody has flagged this post, or its flags have been dealt with.")
+    return case.entry
+
+
+def _refuse_merged(post: Post) -> None:
+    if post.state is State.MERGED:
+        raise Refusal("This post is merged into another one. Undo the merge first, or act on the post that was kept.")
+
+
+def _found(graph: Graph, post_id: int) -> int:
+    """The post of this thread that stands for `post_id`."""
+    if post_id not in graph.nodes:
+        raise Refusal(f"There is no post {post_id} in this thread. Give the number of one that is.")
+    return graph.kept(post_id)

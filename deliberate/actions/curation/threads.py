@@ -1,0 +1,44 @@
+"""Acts on a whole thread."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from deliberate.actions.curation.case import DONE, Brief, checked_reason
+from deliberate.actions.posting import Outdated
+from deliberate.actions.transaction import lock_proposal, transaction
+from deliberate.domain.graph import Refusal
+from deliberate.domain.permissions import Act
+from deliberate.models import LogEntry, ProposalStatus
+
+
+def lock_thread(session: Session, brief: Brief, proposal_id: int) -> LogEntry:
+    """Afterwards the thread can be read, but nothing can be added, changed or voted on."""
+    return _set_status(session, brief, Act.LOCK, proposal_id, ProposalStatus.OPEN, ProposalStatus.LOCKED)
+
+
+def unlock_thread(session: Session, brief: Brief, proposal_id: int) -> LogEntry:
+    return _set_status(session, brief, Act.UNLOCK, proposal_id, ProposalStatus.LOCKED, ProposalStatus.OPEN)
+
+
+def _set_status(
+    session: Session, brief: Brief, act: Act, proposal_id: int, before: ProposalStatus, after: ProposalStatus
+) -> LogEntry:
+    with transaction(session):
+        proposal = lock_proposal(session, proposal_id)
+        reason = checked_reason(brief, act)
+        if proposal.status is after:
+            raise Outdated(f"This thread is {DONE[act]} already.")
+        if proposal.status is not before:
+            raise Refusal("This proposal is decided, so its thread stays closed.")
+        proposal.status = after
+        entry = LogEntry(
+            proposal_id=proposal.id,
+            moderator_id=brief.moderator.id,
+            act=act,
+            reason=reason,
+            details={"from": str(before), "to": str(after)},
+            inverse={"posts": [], "flags": [], "proposal": {"before": before, "after": after}},
+        )
+        session.add(entry)
+        return entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from rapidfuzz import fuzz, process
 
 # Two passages whose words agree this much (of 100) are the same passage, lightly edited.
 SAME = 80
+# So many pairs of edited passages are compared at most, so that a book written anew does not keep anybody waiting.
+_COMPARED = 500_000
 _WORDS_IN_ANCHOR = 6
 
 
@@ -87,24 +90,31 @@ def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]
     """The passages of a revision with the anchors of the revision before it, wherever the text is kept.
 
     Kept: word for word, wherever it went; then, among the rest and in order, of the same kind and with at least SAME
-    of 100 agreement. Everything else gets an anchor that is not in `used` (all anchors the proposal ever had).
+    of 100 agreement. Of very many only those near its place are compared with a passage. Everything else gets an
+    anchor that is not in `used` (all anchors the proposal ever had).
     """
     same: defaultdict[tuple[PassageKind, str], deque[str]] = defaultdict(deque)
     for passage in old:
         same[passage.kind, passage.text].append(passage.anchor)
     anchors = [same[one.kind, one.text].popleft() if same[one.kind, one.text] else "" for one in new]
     kept = set(anchors)
-    free: defaultdict[PassageKind, dict[str, str]] = defaultdict(dict)
-    for passage in old:
+    free: defaultdict[PassageKind, list[int]] = defaultdict(list)
+    for place, passage in enumerate(old):
         if passage.anchor not in kept:
-            free[passage.kind][passage.anchor] = passage.text
+            free[passage.kind].append(place)
+    places = {passage.anchor: place for place, passage in enumerate(old)}
+    reach = _COMPARED // max(anchors.count(""), 1) // 2
+    expected = 0  # where in the old document the next passage would stand
     for position, passage in enumerate(new):
-        if anchors[position]:
-            continue
-        best = process.extractOne(passage.text, free[passage.kind], scorer=fuzz.ratio, score_cutoff=SAME)
-        if best:
-            anchors[position] = best[2]
-            del free[passage.kind][best[2]]
+        if not anchors[position]:
+            at = bisect_left(free[passage.kind], expected)
+            near = free[passage.kind][max(at - reach, 0) : at + reach]
+            texts = {place: old[place].text for place in near}
+            best = process.extractOne(passage.text, texts, scorer=fuzz.ratio, score_cutoff=SAME)
+            if best:
+                anchors[position] = old[best[2]].anchor
+                free[passage.kind].remove(best[2])
+        expected = places.get(anchors[position], expected) + 1
     carried = (replace(passage, anchor=anchor) for passage, anchor in zip(new, anchors, strict=True))
     return anchored(carried, {*used, *(passage.anchor for passage in old)})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from random import Random
 
 import pytest
 
@@ -134,6 +135,15 @@ def test_the_same_passage_twice_keeps_both_anchors_in_order() -> None:
 def test_a_passage_that_stayed_is_not_taken_by_its_edited_twin() -> None:
     text = "The council shall plant one hundred trees in the park every year."
     assert carried(paragraph(text), paragraph(OLD[0].text)) == ["the-council-shall-plant-one-hundred", "trees"]
+
+
+def test_a_long_document_edited_throughout_keeps_its_anchors_quickly() -> None:
+    letters = Random(1)
+    old = anchored([paragraph("".join(letters.choices("abcdefgh ", k=150)).strip()) for _ in range(3_000)])
+    new = [paragraph("A new preface to it all")] * 20 + [paragraph(f"{one.text} more") for one in old[60:]]
+    begin = time.perf_counter()
+    assert anchors(carry_anchors(old, new, set()))[20:] == anchors(old[60:])
+    assert time.perf_counter() - begin < 5
 
 
 @pytest.mark.parametrize(("agreement", "is_same"), [(SAME, True), (SAME - 1, False)])

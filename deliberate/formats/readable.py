@@ -14,22 +14,36 @@ from deliberate.formats.markers import marked
 from deliberate.formats.site import SLUG
 from deliberate.formats.thread_text import read_thread
 
-_FIELD = re.compile(r"(Title|Slug|Authors|Source|Topics|Language|Created|Summary):\s*(.*)")
-_THREAD = re.compile(r"===\s*thread\s*===\s*")
+_NAMES = ("Title", "Slug", "Authors", "Source", "Topics", "Language", "Created", "Summary")
+_FIELD = re.compile(rf"({'|'.join(_NAMES)}):\s*(.*)")
+_THREAD = re.compile(r"={2,}\s*thread\s*={2,}\s*", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})\s+(.+)")
 _KINDS = {"Definition": PassageKind.DEFINITION, "Fact": PassageKind.FACT, "Reference": PassageKind.REFERENCE}
+_OF_ONE_LINE = (PassageKind.HEADING, PassageKind.TABLE)
 _PREFIX = re.compile(rf"({'|'.join(_KINDS)}):\s+(.+)")
 
 
 def is_readable(text: str) -> bool:
-    return text.lstrip().startswith("Title:")
+    """It begins with front matter, the title somewhere in it."""
+    for line in text.lstrip().split("\n"):
+        found = _FIELD.fullmatch(line.strip())
+        if line.strip() and not found:
+            return False
+        if found and found[1] == "Title":
+            return True
+    return False
+
+
+def thread_line(text: str) -> int | None:
+    """The number of the line that begins a thread, if there is one."""
+    return next((at for at, line in enumerate(text.split("\n"), 1) if _THREAD.fullmatch(line)), None)
 
 
 def read(text: str) -> Document:
     """Raises FormatError for a text that is not in the format."""
     lines = text.split("\n")
     fields, start = _front_matter(lines)
-    end = next((at for at, line in enumerate(lines) if at >= start and _THREAD.fullmatch(line)), len(lines))
+    end = next((at for at in range(start, len(lines)) if _THREAD.fullmatch(lines[at])), len(lines))
     title = fields["Title"]
     passages = anchored([Passage("", PassageKind.HEADING, 1, title), *_passages(lines[start:end])])
     messages = read_thread(lines, end + 1, {passage.anchor for passage in passages}, fields.get("Slug") or None)
@@ -76,7 +90,7 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
             fields[found[1]] = found[2].strip()
             _check_field(found[1], fields[found[1]], at + 1)
         elif line.strip():
-            raise FormatError(f"line {at + 1}: not a line of the heading; it ends with a line ---")
+            raise FormatError(f"line {at + 1}: the heading ends with a line ---; before it stand {':, '.join(_NAMES)}:")
     raise FormatError(f"line {len(lines)}: the line --- that ends the heading is missing")
 
 
@@ -109,8 +123,9 @@ def _passages(lines: list[str]) -> Iterator[Passage]:
         item = marked(line)
         heading = _HEADING.fullmatch(text)
         prefix = _PREFIX.fullmatch(text)
-        begins = heading or item or (prefix and not line[:1].isspace())
-        if not text or begins:
+        row = len(text) > 1 and text[0] == text[-1] == "|"
+        begins = heading or item or row or (prefix and not line[:1].isspace())
+        if not text or begins or shape.kind in _OF_ONE_LINE:
             yield from finished()
             current = []
         if not text:
@@ -123,6 +138,9 @@ def _passages(lines: list[str]) -> Iterator[Passage]:
             shape, text = Passage("", PassageKind.ITEM, len(indents), "", item.number), item.text
         elif prefix and begins:
             shape, text = Passage("", _KINDS[prefix[1]], 0, ""), prefix[2]
+            indents = []
+        elif row:
+            shape = Passage("", PassageKind.TABLE, 0, "")
             indents = []
         elif not current:
             shape = Passage("", PassageKind.PARAGRAPH, 0, "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from deliberate.domain import labels
-from deliberate.domain.labels import Ground, Label, Place
+from deliberate.domain.labels import Ground, Label, Place, Rule
 from deliberate.domain.labels import Target as GrammarTarget
 from deliberate.formats.documents import (
     DraftMessage,
@@ -23,11 +23,18 @@ from deliberate.formats.documents import (
 from deliberate.formats.errors import FormatError
 
 _MESSAGE = re.compile(r"message:\s*(\S+)\s*")
-_POST = re.compile(r"\[\s*([a-z-]+)\s*(?::\s*([a-z-]+)\s*)?\]\s*\{([\w-]+)\}\s*")
+_POST = re.compile(r"\[\s*([\w-]+)\s*(?::\s*([\w-]+)\s*)?\]\s*\{([\w-]+)\}\s*")
 # A label without its key is a slip; any other word in brackets, such as [sic], is text.
-_POST_WITHOUT_KEY = re.compile(rf"\[\s*({'|'.join(Label)})\s*(?::[^\]]*)?\]\s*")
+_POST_WITHOUT_KEY = re.compile(rf"\[\s*({'|'.join(Label)})\s*(?::[^\]]*)?\]\s*", re.IGNORECASE)
 _OF_MESSAGE = re.compile(r"(by|on|created):\s*(.+)")
 _OF_POST = re.compile(r"(on|settles|source|quote|replacement|link):\s*(.+)")
+_TAKES: dict[str, Callable[[Rule], bool]] = {
+    "on": lambda rule: True,
+    "settles": lambda rule: rule.takes_settles,
+    "source": lambda rule: rule.takes_source,
+    "quote": lambda rule: rule.takes_source,
+    "replacement": lambda rule: rule.takes_replacement,
+}
 
 
 @dataclass
@@ -68,6 +75,7 @@ class _Message:
     by: str = ""
     target: Target = field(default_factory=ToProposal)
     created: date | None = None
+    said: set[str] = field(default_factory=set)  # the fields it has a line for
     posts: list[_Post] = field(default_factory=list)
 
 
@@ -125,16 +133,21 @@ def _last(messages: list[_Message], number: int) -> _Message:
 
 
 def _new_post(found: re.Match[str], message: _Message, number: int) -> _Post:
-    try:
-        label, ground = Label(found[1]), Ground(found[2]) if found[2] else None
-    except ValueError as error:
-        raise FormatError(f"line {number}: {error}") from None
+    name, named_ground = found[1].lower(), (found[2] or "").lower()
+    if name not in set(Label):
+        raise FormatError(f"line {number}: {name!r} is not a label; labels are {', '.join(Label)}")
+    if named_ground and named_ground not in set(Ground):
+        raise FormatError(f"line {number}: {named_ground!r} is not a ground; grounds are {', '.join(Ground)}")
+    label, ground = Label(name), Ground(named_ground) if named_ground else None
     if ground and not labels.rule(label).takes_ground:
         raise FormatError(f"line {number}: {labels.name(label)} has no ground")
     return _Post(number, found[3], label, ground, message.target)
 
 
 def _set_message(message: _Message, name: str, text: str, number: int) -> None:
+    if name in message.said:
+        raise FormatError(f"line {number}: this message has a line {name}: already")
+    message.said.add(name)
     if name == "by":
         message.by = text
     elif name == "on":
@@ -147,12 +160,16 @@ def _set_message(message: _Message, name: str, text: str, number: int) -> None:
 
 
 def _set(post: _Post, name: str, text: str, number: int) -> None:
+    if name == "link":
+        post.links.append((number, _link(text, number)))
+        return
+    if name in post.fields:
+        raise FormatError(f"line {number}: the post {{{post.key}}} has a line {name}: already")
+    if not _TAKES[name](labels.rule(post.label)):
+        raise FormatError(f"line {number}: {labels.name(post.label)} has no {name}")
+    post.fields[name] = text
     if name == "on":
         post.target = _target(text, number)
-    elif name == "link":
-        post.links.append((number, _link(text, number)))
-    else:
-        post.fields[name] = text
 
 
 def _target(text: str, number: int) -> Target:
@@ -189,6 +206,8 @@ def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> Non
             raise FormatError(f"line {post.line}: the key {{{post.key}}} is used twice")
         if why := labels.refusal(post.label, _place(post, seen, anchors)):
             raise FormatError(f"line {post.line}: {why}")
+        if labels.rule(post.label).takes_replacement and "replacement" not in post.fields:
+            raise FormatError(f"line {post.line}: {labels.name(post.label)} needs a line replacement:")
         for number, link in post.links:
             if isinstance(link, PostLink) and link.key not in keys:
                 raise FormatError(f"line {number}: there is no post {{{link.key}}}")

@@ -116,6 +116,30 @@ def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     assert read_document(WHOLE.replace("\n", "\r")) == read_document(WHOLE)
 
 
+def test_the_title_may_come_later_in_the_front_matter() -> None:
+    document = read_document("\nAuthors: Ada\n\nTitle: A plan\n---\nText.\n")
+    assert (document.title, document.authors) == ("A plan", ("Ada",))
+
+
+def test_a_text_that_begins_with_a_summary_has_no_front_matter() -> None:
+    assert read_document("Summary: Plant trees.\n\nTrees are good for a town.").summary == ""
+
+
+def test_a_heading_and_a_row_of_a_table_end_with_their_line() -> None:
+    document = read_document(f"{FRONT}# Costs\nTrees are dear.\n| tree | cost |\n| oak | 10 |\nSo are\nelms.\n")
+    assert [(str(one.kind), one.text) for one in document.passages[1:]] == [
+        ("heading", "Costs"),
+        ("paragraph", "Trees are dear."),
+        ("table", "| tree | cost |"),
+        ("table", "| oak | 10 |"),
+        ("paragraph", "So are elms."),
+    ]
+
+
+def test_control_characters_are_line_ends_or_nothing() -> None:
+    assert read_document("One pa\x1fge.\fThe next.\x01") == read_document("One page.\nThe next.")
+
+
 def test_the_thread_belongs_to_the_document() -> None:
     (message,) = read_document(WHOLE).messages
     assert message.posts == (DraftPost("dear", Label.OBJECTION, "Oaks are dear.", ToPassage("oaks"), Ground.COST),)
@@ -138,6 +162,9 @@ def test_a_link_may_lead_to_a_whole_proposal() -> None:
         ("Title: A plan\nLanguage: en\nCreated: yesterday\n---\n", "line 3: 'yesterday' is not a date"),
         ("Title: A plan\nSlug: Not A Slug\n---\n", "line 2: "),
         ("Title: A plan\nTitle: B\n---\n", "line 2: "),
+        ("Title: A plan\nAuthor: Ada\n---\n", "line 2: the heading ends with a line ---; before it stand Title:, "),
+        ("A plan\n\nText.\n\n=== thread ===\nmessage: m\n", "line 5: a thread needs lines Title: … and ---"),
+        ("# A plan\n\n=== thread ===\nmessage: m\n", "line 3: a thread needs lines Title: … and ---"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_line_with_its_place(text: str, says: str) -> None:

@@ -67,6 +67,16 @@ def test_a_body_keeps_its_paragraphs_and_its_lists() -> None:
     assert post.body == "One.\n\n- two\n- three\n\nsource: part of the text here"
 
 
+def test_labels_and_grounds_may_be_capitalised() -> None:
+    first, second = posts("[Support] {a}\nYes.\n[Objection: Cost] {b}\nNo.\n")
+    assert (first.body, second.label, second.ground) == ("Yes.", Label.OBJECTION, Ground.COST)
+
+
+def test_the_line_above_a_thread_may_be_written_otherwise() -> None:
+    text = DOCUMENT.replace("=== thread ===", "== Thread ==")
+    assert len(read_document(f"{text}message: m\nby: Ada\n[support] {{a}}\nYes.\n").messages) == 1
+
+
 def test_a_post_may_reply_to_a_post_of_an_earlier_message() -> None:
     _, second = messages(
         "message: m\nby: Ada\n[question] {q}\nWho?\n\nmessage: n\nby: Ben\non: post q\n[answer] {a}\nThe town.\n"
@@ -96,6 +106,18 @@ def test_a_post_may_reply_to_a_post_of_an_earlier_message() -> None:
         ("message: m\nby: Ada\n[support] {a}\nlink: post b\nYes.\n", "line 10: there is no post {b}"),
         ("message: m\nby: Ada\n[support] {a}\nlink: Not a link\nYes.\n", "line 10: link: takes"),
         ("message: m\nby: Ada\n[answer] {a}\nYes.\n", "line 9: An answer cannot reply to the proposal"),
+        ("message: m\nby: Ada\nby: Ben\n[support] {a}\nYes.\n", "line 9: this message has a line by: already"),
+        (
+            "message: m\nby: Ada\n[question] {a}\nsettles: A date.\nsettles: A name.\nWho?\n",
+            "line 11: the post {a} has a line settles: already",
+        ),
+        ("message: m\nby: Ada\n[support] {a}\nsettles: An audit.\nYes.\n", "line 10: a support has no settles"),
+        ("message: m\nby: Ada\n[question] {a}\nsource: A report\nWho?\n", "line 10: a question has no source"),
+        ("message: m\nby: Ada\n[question] {a}\nreplacement: Yes.\nWho?\n", "line 10: a question has no replacement"),
+        (
+            "message: m\nby: Ada\n[amendment] {a}\non: passage trees\nMore.\n",
+            "line 9: an amendment needs a line replacement:",
+        ),
         ("message: m\nby: Ada\n[amendment] {a}\nYes.\n", "line 9: An amendment cannot reply to the proposal"),
         (
             "message: m\nby: Ada\n[question] {a}\nWho?\n[rebuttal] {b}\non: post a\nNo.\n",

@@ -12,6 +12,7 @@ from deliberate.domain.passages import Passage
 from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
 from deliberate.formats.errors import FormatError
+from deliberate.formats.readable import is_readable
 from deliberate.formats.reading import read_document
 from deliberate.web.access import allows, require, viewer
 from deliberate.web.proposals.forms import ProposalForm
@@ -68,7 +69,7 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
 def _read(form: ProposalForm) -> tuple[Passage, ...]:
     """The passages of the text; a thread that comes with it is left out, since others would seem to have signed it."""
     text = form.text.data or ""
-    if re.search(r"^#{1,6} ", text, re.M) and not text.startswith("Title:"):
+    if re.search(r"^#{1,6} ", text, re.M) and not is_readable(text):
         text = (
             f"Title: {form.title.data}\n---\n{text}"  # with marked headings it is in the format of `deliberate import`
         )

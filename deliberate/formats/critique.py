@@ -27,7 +27,13 @@ def _cues(text: str) -> re.Pattern[str]:
 
 # The first cue that a sentence shows says what it does.
 _CUES = (
-    (Label.OBJECTION, _cues(r"\b(problem|trouble|flaw|weakness|object|disagree|no way to|will not work|fails?)\b")),
+    (
+        Label.OBJECTION,
+        _cues(
+            r"\b(problem|trouble|flaw|weakness|object|disagree|no way to|(will not|won[’']t) work|fails?|"
+            r"I (do not|don[’']t) (think|believe|see)|I (doubt|fear|worry|am (worried|concerned|afraid)))\b"
+        ),
+    ),
     (Label.CONDITION, _cues(r"\b(must|should|need to|has to|have to)\b.*\b(first|before|until)\b|\bonly if\b")),
     (Label.EVIDENCE, _cues(r"\bI have (read|seen)\b|\b(studies|statistics|according to|reports?)\b|^(most|many) ")),
     (Label.SUPPORT, _cues(r"\bI (long for|welcome|agree|support|like|applaud|appreciate)\b")),
@@ -38,7 +44,10 @@ _GROUNDS = (
     (Ground.COST, _cues(r"\b(costs?|expensive|afford|taxes)\b")),
     (Ground.RIGHTS, _cues(r"\brights?\b")),
     (Ground.LAW, _cues(r"\b(law|legal|illegal|constitution\w*)\b")),
+    (Ground.CONSENT, _cues(r"\b(consent\w*|impos(e|es|ed|ing)|nobody asked|consult\w*)\b")),
+    (Ground.SIDE_EFFECTS, _cues(r"\b(side[- ]effects?|unintended|backfir\w*|make (it|things|matters) worse)\b")),
     (Ground.FEASIBILITY, _cues(r"\b(impossible|unrealistic|cannot be done|feasib\w*)\b")),
+    (Ground.EFFECTIVENESS, _cues(r"\b(work|works|effective\w*|achieve\w*|make (a|any|no) difference)\b")),
 )
 
 

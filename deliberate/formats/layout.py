@@ -90,12 +90,20 @@ def _unwrapped(lines: list[str]) -> Iterator[Unit]:
     current: list[str] = []
     apart = True
     for before, line in pairwise(["", *lines, ""]):
-        if current and (not line.strip() or marked(line) or _stands_alone(current)):
+        if current and (not line.strip() or _begins_item(line, current) or _stands_alone(current)):
             yield _unit(current, apart)
             current = []
         if line.strip():
             apart = apart if current else not before.strip()
             current.append(line)
+
+
+def _begins_item(line: str, above: list[str]) -> bool:
+    """Begins with a marker, and not with a number that belongs to the sentence above: '… under Article / 14. It …'"""
+    item = marked(line)
+    if not item or not item.number or marked(above[0]):
+        return item is not None
+    return len(above[-1]) <= 40 or above[-1].rstrip()[-1] in ".:;,!?"
 
 
 def _stands_alone(lines: list[str]) -> bool:

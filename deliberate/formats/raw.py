@@ -13,12 +13,20 @@ from deliberate.formats.critique import is_critique, message_of, speaks
 from deliberate.formats.documents import Document
 from deliberate.formats.layout import Unit, is_note, units
 from deliberate.formats.markers import Marked, marked
-from deliberate.formats.shapes import is_furniture, is_prose, looks_like_heading, looks_like_title, names_section
+from deliberate.formats.shapes import (
+    ends_sentence,
+    is_furniture,
+    is_prose,
+    is_row,
+    looks_like_heading,
+    looks_like_title,
+    names_section,
+)
 
-_REFERENCES = re.compile(r"sources|references|bibliography|works cited|notes", re.IGNORECASE)
-_DEFINITIONS = re.compile(r".*definitions?|glossary", re.IGNORECASE)
-_FACTS = re.compile(r".*\b(facts|statistics|figures|data)\b.*", re.IGNORECASE)
-_CONTENTS = re.compile(r"(table of )?contents", re.IGNORECASE)
+_REFERENCES = re.compile(r"sources|r[ée]f[ée]rences|bibliograph(y|ie)|works cited|notes", re.IGNORECASE)
+_DEFINITIONS = re.compile(r".*d[ée]finitions?|glossary|glossaire", re.IGNORECASE)
+_FACTS = re.compile(r".*\b(facts|statistics|figures|data|faits|chiffres|statistiques)\b.*", re.IGNORECASE)
+_CONTENTS = re.compile(r"(table of )?contents|sommaire|table des matières", re.IGNORECASE)
 _CONCLUSION = re.compile(r"conclusions?|concluding .*|closing .*", re.IGNORECASE)
 
 
@@ -67,6 +75,8 @@ class _Classifier:
         if item:
             return self._item(item)
         self.listed.clear()
+        if self._is_row(at):
+            return Passage("", PassageKind.TABLE, 0, unit.text)
         return Passage("", self._kind_of_text(unit.text, at), 0, unit.text)
 
     def _heading(self, at: int, item: Marked | None) -> Passage:
@@ -76,7 +86,7 @@ class _Classifier:
         self.listed.clear()
         self.is_titled_list = self.in_critique = False
         is_lower = unit.run_in or (text.endswith(":") and at > self.text_begins)
-        level = 1 if at == self.title else 3 if is_lower else 2
+        level = 1 if at == self.title else 1 + item.depth if item else 3 if is_lower else 2
         return Passage("", PassageKind.HEADING, level, text, item.number if item else None)
 
     def _kind_of_text(self, text: str, at: int) -> PassageKind:
@@ -107,15 +117,22 @@ class _Classifier:
         self.listed = [*self.listed[: same[0] if same else None], item]
         return len(self.listed)
 
+    def _is_row(self, at: int) -> bool:
+        """A line with cells above or below another."""
+        beside = self.units[max(at - 1, 0) : at + 2]
+        return is_row(self.units[at].text) and sum(is_row(unit.text) for unit in beside) > 1
+
     def _is_heading(self, at: int, item: Marked | None) -> bool:
         unit, text = self.units[at], self.units[at].text
         following = self.units[at + 1] if at + 1 < len(self.units) else None
         if at == self.title or unit.run_in:
             return True
-        over_prose = following is not None and is_prose(following.text) and not marked(following.line)
-        if item:  # 'II. Background' over a paragraph
-            is_title = looks_like_heading(item.text) and looks_like_title(item.text)
-            return bool(item.number) and unit.apart and over_prose and is_title
+        if is_row(text):
+            return False
+        below = marked(following.line) if following else None
+        over_prose = following is not None and is_prose(following.text) and not below
+        if item:
+            return bool(item.number) and unit.apart and self._is_numbered_heading(at, item, over_prose, below)
         if not looks_like_heading(text):
             return False
         if _CONTENTS.fullmatch(self.section):  # every line of it reads like a heading
@@ -127,11 +144,22 @@ class _Classifier:
             return is_title
         if at < self.text_begins:  # among names, dates and captions, only what opens the text is a heading
             return over_prose
+        is_short = len(text.split()) <= 8
         if not self.spaced:
-            return is_title and len(text.split()) <= 14
+            follows_text = ends_sentence(self.units[at - 1].text) or marked(self.units[at - 1].line)
+            over_text = over_prose or below
+            return (is_title and len(text.split()) <= 14) or bool(is_short and follows_text and over_text)
         if is_furniture(following.text) or not unit.apart:
             return False
-        return over_prose or (is_title and following.apart)
+        return over_prose or (is_title and following.apart) or bool(is_short and below)
+
+    def _is_numbered_heading(self, at: int, item: Marked, over_prose: bool, below: Marked | None) -> bool:
+        """'II. Background' over a paragraph, but not the last item of a list; '1. Aims' over '1.1 Trees'."""
+        if not looks_like_heading(item.text):
+            return False
+        follows_item = at > 0 and marked(self.units[at - 1].line) is not None
+        is_parent = below is not None and below.number is not None and below.depth > item.depth
+        return is_parent or (over_prose and (looks_like_title(item.text) or not follows_item))
 
 
 def _title(leading: list[Unit]) -> int | None:

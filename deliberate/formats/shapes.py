@@ -7,6 +7,8 @@ import re
 _ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*\s*\d{0,2}$")
 # Page numbers, rules of dots or stars, a lone quotation mark, a stamp such as '(DRAFT)'.
 _FURNITURE = re.compile(r"\d{1,4}|[.\-_=* ]{3,}|['\"“”]|\([A-Z ]+\)")
+# A line of a table: cells between bars, or three and more with bars or tabs between them.
+_ROW = re.compile(r"\|.*\||[^|]+(\|[^|]+){2,}|[^\t]+(\t+[^\t]+){2,}")
 _SMALL_WORD = re.compile(
     r"an?|and|as|at|but|by|for|from|in|into|is|nor|of|on|or|over|per|the|this|to|upon|via|vs|with", re.IGNORECASE
 )
@@ -17,7 +19,9 @@ _DIVISION = re.compile(
 _SECTION = re.compile(
     r"(executive )?summary|abstract|introduction|background|conclusions?|overview|at[- ]a[- ]glance|appendix|annex|"
     r"preface|foreword|(our )?recommendations?|(table of )?contents|.*definitions?|glossary|.*facts( and .*)?|"
-    r"sources|references|bibliography|works cited|notes",
+    r"sources|references|bibliography|works cited|notes|"
+    r"résumé|sommaire|table des matières|contexte|avant-propos|annexes?|définitions?|glossaire|références|"
+    r"bibliographie",
     re.IGNORECASE,
 )
 
@@ -30,6 +34,11 @@ def ends_sentence(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """What the page prints that is no part of the text."""
     return len(text) < 200 and bool(_FURNITURE.fullmatch(text))
+
+
+def is_row(text: str) -> bool:
+    """Looks like a line of a table, though one alone may be a coincidence."""
+    return bool(_ROW.fullmatch(text))
 
 
 def is_prose(text: str) -> bool:

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.passages import Passage, PassageKind
@@ -141,6 +143,20 @@ def test_any_critique_is_taken_apart_by_its_cues() -> None:
     assert message.posts[3].body == "Many such halls lose money. Most close."
 
 
+@pytest.mark.parametrize(
+    ("objection", "ground"),
+    [
+        ("I don’t think your plan will work.", Ground.EFFECTIVENESS),
+        ("I worry that it would backfire on you.", Ground.SIDE_EFFECTS),
+        ("I fear that you impose it on people.", Ground.CONSENT),
+        ("I doubt your sums.", None),
+    ],
+)
+def test_doubts_are_objections_with_their_ground(objection: str, ground: Ground | None) -> None:
+    (message,) = read_document(f"Our Plan\n\nConclusion\n\n{PROSE}\n\n{objection}").messages
+    assert [(post.label, post.ground) for post in message.posts] == [(Label.OBJECTION, ground)]
+
+
 def test_evidence_for_nothing_is_a_comment() -> None:
     text = f"Our Plan\n\nConclusion\n\n{PROSE}\n\nMost halls make money. I like your hall."
     (message,) = read_document(text).messages
@@ -197,11 +213,66 @@ def test_articles_with_lettered_items() -> None:
     assert [one.number for one in document.passages if one.number] == ["(a)", "(b)", "(i)", "(ii)", "(c)"]
 
 
+def test_headings_with_roman_numbers() -> None:
+    text = (
+        f"A Plan\n\nI. Background\n\n{PROSE}\n\nII. What we want\n\n{PROSE}\n\n1. Trees\n\n2. Some benches\n\n{PROSE}"
+    )
+    document = read_document(text)
+    assert [(str(one.kind), one.number) for one in document.passages if one.number] == [
+        ("heading", "I."),
+        ("heading", "II."),
+        ("item", "1."),
+        ("item", "2."),
+    ]
+
+
+def test_headings_with_decimal_numbers_stand_below_each_other() -> None:
+    text = f"A Plan\n\n1. Aims\n\n1.1 Trees\n\n{PROSE}\n\n1.2. More benches\n\n{PROSE}\n\n3.5 million came."
+    assert rows(read_document(text)) == [
+        "heading\t1\tA Plan",
+        "heading\t2\tAims",
+        "heading\t3\tTrees",
+        "paragraph\t0\tThe town has grown",
+        "heading\t3\tMore benches",
+        "paragraph\t0\tThe town has grown",
+        "paragraph\t0\t3.5 million came.",
+    ]
+
+
+def test_a_french_text() -> None:
+    prose = "La ville a beaucoup grandi depuis dix ans et il lui faut un plan."
+    text = (
+        f"Un plan pour la ville\n\nRésumé\n\n{prose}\n\nDéfinitions\n\n- Parc : un lieu avec des arbres.\n\n"
+        f"Nos propositions\n\n1) planter des arbres ;\n\n2) fermer les rues.\n\nRéférences\n\nMairie, 2020. Parcs.\n"
+    )
+    assert kinds(text) == [
+        "heading", "heading", "paragraph", "heading", "definition", "heading", "item", "item", "heading", "reference",
+    ]  # fmt: skip
+
+
+def test_lines_with_cells_are_a_table_if_there_are_two() -> None:
+    text = f"A Plan\n\n{PROSE}\n\nYear\tTrees\tCost\n2020\t5\t100\n\n{PROSE}\n\nOne | two | three\n\n{PROSE}"
+    assert [one for one in shape(text) if one[0] == "table"] == [
+        ("table", 0, "Year\tTrees\tCost"),
+        ("table", 0, "2020\t5\t100"),
+    ]
+
+
+def test_a_number_at_a_line_s_start_belongs_to_its_sentence() -> None:
+    text = (
+        "A Plan for the Town\n\nPresently the town is not in compliance with Article 5 and Article\n"
+        "14. Article 5 forbids what is done and the town must change that,\n"
+        "which is why this plan says what is to be done in the next year\nand what can wait for longer than that.\n"
+    )
+    assert kinds(text) == ["heading", "paragraph"]
+
+
 def test_a_text_without_blank_lines() -> None:
     text = f"A Plan for the Town\nBackground\n{PROSE}\n{PROSE}\nWhat We Want\n1. A hall\n2. A park\nConclusion\n{PROSE}"
     assert kinds(text) == [
         "heading", "heading", "paragraph", "paragraph", "heading", "item", "item", "heading", "paragraph",
     ]  # fmt: skip
+    assert kinds(text) == kinds(text.replace("What We Want", "What we want"))
 
 
 def test_wrapped_paragraphs_and_items_are_joined() -> None:
@@ -270,6 +341,26 @@ def test_markdown_headings_need_no_front_matter() -> None:
     ]
 
 
+PIECES = [
+    PROSE, "A Plan for the Town", "A PLAN", "Conclusion", "Sources", "Facts", "Contents", "Article 5", "Term: text",
+    "I think you must pay first.", "The U.S. should:- Insist", "however,", "such as this", "* * *", "3", "1 This note",
+    "- ", "• ", "? ", "1. ", "1.1 ", "(a) ", "II. ", "  - ", "| a | b |", "x\ty\tz", "\t", "=", "#", "…", "“", ".1",
+    "Remain in Town The solutions are as many as the people who live there and who talk of them all day and all night.",
+]  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n", "\f"])), min_size=1))
+@settings(max_examples=150, deadline=None)
+def test_no_word_of_any_text_is_lost_and_no_anchor_there_twice(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + end for piece, end in pieces)
+    assume(text.strip())
+    document = read_document(text)
+    anchors = [one.anchor for one in document.passages]
+    assert sorted(words_of(document)) == sorted(words(text))
+    assert len(set(anchors)) == len(anchors)
+    assert document.title
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -280,9 +371,12 @@ def test_markdown_headings_need_no_front_matter() -> None:
         "." * 1_000_000,
         "The U.S. should:- Insist on it. " * 10_000,
         "a\n" * 100_000,
+        "a|" * 500_000,
+        "a\tb\tc\n" * 150_000,
+        "".join(f"1.{number % 90} Aim {number} of the town and its roads\n\n" for number in range(25_000)),
         f"T\n\n{PROSE}\n\nConclusion\n\n" + "I must have you " * 60_000,
     ],
-    ids=["words", "capitals", "letters", "dashes", "dots", "bullets", "lines", "critique"],
+    ids=["words", "capitals", "letters", "dashes", "dots", "bullets", "lines", "bars", "cells", "numbers", "critique"],
 )
 def test_a_megabyte_of_anything_is_read_in_seconds(text: str) -> None:
     begin = time.perf_counter()

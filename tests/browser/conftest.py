@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROLES = ("author", "member", "moderator")
 
@@ -119,7 +119,7 @@ class Visitor:
         self.page.get_by_label("Name").first.fill(name)
         self.page.get_by_label("Password").first.fill(password or self.site.passwords[name])
         self.page.locator("main").get_by_role("button", name="Sign in").click()
-        assert self.page.get_by_role("button", name="Sign out").count() == 1
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
 
     def check(self) -> None:
         """axe finds nothing on the page as it is now (it needs scripts, so it is not run without them)."""

@@ -124,7 +124,12 @@ def _offers_a_safeguard(member: Visitor, post: int) -> int:
     member.go(f"/posts/{post}")
     page.get_by_text("What do you want to do with this objection?").first.click()
     page.locator("main").get_by_role("link", name=re.compile("offer a safeguard", re.I)).first.click()
-    words = f"Let the treaty set the vote to the third year, as number {post} wants."
+    # Both walks write on one site: the second would be asked whether the first had said it already.
+    words = (
+        f"Let the treaty set the vote to the third year, as number {post} wants."
+        if member.scripts
+        else f"A commission of both parliaments names the day; that settles {post}."
+    )
     page.get_by_label("Your words").fill(words)
     page.locator("main").get_by_role("button", name="Post", exact=True).click()
     article = page.locator("article.post", has_text=words).last

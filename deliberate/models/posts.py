@@ -85,6 +85,15 @@ class Post(Base):
     proposal: Mapped[Proposal] = relationship()
     message: Mapped[Message] = relationship()
     author: Mapped[Person] = relationship()
+    merged_into: Mapped[Post | None] = relationship(remote_side=id, foreign_keys=merged_into_id)
+
+    @property
+    def shown_state(self) -> State:
+        """Its own state; of a merged post that of the kept one, unless it is visible: their words go together."""
+        kept = self
+        while kept.merged_into is not None:
+            kept = kept.merged_into
+        return self.state if kept.state is State.VISIBLE else kept.state
 
     def node(self) -> Node:
         return Node(
@@ -102,7 +111,7 @@ class Post(Base):
         )
 
     def subject(self) -> Subject:
-        return Subject(self.author_id, self.state, self.proposal.is_locked)
+        return Subject(self.author_id, self.shown_state, self.proposal.is_locked)
 
     @property
     def place(self) -> str:

@@ -123,7 +123,7 @@ def _proposal(
 
 
 def _post(post: Post, earlier: list[Wording]) -> SitePost:
-    public = post.state in _PUBLIC
+    public = post.shown_state in _PUBLIC
     return SitePost(
         id=post.id,
         message=post.message_id,
@@ -144,7 +144,7 @@ def _post(post: Post, earlier: list[Wording]) -> SitePost:
         merged_into=post.merged_into_id,
         wording=post.wording if public else 1,
         worded=post.worded_at,
-        earlier=tuple(earlier),
+        earlier=tuple(earlier) if public else (),
     )
 
 

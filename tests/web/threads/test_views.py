@@ -60,3 +60,12 @@ def test_hidden_and_held_posts_are_shown_to_their_author_and_moderators_only(ses
 def test_there_is_no_page_for_a_post_that_never_was(session: Session, cast: Cast) -> None:
     assert cast.visitor.get("/posts/4711").status_code == 404
     assert cast.visitor.get("/posts/99999999999999999999999").status_code == 404
+
+
+def test_the_words_of_a_merged_post_go_with_the_post_that_was_kept(session: Session, cast: Cast) -> None:
+    kept = PostFactory(state=State.HIDDEN)
+    twin = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id, body="Unspeakable.")
+    session.commit()
+    pages = (f"/posts/{twin.id}", f"/posts/{twin.id}/wordings", f"/proposals/{kept.proposal.slug}/export.json")
+    for path in pages:
+        assert "Unspeakable" not in cast.browser(cast.ben).get(path).text, path

@@ -19,6 +19,7 @@ def transaction(session: Session) -> Iterator[None]:
     IMMEDIATE), so a reader never has to become a writer halfway and fail.
     """
     session.rollback()
+    session.expire_all()  # a rollback expires nothing when no transaction had begun
     session.connection(execution_options={"begin": "IMMEDIATE"})
     try:
         yield

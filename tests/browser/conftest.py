@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,47 +38,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, data, _passwords(data))
 
 
-class serving:  # noqa: N801  # reads as a verb: `with serving(data) as url`
-    """Starts `deliberate serve` on a free port; __enter__ gives its address once it answers."""
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Starts `deliberate serve` on a free port and gives its address once it answers."""
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "DELIBERATE_DATA": str(data),
+        "DELIBERATE_PORT": str(port),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+    }
+    with (data / "server.log").open("w") as log:
+        command = [sys.executable, "-m", "deliberate", "serve"]
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait(process, f"http://127.0.0.1:{port}/healthz", data / "server.log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
 
-    def __init__(self, data: Path, *options: str) -> None:
-        self.data, self.options = data, options
 
-    def __enter__(self) -> str:
-        port = _free_port()
-        environment = {
-            **os.environ,
-            "DELIBERATE_DATA": str(self.data),
-            "DELIBERATE_PORT": str(port),
-            "DATABASE_URL": "",
-            "REDIS_URL": "",
-        }
-        self.log = (self.data / "server.log").open("w")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "deliberate", "serve", *self.options],
-            env=environment,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-        )
-        url = f"http://127.0.0.1:{port}"
-        self._wait(f"{url}/healthz")
-        return url
-
-    def __exit__(self, *error: object) -> None:
-        self.process.terminate()
-        self.process.wait(10)
-        self.log.close()
-
-    def _wait(self, url: str) -> None:
-        end = time.monotonic() + 60
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                urllib.request.urlopen(url, timeout=2).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise RuntimeError(f"the server did not start:\n{(self.data / 'server.log').read_text()}")
+def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
 
 
 def _free_port() -> int:

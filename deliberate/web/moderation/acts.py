@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as later
 from sqlalchemy.orm import Session
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from deliberate.actions import curation
 from deliberate.actions.curation import Brief
@@ -19,6 +18,7 @@ from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry
 from deliberate.queries import moderation as queries
 from deliberate.queries.moderation import Case, MergeEffect, Option
+from deliberate.web.choices import SelectChoice
 from deliberate.web.moderation.forms import MergeForm, MoveForm, ReasonForm, RelabelForm
 
 

@@ -7,12 +7,12 @@ from urllib.parse import unquote
 
 from flask_babel import lazy_gettext as later
 from wtforms import Field, Form, HiddenField, IntegerField, RadioField, StringField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from deliberate.domain.labels import Label
 from deliberate.models import FlagReason
+from deliberate.web.choices import SelectChoice
 from deliberate.web.threads.forms import AtMost, tidy
 from deliberate.web.words import _
 

@@ -72,8 +72,7 @@ def history(slug: str) -> ResponseReturnValue:
 def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
     forest = Forest(session(), proposal, actor())
     order = _asked(Order, "order") or Order.STRONGEST
-    document = document_page(session(), proposal, forest.by_passage())
-    assert document, "every proposal has the revision that is in force"  # noqa: S101
+    document = document_page(session(), proposal, forest.by_passage()) or abort(404)
     context: dict[str, Any] = {
         "proposal": proposal,
         "document": document,

@@ -20,12 +20,12 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.widgets import HiddenInput
 
 from deliberate.actions.posting import Draft, Words
 from deliberate.domain import labels
 from deliberate.domain.labels import GRAMMAR, Ground, Label, Place, Rule
+from deliberate.web.choices import SelectChoice
 from deliberate.web.sending import Needed, SignInFields
 from deliberate.web.words import _
 

@@ -291,3 +291,13 @@ def test_the_picture_in_the_readme_shows_a_passage_and_its_thread(
     reader.go("/proposals/partnership/passages/investing-in-infrastructure#investing-in-infrastructure")
     expect(reader.page.locator("#panel")).to_contain_text("nobody can police where it ends up")
     reader.page.screenshot(path=screenshots / "proposal.png")
+
+
+def test_paper_is_light_though_the_screen_was_dark(visitor: Callable[..., Visitor]) -> None:
+    reader = visitor(theme="dark")
+    reader.go("/proposals/partnership")
+    lead = reader.page.locator(".proposal-head .lead")
+    on_screen = lead.evaluate("element => getComputedStyle(element).color")
+    reader.page.emulate_media(media="print")
+    on_paper = lead.evaluate("element => getComputedStyle(element).color")
+    assert (on_screen, on_paper) == ("rgb(171, 166, 155)", "rgb(91, 86, 78)")

@@ -2,12 +2,15 @@
 
 from deliberate.models.base import Base, now
 from deliberate.models.curation import Flag, FlagReason, LogEntry
+from deliberate.models.opinions import OpinionReport, Placing, PostScore
+from deliberate.models.outbox import OutboxRow, Work
 from deliberate.models.people import Person, SiteFact
-from deliberate.models.posts import EarlierWording, Link, Message, Post
+from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post
 from deliberate.models.proposals import Passage, Proposal, ProposalStatus, Revision, Topic
 from deliberate.models.votes import Choice, Vote
 
 __all__ = [
+    "Acceptance",
     "Base",
     "Choice",
     "EarlierWording",
@@ -16,14 +19,19 @@ __all__ = [
     "Link",
     "LogEntry",
     "Message",
+    "OpinionReport",
+    "OutboxRow",
     "Passage",
     "Person",
+    "Placing",
     "Post",
+    "PostScore",
     "Proposal",
     "ProposalStatus",
     "Revision",
     "SiteFact",
     "Topic",
     "Vote",
+    "Work",
     "now",
 ]

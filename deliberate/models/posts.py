@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.domain.graph import Node, State
+from deliberate.domain.grounded import Extent
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Subject
 from deliberate.domain.status import Status
@@ -78,6 +79,10 @@ class Post(Base):
     carried_disagree: Mapped[int] = mapped_column(default=0)
     carried_voters: Mapped[int] = mapped_column(default=0)
     standing: Mapped[float] = mapped_column(default=0.5)
+    # False when posts that act on each other in a circle found no balance.
+    settled: Mapped[bool] = mapped_column(default=True)
+    # Its label in the grounded labelling of the accepted attacks.
+    extent: Mapped[Extent] = mapped_column(default=Extent.IN)
     status: Mapped[Status | None]
     # Raised by every change of words, label, place or state: a form made from an older one is refused (409).
     version: Mapped[int] = mapped_column(default=1)
@@ -119,6 +124,16 @@ class Post(Base):
         if self.parent_id is not None:
             return f"post {self.parent_id}"
         return f"passage {self.anchor}" if self.anchor else "proposal"
+
+
+class Acceptance(Base):
+    """The person who raised a point says that this reply to it answers it."""
+
+    __tablename__ = "acceptances"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    created: Mapped[datetime] = mapped_column(default=now)
 
 
 class EarlierWording(Base):

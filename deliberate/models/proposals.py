@@ -37,6 +37,8 @@ class Proposal(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     # The number of the revision that is in force.
     revision: Mapped[int] = mapped_column(default=1)
+    # Raised by every change of a vote: what is computed from the votes remembers it.
+    votes_version: Mapped[int] = mapped_column(default=0)
 
     owner: Mapped[Person] = relationship()
     topics: Mapped[list[Topic]] = relationship(order_by="Topic.name", cascade="all, delete-orphan")

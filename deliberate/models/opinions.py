@@ -1,0 +1,49 @@
+"""What the worker found in the votes: opinion groups, where people stand, scores of posts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from deliberate.models.base import Base, now
+
+
+class OpinionReport(Base):
+    """The public part of one computation; `version` is the proposal's `votes_version` that it was made from."""
+
+    __tablename__ = "opinion_reports"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    version: Mapped[int]
+    computed: Mapped[datetime] = mapped_column(default=now)
+    report: Mapped[dict[str, Any]]
+
+
+class Placing(Base):
+    """Where the votes of a person put them on the plane of opinions. Shown to nobody but that person by name."""
+
+    __tablename__ = "placings"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    x: Mapped[float]
+    y: Mapped[float]
+    # The number of their group; None when no groups can be told.
+    group: Mapped[int | None]
+
+
+class PostScore(Base):
+    """What the votes of everybody say about a post, for orders and for the vote queue."""
+
+    __tablename__ = "post_scores"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    # How far all groups agree with it, 0 to 1; None when no groups can be told.
+    consensus: Mapped[float | None]
+    # How well it convinces people who usually disagree.
+    bridging: Mapped[float | None]
+    # How strongly it tells people apart.
+    extremity: Mapped[float] = mapped_column(default=0.0)

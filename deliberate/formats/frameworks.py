@@ -1,0 +1,78 @@
+"""Abstract argumentation frameworks as the competition ICCMA writes them since 2023: who attacks whom, by number.
+
+    # a comment
+    p af 3
+    1 2
+    2 3
+
+is three arguments, of which 1 attacks 2 and 2 attacks 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deliberate.formats.errors import FormatError
+from deliberate.formats.json_reader import shown
+
+MOST_ARGUMENTS = 10_000_000
+
+
+@dataclass(frozen=True)
+class Framework:
+    """Arguments 1 to `count`; each (attacker, attacked) once, in the order of the file. One may attack itself."""
+
+    count: int
+    attacks: tuple[tuple[int, int], ...]
+
+
+def read(text: str) -> Framework:
+    """Raises FormatError with one line that says where and why."""
+    lines = _lines(text)
+    first = next(lines, None)
+    if first is None:
+        raise FormatError("line 1: the file is empty; it should begin with “p af” and the number of arguments")
+    count = _count(*first)
+    attacks = dict.fromkeys(_attack(number, words, count) for number, words in lines)
+    return Framework(count, tuple(attacks))
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The words of each line that says something, with its number."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.split()
+        if words and not words[0].startswith("#"):
+            yield number, words
+
+
+def _count(number: int, words: list[str]) -> int:
+    if words[:2] != ["p", "af"]:
+        raise FormatError(f"line {number}: {shown(' '.join(words))} stands where “p af” and a number is needed")
+    count = _whole(words[2]) if len(words) == 3 else None
+    if count is None or count > MOST_ARGUMENTS:
+        raise FormatError(f"line {number}: “p af” is not followed by one whole number from 0 to {MOST_ARGUMENTS}")
+    return count
+
+
+def _attack(number: int, words: list[str], count: int) -> tuple[int, int]:
+    if words[0] == "p":
+        raise FormatError(f"line {number}: a second line “p”")
+    if len(words) != 2:
+        raise FormatError(f"line {number}: an attack is two numbers, the attacker and the attacked")
+    return _argument(number, words[0], count), _argument(number, words[1], count)
+
+
+def _argument(number: int, word: str, count: int) -> int:
+    found = _whole(word)
+    if found is None:
+        raise FormatError(f"line {number}: {shown(word)} is not a number of an argument")
+    if not 1 <= found <= count:
+        which = f"they are numbered from 1 to {count}" if count else "there are none"
+        raise FormatError(f"line {number}: there is no argument {found}; {which}")
+    return found
+
+
+def _whole(word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 15 else None

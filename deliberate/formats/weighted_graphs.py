@@ -1,0 +1,108 @@
+"""A weighted graph of attacks and supports, as JSON:
+
+{"nodes": [{"id", "base"}], "edges": [{"from", "to", "polarity": "attack" | "support", "weight"?}]}
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deliberate.formats.errors import FormatError
+from deliberate.formats.json_reader import JsonReader, is_clean, shown
+
+_SIGN = {"attack": -1.0, "support": 1.0}
+_LONGEST_ID = 200
+
+
+@dataclass(frozen=True)
+class WeightedGraph:
+    """n nodes and m edges; `source[j]` and `target[j]` are positions in `ids`.
+
+    `base` (n) is from 0 to 1; `weight` (m) from -1 to 1: above 0 a support, below 0 an attack. A number as an id is
+    the same as its digits as a text. An edge may lead from a node to itself.
+    """
+
+    ids: tuple[str, ...]
+    base: NDArray[np.float64]
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    weight: NDArray[np.float64]
+
+
+def read(text: str) -> WeightedGraph:
+    """Raises FormatError with one line that says where and why."""
+    graph = _parsed(text)
+    nodes = graph.each("nodes")
+    places = _places(nodes)
+    edges = graph.each("edges")
+    ends = [(_end(edge, "from", places), _end(edge, "to", places), _sign(edge)) for edge in edges]
+    _all_different(edges, ends)
+    return WeightedGraph(
+        ids=tuple(places),
+        base=np.array([node.share("base") for node in nodes], dtype=np.float64),
+        source=np.array([source for source, _, _ in ends], dtype=np.int64),
+        target=np.array([target for _, target, _ in ends], dtype=np.int64),
+        weight=np.array([sign * _weight(edge) for edge, (_, _, sign) in zip(edges, ends, strict=True)], np.float64),
+    )
+
+
+def _parsed(text: str) -> JsonReader:
+    """NaN and Infinity are let through to where a number is read, which can say where they stand."""
+    try:
+        return JsonReader(json.loads(text.removeprefix("\ufeff"), parse_constant=float), "")
+    except json.JSONDecodeError as error:
+        raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error
+    except RecursionError as error:
+        raise FormatError("not JSON that can be read: it is nested too deep") from error
+    except FormatError:
+        raise
+    except ValueError as error:
+        raise FormatError("not JSON that can be read: a number is too long") from error
+
+
+def _places(nodes: list[JsonReader]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for node in nodes:
+        name = _id(node, "id")
+        if name in places:
+            raise node.wrong("id", f"{shown(name)} is the id of nodes[{places[name]}] too")
+        places[name] = len(places)
+    return places
+
+
+def _end(edge: JsonReader, key: str, places: dict[str, int]) -> int:
+    name = _id(edge, key)
+    if name not in places:
+        raise edge.wrong(key, f"there is no node {shown(name)}")
+    return places[name]
+
+
+def _id(reader: JsonReader, key: str) -> str:
+    found = reader.get(key)
+    if key not in reader.value:
+        raise reader.wrong(key, "is missing")
+    if isinstance(found, bool) or not isinstance(found, str | int):
+        raise reader.wrong(key, "is neither a text nor a whole number")
+    name = str(found)
+    if not 1 <= len(name) <= _LONGEST_ID or not is_clean(name):
+        raise reader.wrong(key, f"is not an id of 1 to {_LONGEST_ID} characters that can be written")
+    return name
+
+
+def _sign(edge: JsonReader) -> float:
+    return _SIGN[edge.one_of("polarity", tuple(_SIGN))]
+
+
+def _weight(edge: JsonReader) -> float:
+    return edge.share("weight") if "weight" in edge.value else 1.0
+
+
+def _all_different(edges: list[JsonReader], ends: list[tuple[int, int, float]]) -> None:
+    first: dict[tuple[int, int, float], int] = {}
+    for at, (edge, end) in enumerate(zip(edges, ends, strict=True)):
+        if first.setdefault(end, at) != at:
+            raise FormatError(f"{edge.at}: the same edge as edges[{first[end]}]")

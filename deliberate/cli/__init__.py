@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from deliberate.cli.analyse import analyse
 from deliberate.cli.checking import doctor, migrate
 from deliberate.cli.demo import demo
 from deliberate.cli.people import moderator, user
@@ -25,7 +26,7 @@ def cli() -> None:
     """Structured public deliberation. Settings come from the environment; the README lists them."""
 
 
-for command in (serve, migrate, import_command, export_command, user, moderator, doctor, demo):
+for command in (serve, migrate, import_command, export_command, analyse, user, moderator, doctor, demo):
     cli.add_command(command)
 
 

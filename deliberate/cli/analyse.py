@@ -1,0 +1,85 @@
+"""`deliberate analyse`: the argument engine on files, without a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from deliberate.cli.opening import print_json
+
+T = TypeVar("T")
+
+SEMANTICS = ("quadratic-energy", "df-quad")
+
+_file = click.argument("file", type=click.Path(path_type=Path))
+
+
+@click.group("analyse")
+def analyse() -> None:
+    """How arguments hold up and opinions lie, computed from files."""
+
+
+@analyse.command("standing")
+@_file
+@click.option("--semantics", type=click.Choice(SEMANTICS), default=SEMANTICS[0], show_default=True)
+def standing(file: Path, semantics: str) -> None:
+    """How well each node of a weighted graph of attacks and supports (JSON) holds up, from 0 to 1."""
+    from deliberate.domain.gradual import Semantics, solve
+    from deliberate.formats import weighted_graphs
+
+    graph = _read(file, weighted_graphs.read)
+    found = solve(graph.base, graph.source, graph.target, graph.weight, Semantics(semantics))
+    print_json(
+        {
+            "standing": dict(zip(graph.ids, found.values.tolist(), strict=True)),
+            "iterations": int(found.iterations),
+            "converged": bool(found.settled.all()),
+        }
+    )
+
+
+@analyse.command("grounded")
+@_file
+def grounded(file: Path) -> None:
+    """Which arguments of a framework (a “p af” file) are in, out or undecided."""
+    from deliberate.domain.grounded import Extent, labelling
+    from deliberate.formats import frameworks
+
+    framework = _read(file, frameworks.read)
+    found = labelling(range(1, framework.count + 1), framework.attacks)
+    print_json({extent.value: [one for one, its in sorted(found.items()) if its is extent] for extent in Extent})
+
+
+@analyse.command("bridging")
+@_file
+def bridging(file: Path) -> None:
+    """Which posts convince people who usually disagree (a table of Polis): those come first."""
+    from deliberate.domain.bridging import bridge
+    from deliberate.formats import vote_tables
+
+    found = bridge(_read(file, vote_tables.read).votes)
+    best_first = sorted(found.intercept, key=lambda post: (-found.intercept[post], post))
+    print_json(
+        {
+            "posts": [
+                {"post": post, "intercept": found.intercept[post], "factor": found.factor[post]} for post in best_first
+            ]
+        }
+    )
+
+
+def _read(file: Path, read: Callable[[str], T]) -> T:
+    """What a reader makes of the file; what is wrong is said with the file's name."""
+    from deliberate.formats.errors import FormatError
+
+    content = file.read_bytes()
+    try:
+        return read(content.decode())
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FormatError(f"{file}: line {line}: not UTF-8 text (byte {error.start})") from error
+    except FormatError as error:
+        raise FormatError(f"{file}: {error}") from error

@@ -9,6 +9,7 @@ from deliberate.web import errors, security, session, templating
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation.views import moderation
+from deliberate.web.opinions.views import opinions
 from deliberate.web.proposals import new
 from deliberate.web.proposals.views import proposals
 from deliberate.web.site.views import site
@@ -33,5 +34,5 @@ def register(app: Flask) -> None:
     security.register(app)
     errors.register(app)
     templating.register(app)
-    for blueprint in (site, proposals, threads, voting, moderation, accounts, maps):
+    for blueprint in (site, proposals, threads, voting, moderation, accounts, maps, opinions):
         app.register_blueprint(blueprint)

@@ -1,0 +1,269 @@
+"""What the votes on a proposal say: common ground, opinion groups, what divides them, and where the viewer stands.
+
+All of it was computed by the worker and stored; here it is joined with the posts as they are now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from string import ascii_uppercase
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import Graph, State
+from deliberate.domain.labels import Label, Polarity, rule
+from deliberate.domain.permissions import Actor
+from deliberate.domain.status import Status
+from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
+from deliberate.queries.graphs import load_graph
+from deliberate.queries.maps import excerpt
+
+# From so many votes on a person is placed among the others.
+ENOUGH_VOTES = 7
+# Of smaller groups nothing is told: a few people could be recognised by it.
+SMALLEST_GROUP = 5
+
+# Longest words of a post in a list, and in the name of a group.
+WORDS = 300
+NAME = 90
+
+
+@dataclass(frozen=True)
+class Count:
+    """How the people of one group voted on a post."""
+
+    group: int
+    letter: str
+    agree: int
+    passes: int
+    disagree: int
+
+    @property
+    def total(self) -> int:
+        return self.agree + self.passes + self.disagree
+
+    @property
+    def agrees(self) -> bool:
+        """Whether at least as many agree as disagree."""
+        return self.agree >= self.disagree
+
+
+@dataclass(frozen=True)
+class Said:
+    """A post of a list. `agrees` is what is said of it: that people agree, that they disagree, or (None) neither."""
+
+    id: int
+    label: Label
+    status: Status | None
+    words: str
+    agrees: bool | None
+    counts: tuple[Count, ...]
+
+    @property
+    def polarity(self) -> Polarity:
+        return rule(self.label).polarity
+
+    @property
+    def short(self) -> str:
+        """Its first words, for a name."""
+        return excerpt(self.words, NAME).rstrip(".")
+
+
+@dataclass(frozen=True)
+class Group:
+    """`index` counts from 0 and stands for letter, shape and colour. A group that is too small has no `size`, no
+    posts and no centre; one whose posts are all gone has no `name`.
+    """
+
+    index: int
+    size: int | None
+    name: Said | None
+    typical: tuple[Said, ...]
+    centre: tuple[float, float] | None
+    mine: bool
+
+    @property
+    def letter(self) -> str:
+        return ascii_uppercase[self.index]
+
+
+@dataclass(frozen=True)
+class Dot:
+    """People at one place of the plot, x and y from -1 to 1; `group` is the index of a group that is described."""
+
+    x: float
+    y: float
+    group: int | None
+    people: int
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one computation found. `why_none` says why no groups can be told, when `groups` is empty.
+
+    `behind` counts the changes of votes since. `you` is where the viewer is on the plot.
+    """
+
+    computed: datetime
+    behind: int
+    people: int
+    voters: int
+    posts: int
+    votes: int
+    why_none: str
+    silhouette: float
+    common_ground: tuple[Said, ...]
+    groups: tuple[Group, ...]
+    division: tuple[Said, ...]
+    dots: tuple[Dot, ...]
+    you: tuple[float, float] | None
+
+    @property
+    def mine(self) -> Group | None:
+        return next((group for group in self.groups if group.mine), None)
+
+
+@dataclass(frozen=True)
+class OpinionPage:
+    """`findings` is None until the worker has computed them; `own_votes` is None for a visitor."""
+
+    slug: str
+    title: str
+    is_locked: bool
+    has_votes: bool
+    findings: Findings | None
+    own_votes: int | None
+
+
+def opinion_page(session: Session, proposal: Proposal, viewer: Actor) -> OpinionPage:
+    """In at most five statements, however many posts, people and groups there are."""
+    report = session.get(OpinionReport, proposal.id)
+    own = _own_votes(session, proposal, viewer) if viewer.signed_in else None
+    findings = None
+    if report:
+        placing = session.get(Placing, (proposal.id, viewer.id)) if viewer.signed_in else None
+        findings = _Reader(session, proposal, report, placing).findings()
+    return OpinionPage(proposal.slug, proposal.title, proposal.is_locked, proposal.votes_version > 0, findings, own)
+
+
+def _own_votes(session: Session, proposal: Proposal, viewer: Actor) -> int:
+    mine = select(func.count()).select_from(Vote).join(Post, Post.id == Vote.post_id)
+    return session.scalars(mine.where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id)).one()
+
+
+class _Reader:
+    """A stored report in the words of the page."""
+
+    def __init__(self, session: Session, proposal: Proposal, stored: OpinionReport, placing: Placing | None) -> None:
+        self.proposal, self.stored, self.placing = proposal, stored, placing
+        self.report: Mapping[str, Any] = stored.report
+        groups = sorted(self.report.get("groups", ()), key=lambda group: group["number"])
+        # What the report calls a group, and which it is here: the first is A.
+        self.index = {group["number"]: index for index, group in enumerate(groups)}
+        self.groups = groups
+        self.described = {group["number"] for group in groups if group["size"] >= SMALLEST_GROUP}
+        self.posts = _Posts(session, proposal, self._listed())
+
+    def findings(self) -> Findings:
+        report = self.report
+        dots = tuple(self._dots())
+        return Findings(
+            computed=self.stored.computed,
+            behind=max(self.proposal.votes_version - self.stored.version, 0),
+            people=report.get("people", 0),
+            voters=report.get("voters", 0),
+            posts=report.get("posts", 0),
+            votes=report.get("votes", 0),
+            why_none=report.get("why_none", ""),
+            silhouette=report.get("silhouette", 0.0),
+            common_ground=self._said((one["post"], one["agrees"]) for one in report.get("common_ground", ())),
+            groups=tuple(self._group(group, dots) for group in self.groups),
+            division=self._said((post, None) for post in report.get("division", ())),
+            dots=dots,
+            you=self._you(),
+        )
+
+    def _listed(self) -> set[int]:
+        typical = {one["post"] for group in self.groups for one in group["typical"]}
+        common = {one["post"] for one in self.report.get("common_ground", ())}
+        return typical | common | set(self.report.get("division", ()))
+
+    def _said(self, listed: Iterable[tuple[int, bool | None]]) -> tuple[Said, ...]:
+        """The posts that can be shown, each once: of several that were merged the first."""
+        found: dict[int, Said] = {}
+        for id, agrees in listed:
+            post = self.posts.shown(id)
+            if post is not None and post.id not in found:
+                found[post.id] = Said(post.id, post.label, post.status, post.words, agrees, self._counts(id, post.id))
+        return tuple(found.values())
+
+    def _counts(self, listed: int, shown: int) -> tuple[Count, ...]:
+        counts = self.report.get("counts", {})
+        by_group: Mapping[str, list[int]] = counts.get(str(shown)) or counts.get(str(listed)) or {}
+        return tuple(
+            Count(index, ascii_uppercase[index], *by_group[str(number)])
+            for number, index in self.index.items()
+            if number in self.described and str(number) in by_group
+        )
+
+    def _group(self, group: Mapping[str, Any], dots: Iterable[Dot]) -> Group:
+        number = group["number"]
+        index = self.index[number]
+        mine = self.placing is not None and self.placing.group == number
+        if number not in self.described:
+            return Group(index, None, None, (), None, mine)
+        typical = self._said((one["post"], one["agrees"]) for one in group["typical"])
+        centre = _centre([dot for dot in dots if dot.group == index])
+        return Group(index, group["size"], typical[0] if typical else None, typical, centre, mine)
+
+    def _dots(self) -> Iterable[Dot]:
+        for x, y, number, people in self.report.get("dots", ()):
+            yield Dot(x, y, self.index.get(number) if number in self.described else None, people)
+
+    def _you(self) -> tuple[float, float] | None:
+        """Placings are kept as they were computed; the report says what became -1 and 1 of the plot."""
+        scale = self.report.get("scale")
+        if self.placing is None or not scale or not self.report.get("dots"):
+            return None
+        return _scaled(self.placing.x, *scale["x"]), _scaled(self.placing.y, *scale["y"])
+
+
+@dataclass(frozen=True)
+class _Post:
+    id: int
+    label: Label
+    status: Status | None
+    words: str
+
+
+class _Posts:
+    """The listed posts as they are now; what is hidden or held is not among them, merged ones are what was kept."""
+
+    def __init__(self, session: Session, proposal: Proposal, listed: Collection[int]) -> None:
+        self._graph: Graph = load_graph(session, proposal.id)
+        kept = {id: self._graph.kept(id) for id in listed if id in self._graph.nodes}
+        rows = session.execute(
+            select(Post.id, Post.label, Post.status, Post.body).where(
+                Post.id.in_(set(kept.values())), Post.state == State.VISIBLE
+            )
+        )
+        self._kept = kept
+        self._posts = {id: _Post(id, label, status, excerpt(body, WORDS)) for id, label, status, body in rows}
+
+    def shown(self, id: int) -> _Post | None:
+        return self._posts.get(self._kept.get(id, id))
+
+
+def _centre(dots: list[Dot]) -> tuple[float, float] | None:
+    people = sum(dot.people for dot in dots)
+    if not people:
+        return None
+    return sum(dot.x * dot.people for dot in dots) / people, sum(dot.y * dot.people for dot in dots) / people
+
+
+def _scaled(value: float, low: float, high: float) -> float:
+    return max(-1.0, min(1.0, 2 * (value - low) / (high - low) - 1)) if high > low else 0.0

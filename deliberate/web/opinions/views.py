@@ -1,0 +1,32 @@
+"""Common ground, opinion groups and what divides them: a page that needs no script."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from deliberate.extensions import session
+from deliberate.queries.opinions import ENOUGH_VOTES, SMALLEST_GROUP, opinion_page
+from deliberate.web.access import actor, allows, load_proposal
+from deliberate.web.opinions.plot import HEIGHT, SHAPES, WIDTH, mark, plot, where
+
+opinions = Blueprint("opinions", __name__)
+
+
+@opinions.get("/proposals/<slug>/opinions")
+@allows(None)
+def show(slug: str) -> ResponseReturnValue:
+    page = opinion_page(session(), load_proposal(slug), actor())
+    return render_template(
+        "opinions/opinions.html",
+        page=page,
+        found=page.findings,
+        plot=plot(page.findings) if page.findings else None,
+        width=WIDTH,
+        height=HEIGHT,
+        shapes=SHAPES,
+        mark=mark,
+        where=where,
+        enough=ENOUGH_VOTES,
+        smallest=SMALLEST_GROUP,
+    )

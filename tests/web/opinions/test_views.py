@@ -1,0 +1,220 @@
+"""The page of opinion groups: honest on small data, nobody's votes, the same number of statements at any size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.models import OpinionReport, Placing, Post, Proposal, ProposalStatus
+from tests.cast import Cast
+from tests.factories import PostFactory, ProposalFactory, VoteFactory
+from tests.queries.test_opinions import report
+
+PAGE = "/proposals/plan/opinions"
+
+
+@pytest.fixture
+def proposal(session: Session) -> Proposal:
+    found: Proposal = ProposalFactory(slug="plan", title="The plan & more", votes_version=40)
+    session.commit()
+    return found
+
+
+@pytest.fixture
+def posts(session: Session, proposal: Proposal) -> list[Post]:
+    words = ("All <b>agree</b> on this.", "Only A holds this.", "Only B rejects this.", "This divides.")
+    return [PostFactory(proposal=proposal, body=body) for body in words]
+
+
+def store(session: Session, proposal: Proposal, found: dict[str, Any], version: int = 40) -> None:
+    session.merge(OpinionReport(proposal_id=proposal.id, version=version, report=found))
+    session.commit()
+
+
+def text(page: str) -> str:
+    """The words of a page as a reader sees them."""
+    main = page[page.index("<main") : page.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+
+
+def test_a_visitor_reads_common_ground_groups_division_and_the_plot_in_this_order(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, report(posts))
+    page = cast.visitor.get(PAGE).text
+    headings = re.findall(r"<h2[^>]*>([^<]+)", page)
+    assert headings == [
+        "What all groups agree on",
+        "3 opinion groups",
+        "What divides them most",
+        "Where people stand",
+        "How this is computed",
+    ]
+    words = text(page)
+    assert "All &lt;b&gt;agree&lt;/b&gt; on this." in page
+    assert "Group A 8 of 10 agree Group B 7 of 10 disagree" in words
+    assert "Group A: agrees that “Only A holds this”" in words
+    assert "Group B: disagrees that “Only B rejects this”" in words
+    assert all(f'href="/posts/{post.id}"' in page for post in posts)
+    assert "Small, Bjorkegren" in words
+
+
+def test_groups_differ_by_letter_shape_and_colour(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, report([*posts, *posts], sizes=(9, 9, 9, 9, 9)))
+    page = cast.visitor.get(PAGE).text
+    marks = re.findall(r'<h3[^>]*><svg class="shape (shape-\d)"[^>]*><path d="([^"]+)"/></svg> <span>(Group .)', page)
+    assert [letter for _, _, letter in marks] == ["Group A", "Group B", "Group C", "Group D", "Group E"]
+    assert len({colour for colour, _, _ in marks}) == 5
+    assert len({shape for _, shape, _ in marks}) == 5
+
+
+def test_the_page_has_no_inline_script_or_style_and_needs_no_script(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, report(posts))
+    page = cast.visitor.get(PAGE).text
+    assert not re.search(r"<script|<style|\sstyle=|\son\w+=", page)
+
+
+def test_the_table_has_the_same_groups_and_sizes_as_the_plot(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, report(posts))
+    page = cast.visitor.get(PAGE).text
+    table = text("<main" + page[page.index("<table") : page.index("</table>")] + "</main>")
+    assert re.search(r"Group A: .* 20 at the top left Group B: .* 12 at the bottom right", table)
+    assert "Group C fewer than 5 –" in table
+    assert page.count('class="plot-letter"') == 2
+
+
+def test_a_group_of_fewer_than_five_people_is_named_but_not_described(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, report(posts))
+    words = text(cast.visitor.get(PAGE).text)
+    assert "Group C Fewer than 5 people. So small a group is not described" in words
+    assert "3 people" not in words
+
+
+def test_no_groups_yet_says_why_and_asks_for_votes(cast: Cast, session: Session, proposal: Proposal) -> None:
+    why = "Only 4 people have voted on 7 posts or more."
+    none = {"groups": [], "common_ground": [], "division": [], "counts": {}, "dots": [], "why_none": why}
+    store(session, proposal, report([PostFactory(proposal=proposal)] * 4) | none)
+    page = cast.visitor.get(PAGE).text
+    assert "No groups can be told yet" in page
+    assert why in page
+    assert 'class="button" href="/proposals/plan/vote"' in page
+    assert '<svg class="plot' not in page
+
+
+def test_before_anybody_voted_it_says_so_in_one_sentence_with_one_act(
+    cast: Cast, session: Session, proposal: Proposal
+) -> None:
+    proposal.votes_version = 0
+    page = cast.visitor.get(PAGE).text
+    assert "Nobody has voted on this proposal yet" in page
+    assert page.count('class="button"') == 1
+    assert 'class="button" href="/proposals/plan/vote"' in page
+
+
+def test_before_the_first_computation_it_says_that_it_is_to_come(cast: Cast, proposal: Proposal) -> None:
+    assert "have not been compared yet" in cast.visitor.get(PAGE).text
+
+
+def test_a_locked_proposal_does_not_ask_for_votes(cast: Cast, session: Session, proposal: Proposal) -> None:
+    proposal.status = ProposalStatus.LOCKED
+    page = cast.visitor.get(PAGE).text
+    assert "/vote" not in page
+    assert 'class="button" href="/proposals/plan"' in page
+
+
+def test_it_says_how_old_it_is_when_votes_have_changed_since(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, report(posts), version=38)
+    assert "2 changes since then will be taken in within a minute." in text(cast.visitor.get(PAGE).text)
+    store(session, proposal, report(posts), version=40)
+    assert "since then" not in cast.visitor.get(PAGE).text
+
+
+def test_ben_sees_where_he_is_and_ada_does_not_see_it(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, x=0.0, y=0.75, group=1))
+    store(session, proposal, report(posts))
+    page = text(cast.browser(cast.ben).get(PAGE).text)
+    assert "By your votes you are in group B" in page
+    assert "You are here" in page
+    for browser in (cast.visitor, cast.browser(cast.ada), cast.browser(cast.mo)):
+        page = browser.get(PAGE).text
+        assert "ou are here" not in page
+        assert "you are in this group" not in page
+        assert "By your votes" not in page
+
+
+def test_who_voted_on_few_posts_is_told_how_many_are_needed(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    VoteFactory(post=posts[0], person=cast.ben)
+    store(session, proposal, report(posts))
+    page = text(cast.browser(cast.ben).get(PAGE).text)
+    assert "You have voted on 1 post here. From 7 on you see where you stand." in page
+
+
+def test_no_name_of_a_voter_is_on_the_page(cast: Cast, session: Session, proposal: Proposal, posts: list[Post]) -> None:
+    for post in posts:
+        VoteFactory(post=post, person=cast.ben)
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, x=0.0, y=0.75, group=1))
+    store(session, proposal, report(posts))
+    assert "Ben" not in cast.visitor.get(PAGE).text
+
+
+def test_hidden_and_held_words_are_nowhere(cast: Cast, session: Session, proposal: Proposal, posts: list[Post]) -> None:
+    posts[1].state, posts[2].state = State.HIDDEN, State.HELD
+    store(session, proposal, report(posts))
+    for browser in (cast.visitor, cast.browser(cast.mo)):
+        page = browser.get(PAGE).text
+        assert "Only A holds this" not in page
+        assert "Only B rejects this" not in page
+        assert "The posts that were typical of it are not shown any more." in page
+
+
+def test_a_proposal_links_to_its_opinions(cast: Cast, proposal: Proposal) -> None:
+    assert cast.visitor.get("/proposals/plan").text.count(f'href="{PAGE}"') == 2
+
+
+def test_there_are_no_opinions_without_a_proposal(cast: Cast) -> None:
+    assert cast.visitor.get("/proposals/none/opinions").status_code == 404
+
+
+def test_statements_are_the_same_however_many_posts_groups_and_people_there_are(
+    cast: Cast,
+    session: Session,
+    proposal: Proposal,
+    count_statements: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, x=0.0, y=0.75, group=1))
+    counted: dict[str, set[int]] = {"visitor": set(), "ben": set()}
+    ben = cast.browser(cast.ben)
+    for number, sizes in ((6, (5, 5)), (200, (50, 40, 30, 20))):
+        posts = [PostFactory(proposal=proposal, label=Label.SUPPORT) for _ in range(number)]
+        PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=posts[0].id)
+        everything = [{"post": post.id, "agrees": True, "score": 1.0} for post in posts]
+        dots = [[n / number, n / number, n % 2, 1] for n in range(number)]
+        store(session, proposal, report(posts, sizes, common_ground=everything, dots=dots))
+        for name, browser in (("visitor", cast.visitor), ("ben", ben)):
+            with count_statements() as statements:
+                answer = browser.get(PAGE)
+            assert answer.text.count('<li class="post') > number
+            counted[name].add(len(statements))
+    assert {name: len(counts) for name, counts in counted.items()} == {"visitor": 1, "ben": 1}
+    assert max(counted["ben"]) <= 10

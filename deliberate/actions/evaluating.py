@@ -7,11 +7,14 @@ from collections.abc import Collection
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from deliberate.domain.assessment import assess
 from deliberate.domain.graph import Graph
-from deliberate.domain.standing import standings
-from deliberate.domain.status import statuses
+from deliberate.domain.status import Status
 from deliberate.models import Choice, Post, Proposal, Vote
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_graph, load_reach, load_semantics
+
+# Smaller differences are rounding.
+_ROUNDING = 1e-12
 
 
 def tally(session: Session, post: Post, graph: Graph) -> None:
@@ -33,26 +36,57 @@ def is_stale(vote: Vote, post: Post) -> bool:
     return vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
 
 
-def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = (), graph: Graph | None = None) -> None:
+def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()) -> None:
     """Counts the votes of the posts in `retally` again, then brings every standing and status up to date.
 
-    `graph` saves reading it again where nothing but votes has changed since it was loaded. Rows that were loaded
-    before are not refreshed.
+    Rows that were loaded before are not refreshed.
     """
     session.flush()
-    graph = graph or load_graph(session, proposal.id)
+    graph = load_graph(session, proposal.id)
+    _bring_up_to_date(session, proposal, graph, graph.standing_posts(), retally)
+
+
+def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]) -> None:
+    """The same after a change of these posts only: counts their votes and computes what they reach, nothing else."""
+    session.flush()
+    graph, reached = load_reach(session, proposal.id, posts)
+    _bring_up_to_date(session, proposal, graph, reached, posts)
+
+
+def _bring_up_to_date(
+    session: Session, proposal: Proposal, graph: Graph, reached: Collection[int], retally: Collection[int]
+) -> None:
     posts = session.scalars(select(Post).where(Post.id.in_({graph.kept(id) for id in retally}))).all()
     for post in posts:
         tally(session, post, graph)
     session.flush()
-    graph = graph.with_nodes(post.node() for post in posts)
-    standing = standings(graph)
-    status = statuses(graph, standing, proposal.owner_id)
-    current = session.execute(select(Post.id, Post.standing, Post.status).where(Post.proposal_id == proposal.id))
+    graph = graph.with_nodes(
+        graph.nodes[one.id]._replace(agree=one.agree, passes=one.passes, disagree=one.disagree, voters=one.voters)
+        for one in posts
+    )
+    found = assess(graph, proposal.owner_id, load_semantics(session), reached)
+    was = graph.nodes
+    is_now = found.graph.nodes
+    statuses = _statuses(session, proposal, reached)
     changed = [
-        {"id": id, "standing": standing[id].value, "status": status.get(id)}
-        for id, was, is_now in current
-        if id in standing and (abs(was - standing[id].value) > 1e-12 or is_now != status.get(id))
+        {
+            "id": id,
+            "standing": is_now[id].standing,
+            "settled": is_now[id].settled,
+            "extent": is_now[id].extent,
+            "status": found.status.get(id),
+        }
+        for id in reached
+        if abs(was[id].standing - is_now[id].standing) > _ROUNDING
+        or (was[id].settled, was[id].extent) != (is_now[id].settled, is_now[id].extent)
+        or statuses[id] != found.status.get(id)
     ]
     if changed:
         session.execute(update(Post), changed)
+
+
+def _statuses(session: Session, proposal: Proposal, reached: Collection[int]) -> dict[int, Status | None]:
+    """What is kept for these posts, and for others where they are many."""
+    statement = select(Post.id, Post.status).where(Post.proposal_id == proposal.id)
+    rows = session.execute(statement if len(reached) > 500 else statement.where(Post.id.in_(reached)))
+    return {id: status for id, status in rows}

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate
+from deliberate.actions.evaluating import evaluate_around
 from deliberate.actions.indexing import index_posts
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import labels, permissions
@@ -19,7 +19,7 @@ from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
 from deliberate.models import EarlierWording, Message, Person, Post, Proposal, now
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_reach
 from deliberate.queries.proposals import has_passage
 
 
@@ -86,7 +86,7 @@ def post_message(
             session.flush()
             posts = _add_parts(session, message, spot, drafts, State.HELD if hold else State.VISIBLE)
             index_posts(session, [post.id for post in posts])
-            evaluate(session, proposal)
+            evaluate_around(session, proposal, [post.id for post in posts])
             return posts
     except IntegrityError:
         if key and (posted := _posted(session, key)):
@@ -118,7 +118,7 @@ def edit_post(
             post.ground = ground
             post.version += 1
             index_posts(session, [post.id])
-            evaluate(session, proposal, retally=[post.id])
+            evaluate_around(session, proposal, [post.id])
         return post
 
 
@@ -157,7 +157,7 @@ def _spot(session: Session, author: Person, proposal: Proposal, aim: Aim) -> _Sp
     subject = proposal.subject()
     spot = _Spot(None, aim.anchor, Target.PASSAGE if aim.anchor else Target.PROPOSAL)
     if aim.post is not None:
-        graph = load_graph(session, proposal.id)
+        graph, _ = load_reach(session, proposal.id, [aim.post])
         node = graph.nodes[graph.kept(aim.post)]
         subject = permissions.Subject(node.author, node.state, proposal.is_locked)
         spot = _Spot(node.id, None, node.label)

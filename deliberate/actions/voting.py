@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate
+from deliberate.actions.evaluating import evaluate_around
+from deliberate.actions.outbox import votes_changed
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import labels, permissions
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, Person, Post, Vote, now
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_reach
 
 
 def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wording: int | None = None) -> int:
@@ -54,7 +55,7 @@ def _ballot_box(session: Session, voter: Person, post_id: int) -> Iterator[tuple
     """
     with transaction(session):
         proposal = lock_proposal(session, session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one())
-        graph = load_graph(session, proposal.id)
+        graph, _ = load_reach(session, proposal.id, [post_id])
         post = session.get_one(Post, graph.kept(post_id))
         if why := permissions.refusal(voter.actor(), Act.VOTE, post.subject()):
             raise Refusal(why)
@@ -63,7 +64,8 @@ def _ballot_box(session: Session, voter: Person, post_id: int) -> Iterator[tuple
         cluster = [post.id, *graph.merged_into(post.id)]
         mine = select(Vote).where(Vote.person_id == voter.id, Vote.post_id.in_(cluster)).order_by(Vote.cast)
         yield post, list(session.scalars(mine))
-        evaluate(session, proposal, retally=[post.id], graph=graph)
+        evaluate_around(session, proposal, [post.id])
+        votes_changed(session, proposal)
 
 
 def _mark(session: Session, voter: Person, post: Post, choice: Choice, wording: int | None) -> None:

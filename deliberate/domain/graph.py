@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from deliberate.domain import labels
+from deliberate.domain.grounded import Extent
 from deliberate.domain.labels import Label, Place, Polarity, Target
 
 
@@ -37,10 +38,25 @@ class Node(NamedTuple):
     disagree: int = 0
     # People who voted, other than the post's author.
     voters: int = 0
+    # What the engine found last: how well it holds up, whether that number came to rest, and its label among the
+    # accepted attacks.
+    standing: float = 0.5
+    settled: bool = True
+    extent: Extent = Extent.IN
+    # The person who raised the point it replies to says that it answers it.
+    accepted: bool = False
 
     @property
     def polarity(self) -> Polarity:
         return labels.rule(self.label).polarity
+
+
+class Link(NamedTuple):
+    """A cross edge between two posts of the proposal."""
+
+    source: int
+    target: int
+    polarity: Polarity
 
 
 class Refusal(ValueError):
@@ -48,14 +64,15 @@ class Refusal(ValueError):
 
 
 class Graph:
-    """The posts of one proposal. Merged posts lend their replies to the post that was kept."""
+    """The posts of one proposal and the links between them. Replies and links of a merged post count for the kept one."""
 
-    def __init__(self, nodes: Iterable[Node]) -> None:
+    def __init__(self, nodes: Iterable[Node], links: Iterable[Link] = ()) -> None:
         self.nodes = {node.id: node for node in nodes}
+        self.links = tuple(links)
 
     def with_nodes(self, nodes: Iterable[Node]) -> Graph:
         """The same graph with these nodes in place of those with the same ids."""
-        return Graph((self.nodes | {node.id: node for node in nodes}).values())
+        return Graph((self.nodes | {node.id: node for node in nodes}).values(), self.links)
 
     @cached_property
     def _replies(self) -> dict[int | None, list[Node]]:
@@ -72,6 +89,28 @@ class Graph:
             if node.state is State.MERGED:
                 merged[self.kept(node.id)].append(node.id)
         return merged
+
+    @cached_property
+    def _linking(self) -> dict[int, dict[int, Polarity]]:
+        """For each post, the posts that link to it and how; of two links between the same posts the first counts."""
+        linking: dict[int, dict[int, Polarity]] = defaultdict(dict)
+        for link in self.links:
+            source, target = self.kept(link.source), self.kept(link.target)
+            if source != target:
+                linking[target].setdefault(source, link.polarity)
+        return linking
+
+    def acting_on(self, post: int) -> dict[int, Polarity]:
+        """The visible posts that reply or link to a post, and what each does to it; who does both counts as a reply."""
+        acting = {node.id: node.polarity for node in self.replies(post) if node.state is State.VISIBLE}
+        for source, polarity in self._linking.get(post, {}).items():
+            if self.nodes[source].state is State.VISIBLE:
+                acting.setdefault(source, polarity)
+        return acting
+
+    def standing_posts(self) -> list[int]:
+        """The posts that are not merged into another one, oldest first."""
+        return [id for id, node in self.nodes.items() if node.state is not State.MERGED]
 
     def kept(self, post: int) -> int:
         """The post that stands for `post`: itself, or what it was merged into, however often."""

@@ -1,27 +1,25 @@
-"""How well a post holds up, from 0 to 1: its votes, lowered by what attacks it and raised by what supports it.
-
-Quadratic energy (Potyka, 'Continuous dynamical systems for weighted bipolar argumentation', KR 2018) on the tree
-of replies, in one pass from the leaves to the root.
-"""
+"""How well a post holds up, from 0 to 1: its votes, lowered by what attacks it and raised by what supports it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from deliberate.domain.graph import Graph, Node, State
+import numpy as np
+
+from deliberate.domain.gradual import Semantics, solve
+from deliberate.domain.graph import Graph, Node
 from deliberate.domain.labels import Polarity
 
-_SIGN = {Polarity.ATTACK: -1, Polarity.SUPPORT: 1, Polarity.NEUTRAL: 0}
+SIGN = {Polarity.ATTACK: -1.0, Polarity.SUPPORT: 1.0, Polarity.NEUTRAL: 0.0}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`value` is `base` (what the votes alone give) moved by the replies; the two counts are replies that moved it."""
+    """`settled` is False when posts that act on each other in a circle found no balance."""
 
     value: float
-    base: float
-    lowered_by: int
-    raised_by: int
+    settled: bool = True
 
 
 def base_score(agree: int, disagree: int) -> float:
@@ -30,42 +28,43 @@ def base_score(agree: int, disagree: int) -> float:
 
 
 def edge_weight(voters: int) -> float:
-    """n / (n + 3): what nobody but its author voted on moves nothing."""
+    """n / (n + 3), n the voters other than the author: what nobody voted on moves nothing, however much of it."""
     return voters / (voters + 3)
 
 
-def combine(base: float, energy: float) -> float:
-    """The base score moved down by negative energy and up by positive energy, never past 0 or 1."""
-    pull = energy * energy / (1 + energy * energy)
-    return base - base * pull if energy < 0 else base + (1 - base) * pull
+def standings(
+    graph: Graph, semantics: Semantics = Semantics.QUADRATIC_ENERGY, only: Collection[int] | None = None
+) -> dict[int, Standing]:
+    """The standing of every post that is not merged. Hidden and held posts have one but move nothing.
+
+    `only` names posts to compute; what acts on them from outside keeps the standing it has. Whatever a change reaches
+    (along replies and links) must be in it.
+    """
+    wanted = graph.standing_posts() if only is None else list(only)
+    position = {post: index for index, post in enumerate(wanted)}
+    base = [base_score(node.agree, node.disagree) for node in map(graph.nodes.__getitem__, wanted)]
+    settled: list[bool] = []
+    source, target, weight = [], [], []
+    for post in wanted:
+        for acting, polarity in graph.acting_on(post).items():
+            if not (force := _force(graph.nodes[acting], polarity)):
+                continue
+            if acting not in position:
+                position[acting] = len(base)
+                base.append(graph.nodes[acting].standing)
+            source.append(position[acting])
+            target.append(position[post])
+            weight.append(force)
+    found = solve(
+        np.array(base, dtype=np.float64),
+        np.array(source, dtype=np.int64),
+        np.array(target, dtype=np.int64),
+        np.array(weight, dtype=np.float64),
+        semantics,
+    )
+    settled = found.settled[: len(wanted)].tolist()
+    return dict(zip(wanted, map(Standing, found.values.tolist(), settled), strict=False))
 
 
-def standings(graph: Graph) -> dict[int, Standing]:
-    """The standing of every post that is not merged. Hidden and held posts have one but move nothing."""
-    found: dict[int, Standing] = {}
-    for node in graph.bottom_up():
-        terms = [_term(reply, found[reply.id].value) for reply in graph.replies(node.id)]
-        base = base_score(node.agree, node.disagree)
-        found[node.id] = Standing(
-            combine(base, sum(terms)), base, sum(term < 0 for term in terms), sum(term > 0 for term in terms)
-        )
-    return found
-
-
-def _term(reply: Node, value: float) -> float:
-    if reply.state is not State.VISIBLE:
-        return 0.0
-    return _SIGN[reply.polarity] * edge_weight(reply.voters) * value
-
-
-def sentence(value: float, agree: int, passes: int, disagree: int) -> str:
-    """The one sentence under the meter."""
-    if agree + disagree == 0:
-        start = "Nobody has agreed or disagreed yet" if not passes else "Everyone who voted passed"
-        start += ", so it starts from 0.50"
-    else:
-        start = f"{agree} of {agree + disagree} agree, which gives {base_score(agree, disagree):.2f}"
-    moved = value - base_score(agree, disagree)
-    if abs(moved) < 0.005:
-        return f"{start}; replies have not moved it."
-    return f"{start}; replies {'raise' if moved > 0 else 'lower'} it to {value:.2f}."
+def _force(node: Node, polarity: Polarity) -> float:
+    return SIGN[polarity] * edge_weight(node.voters)

@@ -113,6 +113,9 @@ class Post(Base):
             self.passes,
             self.disagree,
             self.voters,
+            self.standing,
+            self.settled,
+            self.extent,
         )
 
     def subject(self) -> Subject:

@@ -1,12 +1,17 @@
-"""The graph of one proposal, read in one statement. 'Is it merged?' is answered by this graph and nowhere else."""
+"""The graph of one proposal, whole or what one change reaches. 'Is it merged?' is answered by this graph only."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from deliberate.domain.graph import Graph, Node
-from deliberate.models import Post
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain.gradual import Semantics
+from deliberate.domain.graph import Graph, Link, Node
+from deliberate.models import Acceptance, Post, SiteFact
+from deliberate.models import Link as LinkRow
 
 _COLUMNS = (
     Post.id,
@@ -20,10 +25,75 @@ _COLUMNS = (
     Post.passes,
     Post.disagree,
     Post.voters,
+    Post.standing,
+    Post.settled,
+    Post.extent,
+    Acceptance.post_id.is_not(None),
 )
+# What a change reaches is read part by part up to this many posts; beyond, the whole thread is.
+_REACH = 2_000
 
 
 def load_graph(session: Session, proposal_id: int) -> Graph:
-    """Every post of a proposal as light values, oldest first; bodies are not read."""
-    rows = session.execute(select(*_COLUMNS).where(Post.proposal_id == proposal_id).order_by(Post.id))
-    return Graph(Node(*row) for row in rows)
+    """Every post of a proposal as light values, oldest first, and the links between them, in two statements."""
+    return Graph(_nodes(session, Post.proposal_id == proposal_id), _links(session, proposal_id))
+
+
+def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[Graph, set[int]]:
+    """Whatever a change of these posts can change, along replies and links, and a graph with all that acts on it.
+
+    Posts that are merged are not among them: the post that was kept is. The number of statements grows with the links
+    that are followed one after another, not with the number of posts.
+    """
+    reached: set[int] = set()
+    fresh = set(posts)
+    while fresh and len(reached) <= _REACH:
+        upwards = set(_follow(session, fresh, func.coalesce(Post.merged_into_id, Post.parent_id), Post.id))
+        found = upwards | set(_follow(session, upwards, Post.id, Post.merged_into_id))
+        reached |= found
+        targets = select(LinkRow.to_post_id).join(Post, Post.id == LinkRow.to_post_id)
+        targets = targets.where(LinkRow.from_post_id.in_(found), Post.proposal_id == proposal_id)
+        fresh = {id for id in session.scalars(targets) if id is not None} - reached
+    if len(reached) > _REACH:
+        graph = load_graph(session, proposal_id)
+        return graph, set(graph.standing_posts())
+    links = _links(session, proposal_id, LinkRow.to_post_id.in_(reached))
+    linking = _follow(session, {link.source for link in links} - reached, Post.merged_into_id, Post.id)
+    nodes = list(_nodes(session, or_(Post.id.in_({*reached, *linking}), Post.parent_id.in_(reached))))
+    graph = Graph(nodes, links)
+    return graph, {id for id in reached if graph.nodes[id].merged_into is None}
+
+
+def load_semantics(session: Session) -> Semantics:
+    """The gradual semantics of the site, in one statement."""
+    fact = session.scalar(select(SiteFact.value).where(SiteFact.name == "semantics"))
+    return Semantics(fact) if fact else Semantics.QUADRATIC_ENERGY
+
+
+def _nodes(session: Session, where: ColumnElement[bool]) -> Iterable[Node]:
+    statement = select(*_COLUMNS).outerjoin(Acceptance, Acceptance.post_id == Post.id).where(where).order_by(Post.id)
+    return (Node(*row) for row in session.execute(statement))
+
+
+def _links(session: Session, proposal_id: int, *where: ColumnElement[bool]) -> list[Link]:
+    """Links between two posts of this proposal: the record of a proposal depends on no other thread."""
+    begin, end = aliased(Post), aliased(Post)
+    statement = (
+        select(LinkRow.from_post_id, LinkRow.to_post_id, LinkRow.polarity)
+        .join(begin, begin.id == LinkRow.from_post_id)
+        .join(end, end.id == LinkRow.to_post_id)
+        .where(begin.proposal_id == proposal_id, end.proposal_id == proposal_id, *where)
+        .order_by(LinkRow.id)
+    )
+    return [Link(source, target, polarity) for source, target, polarity in session.execute(statement) if target]
+
+
+def _follow(
+    session: Session, start: Collection[int], step: SQLColumnExpression[Any], arrive: SQLColumnExpression[Any]
+) -> Iterable[int]:
+    """These posts and all that are reached by going from the post whose `arrive` is where one is to its `step`."""
+    if not start:
+        return ()
+    path = select(Post.id).where(Post.id.in_(start)).cte(recursive=True)
+    path = path.union(select(step).join(path, path.c.id == arrive).where(step.is_not(None)))
+    return session.scalars(select(path.c.id))

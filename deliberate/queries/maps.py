@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -17,9 +16,8 @@ from deliberate.domain.maps import ROOT, MapTree
 from deliberate.domain.passages import PassageKind
 from deliberate.domain.status import Status
 from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
+from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph
-
-EXCERPT = 140
 
 
 class Kind(StrEnum):
@@ -136,24 +134,6 @@ def outline(page: MapPage) -> Branch:
         return Branch(node, tuple(links[node.id]), tuple(map(branch, listed)), node.children - skip, skip)
 
     return branch(next(node for node in page.nodes if node.id == page.root))
-
-
-def excerpt(body: str, length: int = EXCERPT) -> str:
-    """The first words of somebody's Markdown without its marks. Ten thousand are wanted at once: no parser."""
-    text = body[: 4 * length]
-    if _MAY_BE_MARKED.search(text):
-        text = _MARKS.sub("", _LINK.sub(r"\1", text))
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    return f"{text[:length].rsplit(' ', 1)[0].rstrip(' ,;:.–-')}…"
-
-
-_MAY_BE_MARKED = re.compile(r"[\[*`_\n]|\A[ \t]*[-+#>\d]")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
-_MARKS = re.compile(
-    r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[*`]+|(?<!\w)_+|_+(?!\w)|^[ \t]*[-=|: ]{3,}$", re.MULTILINE
-)
 
 
 @dataclass(frozen=True)

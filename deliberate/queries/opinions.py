@@ -19,8 +19,8 @@ from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.permissions import Actor
 from deliberate.domain.status import Status
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
+from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph
-from deliberate.queries.maps import excerpt
 
 # From so many votes on a person is placed among the others.
 ENOUGH_VOTES = 7

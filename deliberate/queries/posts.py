@@ -6,16 +6,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
+from deliberate.domain.explaining import Effect, Explanation, explain, sentence, signed
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.standing import sentence
-from deliberate.domain.status import REASONS, Status
+from deliberate.domain.status import Ruling, Status, ruling
 from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.queries.excerpts import excerpt
+from deliberate.queries.graphs import load_semantics
+
+# How many of the posts that move a standing are listed under it.
+_LISTED = 5
+_EXCERPT = 60
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,39 @@ class LinkView:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """One line of a breakdown: a post, a few of its words and what it does ('−0.17'; empty where it decides a status)."""
+
+    post: int
+    label: Label
+    polarity: Polarity
+    words: str
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class StandingView:
+    """The number with its sentence and breakdown; `more` posts move it too but are not listed, `silent` have no votes."""
+
+    value: float
+    sentence: str
+    base: float
+    reasons: tuple[Reason, ...]
+    more: int
+    silent: int
+    settled: bool
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """What became of a point, why, and the posts that it rests on."""
+
+    status: Status
+    reason: str
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
 class PostView:
     """`body` and what belongs to it are empty where the viewer may not read them; `notice` then says why."""
 
@@ -84,9 +123,8 @@ class PostView:
     wording: int
     worded_at: datetime
     state: State
-    status: Status | None
-    standing: float
-    standing_sentence: str
+    outcome: StatusView | None
+    standing: StandingView
     body: str
     settles: str
     source: Source | None
@@ -110,8 +148,8 @@ class PostView:
         return self.rule.polarity
 
     @property
-    def status_reason(self) -> str:
-        return REASONS[self.status] if self.status else ""
+    def status(self) -> Status | None:
+        return self.outcome.status if self.outcome else None
 
     @property
     def edited(self) -> bool:
@@ -119,18 +157,24 @@ class PostView:
 
 
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
-    """The posts of one proposal's graph as `viewer` may see them, in four statements however many they are."""
+    """The posts of one proposal's graph as `viewer` may see them, in six statements however many they are.
+
+    The graph must hold all that acts on them.
+    """
     rows = session.execute(
         select(Post, Person.name, Proposal)
         .join(Person, Person.id == Post.author_id)
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     ).all()
+    told = _Telling(session, graph, rows[0][2].owner_id if rows else 0, ids)
     links = _links(session, ids)
     mine = _own_votes(session, graph, ids, viewer)
     reasons = _hiding_reasons(session, [post.id for post, _, _ in rows if post.state is State.HIDDEN])
     return {
-        post.id: _view(post, name, proposal, graph, viewer, links.get(post.id, ()), mine, reasons.get(post.id, ""))
+        post.id: _view(
+            post, name, proposal, graph, viewer, told, links.get(post.id, ()), mine, reasons.get(post.id, "")
+        )
         for post, name, proposal in rows
     }
 
@@ -141,6 +185,7 @@ def _view(
     proposal: Proposal,
     graph: Graph,
     viewer: Actor,
+    told: _Telling,
     links: tuple[LinkView, ...],
     mine: dict[int, Vote],
     hidden_because: str,
@@ -161,9 +206,8 @@ def _view(
         wording=post.wording,
         worded_at=post.worded_at,
         state=post.state,
-        status=post.status,
-        standing=post.standing,
-        standing_sentence=sentence(post.standing, post.agree, post.passes, post.disagree),
+        outcome=told.outcome(post.id),
+        standing=told.standing(post.id),
         body=post.body if readable else "",
         settles=post.settles if readable else "",
         source=Source.of(post) if has_source else None,
@@ -178,6 +222,52 @@ def _view(
         version=post.version,
         subject=subject,
     )
+
+
+class _Telling:
+    """Why the posts stand as they do and what became of them, with words of the posts that did it."""
+
+    def __init__(self, session: Session, graph: Graph, owner: int, ids: Collection[int]) -> None:
+        semantics = load_semantics(session)
+        self._graph = graph
+        self._explained = {id: explain(graph, id, semantics) for id in ids}
+        self._rulings: dict[int, Ruling | None] = {id: ruling(graph, id, owner) for id in ids}
+        named = {effect.post for one in self._explained.values() for effect in _listed(one)}
+        named |= {id for one in self._rulings.values() if one for id in one.because[:_LISTED]}
+        rows = session.execute(select(Post.id, func.substr(Post.body, 1, 2 * _EXCERPT)).where(Post.id.in_(named)))
+        self._words = {id: excerpt(body, _EXCERPT) for id, body in rows}
+
+    def standing(self, post: int) -> StandingView:
+        found = self._explained[post]
+        listed = _listed(found)
+        return StandingView(
+            value=found.standing,
+            sentence=sentence(found, self._words),
+            base=found.base,
+            reasons=tuple(self._reason(one.post, one.polarity, signed(one.change)) for one in listed),
+            more=len(found.effects) - len(listed),
+            silent=found.silent,
+            settled=found.settled,
+        )
+
+    def outcome(self, post: int) -> StatusView | None:
+        found = self._rulings[post]
+        if found is None:
+            return None
+        acting = self._graph.acting_on(post)
+        because = tuple(self._reason(id, acting[id]) for id in found.because[:_LISTED])
+        return StatusView(found.status, found.reason, because)
+
+    def _reason(self, post: int, polarity: Polarity, change: str = "") -> Reason:
+        return Reason(post, self._graph.nodes[post].label, polarity, self._words.get(post, ""), change)
+
+
+def _listed(explanation: Explanation) -> list[Effect]:
+    """The strongest few, and the strongest of each direction, which the sentence names."""
+    first = list(explanation.effects[:_LISTED])
+    for polarity in (Polarity.ATTACK, Polarity.SUPPORT):
+        first += [one for one in explanation.those(polarity)[:1] if one not in first]
+    return first
 
 
 def _notice(state: State, hidden_because: str) -> str:

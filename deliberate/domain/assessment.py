@@ -1,0 +1,32 @@
+"""Standing, labelling and status together: a graph in, the same graph up to date out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from deliberate.domain.gradual import Semantics
+from deliberate.domain.graph import Graph
+from deliberate.domain.standing import standings
+from deliberate.domain.status import Status, extents, statuses
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The graph with new standings and labels, and the status of each post that raises an issue."""
+
+    graph: Graph
+    status: dict[int, Status]
+
+
+def assess(graph: Graph, owner: int, semantics: Semantics, only: Collection[int] | None = None) -> Assessment:
+    """All posts, or those in `only`: everything a change reaches along replies and links. `owner` speaks for the
+    proposal."""
+    found = standings(graph, semantics, only)
+    graph = graph.with_nodes(
+        graph.nodes[post]._replace(standing=standing.value, settled=standing.settled)
+        for post, standing in found.items()
+    )
+    labels = extents(graph, only)
+    graph = graph.with_nodes(graph.nodes[post]._replace(extent=extent) for post, extent in labels.items())
+    return Assessment(graph, statuses(graph, owner, only))

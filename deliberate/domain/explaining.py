@@ -1,0 +1,143 @@
+"""Why a standing is what it is: the base score, what each post that acts on it does to it, and a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from deliberate.domain.gradual import FORMULAS, Floats, Semantics
+from deliberate.domain.graph import Graph
+from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.standing import base_score, edge_weight
+
+_NOTICEABLE = 0.005
+_PLURALS = {Label.EVIDENCE: "pieces of evidence", Label.COUNTER_EVIDENCE: "pieces of counter-evidence"}
+_SINGULARS = {Label.EVIDENCE: "piece of evidence", Label.COUNTER_EVIDENCE: "piece of counter-evidence"}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one post does: the standing less what it would be without that post. They do not add up: two objections
+    that say it all lower less than twice as much as one."""
+
+    post: int
+    label: Label
+    polarity: Polarity
+    change: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """`effects` has the strongest first; `silent` is how many would act but have no votes, so that they count nothing.
+
+    `settled` is False when the standing is one of a circle that found no balance.
+    """
+
+    standing: float
+    base: float
+    agree: int
+    passes: int
+    disagree: int
+    effects: tuple[Effect, ...]
+    silent: int
+    settled: bool
+
+    def those(self, polarity: Polarity) -> list[Effect]:
+        return [effect for effect in self.effects if effect.polarity is polarity]
+
+
+def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Explanation:
+    """From the standings that the graph's posts have; linear in what acts on the post."""
+    node = graph.nodes[post]
+    formula = FORMULAS[semantics]
+    base = base_score(node.agree, node.disagree)
+    acting = [(graph.nodes[id], p) for id, p in graph.acting_on(post).items() if p is not Polarity.NEUTRAL]
+    heard = [(one, polarity) for one, polarity in acting if one.voters]
+    terms = {
+        polarity: np.array([formula.term(edge_weight(one.voters) * one.standing) for one, p in heard if p is polarity])
+        for polarity in (Polarity.ATTACK, Polarity.SUPPORT)
+    }
+    whole = {polarity: formula.gather.reduce(some, initial=formula.start) for polarity, some in terms.items()}
+    value = float(formula.strength(base, whole[Polarity.ATTACK], whole[Polarity.SUPPORT]))
+    effects = []
+    for polarity, some in terms.items():
+        without = whole | {polarity: _without_each(formula.gather, formula.start, some)}
+        changes = value - formula.strength(base, without[Polarity.ATTACK], without[Polarity.SUPPORT])
+        these = [one for one, p in heard if p is polarity]
+        effects += [Effect(one.id, one.label, polarity, float(c)) for one, c in zip(these, changes, strict=True)]
+    effects.sort(key=lambda effect: (-abs(effect.change), effect.post))
+    return Explanation(
+        standing=node.standing,
+        base=base,
+        agree=node.agree,
+        passes=node.passes,
+        disagree=node.disagree,
+        effects=tuple(effects),
+        silent=len(acting) - len(heard),
+        settled=node.settled,
+    )
+
+
+def _without_each(gather: np.ufunc, start: float, terms: Floats) -> Floats:
+    """For each term, all the others gathered: those before it and those after it."""
+    before = gather.accumulate(np.concatenate(([start], terms[:-1]))) if len(terms) else terms
+    after = gather.accumulate(np.concatenate(([start], terms[:0:-1])))[::-1] if len(terms) else terms
+    found: Floats = gather(before, after)
+    return found
+
+
+def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
+    """One sentence; `words` holds a few words of the posts it may quote.
+
+    '0.41: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.17); raised by 1
+    support.'
+    """
+    parts = [_start(explanation)]
+    for polarity, verb in ((Polarity.ATTACK, "lowered"), (Polarity.SUPPORT, "raised")):
+        if effects := explanation.those(polarity):
+            parts.append(f"{verb} by {_counted(effects)}{_most(effects, words)}")
+    if len(parts) == 1:
+        parts.append("no reply has moved it")
+    if not explanation.settled:
+        parts.append("posts that act on each other in a circle found no balance, so the number is unsettled")
+    return f"{explanation.standing:.2f}: {'; '.join(parts)}."
+
+
+def _start(explanation: Explanation) -> str:
+    voted = explanation.agree + explanation.disagree
+    if voted:
+        return f"{explanation.agree} of {voted} agree gives {explanation.base:.2f}"
+    if explanation.passes:
+        return "everyone who voted passed, so it starts from 0.50"
+    return "nobody has voted on it yet, so it starts from 0.50"
+
+
+def _counted(effects: list[Effect]) -> str:
+    counts = Counter(effect.label for effect in effects)
+    words = [f"{count} {_noun(label, count)}" for label, count in counts.most_common()]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _noun(label: Label, count: int) -> str:
+    if count == 1:
+        return _SINGULARS.get(label, str(label))
+    return _PLURALS.get(label, f"{label}s")
+
+
+def _most(effects: list[Effect], words: Mapping[int, str]) -> str:
+    """The strongest of them by name, and what it does."""
+    strongest = effects[0]
+    if abs(strongest.change) < _NOTICEABLE:
+        return " by less than 0.01"
+    change = signed(strongest.change)
+    if strongest.post not in words:
+        return f" ({change})"
+    return f", {'most by ' if len(effects) > 1 else ''}“{words[strongest.post]}” ({change})"
+
+
+def signed(change: float) -> str:
+    """'+0.05' or '−0.17', with a real minus sign."""
+    return f"{'−' if change < 0 else '+'}{abs(change):.2f}"

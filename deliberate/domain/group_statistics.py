@@ -1,0 +1,100 @@
+"""What the votes of given groups say about each post: the statistics of Polis (Small et al., 'Polis: Scaling
+deliberation by mapping high dimensional opinion spaces', 2021).
+
+A stands for those who agree (or disagree), S for all who voted, passes among them; arrays have a row per group and a
+column per post, or any shapes that go together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Integers = NDArray[np.integer[Any]]
+
+# One-sided, at 90 %.
+SIGNIFICANT = 1.2816
+
+
+@dataclass(frozen=True)
+class Tallies:
+    """Votes by group and post: three arrays of groups x posts."""
+
+    agree: Counts
+    passes: Counts
+    disagree: Counts
+
+    @classmethod
+    def of(cls, group: Counts, post: Integers, value: Integers, groups: int, posts: int) -> Tallies:
+        """From single votes: the group of the voter, the post, and 1, 0 or -1."""
+        places = (group.astype(np.int64) * posts + post) * 3 + value + 1
+        counted = np.bincount(places, minlength=groups * posts * 3).reshape(groups, posts, 3)
+        return cls(counted[:, :, 2], counted[:, :, 1], counted[:, :, 0])
+
+    @property
+    def seen(self) -> Counts:
+        return self.agree + self.passes + self.disagree
+
+    def everybody(self) -> Tallies:
+        """One group of all."""
+        return Tallies(*(some.sum(axis=0, keepdims=True) for some in (self.agree, self.passes, self.disagree)))
+
+
+def probability(some: Counts, seen: Counts) -> Floats:
+    """(A + 1) / (S + 2)."""
+    return (some + 1) / (seen + 2)
+
+
+def probability_test(some: Counts, seen: Counts) -> Floats:
+    """2 sqrt(S + 1) ((A + 1) / (S + 1) - 1/2): how far from chance, in standard deviations."""
+    return 2 * np.sqrt(seen + 1) * ((some + 1) / (seen + 1) - 0.5)
+
+
+def ratio(some: Counts, seen: Counts) -> Floats:
+    """How much more often each group does so than all others: its probability over theirs."""
+    rest, rest_seen = some.sum(axis=0) - some, seen.sum(axis=0) - seen
+    return probability(some, seen) / probability(rest, rest_seen)
+
+
+def ratio_test(some: Counts, seen: Counts) -> Floats:
+    """The two-proportion test of each group against all others, with one added to every count; 0 where all do so."""
+    x1, n1 = some + 1, seen + 1
+    x2, n2 = some.sum(axis=0) - some + 1, seen.sum(axis=0) - seen + 1
+    pooled = (x1 + x2) / (n1 + n2)
+    spread = np.sqrt(np.clip(pooled * (1 - pooled), 0, None) * (1 / n1 + 1 / n2))
+    return np.divide(x1 / n1 - x2 / n2, spread, out=np.zeros(np.shape(spread)), where=spread > 0)
+
+
+@dataclass(frozen=True)
+class Representativeness:
+    """Of each post for each group: whether it is by agreeing, its score, and whether both tests are passed."""
+
+    agrees: NDArray[np.bool_]
+    score: Floats
+    significant: NDArray[np.bool_]
+
+
+def representativeness(tallies: Tallies) -> Representativeness:
+    """Score ratio x ratio test x probability x probability test, of agreement where its ratio test is the greater."""
+    seen = tallies.seen
+    agree_test, disagree_test = ratio_test(tallies.agree, seen), ratio_test(tallies.disagree, seen)
+    agrees = agree_test > disagree_test
+    some = np.where(agrees, tallies.agree, tallies.disagree)
+    compared = np.where(agrees, agree_test, disagree_test)
+    # The ratio is that of the chosen direction against the same direction among the others.
+    ratios = np.where(agrees, ratio(tallies.agree, seen), ratio(tallies.disagree, seen))
+    alone = probability_test(some, seen)
+    score = ratios * compared * probability(some, seen) * alone
+    return Representativeness(agrees, score, (compared > SIGNIFICANT) & (alone > SIGNIFICANT))
+
+
+def group_informed_consensus(some: Counts, seen: Counts) -> Floats:
+    """For each post the product over groups of (A + 1) / (S + 2), to the power of one over their number: 0 to 1, and
+    comparable when the number of groups changes."""
+    found: Floats = np.exp(np.log(probability(some, seen)).mean(axis=0))
+    return found

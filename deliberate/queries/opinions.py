@@ -5,6 +5,7 @@ All of it was computed by the worker and stored; here it is joined with the post
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,27 +17,24 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
+from deliberate.domain.opinions import MIN_DESCRIBED
 from deliberate.domain.permissions import Actor
 from deliberate.domain.status import Status
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph
 
-# From so many votes on a person is placed among the others.
-ENOUGH_VOTES = 7
-# Of smaller groups nothing is told: a few people could be recognised by it.
-SMALLEST_GROUP = 5
-
 # Longest words of a post in a list, and in the name of a group.
 WORDS = 300
 NAME = 90
+_SENTENCE = re.compile(r".{20,}?[.!?](?= )")
 
 
 @dataclass(frozen=True)
 class Count:
-    """How the people of one group voted on a post."""
+    """How the people of one group voted on a post; `group` is None for everybody."""
 
-    group: int
+    group: int | None
     letter: str
     agree: int
     passes: int
@@ -54,7 +52,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Said:
-    """A post of a list. `agrees` is what is said of it: that people agree, that they disagree, or (None) neither."""
+    """A post of a list. `agrees` is what is said of it: that people agree, that they disagree, or (None) neither.
+
+    `counts` has a row for each group that is described, or one for everybody where there are no groups.
+    """
 
     id: int
     label: Label
@@ -69,14 +70,15 @@ class Said:
 
     @property
     def short(self) -> str:
-        """Its first words, for a name."""
-        return excerpt(self.words, NAME).rstrip(".")
+        """Its first sentence, or as many words of it as fit in a name."""
+        sentence = _SENTENCE.match(self.words)
+        return excerpt(sentence[0] if sentence else self.words, NAME).rstrip(".")
 
 
 @dataclass(frozen=True)
 class Group:
-    """`index` counts from 0 and stands for letter, shape and colour. A group that is too small has no `size`, no
-    posts and no centre; one whose posts are all gone has no `name`.
+    """`index` stands for letter, shape and colour; the same people keep it from one computation to the next. A group
+    that is too small has no `size`, no posts and no centre; one whose posts are all gone has no `name`.
     """
 
     index: int
@@ -103,7 +105,8 @@ class Dot:
 
 @dataclass(frozen=True)
 class Findings:
-    """What one computation found. `why_none` says why no groups can be told, when `groups` is empty.
+    """What one computation found. `why_none` says why no groups can be told, when `groups` is empty; then
+    `common_ground` is what most people agree on.
 
     `behind` counts the changes of votes since. `you` is where the viewer is on the plot.
     """
@@ -161,11 +164,8 @@ class _Reader:
     def __init__(self, session: Session, proposal: Proposal, stored: OpinionReport, placing: Placing | None) -> None:
         self.proposal, self.stored, self.placing = proposal, stored, placing
         self.report: Mapping[str, Any] = stored.report
-        groups = sorted(self.report.get("groups", ()), key=lambda group: group["number"])
-        # What the report calls a group, and which it is here: the first is A.
-        self.index = {group["number"]: index for index, group in enumerate(groups)}
-        self.groups = groups
-        self.described = {group["number"] for group in groups if group["size"] >= SMALLEST_GROUP}
+        self.groups = sorted(self.report.get("groups", ()), key=lambda group: group["number"])
+        self.described = {group["number"] for group in self.groups if group["size"] >= MIN_DESCRIBED}
         self.posts = _Posts(session, proposal, self._listed())
 
     def findings(self) -> Findings:
@@ -198,31 +198,32 @@ class _Reader:
         for id, agrees in listed:
             post = self.posts.shown(id)
             if post is not None and post.id not in found:
-                found[post.id] = Said(post.id, post.label, post.status, post.words, agrees, self._counts(id, post.id))
+                found[post.id] = Said(post.id, post.label, post.status, post.words, agrees, self._counts(id, post))
         return tuple(found.values())
 
-    def _counts(self, listed: int, shown: int) -> tuple[Count, ...]:
+    def _counts(self, listed: int, post: _Post) -> tuple[Count, ...]:
+        if not self.groups:
+            return (Count(None, "", post.agree, post.passes, post.disagree),)
         counts = self.report.get("counts", {})
-        by_group: Mapping[str, list[int]] = counts.get(str(shown)) or counts.get(str(listed)) or {}
+        by_group: Mapping[str, list[int]] = counts.get(str(post.id)) or counts.get(str(listed)) or {}
         return tuple(
-            Count(index, ascii_uppercase[index], *by_group[str(number)])
-            for number, index in self.index.items()
-            if number in self.described and str(number) in by_group
+            Count(number, ascii_uppercase[number], *by_group[str(number)])
+            for number in sorted(self.described)
+            if str(number) in by_group
         )
 
     def _group(self, group: Mapping[str, Any], dots: Iterable[Dot]) -> Group:
         number = group["number"]
-        index = self.index[number]
         mine = self.placing is not None and self.placing.group == number
         if number not in self.described:
-            return Group(index, None, None, (), None, mine)
+            return Group(number, None, None, (), None, mine)
         typical = self._said((one["post"], one["agrees"]) for one in group["typical"])
-        centre = _centre([dot for dot in dots if dot.group == index])
-        return Group(index, group["size"], typical[0] if typical else None, typical, centre, mine)
+        centre = _centre([dot for dot in dots if dot.group == number])
+        return Group(number, group["size"], typical[0] if typical else None, typical, centre, mine)
 
     def _dots(self) -> Iterable[Dot]:
         for x, y, number, people in self.report.get("dots", ()):
-            yield Dot(x, y, self.index.get(number) if number in self.described else None, people)
+            yield Dot(x, y, number if number in self.described else None, people)
 
     def _you(self) -> tuple[float, float] | None:
         """Placings are kept as they were computed; the report says what became -1 and 1 of the plot."""
@@ -238,6 +239,9 @@ class _Post:
     label: Label
     status: Status | None
     words: str
+    agree: int
+    passes: int
+    disagree: int
 
 
 class _Posts:
@@ -247,12 +251,14 @@ class _Posts:
         self._graph: Graph = load_graph(session, proposal.id)
         kept = {id: self._graph.kept(id) for id in listed if id in self._graph.nodes}
         rows = session.execute(
-            select(Post.id, Post.label, Post.status, Post.body).where(
+            select(Post.id, Post.label, Post.status, Post.body, Post.agree, Post.passes, Post.disagree).where(
                 Post.id.in_(set(kept.values())), Post.state == State.VISIBLE
             )
         )
         self._kept = kept
-        self._posts = {id: _Post(id, label, status, excerpt(body, WORDS)) for id, label, status, body in rows}
+        self._posts = {
+            id: _Post(id, label, status, excerpt(body, WORDS), *votes) for id, label, status, body, *votes in rows
+        }
 
     def shown(self, id: int) -> _Post | None:
         return self._posts.get(self._kept.get(id, id))

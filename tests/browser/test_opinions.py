@@ -98,6 +98,7 @@ def test_on_paper_it_is_black_on_white_and_the_plot_is_there(
     reader.page.emulate_media(media="print")
     expect(reader.page.locator("svg.plot")).to_be_visible()
     expect(reader.page.locator(".opinions-nav")).to_be_hidden()
+    expect(reader.page.locator(".said-more .said").first).to_be_visible()
     assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     reader.page.screenshot(path=screenshots / "paper.png", full_page=True)
 

@@ -83,12 +83,15 @@ def test_every_listed_post_comes_in_its_own_words_with_the_counts_of_each_group(
 def test_groups_are_named_after_what_is_most_typical_of_them(
     session: Session, proposal: Proposal, posts: list[Post]
 ) -> None:
+    posts[
+        1
+    ].body = "We are taxed more than can be justified. People know best how to spend their money, says everybody."
     posts[2].body = "The first words of it, and then **many more** words that would not fit into the name of a group."
     store(session, proposal, report(posts))
     first, second, _ = found(session, proposal).groups
     assert first.name
     assert second.name
-    assert (first.letter, first.name.agrees, first.name.short) == ("A", True, "Point 1")
+    assert (first.letter, first.name.agrees, first.name.short) == ("A", True, "We are taxed more than can be justified")
     assert (second.letter, second.name.agrees) == ("B", False)
     assert posts[2].body.replace("*", "").startswith(second.name.short.removesuffix("…") + " ")
     assert second.name.short.endswith("…")
@@ -145,6 +148,23 @@ def test_a_merged_post_whose_kept_one_was_not_listed_keeps_its_counts(
     (said,) = found(session, proposal).division
     assert said.words == "Said better."
     assert [count.agree for count in said.counts] == [8, 2]
+
+
+def test_a_group_keeps_its_letter_when_another_one_is_gone(
+    session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    groups = report(posts)["groups"]
+    store(session, proposal, report(posts, groups=groups[1:]))
+    assert [group.letter for group in found(session, proposal).groups] == ["B", "C"]
+
+
+def test_without_groups_the_counts_are_those_of_everybody(
+    session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    posts[0].agree, posts[0].passes, posts[0].disagree = 12, 3, 1
+    store(session, proposal, report(posts, groups=[], counts={}))
+    (said,) = found(session, proposal).common_ground
+    assert said.counts == (Count(None, "", 12, 3, 1),)
 
 
 def test_only_the_viewer_is_told_where_they_are(

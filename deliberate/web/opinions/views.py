@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from deliberate.domain.opinions import MIN_DESCRIBED, MIN_PEOPLE, MIN_VOTES, WEAK_SILHOUETTE
 from deliberate.extensions import session
-from deliberate.queries.opinions import ENOUGH_VOTES, SMALLEST_GROUP, opinion_page
+from deliberate.queries.opinions import opinion_page
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.opinions.plot import HEIGHT, SHAPES, WIDTH, mark, plot, where
 
@@ -27,6 +28,8 @@ def show(slug: str) -> ResponseReturnValue:
         shapes=SHAPES,
         mark=mark,
         where=where,
-        enough=ENOUGH_VOTES,
-        smallest=SMALLEST_GROUP,
+        enough=MIN_VOTES,
+        enough_people=MIN_PEOPLE,
+        weak=WEAK_SILHOUETTE,
+        smallest=MIN_DESCRIBED,
     )

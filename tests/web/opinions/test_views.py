@@ -116,6 +116,16 @@ def test_no_groups_yet_says_why_and_asks_for_votes(cast: Cast, session: Session,
     assert '<svg class="plot' not in page
 
 
+def test_without_groups_it_still_says_what_most_people_agree_on(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    posts[0].agree, posts[0].passes = 12, 3
+    store(session, proposal, report(posts) | {"groups": [], "division": [], "counts": {}, "why_none": "Too few."})
+    page = cast.visitor.get(PAGE).text
+    assert re.findall(r"<h2[^>]*>([^<]+)", page)[:2] == ["No groups can be told yet", "What most people agree on"]
+    assert "Everybody 12 of 15 agree" in text(page)
+
+
 def test_before_anybody_voted_it_says_so_in_one_sentence_with_one_act(
     cast: Cast, session: Session, proposal: Proposal
 ) -> None:

@@ -61,6 +61,7 @@ def test_statements_per_page_are_the_same_at_ten_and_ten_thousand_posts(
         "/proposals/parks",
         "/proposals/parks?order=unanswered&page=2",
         "/proposals/parks/passages/first",
+        "/proposals/parks/vote",
         "/proposals/parks/map",
         "/proposals/parks/map.json",
         "/proposals/parks/log",

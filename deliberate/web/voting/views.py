@@ -1,18 +1,25 @@
-"""Voting: the same form with and without JavaScript."""
+"""Voting: the same form with and without JavaScript, under a post and on the page that asks for votes."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request
+import re
+from random import Random
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from werkzeug.exceptions import Conflict, Forbidden
 
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act, Subject
 from deliberate.extensions import session
-from deliberate.models import Choice, Person
+from deliberate.models import Choice, Person, Post, Proposal
+from deliberate.queries import queue as queries
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import load_posts
-from deliberate.web.access import actor, allows, load_post, require, signed_in
+from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
 from deliberate.web.limits import limit
 from deliberate.web.session import local_path
 from deliberate.web.words import _
@@ -20,11 +27,52 @@ from deliberate.web.words import _
 voting = Blueprint("voting", __name__)
 
 _CHOICES = {*Choice, "keep", "withdraw"}
+# So many skipped posts are remembered, in the address.
+_SKIPS = 30
 
 
 @voting.post("/posts/<int:post_id>/vote")
 @allows(Act.VOTE)
 def cast(post_id: int) -> ResponseReturnValue:
+    if "queue" in request.form:
+        return _cast_from_queue(post_id)
+    proposal_id, counted_on = _cast(post_id)
+    place = local_path(request.form.get("next")) or f"/posts/{counted_on}"
+    if _is_fetched():
+        return _ballot(proposal_id, counted_on, place)
+    return redirect(place if "#" in place else f"{place}#post-{counted_on}", 303)
+
+
+@voting.get("/proposals/<slug>/vote")
+@allows(None)
+def queue(slug: str) -> ResponseReturnValue:
+    """One post that needs the viewer's vote; for `fetch`, that post alone."""
+    proposal = load_proposal(slug)
+    asked = request.args
+    page = queries.vote_queue(
+        session(),
+        proposal,
+        actor(),
+        # The same post comes again when the page is loaded again or gone back to, until it is voted on or skipped.
+        Random(f"{actor().id} {request.full_path}").random,  # noqa: S311  # keeps no secret
+        skipped=_listed(asked.get("skipped", "")),
+        voted=asked.get("voted", None, int),
+        missed=asked.get("missed", None, int),
+    )
+    template = "voting/_queue.html" if _is_fetched() else "voting/queue.html"
+    answer = make_response(render_template(template, page=page, proposal=proposal, address=_queue_address))
+    answer.vary.add("X-Requested-With")
+    return answer
+
+
+@voting.app_template_global()
+def votes_needed(proposal: Proposal) -> int:
+    """For the link to the queue."""
+    return queries.votes_needed(session(), proposal, actor())
+
+
+def _cast(post_id: int) -> tuple[int, int]:
+    """Does what the form asks for; gives the proposal, and the post that the vote counts on."""
     post = load_post(post_id)
     person = signed_in()
     require(Act.VOTE, Subject(post.author_id, locked=post.proposal.is_locked))
@@ -33,13 +81,9 @@ def cast(post_id: int) -> ResponseReturnValue:
     if choice not in _CHOICES:
         abort(400, _("Choose agree, pass or disagree."))
     try:
-        counted_on = _vote(person, post_id, choice, request.form.get("wording", type=int))
+        return post.proposal_id, _vote(person, post_id, choice, request.form.get("wording", type=int))
     except Refusal as refusal:
         abort(409, _(str(refusal)))
-    place = local_path(request.form.get("next")) or f"/posts/{counted_on}"
-    if request.headers.get("X-Requested-With") == "fetch":
-        return _ballot(post.proposal_id, counted_on, place)
-    return redirect(place if "#" in place else f"{place}#post-{counted_on}", 303)
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int:
@@ -55,3 +99,30 @@ def _ballot(proposal_id: int, post_id: int, place: str) -> str:
     session().rollback()  # nothing read before may be shown
     view = load_posts(session(), load_graph(session(), proposal_id), [post_id], actor())[post_id]
     return render_template("voting/_ballot.html", post=view, next=place)
+
+
+def _cast_from_queue(post_id: int) -> ResponseReturnValue:
+    """Leads to the next post, also when this one was hidden or locked while it was read."""
+    slug = session().scalar(select(Proposal.slug).join(Post, Post.proposal_id == Proposal.id).where(Post.id == post_id))
+    if slug is None:
+        abort(404, _("There is no post at this address."))
+    outcome = {"voted": post_id}
+    try:
+        _cast(post_id)
+    except (Forbidden, Conflict):
+        outcome = {"missed": post_id}
+    return redirect(_queue_address(slug, _listed(request.form["queue"]), **outcome), 303)
+
+
+def _queue_address(slug: str, skipped: list[int] | tuple[int, ...] = (), **outcome: int) -> str:
+    """The queue without the posts skipped last, saying what became of the last vote."""
+    values = {**outcome, **({"skipped": ".".join(map(str, skipped[-_SKIPS:]))} if skipped else {})}
+    return f"/proposals/{slug}/vote{'?' if values else ''}{urlencode(values)}#queue"
+
+
+def _listed(numbers: str) -> list[int]:
+    return [int(number) for number in re.findall(r"[0-9]{1,10}", numbers)][-_SKIPS:]
+
+
+def _is_fetched() -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"

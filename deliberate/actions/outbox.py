@@ -18,7 +18,8 @@ def ask_for(session: Session, proposal: Proposal, work: Work, delay: timedelta =
     waiting = select(OutboxRow.id).where(
         OutboxRow.proposal_id == proposal.id, OutboxRow.work == work, OutboxRow.claimed.is_(None)
     )
-    if session.scalar(waiting.limit(1)) is None:
+    # Locked until the caller commits: a worker that took the row before that would not see what it was asked for.
+    if session.scalar(waiting.limit(1).with_for_update()) is None:
         session.add(OutboxRow(work=work, proposal_id=proposal.id, due=now() + delay))
 
 

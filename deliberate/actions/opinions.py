@@ -1,0 +1,147 @@
+"""Finding opinion groups and the scores of posts in the votes of a proposal, and storing what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from deliberate.actions.transaction import lock_proposal, transaction
+from deliberate.domain.ballots import VoteTable
+from deliberate.domain.bridging import Bridging, bridge
+from deliberate.domain.opinions import MIN_DESCRIBED, CommonGround, Opinions, Typical, find_groups
+from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
+from deliberate.queries.votes import load_votes
+
+# The plot shows how many people are in each cell of so many on a side, not where each one is.
+_CELLS = 40
+_NO_VOTES = Opinions((), "Nobody has voted yet.", 0.0, (), np.empty((0, 2)), (), (), {}, {}, {})
+
+
+def compute_opinions(session: Session, proposal_id: int) -> bool:
+    """Whether there was anything new to compute.
+
+    It computes outside of the transaction that stores, so that nobody waits for it; what was computed from older votes
+    never replaces what was computed from newer ones.
+    """
+    with _snapshot(session):
+        version = session.scalars(select(Proposal.votes_version).where(Proposal.id == proposal_id)).one()
+        if _is_stored(session, proposal_id, version):
+            return False
+        votes = load_votes(session, proposal_id)
+        groups = select(Placing.person_id, Placing.group).where(Placing.proposal_id == proposal_id)
+        earlier = {person: group for person, group in session.execute(groups) if group is not None}
+    found = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
+    scores = bridge(votes)
+    with transaction(session):
+        lock_proposal(session, proposal_id)
+        if _is_stored(session, proposal_id, version):
+            return False
+        _store(session, proposal_id, version, votes, found, scores)
+    return True
+
+
+@contextmanager
+def _snapshot(session: Session) -> Iterator[None]:
+    """All reads inside see the database as it is at the first, as they always do on SQLite."""
+    session.rollback()
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        yield
+    finally:
+        session.rollback()
+
+
+def _is_stored(session: Session, proposal_id: int, version: int) -> bool:
+    """Whether there are findings from these votes or from newer ones."""
+    stored = session.scalar(select(OpinionReport.version).where(OpinionReport.proposal_id == proposal_id))
+    return stored is not None and stored >= version
+
+
+def _store(
+    session: Session, proposal_id: int, version: int, votes: VoteTable, found: Opinions, scores: Bridging
+) -> None:
+    session.merge(OpinionReport(proposal_id=proposal_id, version=version, computed=now(), report=_report(votes, found)))
+    session.execute(delete(Placing).where(Placing.proposal_id == proposal_id))
+    posts_of_proposal = select(Post.id).where(Post.proposal_id == proposal_id)
+    session.execute(delete(PostScore).where(PostScore.post_id.in_(posts_of_proposal)))
+    group = {person: one.number for one in found.groups for person in one.people}
+    placings = [
+        {"proposal_id": proposal_id, "person_id": person, "x": x, "y": y, "group": group.get(person)}
+        for person, (x, y) in zip(found.placed, found.places.tolist(), strict=True)
+    ]
+    posts = [
+        {
+            "post_id": post,
+            "consensus": found.consensus.get(post),
+            "bridging": scores.intercept.get(post),
+            "extremity": found.extremity.get(post, 0.0),
+        }
+        for post in votes.posts
+    ]
+    for table, rows in ((Placing, placings), (PostScore, posts)):
+        if rows:
+            session.execute(insert(table), rows)
+
+
+def _report(votes: VoteTable, found: Opinions) -> dict[str, Any]:
+    """What everybody may read: no names, no single votes, nothing about groups of a few people but their size."""
+    described = {group.number for group in found.groups if len(group.people) >= MIN_DESCRIBED}
+    listed = {typical.post for group in found.groups for typical in group.typical}
+    listed |= {one.post for one in found.common_ground} | set(found.division)
+    counts: dict[str, dict[str, list[int]]] = {}
+    for (group, post), (agree, passes, disagree) in found.counts.items():
+        if post in listed and group in described:
+            counts.setdefault(str(post), {})[str(group)] = [agree, passes, disagree]
+    return {
+        "why_none": found.why_none,
+        "silhouette": found.silhouette,
+        "people": len(found.placed),
+        "voters": len(votes.people),
+        "posts": len(votes.posts),
+        "votes": len(votes.value),
+        "groups": [
+            {
+                "number": group.number,
+                "size": len(group.people),
+                "typical": [_said(one) for one in group.typical if group.number in described],
+            }
+            for group in found.groups
+        ],
+        "common_ground": [_said(one) for one in found.common_ground],
+        "division": list(found.division),
+        "counts": counts,
+        **_plot(found),
+    }
+
+
+def _said(one: Typical | CommonGround) -> dict[str, Any]:
+    return {"post": one.post, "agrees": one.agrees, "score": one.score}
+
+
+def _plot(found: Opinions) -> dict[str, Any]:
+    """How many people of each group are in each cell of the plane.
+
+    Cells are given from -1 to 1; `scale` says which places became -1 and 1, in round numbers, so that it does not tell
+    where exactly the outermost people are.
+    """
+    if not len(found.places):
+        return {"dots": [], "scale": {"x": [-1.0, 1.0], "y": [-1.0, 1.0]}}
+    least, most = found.places.min(axis=0), found.places.max(axis=0)
+    step = 10.0 ** (np.floor(np.log10(np.maximum(most - least, 1e-6))) - 1)
+    least, most = (np.floor(least / step) - 1) * step, (np.ceil(most / step) + 1) * step
+    cells = ((found.places - least) / (most - least) * _CELLS).astype(int).clip(0, _CELLS - 1)
+    group = {person: one.number for one in found.groups if len(one.people) >= MIN_DESCRIBED for person in one.people}
+    counted = Counter((x, y, group.get(person)) for person, (x, y) in zip(found.placed, cells.tolist(), strict=True))
+    dots = [[_middle(x), _middle(y), number, people] for (x, y, number), people in counted.items()]
+    return {"dots": dots, "scale": {axis: [float(least[i]), float(most[i])] for i, axis in enumerate("xy")}}
+
+
+def _middle(cell: int) -> float:
+    return round((2 * cell + 1) / _CELLS - 1, 4)

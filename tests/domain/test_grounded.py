@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from itertools import chain, combinations, product
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -219,3 +221,27 @@ def test_one_may_attack_a_hundred_thousand_or_be_attacked_by_them() -> None:
     assert inside(all_against_one) == set(others)
     both = labelling(range(100_001), chain.from_iterable(((0, other), (other, 0)) for other in others))
     assert set(both.values()) == {UNDECIDED}
+
+
+def lines_run(count: int) -> int:
+    """How many lines of Python the labelling of attacks between any two runs through."""
+    draw = random.Random(1)
+    attacks = [(draw.randrange(count), draw.randrange(count)) for _ in range(count * 3 // 2)]
+    lines = 0
+
+    def trace(frame: FrameType, event: str, arg: object) -> Callable[..., object]:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        labelling(range(count), attacks)
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def test_ten_times_the_arguments_take_ten_times_the_steps() -> None:
+    assert lines_run(20_000) / lines_run(2_000) == pytest.approx(10, rel=0.05)

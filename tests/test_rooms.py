@@ -18,7 +18,18 @@ MAY_IMPORT = {
     "queries": {"domain", "formats", "models"},
     "actions": {"domain", "formats", "models", "queries", "passwords", "settings"},
     "web": {"domain", "formats", "models", "queries", "actions", "extensions", "settings"},
-    "cli": {"domain", "formats", "models", "queries", "actions", "extensions", "settings", "migrating", "create_app"},
+    "cli": {
+        "domain",
+        "formats",
+        "models",
+        "queries",
+        "actions",
+        "extensions",
+        "settings",
+        "jobs",
+        "migrating",
+        "create_app",
+    },
 }
 # Libraries that a room must not know.
 MAY_NOT_IMPORT = {

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
 from deliberate.actions.evaluating import evaluate
 from deliberate.actions.indexing import index_is_complete, rebuild_index
 from deliberate.actions.transaction import transaction
-from deliberate.models import Post, Proposal
+from deliberate.models import OutboxRow, Post, Proposal, now
+
+# A worker takes what is due within a second and is seldom busy for so long.
+_OVERDUE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Finding:
 
 
 def examine(session: Session, *, fix: bool) -> list[Finding]:
-    checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, _numbers, _search_index)
+    checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, _numbers, _search_index, _outbox)
     return [check(session, fix) for check in checks]
 
 
@@ -65,3 +69,17 @@ def _search_index(session: Session, fix: bool) -> Finding:
         with transaction(session):
             rebuild_index(session)
     return Finding("search index", ok, "complete" if ok else "not what it would be if built anew", fixed=fix and not ok)
+
+
+def _outbox(session: Session, fix: bool) -> Finding:
+    """What nobody does, or what failed: a worker does it, not this."""
+    failed = session.scalars(select(OutboxRow.error).where(OutboxRow.error != "").order_by(OutboxRow.id)).all()
+    late = or_(OutboxRow.claimed.is_(None), OutboxRow.claimed < now() - _OVERDUE)
+    overdue = select(func.count()).where(OutboxRow.error == "", OutboxRow.due < now() - _OVERDUE, late)
+    waiting = session.scalars(overdue).one()
+    found = [f"{waiting} rows are long overdue"] if waiting else []
+    if failed:
+        found.append(f"{len(failed)} rows failed ({failed[-1]})")
+    if found:
+        return Finding("outbox", False, f"{' and '.join(found)}; `deliberate worker` does them")
+    return Finding("outbox", True, "nothing is late")

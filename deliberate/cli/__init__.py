@@ -18,6 +18,7 @@ from deliberate.cli.demo import demo
 from deliberate.cli.people import moderator, user
 from deliberate.cli.serving import serve
 from deliberate.cli.transfer import export_command, import_command
+from deliberate.cli.working import worker
 
 
 @click.group(name="deliberate", context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,7 +27,7 @@ def cli() -> None:
     """Structured public deliberation. Settings come from the environment; the README lists them."""
 
 
-for command in (serve, migrate, import_command, export_command, analyse, user, moderator, doctor, demo):
+for command in (serve, migrate, import_command, export_command, analyse, user, moderator, doctor, worker, demo):
     cli.add_command(command)
 
 

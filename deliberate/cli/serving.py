@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deliberate.cli.working import background_worker, start_worker
+
 if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy.orm import Session
@@ -23,7 +25,8 @@ _THREADS = 8
 @click.option("--no-seed", is_flag=True, help="Leave an empty database empty.")
 @click.option("--gunicorn", is_flag=True, help="Serve with gunicorn, for production.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes of gunicorn.")
-def serve(no_seed: bool, gunicorn: bool, workers: int) -> None:
+@click.option("--no-worker", is_flag=True, help="Start no worker: you run `deliberate worker` yourself.")
+def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
     """Create, migrate and seed an empty database, then serve the site."""
     from deliberate import create_app, extensions
 
@@ -34,9 +37,9 @@ def serve(no_seed: bool, gunicorn: bool, workers: int) -> None:
         extensions.db.session.remove()
         extensions.db.engine.dispose()
     if gunicorn:
-        _serve_with_gunicorn(settings, workers)
+        _serve_with_gunicorn(settings, workers, with_worker=not no_worker)
     else:
-        _serve_with_waitress(app, settings)
+        _serve_with_waitress(app, settings, with_worker=not no_worker)
 
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:
@@ -76,7 +79,7 @@ def _tell_local_accounts(session: Session, file: Path) -> None:
     click.echo("".join(f"  {line}\n" for line in file.read_text().splitlines()), err=True, nl=False)
 
 
-def _serve_with_waitress(app: Flask, settings: Settings) -> None:
+def _serve_with_waitress(app: Flask, settings: Settings, *, with_worker: bool) -> None:
     from waitress.server import create_server
 
     try:
@@ -87,10 +90,11 @@ def _serve_with_waitress(app: Flask, settings: Settings) -> None:
     # Being asked to stop ends it as Ctrl-C does: what is being answered is answered.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo(f"deliberate is at {_address(settings)} (stop it with Ctrl-C)", err=True)
-    server.run()
+    with background_worker(with_worker):
+        server.run()
 
 
-def _serve_with_gunicorn(settings: Settings, workers: int) -> None:
+def _serve_with_gunicorn(settings: Settings, workers: int, *, with_worker: bool) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"deliberate is at {_address(settings)} (stop it with Ctrl-C)", err=True)
     options = [
@@ -103,6 +107,8 @@ def _serve_with_gunicorn(settings: Settings, workers: int) -> None:
         "--no-control-socket",
     ]
     arguments = [sys.executable, "-m", "gunicorn", *options, "deliberate:create_app()"]
+    if with_worker:
+        start_worker()  # gunicorn keeps the number of this process: the worker sees when it ends
     os.execv(sys.executable, arguments)  # noqa: S606  # our own interpreter, no shell
 
 

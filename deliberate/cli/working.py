@@ -1,0 +1,140 @@
+"""`deliberate worker`, and the worker that a server brings with it."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from deliberate.cli.opening import open_site, print_json
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+# How often, in seconds, an idle worker looks for something to do, and again when the database does not answer.
+_PAUSE = 1.0
+_LONG_PAUSE = 10.0
+# How long a server that ends waits for what its worker is doing. The worker finishes that in any case.
+_PATIENCE = 5.0
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now, say how much that was, and end.")
+@click.option("--parent", type=int, hidden=True, help="End when this process has ended.")
+def worker(once: bool, parent: int | None) -> None:
+    """Do what follows from changes: opinion groups after votes, new standings after an upgrade.
+
+    `deliberate serve` starts one by itself.
+    """
+    if parent is not None and hasattr(os, "nice"):
+        os.nice(5)  # who reads the site goes before
+    with _stopping(parent) as stop, open_site() as session:
+        if once:
+            _once(session, stop)
+        else:
+            _work(session, stop)
+
+
+def _once(session: Session, stop: _Stop) -> None:
+    from sqlalchemy import func
+    from sqlalchemy import select as select_rows
+
+    from deliberate.jobs import run_due
+    from deliberate.models import OutboxRow
+
+    done = run_due(session, stop.keep_going)
+    print_json({"done": done, "waiting": session.scalar(select_rows(func.count(OutboxRow.id)))})
+
+
+def _work(session: Session, stop: _Stop) -> None:
+    import logging
+
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from deliberate.jobs import log, run_due
+
+    logging.basicConfig(format="deliberate worker: %(message)s")
+    while stop.keep_going():
+        try:
+            run_due(session, stop.keep_going)
+        except SQLAlchemyError:
+            session.close()
+            log.exception("the database does not answer; trying again in %d seconds", _LONG_PAUSE)
+            stop.wait(_LONG_PAUSE)
+        else:
+            stop.wait(_PAUSE)
+
+
+class _Stop:
+    """Whether the worker was asked to stop, by SIGTERM or SIGINT or by the end of the server that started it."""
+
+    def __init__(self, parent: int | None, waiting: socket.socket) -> None:
+        self._parent = parent
+        self._waiting = waiting
+        self.asked = False
+
+    def keep_going(self) -> bool:
+        return not self.asked and (self._parent is None or os.getppid() == self._parent)
+
+    def wait(self, seconds: float) -> None:
+        """Ends at once when asked to stop; looks once a second whether the server is there."""
+        while self.keep_going() and seconds > 0:
+            select.select([self._waiting], [], [], min(seconds, _PAUSE))
+            seconds -= _PAUSE
+
+
+@contextmanager
+def _stopping(parent: int | None) -> Iterator[_Stop]:
+    waiting, woken = socket.socketpair()
+    woken.setblocking(False)
+    stop = _Stop(parent, waiting)
+
+    def ask(number: int, frame: object) -> None:
+        stop.asked = True
+
+    with waiting, woken:
+        # A signal also writes to the one end, which ends the waiting at the other.
+        before = signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
+        handlers = {one: signal.signal(one, ask) for one in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield stop
+        finally:
+            for one, handler in handlers.items():
+                signal.signal(one, handler)
+            signal.set_wakeup_fd(before)
+
+
+@contextmanager
+def background_worker(wanted: bool) -> Iterator[None]:
+    """A worker beside the server that this process is, until its end."""
+    started = start_worker() if wanted else None
+    try:
+        yield
+    finally:
+        if started:
+            started.terminate()
+            _wait(started)
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """A worker that ends by itself when this process does, however that ends.
+
+    In a session of its own: Ctrl-C stops the server, which stops it.
+    """
+    arguments = [sys.executable, "-m", "deliberate", "worker", "--parent", str(os.getpid())]
+    return subprocess.Popen(arguments, start_new_session=True)  # noqa: S603  # our own interpreter, no shell
+
+
+def _wait(started: subprocess.Popen[bytes]) -> None:
+    try:
+        started.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        click.echo("The worker ends when it has done what it is doing.", err=True)

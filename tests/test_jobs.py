@@ -1,0 +1,445 @@
+"""The outbox and its worker: nothing is lost, nothing is done twice at once, what fails is tried again later."""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+from threading import Barrier, Lock
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deliberate import jobs
+from deliberate.actions.examining import Finding, examine
+from deliberate.actions.outbox import ask_for, votes_changed
+from deliberate.actions.transaction import lock_proposal, transaction
+from deliberate.actions.voting import cast_vote
+from deliberate.cli import cli
+from deliberate.domain.labels import Label
+from deliberate.domain.status import Status
+from deliberate.extensions import db
+from deliberate.jobs import run_due
+from deliberate.models import Choice, OpinionReport, OutboxRow, Proposal, Work, now
+from tests.cast import Cast
+from tests.factories import PostFactory, ProposalFactory, VoteFactory
+from tests.test_cli import Served
+
+Job = Callable[[Session, int], object]
+
+
+@pytest.fixture
+def proposal(session: Session) -> Proposal:
+    proposal = ProposalFactory()
+    session.commit()
+    return proposal
+
+
+@pytest.fixture
+def doing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Job], None]:
+    """`doing(job)` makes this the work of every row."""
+
+    def do(job: Job) -> None:
+        for work in Work:
+            monkeypatch.setitem(jobs._WORK, work, job)
+
+    return do
+
+
+def ask(session: Session, proposal: Proposal, work: Work = Work.EVALUATION, delay: timedelta = timedelta()) -> None:
+    with transaction(session):
+        ask_for(session, lock_proposal(session, proposal.id), work, delay)
+
+
+def rows(session: Session) -> list[OutboxRow]:
+    session.rollback()
+    session.expire_all()
+    return list(session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
+
+
+def let_time_pass(session: Session, passed: timedelta) -> None:
+    for row in rows(session):
+        row.due -= passed
+        if row.claimed:
+            row.claimed -= passed
+    session.commit()
+
+
+def checked(session: Session) -> Finding:
+    return next(finding for finding in examine(session, fix=False) if finding.check == "outbox")
+
+
+def fail(session: Session, proposal_id: int) -> None:
+    raise ZeroDivisionError("no\nsuch number")
+
+
+# Asking
+
+
+def test_the_same_work_waits_once(session: Session, proposal: Proposal) -> None:
+    for _ in range(3):
+        ask(session, proposal, Work.OPINIONS)
+    ask(session, proposal, Work.EVALUATION)
+    assert [row.work for row in rows(session)] == [Work.OPINIONS, Work.EVALUATION]
+
+
+def test_nothing_is_asked_for_by_a_change_that_was_rolled_back(session: Session, proposal: Proposal) -> None:
+    def fail_after_asking() -> None:
+        with transaction(session):
+            votes_changed(session, lock_proposal(session, proposal.id))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_asking()
+    assert rows(session) == []
+    assert proposal.votes_version == 0
+
+
+def test_many_votes_make_one_computation_a_moment_later(session: Session, cast: Cast, proposal: Proposal) -> None:
+    post = PostFactory(proposal=proposal)
+    session.commit()
+    for person in (cast.ada, cast.ben, cast.mo):
+        cast_vote(session, person, post.id, Choice.AGREE)
+    assert run_due(session) == 0
+    [row] = rows(session)
+    assert row.due > row.created
+    assert proposal.votes_version == 3
+    let_time_pass(session, timedelta(seconds=5))
+    assert run_due(session) == 1
+    assert session.get_one(OpinionReport, proposal.id).version == 3
+
+
+def test_a_row_is_not_taken_while_a_change_counts_on_it(session: Session, proposal: Proposal) -> None:
+    """The worker would not see that change, nor would it be asked again."""
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("on SQLite the worker waits for the change, as for any other")
+    ask(session, proposal)
+    with transaction(session):
+        ask_for(session, lock_proposal(session, proposal.id), Work.EVALUATION)
+        with Session(db.engine) as other:
+            assert run_due(other) == 0
+    assert run_due(session) == 1
+
+
+# Doing
+
+
+def test_work_is_done_and_its_row_is_gone(session: Session, proposal: Proposal) -> None:
+    objection = PostFactory(proposal=proposal, label=Label.OBJECTION, standing=0.9)
+    rebuttal = PostFactory(parent=objection, label=Label.REBUTTAL)
+    VoteFactory(post=rebuttal)
+    session.commit()
+    ask(session, proposal, Work.EVALUATION)
+    ask(session, proposal, Work.OPINIONS)
+    assert run_due(session) == 2
+    assert rows(session) == []
+    session.refresh(objection)
+    assert objection.standing < 0.9
+    assert objection.status in Status
+    assert session.get_one(OpinionReport, proposal.id).report["votes"] == 1
+
+
+def test_what_is_not_due_waits(session: Session, proposal: Proposal) -> None:
+    ask(session, proposal, delay=timedelta(minutes=1))
+    assert run_due(session) == 0
+    let_time_pass(session, timedelta(minutes=2))
+    assert run_due(session) == 1
+
+
+def test_a_worker_that_is_asked_to_stop_takes_no_more(session: Session, proposal: Proposal) -> None:
+    ask(session, proposal, Work.EVALUATION)
+    ask(session, proposal, Work.OPINIONS)
+    answers = iter([True, False])
+    assert run_due(session, lambda: next(answers)) == 1
+    assert [row.claimed for row in rows(session)] == [None]
+
+
+def test_changes_while_a_job_runs_make_another_row(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    def meanwhile(own: Session, proposal_id: int) -> None:
+        with Session(db.engine) as other:
+            for _ in range(2):
+                ask(other, proposal, delay=timedelta(seconds=2))
+
+    doing(meanwhile)
+    ask(session, proposal)
+    [first] = [row.id for row in rows(session)]
+    assert run_due(session) == 1
+    [second] = rows(session)
+    assert second.id > first
+    assert second.claimed is None
+
+
+def test_looking_for_work_costs_one_statement(
+    session: Session, proposal: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    ask(session, proposal, delay=timedelta(minutes=1))
+    with count_statements() as statements:
+        run_due(session)
+    assert len([one for one in statements if not one.startswith("BEGIN")]) == 1
+
+
+# Failing
+
+
+def test_a_failing_job_is_tried_later_and_keeps_its_error(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    doing(fail)
+    ask(session, proposal)
+    with caplog.at_level(logging.ERROR):
+        assert run_due(session) == 0
+    [row] = rows(session)
+    assert (row.attempts, row.claimed, row.error) == (1, None, "ZeroDivisionError: no such number")
+    assert row.due > now() + timedelta(seconds=5)
+    assert caplog.messages == [f"evaluation of proposal {proposal.id} failed"]
+    assert "Traceback" in caplog.text
+
+
+def test_it_is_tried_later_each_time_but_within_an_hour(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    doing(fail)
+    ask(session, proposal)
+    delays = []
+    for _ in range(50):
+        let_time_pass(session, timedelta(hours=1))
+        run_due(session)
+        [row] = rows(session)
+        delays.append(row.due - now())
+    assert delays[0] < delays[1] < delays[2]
+    assert timedelta(minutes=59) < max(delays) <= timedelta(hours=1)
+    assert row.attempts == 50
+
+
+def test_one_failing_job_does_not_keep_others_waiting(
+    session: Session, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(jobs._WORK, Work.EVALUATION, fail)
+    ask(session, proposal, Work.EVALUATION)
+    ask(session, proposal, Work.OPINIONS)
+    assert run_due(session) == 1
+    assert [row.work for row in rows(session)] == [Work.EVALUATION]
+
+
+def test_a_job_that_left_a_transaction_half_done_leaves_nothing(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    def half(own: Session, proposal_id: int) -> None:
+        own.get_one(Proposal, proposal_id).title = "Half done"
+        own.flush()
+        raise ZeroDivisionError
+
+    doing(half)
+    ask(session, proposal)
+    run_due(session)
+    session.refresh(proposal)
+    assert proposal.title != "Half done"
+
+
+def test_a_killed_workers_row_is_taken_again(session: Session, proposal: Proposal) -> None:
+    ask(session, proposal)
+    assert jobs._claim(session)
+    assert run_due(session) == 0
+    let_time_pass(session, timedelta(minutes=9))
+    assert run_due(session) == 0
+    let_time_pass(session, timedelta(minutes=2))
+    assert run_due(session) == 1
+    assert rows(session) == []
+
+
+def test_who_was_given_up_for_dead_does_not_take_the_row_from_who_has_it(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    def too_long(own: Session, proposal_id: int) -> None:
+        let_time_pass(own, timedelta(minutes=11))
+        with Session(db.engine) as other:
+            assert jobs._claim(other)
+
+    doing(too_long)
+    ask(session, proposal)
+    run_due(session)
+    [row] = rows(session)
+    assert row.claimed is not None
+
+
+# Two workers
+
+
+def test_two_workers_do_not_take_the_same_row(app: Flask, session: Session, doing: Callable[[Job], None]) -> None:
+    proposals = [ProposalFactory() for _ in range(6)]
+    session.commit()
+    for proposal in proposals:
+        ask(session, proposal)
+    begin, lock = Barrier(3), Lock()
+    done: list[int] = []
+
+    def note(own: Session, proposal_id: int) -> None:
+        with lock:
+            done.append(proposal_id)
+        time.sleep(0.02)
+
+    def work(_: int) -> int:
+        with app.app_context():
+            begin.wait()
+            return run_due(db.session())
+
+    doing(note)
+    with ThreadPoolExecutor(3) as pool:
+        counts = list(pool.map(work, range(3)))
+    assert sorted(done) == [proposal.id for proposal in proposals]
+    assert sum(counts) == len(proposals)
+    assert rows(session) == []
+
+
+# The doctor
+
+
+def test_the_doctor_says_what_failed_and_what_nobody_does(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    ask(session, proposal)
+    assert checked(session).ok
+    let_time_pass(session, timedelta(minutes=20))
+    late = checked(session)
+    assert (late.ok, "1 row" in late.found, "deliberate worker" in late.found) == (False, True, True)
+    doing(fail)
+    run_due(session)
+    failed = checked(session)
+    assert (failed.ok, "no such number" in failed.found) == (False, True)
+
+
+def test_the_doctor_is_content_while_a_worker_has_the_row(session: Session, proposal: Proposal) -> None:
+    ask(session, proposal, delay=-timedelta(minutes=20))
+    assert jobs._claim(session)
+    assert checked(session).ok
+
+
+# The command
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of a site with one proposal."""
+    monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path / "data"))
+    for name in ("DATABASE_URL", "DELIBERATE_SECRET_KEY", "DELIBERATE_HOST", "DELIBERATE_PORT", "REDIS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "lakes.txt").write_text("Title: Lakes\nSlug: lakes\n---\n# Plan\n\nThe lakes come next.\n")
+    run("import", str(tmp_path / "lakes.txt"))
+    return tmp_path / "data"
+
+
+def run(*arguments: str) -> str:
+    ran = CliRunner().invoke(cli, arguments)
+    assert ran.exit_code == 0, ran.output
+    return ran.stdout
+
+
+def write(site: Path, statement: str) -> list[tuple[object, ...]]:
+    import sqlite3
+
+    connection = sqlite3.connect(site / "deliberate.sqlite3", timeout=10)
+    try:
+        with connection:
+            return connection.execute(statement).fetchall()
+    finally:
+        connection.close()
+
+
+def ask_site(site: Path, work: str, due: str = "2026-01-01 00:00:00") -> None:
+    write(
+        site,
+        f"INSERT INTO outbox (work, proposal_id, created, due) SELECT '{work}', id, '{due}', '{due}' FROM proposals",
+    )
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_worker(pid: int) -> bool:
+    try:
+        return b"\0worker\0" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+def test_once_does_what_is_due_and_says_how_much(site: Path) -> None:
+    write(site, "DELETE FROM outbox")
+    ask_site(site, "evaluation")
+    ask_site(site, "opinions")
+    ask_site(site, "opinions", due="2999-01-01 00:00:00")
+    assert json.loads(run("worker", "--once")) == {"done": 2, "waiting": 1}
+    assert json.loads(run("worker", "--once")) == {"done": 0, "waiting": 1}
+
+
+def test_a_worker_works_until_it_is_told_to_stop(site: Path) -> None:
+    ask_site(site, "evaluation")
+    command = [sys.executable, "-m", "deliberate", "worker"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as worker:
+        wait_until(lambda: write(site, "SELECT id FROM outbox") == [])
+        begin = time.monotonic()
+        worker.send_signal(signal.SIGTERM)
+        _, said = worker.communicate(timeout=20)
+    assert time.monotonic() - begin < 0.9
+    assert (worker.returncode, said) == (0, "")
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
+
+
+@pytest.fixture
+def serving(site: Path) -> Iterator[Callable[..., Served]]:
+    running: list[Served] = []
+
+    def serve(*options: str) -> Served:
+        running.append(Served(site, *options))
+        running[-1].get("/healthz")
+        return running[-1]
+
+    yield serve
+    for one in running:
+        if one.process.poll() is None:
+            one.process.kill()
+        one.process.communicate()
+
+
+@needs_proc
+@pytest.mark.parametrize(
+    ("options", "how"),
+    [((), signal.SIGTERM), ((), signal.SIGKILL), (("--gunicorn", "--workers", "1"), signal.SIGTERM)],
+    ids=["waitress", "waitress killed", "gunicorn"],
+)
+def test_a_server_has_a_worker_that_ends_with_it(
+    site: Path, serving: Callable[..., Served], options: tuple[str, ...], how: signal.Signals
+) -> None:
+    served = serving(*options)
+    [worker] = [pid for pid in children(served.process.pid) if is_worker(pid)]
+    served.process.send_signal(how)
+    served.process.wait(10)
+    wait_until(lambda: not is_worker(worker), seconds=4)
+
+
+@needs_proc
+def test_a_server_can_be_without_a_worker(serving: Callable[..., Served]) -> None:
+    assert children(serving("--no-worker").process.pid) == []

@@ -15,7 +15,7 @@ from deliberate.models import OutboxRow, Work, now
 
 log = logging.getLogger(__name__)
 
-# After so long a worker that claimed a row and said nothing is taken for dead.
+# After so long a worker that has a row is taken for dead. What takes longest, a million votes, takes seconds.
 ABANDONED = timedelta(minutes=10)
 _FIRST_RETRY = timedelta(seconds=10)
 _LAST_RETRY = timedelta(hours=1)

@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from deliberate import jobs
@@ -26,7 +27,7 @@ from deliberate.actions.examining import Finding, examine
 from deliberate.actions.outbox import ask_for, votes_changed
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.actions.voting import cast_vote
-from deliberate.cli import cli
+from deliberate.cli import cli, working
 from deliberate.domain.labels import Label
 from deliberate.domain.status import Status
 from deliberate.extensions import db
@@ -403,6 +404,34 @@ def test_a_worker_works_until_it_is_told_to_stop(site: Path) -> None:
         _, said = worker.communicate(timeout=20)
     assert time.monotonic() - begin < 0.9
     assert (worker.returncode, said) == (0, "")
+
+
+def test_a_worker_outlives_a_database_that_does_not_answer(
+    session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Stop(working._Stop):
+        """Told to stop when it has waited twice."""
+
+        waited: list[float] = []
+
+        def __init__(self) -> None:
+            self.asked = False
+
+        def keep_going(self) -> bool:
+            return len(self.waited) < 2
+
+        def wait(self, seconds: float) -> None:
+            self.waited.append(seconds)
+
+    def run_due(session: Session, keep_going: object) -> int:
+        if not Stop.waited:
+            raise OperationalError("SELECT", None, Exception("gone away"))
+        return 0
+
+    monkeypatch.setattr(jobs, "run_due", run_due)
+    working._work(session, Stop())
+    assert Stop.waited == [10, 1]
+    assert "gone away" in caplog.text
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")

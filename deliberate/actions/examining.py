@@ -72,14 +72,17 @@ def _search_index(session: Session, fix: bool) -> Finding:
 
 
 def _outbox(session: Session, fix: bool) -> Finding:
-    """What nobody does, or what failed: a worker does it, not this."""
+    """What failed, and what nobody does: that is for a worker to do, not for this."""
     failed = session.scalars(select(OutboxRow.error).where(OutboxRow.error != "").order_by(OutboxRow.id)).all()
-    late = or_(OutboxRow.claimed.is_(None), OutboxRow.claimed < now() - _OVERDUE)
-    overdue = select(func.count()).where(OutboxRow.error == "", OutboxRow.due < now() - _OVERDUE, late)
+    unattended = or_(OutboxRow.claimed.is_(None), OutboxRow.claimed < now() - _OVERDUE)
+    overdue = select(func.count()).where(OutboxRow.error == "", OutboxRow.due < now() - _OVERDUE, unattended)
     waiting = session.scalars(overdue).one()
-    found = [f"{waiting} rows are long overdue"] if waiting else []
-    if failed:
-        found.append(f"{len(failed)} rows failed ({failed[-1]})")
-    if found:
-        return Finding("outbox", False, f"{' and '.join(found)}; `deliberate worker` does them")
-    return Finding("outbox", True, "nothing is late")
+    wrong = [f"{_rows(waiting)} long overdue"] if waiting else []
+    wrong += [f"{_rows(len(failed))} failed ({failed[-1]})"] if failed else []
+    if wrong:
+        return Finding("outbox", False, f"{', '.join(wrong)}; `deliberate worker` does them")
+    return Finding("outbox", True, "nothing failed or is overdue")
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import signal
@@ -36,6 +37,7 @@ def worker(once: bool, parent: int | None) -> None:
     """
     if parent is not None and hasattr(os, "nice"):
         os.nice(5)  # who reads the site goes before
+    logging.basicConfig(format="deliberate worker: %(message)s")
     with _stopping(parent) as stop, open_site() as session:
         if once:
             _once(session, stop)
@@ -55,13 +57,10 @@ def _once(session: Session, stop: _Stop) -> None:
 
 
 def _work(session: Session, stop: _Stop) -> None:
-    import logging
-
     from sqlalchemy.exc import SQLAlchemyError
 
     from deliberate.jobs import log, run_due
 
-    logging.basicConfig(format="deliberate worker: %(message)s")
     while stop.keep_going():
         try:
             run_due(session, stop.keep_going)

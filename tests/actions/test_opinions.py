@@ -16,9 +16,12 @@ from deliberate.actions.opinions import compute_opinions
 from deliberate.actions.outbox import votes_changed
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain.ballots import VoteTable
+from deliberate.domain.graph import Graph
 from deliberate.domain.opinions import Opinions, find_groups
 from deliberate.extensions import db
 from deliberate.models import Choice, OpinionReport, Person, Placing, Post, PostScore, Proposal, Vote
+from deliberate.queries import votes
+from deliberate.queries.graphs import load_graph
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 
 AGREE, PASS, DISAGREE = Choice.AGREE, Choice.PASS, Choice.DISAGREE
@@ -37,7 +40,9 @@ class Assembly:
             for number, person in enumerate(people):
                 for index, post in enumerate(self.posts):
                     if (number + index) % 5:
-                        VoteFactory(post=post, person=person, choice=self._choice(camp, number, index))
+                        session.add(
+                            VoteFactory.build(post=post, person=person, choice=self._choice(camp, number, index))
+                        )
         session.commit()
 
     def _choice(self, camp: int, number: int, index: int) -> Choice:
@@ -146,9 +151,9 @@ def test_the_scale_leads_from_a_placing_to_its_dot(assembly: Assembly) -> None:
 
 
 def test_a_group_of_a_few_people_is_not_described(assembly: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_a_small_group(votes: VoteTable, earlier: object) -> Opinions:
+    def with_a_small_group(table: VoteTable, earlier: object) -> Opinions:
         """Four people of the first group become a group of their own."""
-        found = find_groups(votes)
+        found = find_groups(table)
         first, second = found.groups
         few = replace(first, number=2, people=first.people[:4])
         return replace(found, groups=(replace(first, people=first.people[4:]), second, few))
@@ -216,13 +221,13 @@ def test_groups_keep_their_numbers(assembly: Assembly, session: Session) -> None
 def test_an_older_computation_does_not_overwrite_a_newer_one(
     assembly: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def overtaken(votes: VoteTable, earlier: object) -> Opinions:
+    def overtaken(table: VoteTable, earlier: object) -> Opinions:
         """While these votes are looked at one changes, and somebody else is quicker."""
         monkeypatch.setattr(opinions, "find_groups", find_groups)
         with Session(db.engine) as other:
             assembly.change_a_vote(other)
             assert compute_opinions(other, assembly.proposal.id) is True
-        return find_groups(votes)
+        return find_groups(table)
 
     monkeypatch.setattr(opinions, "find_groups", overtaken)
     before = assembly.proposal.votes_version
@@ -230,11 +235,33 @@ def test_an_older_computation_does_not_overwrite_a_newer_one(
     assert assembly.stored.version == before + 1
 
 
+def test_what_comes_while_it_reads_is_left_for_the_next_time(
+    assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def and_then_somebody_posts(session: Session, proposal_id: int) -> Graph:
+        graph = load_graph(session, proposal_id)
+        with Session(db.engine) as other:
+            post, earlier = Post(**like_the_first), other.scalars(select(Vote).limit(1)).one()
+            other.add(post)
+            other.flush()
+            other.add(Vote(post_id=post.id, person_id=earlier.person_id, choice=AGREE, wording=1, place=earlier.place))
+            votes_changed(other, lock_proposal(other, proposal_id))
+            other.commit()
+        return graph
+
+    columns = ("proposal_id", "message_id", "author_id", "label", "body")
+    like_the_first = {name: getattr(assembly.posts[0], name) for name in columns}
+    monkeypatch.setattr(votes, "load_graph", and_then_somebody_posts)
+    assert assembly.compute() is True
+    assert (assembly.stored.version, assembly.report["posts"]) == (1, 10)
+    assert assembly.proposal.votes_version == 2
+
+
 def test_nothing_is_locked_while_it_computes(assembly: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    def while_others_vote(votes: VoteTable, earlier: object) -> Opinions:
+    def while_others_vote(table: VoteTable, earlier: object) -> Opinions:
         with Session(db.engine) as other:
             assembly.change_a_vote(other)
-        return find_groups(votes)
+        return find_groups(table)
 
     monkeypatch.setattr(opinions, "find_groups", while_others_vote)
     assert assembly.compute() is True

@@ -464,6 +464,9 @@ def test_a_server_has_a_worker_that_ends_with_it(
 ) -> None:
     served = serving(*options)
     [worker] = [pid for pid in children(served.process.pid) if is_worker(pid)]
+    if how is signal.SIGKILL:
+        ask_site(site, "evaluation")
+        wait_until(lambda: write(site, "SELECT id FROM outbox") == [])
     served.process.send_signal(how)
     served.process.wait(10)
     wait_until(lambda: not is_worker(worker), seconds=4)

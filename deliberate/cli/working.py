@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # How often, in seconds, an idle worker looks for something to do, and again when the database does not answer.
 _PAUSE = 1.0
 _LONG_PAUSE = 10.0
+_HEAD_START = 1.0
 # How long a server that ends waits for what its worker is doing. The worker finishes that in any case.
 _PATIENCE = 5.0
 
@@ -35,14 +36,20 @@ def worker(once: bool, parent: int | None) -> None:
 
     `deliberate serve` starts one by itself.
     """
-    if parent is not None and hasattr(os, "nice"):
-        os.nice(5)  # who reads the site goes before
     logging.basicConfig(format="deliberate worker: %(message)s")
-    with _stopping(parent) as stop, open_site() as session:
-        if once:
-            _once(session, stop)
-        else:
-            _work(session, stop)
+    with _stopping(parent) as stop:
+        if parent is not None:
+            _give_way(stop)
+        if stop.keep_going():
+            with open_site() as session:
+                (_once if once else _work)(session, stop)
+
+
+def _give_way(stop: _Stop) -> None:
+    """To the server, while it starts, and to who reads the site."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+    stop.wait(_HEAD_START)
 
 
 def _once(session: Session, stop: _Stop) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from deliberate.domain.gradual import Semantics
+
 HERE = Path(__file__).resolve().parent
 # A wheel carries templates, migrations and seeds inside the package; a checkout has them beside it.
 ROOT = HERE / "_bundled" if (HERE / "_bundled").is_dir() else HERE.parent
@@ -30,6 +32,7 @@ class Settings:
     port: int = 5000
     redis_url: str | None = None
     # Whether the first posts of new people are shown at once or wait for a moderator.
+    semantics: Semantics = Semantics.QUADRATIC_ENERGY
     hold_first_posts: bool = False
     testing: bool = False
     # argon2 cost: memory in KiB and passes. Tests lower both.
@@ -52,6 +55,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         host=environ.get("DELIBERATE_HOST") or "127.0.0.1",
         port=_port(environ.get("DELIBERATE_PORT") or "5000"),
         redis_url=_redis_url(environ.get("REDIS_URL")),
+        semantics=_semantics(environ.get("DELIBERATE_SEMANTICS") or Semantics.QUADRATIC_ENERGY),
         hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
     )
 
@@ -112,6 +116,14 @@ def _redis_url(text: str | None) -> str | None:
     if text and not text.startswith(("redis://", "rediss://", "unix://")):
         raise SettingsError("REDIS_URL: must begin with redis://, rediss:// or unix://")
     return text or None
+
+
+def _semantics(text: str) -> Semantics:
+    try:
+        return Semantics(text)
+    except ValueError:
+        names = " nor ".join(Semantics)
+        raise SettingsError(f"DELIBERATE_SEMANTICS: {text!r} is neither {names}") from None
 
 
 def _first_posts(text: str) -> str:

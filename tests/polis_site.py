@@ -29,10 +29,15 @@ def folder(conversation: str) -> Path:
     return found
 
 
+def votes_of(conversation: str) -> vote_tables.VoteFile:
+    """The votes, and the groups that Polis published."""
+    return vote_tables.read((folder(conversation) / "participants-votes.csv").read_text())
+
+
 def load(session: Session, conversation: str, slug: str = "polis") -> Proposal:
     """Writes the conversation through the models and commits. Participants are called 'Participant 12'; what Polis'
     moderators rejected is hidden."""
-    votes = vote_tables.read((folder(conversation) / "participants-votes.csv").read_text()).votes
+    votes = votes_of(conversation).votes
     comments = _comments(conversation)
     people = _people(session, {*votes.people, *(author for _, author, _ in comments.values())})
     proposal = _proposal(session, conversation, slug, people[min(people)])

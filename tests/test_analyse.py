@@ -176,6 +176,30 @@ def test_bridging_puts_first_what_both_camps_like(analyse: Analyse, tmp_path: Pa
     assert min(factors[post] for post in range(4)) > 0.3 > -0.3 > max(factors[post] for post in range(4, 8))
 
 
+def test_opinions_find_the_camps_and_what_they_share(analyse: Analyse, tmp_path: Path) -> None:
+    file = tmp_path / "participants-votes.csv"
+    file.write_text(votes_of_two_camps())
+    found = answer(analyse("opinions", file))
+    assert set(found) == {"groups", "common_ground", "people", "posts"}
+    assert (found["people"], found["posts"]) == (40, 10)
+    camps = sorted(sorted(group["people"]) for group in found["groups"])
+    assert camps == [[*range(100, 120)], [*range(120, 140)]]
+    assert {tuple(sorted(group)) for group in found["groups"]} == {("id", "people", "typical")}
+    typical = {tuple(sorted(post)) for group in found["groups"] for post in group["typical"]}
+    assert typical == {("agrees", "post", "score")}
+    assert {(post["post"], post["agrees"]) for post in found["common_ground"]} >= {(8, True)}
+
+
+def test_where_there_are_no_groups_opinions_say_why(analyse: Analyse, tmp_path: Path) -> None:
+    file = tmp_path / "votes.csv"
+    for content, people in (("timestamp,datetime,comment-id,voter-id,vote\n1,,0,5,1\n", 1), ("participant,1,2\n", 0)):
+        file.write_text(content)
+        found = answer(analyse("opinions", file))
+        assert found["groups"] == []
+        assert found["why"]
+        assert found["people"] == people
+
+
 def test_both_tables_of_the_same_votes_give_the_same(analyse: Analyse, tmp_path: Path) -> None:
     wide, long = tmp_path / "participants-votes.csv", tmp_path / "votes.csv"
     wide.write_text(votes_of_two_camps())
@@ -201,9 +225,9 @@ HEAD = "participant,group-id,0,1\n"
         ("grounded", b"p af 2\n# \xe9\n1 2\n", "line 2: not UTF-8 text (byte 9)"),
         ("grounded", b"p af 2\n1 3\n", "line 2: there is no argument 3"),
         ("grounded", b"arg(a).\n", "line 1: "),
-        ("bridging", b"", "line 1: the file is empty"),
-        ("bridging", b"name,vote\nada,1\n", "line 1: neither "),
-        ("bridging", (HEAD + "1,,1,1\n1,,1,1\n").encode(), "line 3: the participant 1 stands on line 2 too"),
+        ("opinions", b"", "line 1: the file is empty"),
+        ("opinions", b"name,vote\nada,1\n", "line 1: neither "),
+        ("opinions", (HEAD + "1,,1,1\n1,,1,1\n").encode(), "line 3: the participant 1 stands on line 2 too"),
         ("bridging", (HEAD + "1,,1,yes\n").encode(), 'line 2, 1: "yes" is not a vote'),
         ("bridging", (HEAD + "1,,1\n").encode(), "line 2: 3 cells"),
         ("bridging", HEAD.encode() + b"1,,1,1\n2,\xff,1,1\n", "line 3: not UTF-8 text"),
@@ -224,7 +248,7 @@ def test_a_wrong_file_is_refused_in_one_line_that_says_where(
     assert says in line
 
 
-@pytest.mark.parametrize("command", ["standing", "grounded", "bridging"])
+@pytest.mark.parametrize("command", ["standing", "grounded", "opinions", "bridging"])
 def test_a_file_that_is_not_there_or_a_folder_is_named(analyse: Analyse, tmp_path: Path, command: str) -> None:
     for file in (tmp_path / "nowhere", tmp_path):
         code, out, err = analyse(command, file)

@@ -7,10 +7,13 @@ from collections.abc import Collection
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from deliberate.actions.outbox import ask_for
+from deliberate.actions.transaction import transaction
 from deliberate.domain.assessment import assess
+from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph
 from deliberate.domain.status import Status
-from deliberate.models import Choice, Post, Proposal, Vote
+from deliberate.models import Choice, Post, Proposal, SiteFact, Vote, Work
 from deliberate.queries.graphs import load_graph, load_reach, load_semantics
 
 # Smaller differences are rounding.
@@ -53,6 +56,17 @@ def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]
     _bring_up_to_date(session, proposal, graph, reached, posts)
 
 
+def adopt_semantics(session: Session, semantics: Semantics) -> None:
+    """Remembers the gradual semantics of the site; if it is another one than before, every thread is computed anew."""
+    if load_semantics(session) is semantics:
+        session.rollback()
+        return
+    with transaction(session):
+        session.merge(SiteFact(name="semantics", value=str(semantics)))
+        for proposal in session.scalars(select(Proposal).order_by(Proposal.id).with_for_update()):
+            ask_for(session, proposal, Work.EVALUATION)
+
+
 def _bring_up_to_date(
     session: Session, proposal: Proposal, graph: Graph, reached: Collection[int], retally: Collection[int]
 ) -> None:
@@ -89,4 +103,4 @@ def _statuses(session: Session, proposal: Proposal, reached: Collection[int]) ->
     """What is kept for these posts, and for others where they are many."""
     statement = select(Post.id, Post.status).where(Post.proposal_id == proposal.id)
     rows = session.execute(statement if len(reached) > 500 else statement.where(Post.id.in_(reached)))
-    return {id: status for id, status in rows}
+    return {id: status for id, status in rows}  # noqa: C416  # rows are no pairs to the type check

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions import simulated_words as words
 from deliberate.actions.evaluating import evaluate
 from deliberate.actions.indexing import index_thread
+from deliberate.actions.outbox import votes_changed
 from deliberate.actions.transaction import explicit_ids, transaction
 from deliberate.domain import labels, names
 from deliberate.domain.graph import State
@@ -142,6 +143,7 @@ class _Thread:
         if votes:
             self.session.execute(insert(Vote), votes)
         evaluate(self.session, self.proposal, retally=known)
+        votes_changed(self.session, self.proposal)
         return len(votes)
 
     def _posts_here(self) -> Sequence[Post]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from deliberate.cli.opening import print_json
+
+if TYPE_CHECKING:
+    from deliberate.domain.opinions import CommonGround, Typical
 
 T = TypeVar("T")
 
@@ -51,6 +54,34 @@ def grounded(file: Path) -> None:
     framework = _read(file, frameworks.read)
     found = labelling(range(1, framework.count + 1), framework.attacks)
     print_json({extent.value: [one for one, its in sorted(found.items()) if its is extent] for extent in Extent})
+
+
+@analyse.command("opinions")
+@_file
+def opinions(file: Path) -> None:
+    """Which groups of like-minded people votes show (a table of Polis), what is typical of each, and what is shared."""
+    from deliberate.domain.opinions import find_groups
+    from deliberate.formats import vote_tables
+
+    votes = _read(file, vote_tables.read).votes
+    found = find_groups(votes)
+    groups = [
+        {"id": one.number, "people": list(one.people), "typical": [_statement(each) for each in one.typical]}
+        for one in found.groups
+    ]
+    print_json(
+        {
+            "groups": groups,
+            **({} if groups else {"why": found.why_none}),
+            "common_ground": [_statement(each) for each in found.common_ground],
+            "people": len(votes.people),
+            "posts": len(votes.posts),
+        }
+    )
+
+
+def _statement(one: Typical | CommonGround) -> dict[str, Any]:
+    return {"post": one.post, "score": float(one.score), "agrees": bool(one.agrees)}
 
 
 @analyse.command("bridging")

@@ -44,10 +44,12 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:
     from deliberate import migrating
+    from deliberate.actions.evaluating import adopt_semantics
     from deliberate.settings import ROOT
 
     if migrating.bring_up_to_date(app):
         click.echo("The database is up to date.", err=True)
+    adopt_semantics(session, settings.semantics)
     if seed and _is_empty(session):
         from deliberate.actions.importing import seed_database
 

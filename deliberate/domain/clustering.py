@@ -53,9 +53,11 @@ def _principal(matrix: csr_array) -> Floats:
     from scipy.sparse.linalg import svds
 
     found = np.zeros((matrix.shape[1], 2))
+    if not min(matrix.shape):
+        return found
     if min(matrix.shape) <= 3 or matrix.shape[1] <= _SMALL:
         gram = (matrix.T @ matrix).toarray()
-        vectors = np.linalg.eigh(gram)[1][:, ::-1][:, :2] if len(gram) else found
+        vectors = np.linalg.eigh(gram)[1][:, ::-1][:, :2]
     else:
         start = np.linspace(1, 2, min(matrix.shape))
         vectors = svds(matrix, k=2, v0=start, tol=1e-9)[2][::-1].T

@@ -64,7 +64,7 @@ class Refusal(ValueError):
 
 
 class Graph:
-    """The posts of one proposal and the links between them. Replies and links of a merged post count for the kept one."""
+    """The posts of one proposal and the links between them. Replies and links of a merged post are the kept one's."""
 
     def __init__(self, nodes: Iterable[Node], links: Iterable[Link] = ()) -> None:
         self.nodes = {node.id: node for node in nodes}

@@ -58,7 +58,8 @@ def probability_test(some: Counts, seen: Counts) -> Floats:
 def ratio(some: Counts, seen: Counts) -> Floats:
     """How much more often each group does so than all others: its probability over theirs."""
     rest, rest_seen = some.sum(axis=0) - some, seen.sum(axis=0) - seen
-    return probability(some, seen) / probability(rest, rest_seen)
+    found: Floats = probability(some, seen) / probability(rest, rest_seen)
+    return found
 
 
 def ratio_test(some: Counts, seen: Counts) -> Floats:
@@ -67,7 +68,8 @@ def ratio_test(some: Counts, seen: Counts) -> Floats:
     x2, n2 = some.sum(axis=0) - some + 1, seen.sum(axis=0) - seen + 1
     pooled = (x1 + x2) / (n1 + n2)
     spread = np.sqrt(np.clip(pooled * (1 - pooled), 0, None) * (1 / n1 + 1 / n2))
-    return np.divide(x1 / n1 - x2 / n2, spread, out=np.zeros(np.shape(spread)), where=spread > 0)
+    found: Floats = np.divide(x1 / n1 - x2 / n2, spread, out=np.zeros(np.shape(spread)), where=spread > 0)
+    return found
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ def find_groups(votes: VoteTable, earlier: Mapping[int, int] | None = None) -> O
     silhouette, group = 0.0, dict[int, int]()
     why_none = ""
     if len(placed) < MIN_PEOPLE:
-        why_none = f"{_people(len(placed))} voted on {_posts(_needed(votes))} or more; groups are looked for from {MIN_PEOPLE} on."
+        enough_of_them = f"{_people(len(placed))} voted on {_posts(_needed(votes))} or more"
+        why_none = f"{enough_of_them}; groups are looked for from {MIN_PEOPLE} on."
     else:
         clusters = cluster(found.places, MOST_GROUPS)
         silhouette = clusters.silhouette

@@ -23,6 +23,7 @@ class Act(StrEnum):
     READ_POST = "read-post"
     REPLY = "reply"
     VOTE = "vote"
+    ACCEPT = "accept"
     EDIT = "edit"
     FLAG = "flag"
     SEE_OWN = "see-own"
@@ -80,6 +81,11 @@ def _author(actor: Actor, subject: Subject) -> bool:
     return actor.signed_in and actor.id == subject.author
 
 
+def _raised_it(actor: Actor, subject: Subject) -> bool:
+    """The subject is the point that a reply deals with, not the reply."""
+    return _author(actor, subject)
+
+
 def _unlocked(actor: Actor, subject: Subject) -> bool:
     return not subject.locked
 
@@ -98,6 +104,7 @@ REFUSALS: dict[Predicate, str] = {
     _signed_in: "Sign in first.",
     _moderator: "Only moderators can do this.",
     _author: "Only the person who wrote this can do this.",
+    _raised_it: "Only the person who raised this point can say that it is answered.",
     _unlocked: "This thread is locked by a moderator, so nothing can be added or changed. The public log says why.",
     _readable: "A moderator has hidden this post. The public log says why.",
     _visible: "This post is not visible at the moment, so it cannot be replied to, voted on or changed.",
@@ -110,6 +117,7 @@ TABLE: dict[Act, tuple[Predicate, ...]] = {
     Act.READ_POST: (_readable,),
     Act.REPLY: (_unlocked, _visible, _signed_in),
     Act.VOTE: (_unlocked, _visible, _signed_in),
+    Act.ACCEPT: (_unlocked, _visible, _signed_in, _raised_it),
     Act.EDIT: (_signed_in, _author, _unlocked),
     Act.FLAG: (_visible, _signed_in),
     Act.SEE_OWN: (_signed_in,),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from math import sqrt
+from math import inf, sqrt
+from typing import NamedTuple
 
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.status import UNSETTLED, Status
@@ -12,6 +13,7 @@ from deliberate.domain.status import UNSETTLED, Status
 
 class Order(StrEnum):
     STRONGEST = "strongest"
+    BRIDGING = "bridging"
     UNANSWERED = "unanswered"
     CONTESTED = "contested"
     NEWEST = "newest"
@@ -20,10 +22,29 @@ class Order(StrEnum):
 # Why the first post is first, in one line.
 REASONS = {
     Order.STRONGEST: "First what most voters agree with; a few votes count for less than many.",
+    Order.BRIDGING: "First what convinces people who usually disagree.",
     Order.UNANSWERED: "First what nobody has answered yet.",
     Order.CONTESTED: "First what divides voters most evenly and draws most replies.",
     Order.NEWEST: "First what was posted last.",
 }
+_BY_GROUPS = "First what all opinion groups agree with, not only the largest."
+
+
+class Score(NamedTuple):
+    """What everybody's votes say about a post: how far all groups agree with it (None while no groups can be told), and
+    how well it convinces people who usually disagree."""
+
+    consensus: float | None = None
+    bridging: float | None = None
+
+
+def reason(order: Order, scores: Mapping[int, Score]) -> str:
+    """Why the first post is first, in one line."""
+    return _BY_GROUPS if order is Order.STRONGEST and _groups_known(scores) else REASONS[order]
+
+
+def _groups_known(scores: Mapping[int, Score]) -> bool:
+    return any(score.consensus is not None for score in scores.values())
 
 
 def wilson(agree: int, disagree: int) -> float:
@@ -35,14 +56,36 @@ def wilson(agree: int, disagree: int) -> float:
     return (p + z * z / (2 * n) - z * sqrt((p * (1 - p) + z * z / (4 * n)) / n)) / (1 + z * z / n)
 
 
-def ordered(graph: Graph, nodes: list[Node], order: Order, status: Mapping[int, Status | None]) -> list[Node]:
-    """The nodes in the order asked for; ties are broken by age, the oldest first."""
+def ordered(
+    graph: Graph,
+    nodes: list[Node],
+    order: Order,
+    status: Mapping[int, Status | None],
+    scores: Mapping[int, Score] | None = None,
+) -> list[Node]:
+    """The nodes in the order asked for; ties are broken by age, the oldest first.
+
+    The strongest is what the opinion groups agree with, once they are known; Wilson's bound stands in for what is not
+    scored yet.
+    """
+    scores = scores or {}
+    nothing = Score()
+
+    def strength(node: Node) -> float:
+        consensus = scores.get(node.id, nothing).consensus
+        return wilson(node.agree, node.disagree) if consensus is None else consensus
+
+    def bridging(node: Node) -> float:
+        found = scores.get(node.id, nothing).bridging
+        return -inf if found is None else found
+
     keys: dict[Order, Callable[[Node], tuple[float, ...]]] = {
-        Order.STRONGEST: lambda node: (-wilson(node.agree, node.disagree), node.id),
+        Order.STRONGEST: lambda node: (-strength(node), node.id),
+        Order.BRIDGING: lambda node: (-bridging(node), -strength(node), node.id),
         Order.UNANSWERED: lambda node: (
             status.get(node.id) is not Status.OPEN,
             status.get(node.id) not in UNSETTLED,
-            -wilson(node.agree, node.disagree),
+            -strength(node),
             node.id,
         ),
         Order.CONTESTED: lambda node: (-min(node.agree, node.disagree), -len(graph.replies(node.id)), node.id),

@@ -93,6 +93,15 @@ def ruling(graph: Graph, post: int, owner: int) -> Ruling | None:
     )
 
 
+def point_of(graph: Graph, reply: int) -> Node | None:
+    """The objection, condition or question that a post replies to and deals with; None if it does neither."""
+    node = graph.nodes[reply]
+    parent = graph.parent(node)
+    if parent is None or graph.nodes[parent].label not in RAISES_AN_ISSUE or not _deals_with(node, node.polarity):
+        return None
+    return graph.nodes[parent]
+
+
 def _deals_with(node: Node, polarity: Polarity) -> bool:
     return polarity is Polarity.ATTACK or node.label is Label.ANSWER
 

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.gradual import Semantics
-from deliberate.domain.graph import Graph, Link, Node
+from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.status import point_of
 from deliberate.models import Acceptance, Post, SiteFact
 from deliberate.models import Link as LinkRow
 
@@ -28,15 +29,16 @@ _COLUMNS = (
     Post.standing,
     Post.settled,
     Post.extent,
-    Acceptance.post_id.is_not(None),
 )
+# To the post that this one was merged into, else to the one it replies to.
+_UPWARDS = func.coalesce(Post.merged_into_id, Post.parent_id)
 # What a change reaches is read part by part up to this many posts; beyond, the whole thread is.
 _REACH = 2_000
 
 
 def load_graph(session: Session, proposal_id: int) -> Graph:
     """Every post of a proposal as light values, oldest first, and the links between them, in two statements."""
-    return Graph(_nodes(session, Post.proposal_id == proposal_id), _links(session, proposal_id))
+    return _graph(session, Post.proposal_id == proposal_id, _links(session, proposal_id))
 
 
 def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[Graph, set[int]]:
@@ -48,7 +50,7 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     reached: set[int] = set()
     fresh = set(posts)
     while fresh and len(reached) <= _REACH:
-        upwards = set(_follow(session, fresh, func.coalesce(Post.merged_into_id, Post.parent_id), Post.id))
+        upwards = set(_follow(session, fresh, _UPWARDS, Post.id))
         found = upwards | set(_follow(session, upwards, Post.id, Post.merged_into_id))
         reached |= found
         targets = select(LinkRow.to_post_id).join(Post, Post.id == LinkRow.to_post_id)
@@ -58,9 +60,9 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
         graph = load_graph(session, proposal_id)
         return graph, set(graph.standing_posts())
     links = _links(session, proposal_id, LinkRow.to_post_id.in_(reached))
-    linking = _follow(session, {link.source for link in links} - reached, Post.merged_into_id, Post.id)
-    nodes = list(_nodes(session, or_(Post.id.in_({*reached, *linking}), Post.parent_id.in_(reached))))
-    graph = Graph(nodes, links)
+    linking = _follow(session, {link.source for link in links} - reached, _UPWARDS, Post.id)
+    replies = Post.parent_id.in_(reached) & (Post.state != State.MERGED)
+    graph = _graph(session, or_(Post.id.in_({*reached, *linking}), replies), links)
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
 
 
@@ -70,9 +72,19 @@ def load_semantics(session: Session) -> Semantics:
     return Semantics(fact) if fact else Semantics.QUADRATIC_ENERGY
 
 
-def _nodes(session: Session, where: ColumnElement[bool]) -> Iterable[Node]:
-    statement = select(*_COLUMNS).outerjoin(Acceptance, Acceptance.post_id == Post.id).where(where).order_by(Post.id)
-    return (Node(*row) for row in session.execute(statement))
+def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:
+    """The posts with the links between them. That somebody is content counts while the point is one they raised."""
+    statement = select(*_COLUMNS, Acceptance.person_id).outerjoin(Acceptance, Acceptance.post_id == Post.id)
+    rows = [
+        (Node(*columns), content) for *columns, content in session.execute(statement.where(where).order_by(Post.id))
+    ]
+    graph = Graph((node for node, _ in rows), links)
+    marked = [
+        node._replace(accepted=True)
+        for node, content in rows
+        if content is not None and (point := point_of(graph, node.id)) and point.author == content
+    ]
+    return graph.with_nodes(marked) if marked else graph
 
 
 def _links(session: Session, proposal_id: int, *where: ColumnElement[bool]) -> list[Link]:

@@ -77,7 +77,7 @@ class LinkView:
 
 @dataclass(frozen=True)
 class Reason:
-    """One line of a breakdown: a post, a few of its words and what it does ('−0.17'; empty where it decides a status)."""
+    """One line of a breakdown: a post, its first words, what it does ('−0.17'; nothing where it decides a status)."""
 
     post: int
     label: Label
@@ -88,7 +88,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class StandingView:
-    """The number with its sentence and breakdown; `more` posts move it too but are not listed, `silent` have no votes."""
+    """The number with its sentence and breakdown; `more` posts that move it are not listed, `silent` have no votes."""
 
     value: float
     sentence: str

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.ranking import Order, ordered
+from deliberate.domain.ranking import Order, Score, ordered
 from deliberate.domain.status import Status
-from deliberate.models import Passage, Post, Proposal, Revision
+from deliberate.models import Passage, Post, PostScore, Proposal, Revision
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
 
@@ -70,7 +70,7 @@ class ThreadPage:
 
 
 class Forest:
-    """The graph of a proposal as one viewer may see it, with the status of every post: three light statements."""
+    """The graph of a proposal as one viewer may see it, with status and scores of every post: five light statements."""
 
     def __init__(self, session: Session, proposal: Proposal, viewer: Actor) -> None:
         self.proposal = proposal
@@ -78,11 +78,16 @@ class Forest:
         self.graph: Graph = load_graph(session, proposal.id)
         raised = select(Post.id, Post.status).where(Post.proposal_id == proposal.id, Post.status.is_not(None))
         self.status: Mapping[int, Status | None] = dict(session.execute(raised).all())
+        scored = select(PostScore.post_id, PostScore.consensus, PostScore.bridging).join(
+            Post, Post.id == PostScore.post_id
+        )
+        rows = session.execute(scored.where(Post.proposal_id == proposal.id))
+        self.scores = {post: Score(consensus, bridging) for post, consensus, bridging in rows}
 
     def shown(self, post: int | None, order: Order = Order.STRONGEST) -> list[Node]:
         """What is shown directly under a post, or under the document, in order."""
         nodes = [node for node in self.graph.replies(post) if self.shows(node)]
-        return ordered(self.graph, nodes, order, self.status)
+        return ordered(self.graph, nodes, order, self.status, self.scores)
 
     def shows(self, node: Node) -> bool:
         """Held posts are shown to those who may read them; hidden ones leave their place and the reason to everyone

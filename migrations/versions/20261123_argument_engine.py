@@ -1,7 +1,7 @@
 """argument engine
 
-What the engine keeps beside a post, what the worker finds in the votes, and the outbox that asks it to. Every thread that
-is here is put in the outbox: standings now follow cross links too, and nobody has looked for opinion groups yet.
+What the engine keeps beside a post, what the worker finds in the votes, and the outbox that asks it to. Every thread
+that is here is put in the outbox: standings now follow cross links too, and nobody has looked for opinion groups yet.
 """
 
 from __future__ import annotations

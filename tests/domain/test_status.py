@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.domain.graph import Graph, Node, State
-from deliberate.domain.labels import RAISES_AN_ISSUE, Label
-from deliberate.domain.standing import standings
-from deliberate.domain.status import QUORUM, REASONS, Status, statuses
+from deliberate.domain.assessment import Assessment, assess
+from deliberate.domain.gradual import Semantics
+from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.status import QUORUM, REASONS, Ruling, Status, ruling
 
 OWNER = 100
 RAISED = Node(1, Label.OBJECTION, 1)
 
 
+def assessed(*nodes: Node, links: tuple[Link, ...] = ()) -> Assessment:
+    return assess(Graph(nodes, links), OWNER, Semantics.QUADRATIC_ENERGY)
+
+
 def status(*nodes: Node) -> Status:
-    graph = Graph(nodes)
-    return statuses(graph, standings(graph), OWNER)[1]
+    return assessed(*nodes).status[1]
+
+
+def why(*nodes: Node, links: tuple[Link, ...] = ()) -> Ruling:
+    found = ruling(assessed(*nodes, links=links).graph, 1, OWNER)
+    assert found
+    return found
 
 
 def accepted(id: int, label: Label, parent: int, author: int = 7) -> Node:
@@ -81,9 +91,35 @@ def test_a_reply_to_a_merged_twin_answers_the_kept_one() -> None:
 
 def test_only_what_raises_an_issue_has_a_status() -> None:
     nodes = [Node(n, label, 1) for n, label in enumerate(Label, 1)]
-    graph = Graph(nodes)
-    assert {graph.nodes[id].label for id in statuses(graph, standings(graph), OWNER)} == RAISES_AN_ISSUE
+    found = assessed(*nodes)
+    assert {found.graph.nodes[id].label for id in found.status} == RAISES_AN_ISSUE
 
 
 def test_every_status_has_a_reason_in_words() -> None:
     assert set(REASONS) == set(Status)
+
+
+def test_the_person_who_raised_it_can_accept_a_reply_alone() -> None:
+    reply = Node(2, Label.SAFEGUARD, 2, parent=1, accepted=True)
+    assert why(RAISED, reply) == Ruling(Status.ANSWERED, "The person who raised it says that this answers it.", (2,))
+    assert status(RAISED, reply, accepted(3, Label.REBUTTAL, 2)) is Status.CONTESTED
+
+
+def test_a_status_names_the_posts_it_rests_on() -> None:
+    reply, beaten = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.REBUTTAL, 2)
+    assert why(RAISED).because == ()
+    assert why(RAISED, reply).because == (2,)
+    assert why(RAISED, reply, beaten).reason == "A reply was accepted, but an accepted post defeats that reply."
+    assert why(RAISED, Node(2, Label.SAFEGUARD, 2, parent=1)).reason.startswith("It has replies, but none is accepted")
+
+
+def test_accepted_posts_that_attack_each_other_decide_nothing() -> None:
+    one, other = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.REBUTTAL, 2)
+    circle = why(RAISED, one, other, links=(Link(2, 3, Polarity.ATTACK),))
+    assert circle.status is Status.CONTESTED
+    assert "attack each other in a circle" in circle.reason
+
+
+def test_a_link_from_elsewhere_answers_like_a_reply() -> None:
+    elsewhere = accepted(2, Label.EVIDENCE, 3)._replace(parent=None)
+    assert why(RAISED, elsewhere, links=(Link(2, 1, Polarity.ATTACK),)).status is Status.ANSWERED

@@ -119,6 +119,7 @@ def test_the_orders_of_a_thread(session: Session) -> None:
     orders = {order: [node.id for node in forest.shown(None, order)] for order in Order}
     assert orders == {
         Order.STRONGEST: [liked.id, split.id, once.id],
+        Order.BRIDGING: [liked.id, split.id, once.id],
         Order.UNANSWERED: [split.id, once.id, liked.id],
         Order.CONTESTED: [split.id, liked.id, once.id],
         Order.NEWEST: [split.id, once.id, liked.id],

@@ -62,6 +62,7 @@ def test_statements_per_page_are_the_same_at_ten_and_ten_thousand_posts(
         "/proposals/parks?order=unanswered&page=2",
         "/proposals/parks/passages/first",
         "/proposals/parks/vote",
+        "/proposals/parks/opinions",
         "/proposals/parks/map",
         "/proposals/parks/map.json",
         "/proposals/parks/log",
@@ -84,4 +85,4 @@ def test_statements_per_page_are_the_same_at_ten_and_ten_thousand_posts(
             counted[page].append(len(statements))
     for page, counts in counted.items():
         assert len(set(counts)) == 1, f"{page}: {dict(zip(SIZES, counts, strict=True))}"
-        assert counts[0] <= 20, f"{page}: {counts[0]} statements"
+        assert counts[0] <= 24, f"{page}: {counts[0]} statements"

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.evaluating import evaluate
+from deliberate.actions.outbox import votes_changed
 from deliberate.actions.posting import Outdated
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import permissions
@@ -103,6 +104,7 @@ def curate(session: Session, brief: Brief, act: Act, post_id: int) -> Iterator[C
         entry.inverse = {"posts": posts, "flags": [flag.id for flag in flags], **case.inverse}
         session.add(entry)
         evaluate(session, proposal, retally=touched(case.changes))
+        votes_changed(session, proposal)
 
 
 def checked_reason(brief: Brief, act: Act) -> str:

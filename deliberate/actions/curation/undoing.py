@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import DONE, Brief, Change, checked_reason, touched, write
 from deliberate.actions.evaluating import evaluate
+from deliberate.actions.outbox import votes_changed
 from deliberate.actions.posting import Outdated
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import labels
@@ -57,6 +58,7 @@ def undo(session: Session, brief: Brief, entry_id: int) -> LogEntry:
         session.flush()
         _check_shape(load_graph(session, proposal.id), [one.post.id for one in changes if one.after.keys() & _SHAPE])
         evaluate(session, proposal, retally=touched(changes))
+        votes_changed(session, proposal)
         return undone
 
 

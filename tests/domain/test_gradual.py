@@ -1,0 +1,205 @@
+"""The solver, against the vectors of the argument engine and what every gradual semantics must hold to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from deliberate.domain import gradual
+from deliberate.domain.gradual import Semantics, Solution, solve
+
+QE, DF = Semantics.QUADRATIC_ENERGY, Semantics.DF_QUAD
+Edge = tuple[int, int, float]
+
+
+def solved(base: Sequence[float], edges: Sequence[Edge], semantics: Semantics = QE, step: float = 0.5) -> Solution:
+    table = np.array(edges, dtype=np.float64).reshape(-1, 3)
+    source, target = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
+    return solve(np.array(base, dtype=np.float64), source, target, table[:, 2], semantics, step=step)
+
+
+def attack(source: int, target: int) -> Edge:
+    return source, target, -1.0
+
+
+def support(source: int, target: int) -> Edge:
+    return source, target, 1.0
+
+
+# A1 A2 P1 P2 P3 C1 C2 C3 C4
+DEMOCRACY = (
+    [0.5, 0.5, 0.7, 0.5, 0.9, 0.2, 0.2, 0.6, 0.5],
+    [*(support(*e) for e in ((2, 0), (3, 0), (4, 1))), *(attack(*e) for e in ((5, 1), (6, 3), (7, 3), (8, 3)))],
+)
+# Buy Sell 1 2 3 4 5
+TRADE = (
+    [0.5, 0.5, 0.8, 0.7, 0.3, 0.9, 0.9],
+    [
+        *(attack(*e) for e in ((0, 1), (1, 0), (3, 2), (4, 3), (5, 4), (6, 2))),
+        *(support(*e) for e in ((2, 1), (3, 0), (5, 3), (6, 0))),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("graph", "semantics", "expected"),
+    [
+        (([0.5, 0.5], [attack(1, 0)]), QE, {0: 0.4000}),
+        (([0.5, 0.5], [attack(1, 0)]), DF, {0: 0.2500}),
+        (([0.5, 0.5], [support(1, 0)]), QE, {0: 0.6000}),
+        (([0.5, 0.5], [support(1, 0)]), DF, {0: 0.7500}),
+        (DEMOCRACY, DF, {0: 0.8620, 1: 0.8500, 3: 0.0800}),
+        (DEMOCRACY, QE, {0: 0.7199, 1: 0.6644, 3: 0.1859}),
+        (TRADE, QE, {0: 0.8216, 1: 0.3622, 2: 0.2047, 3: 0.8051, 4: 0.1657}),
+        (TRADE, DF, {0: 0.9964, 1: 0.0034, 2: 0.0031, 3: 0.9610, 4: 0.0300}),
+        (([0.5, 0.8, 0.6], [attack(2, 1), attack(1, 0)]), QE, {0: 0.3715, 1: 0.5882}),
+        (([0.5, 0.8, 0.6], [attack(2, 1), attack(1, 0)]), DF, {0: 0.3400, 1: 0.3200}),
+        (([0.5], [attack(0, 0)]), QE, {0: 0.4239}),
+        (([0.5], [attack(0, 0)]), DF, {0: 0.3333}),
+        (([1.0, 1.0], [attack(0, 1), attack(1, 0)]), QE, {0: 0.6823, 1: 0.6823}),
+        (([1.0, 1.0], [attack(0, 1), attack(1, 0)]), DF, {0: 0.5, 1: 0.5}),
+        (([0.5, 1.0, 1.0, 1.0], [support(1, 0), support(2, 0), attack(3, 0)]), QE, {0: 0.7500}),
+        (([0.5, 1.0, 1.0, 1.0], [support(1, 0), support(2, 0), attack(3, 0)]), DF, {0: 0.5000}),
+    ],
+)
+def test_vectors(graph: tuple[list[float], list[Edge]], semantics: Semantics, expected: dict[int, float]) -> None:
+    found = solved(*graph, semantics)
+    assert {one: float(found.values[one]) for one in expected} == pytest.approx(expected, abs=5e-5)
+    assert found.settled.all()
+
+
+def test_plain_iteration_of_a_circle_is_given_up_for_half_steps() -> None:
+    """Row 7 under DF-QuAD: full steps swing for ever, half steps rest at a half."""
+    found = solved([1.0, 1.0], [attack(0, 1), attack(1, 0)], DF, step=1.0)
+    assert found.iterations == gradual._MOST_STEPS
+    assert found.values.tolist() == pytest.approx([0.5, 0.5])
+
+
+def test_what_finds_no_balance_is_reported_with_all_that_depends_on_it() -> None:
+    """Steps of 2, then 1, never rest here; the third argument hangs on the circle, the fourth does not."""
+    edges = [attack(0, 1), attack(1, 0), attack(1, 2)]
+    found = solved([1.0, 1.0, 0.5, 0.5], edges, DF, step=2.0)
+    assert found.settled.tolist() == [False, False, False, True]
+
+
+@pytest.mark.parametrize("size", range(2, 7))
+def test_two_camps_that_attack_each_other_settle(size: int) -> None:
+    one, other = range(size), range(size, 2 * size)
+    edges = [attack(a, b) for a in one for b in other] + [attack(b, a) for a in one for b in other]
+    assert solved([0.7] * 2 * size, edges).settled.all()
+
+
+@st.composite
+def graphs(draw: st.DrawFn, *, acyclic: bool = False) -> tuple[list[float], list[Edge]]:
+    n = draw(st.integers(1, 7))
+    base = draw(st.lists(st.floats(0, 1), min_size=n, max_size=n))
+    pairs = [(a, b) for a in range(n) for b in range(n) if not acyclic or a > b]
+    chosen = draw(st.lists(st.sampled_from(pairs), max_size=12, unique=True)) if pairs else []
+    return base, [(a, b, draw(st.floats(-1, 1))) for a, b in chosen]
+
+
+@given(graphs(), st.sampled_from(Semantics))
+def test_every_strength_is_between_0_and_1(graph: tuple[list[float], list[Edge]], semantics: Semantics) -> None:
+    values = solved(*graph, semantics).values
+    assert ((values >= -1e-12) & (values <= 1 + 1e-12)).all()
+
+
+@given(graphs(), st.sampled_from(Semantics), st.integers(0, 6), st.sampled_from((-1.0, 1.0)))
+def test_an_argument_of_no_strength_or_weight_changes_nothing(
+    graph: tuple[list[float], list[Edge]], semantics: Semantics, at: int, sign: float
+) -> None:
+    base, edges = graph
+    n, target = len(base), at % len(base)
+    before = solved(base, edges, semantics).values
+    silent = solved([*base, 0.0], [*edges, (n, target, sign)], semantics).values[:n]
+    weightless = solved([*base, 1.0], [*edges, (n, target, 0.0)], semantics).values[:n]
+    assert silent == pytest.approx(before, abs=1e-9)
+    assert weightless == pytest.approx(before, abs=1e-9)
+
+
+@given(graphs(acyclic=True), st.sampled_from(Semantics), st.integers(0, 6), st.floats(0, 1))
+def test_an_attacker_never_raises_and_a_supporter_never_lowers(
+    graph: tuple[list[float], list[Edge]], semantics: Semantics, at: int, strength: float
+) -> None:
+    base, edges = graph
+    n, target = len(base), at % len(base)
+    before = solved(base, edges, semantics).values[target]
+    assert solved([*base, strength], [*edges, attack(n, target)], semantics).values[target] <= before + 1e-9
+    assert solved([*base, strength], [*edges, support(n, target)], semantics).values[target] >= before - 1e-9
+
+
+@given(graphs(), st.sampled_from(Semantics), st.integers(0, 6), st.floats(0, 1))
+def test_a_change_reaches_only_what_lies_along_its_edges(
+    graph: tuple[list[float], list[Edge]], semantics: Semantics, at: int, new: float
+) -> None:
+    base, edges = graph
+    changed = at % len(base)
+    reached, pending = {changed}, [changed]
+    while pending:
+        here = pending.pop()
+        for _, target, _ in (edge for edge in edges if edge[0] == here and edge[1] not in reached):
+            reached.add(target)
+            pending.append(target)
+    before = solved(base, edges, semantics).values
+    after = solved([new if i == changed else b for i, b in enumerate(base)], edges, semantics).values
+    outside = [i for i in range(len(base)) if i not in reached]
+    assert after[outside] == pytest.approx(before[outside], abs=1e-9)
+
+
+@given(st.floats(0, 1), st.lists(st.tuples(st.floats(0, 1), st.floats(-1, 1)), max_size=6))
+def test_quadratic_energy_treats_attack_and_support_alike(base: float, acting: list[tuple[float, float]]) -> None:
+    """Turned round: with base 1 - b and every attack a support, the strength is 1 - s."""
+    strengths = [strength for strength, _ in acting]
+    edges = [(index + 1, 0, weight) for index, (_, weight) in enumerate(acting)]
+    turned = [(source, target, -weight) for source, target, weight in edges]
+    one = solved([base, *strengths], edges).values[0]
+    assert solved([1 - base, *strengths], turned).values[0] == pytest.approx(1 - one, abs=1e-9)
+
+
+@given(graphs(), st.sampled_from(Semantics), st.randoms())
+def test_the_order_of_arguments_and_edges_does_not_matter(
+    graph: tuple[list[float], list[Edge]], semantics: Semantics, random: object
+) -> None:
+    base, edges = graph
+    order = list(range(len(base)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    at = {old: new for new, old in enumerate(order)}
+    moved = [(at[a], at[b], w) for a, b, w in reversed(edges)]
+    found = solved([base[old] for old in order], moved, semantics).values
+    assert [found[at[i]] for i in range(len(base))] == pytest.approx(solved(base, edges, semantics).values, abs=1e-9)
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 1000), st.sampled_from(Semantics))
+def test_arrays_and_single_steps_give_what_a_plain_loop_gives(seed: int, semantics: Semantics) -> None:
+    random = np.random.default_rng(seed)
+    n = int(random.integers(2, 400))
+    source = np.arange(1, n)
+    target = (random.random(n - 1) * source).astype(np.int64)
+    weight, base = random.uniform(-1, 1, n - 1), random.random(n)
+    formula = gradual.FORMULAS[semantics]
+    gathered = [[formula.start, formula.start] for _ in range(n)]
+    expected = [0.0] * n
+    for one in range(n - 1, -1, -1):
+        expected[one] = float(formula.strength(base[one], *gathered[one]))
+        if one:
+            side = gathered[target[one - 1]]
+            which = int(weight[one - 1] > 0)
+            side[which] = formula.gather(side[which], formula.term(abs(weight[one - 1]) * expected[one]))
+    kept = gradual._FEW
+    try:
+        for gradual._FEW in (0, kept, 10**9):
+            assert solve(base, source, target, weight, semantics).values == pytest.approx(expected, abs=1e-12)
+    finally:
+        gradual._FEW = kept
+
+
+def test_a_long_chain_is_computed_in_one_pass() -> None:
+    n = 20_000
+    found = solved([0.5] * n, [attack(i, i - 1) for i in range(1, n)])
+    assert found.iterations == 0
+    assert found.values[0] == pytest.approx(found.values[2], abs=1e-9)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
 from deliberate.domain.explaining import Effect, Explanation, explain, sentence, signed
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.status import Ruling, Status, ruling
-from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.domain.status import Ruling, Status, point_of, ruling
+from deliberate.models import Acceptance, Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_semantics
 
@@ -130,6 +130,9 @@ class PostView:
     source: Source | None
     replacement: str
     ballot: Ballot | None
+    # Who raised the point and says that this answers it, if they do; whether the viewer is that person and may say so.
+    accepted_by: str
+    may_accept: bool
     links: tuple[LinkView, ...]
     merged: tuple[int, ...]
     notice: str
@@ -161,21 +164,24 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
 
     The graph must hold all that acts on them.
     """
+    content = aliased(Person)
     rows = session.execute(
-        select(Post, Person.name, Proposal)
+        select(Post, Person.name, Proposal, content.name)
         .join(Person, Person.id == Post.author_id)
+        .outerjoin(Acceptance, Acceptance.post_id == Post.id)
+        .outerjoin(content, content.id == Acceptance.person_id)
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     ).all()
     told = _Telling(session, graph, rows[0][2].owner_id if rows else 0, ids)
     links = _links(session, ids)
     mine = _own_votes(session, graph, ids, viewer)
-    reasons = _hiding_reasons(session, [post.id for post, _, _ in rows if post.state is State.HIDDEN])
+    reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
     return {
         post.id: _view(
-            post, name, proposal, graph, viewer, told, links.get(post.id, ()), mine, reasons.get(post.id, "")
+            post, name, proposal, accepted, graph, viewer, told, links.get(post.id, ()), mine, reasons.get(post.id, "")
         )
-        for post, name, proposal in rows
+        for post, name, proposal, accepted in rows
     }
 
 
@@ -183,6 +189,7 @@ def _view(
     post: Post,
     author: str,
     proposal: Proposal,
+    accepted_by: str | None,
     graph: Graph,
     viewer: Actor,
     told: _Telling,
@@ -213,6 +220,8 @@ def _view(
         source=Source.of(post) if has_source else None,
         replacement=post.replacement if readable else "",
         ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
+        accepted_by=(accepted_by or "") if graph.nodes[post.id].accepted else "",
+        may_accept=_may_accept(graph, post.id, viewer, proposal),
         links=links if readable else (),
         merged=tuple(graph.merged_into(post.id)),
         notice=_notice(post.state, hidden_because),
@@ -222,6 +231,11 @@ def _view(
         version=post.version,
         subject=subject,
     )
+
+
+def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: Proposal) -> bool:
+    point = point_of(graph, post) if graph.nodes[post].state is State.VISIBLE else None
+    return point is not None and can(viewer, Act.ACCEPT, Subject(point.author, point.state, proposal.is_locked))
 
 
 class _Telling:

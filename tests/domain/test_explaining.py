@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deliberate.domain.assessment import assess
-from deliberate.domain.explaining import explain, sentence
+from deliberate.domain.explaining import explain, sentence, signed
 from deliberate.domain.gradual import Semantics
-from deliberate.domain.graph import Graph, Node
-from deliberate.domain.labels import Label
+from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.labels import Label, Polarity
 
 
 def votes(agree: int, disagree: int) -> dict[str, int]:
@@ -77,3 +81,113 @@ def test_counter_evidence_is_counted_in_english() -> None:
     nodes = [NODES[0], *(Node(n, Label.COUNTER_EVIDENCE, n, parent=1, **votes(5, 0)) for n in (2, 3))]
     assert "lowered by 2 pieces of counter-evidence (" not in sentence(explain(assessed(nodes), 1), {2: "A study"})
     assert "2 pieces of counter-evidence, most by “A study”" in sentence(explain(assessed(nodes), 1), {2: "A study"})
+
+
+LABELS = (Label.OBJECTION, Label.SUPPORT, Label.REBUTTAL, Label.EVIDENCE, Label.QUESTION)
+REPLY = st.tuples(st.sampled_from(LABELS), st.integers(0, 9), st.integers(0, 9), st.integers(0, 3))
+
+
+@given(st.lists(REPLY, max_size=8), st.sampled_from(Semantics))
+def test_effects_of_any_replies_are_exact_and_the_strongest_is_first(
+    replies: list[tuple[Label, int, int, int]], semantics: Semantics
+) -> None:
+    """Every reply has as many rebuttals as its last number says."""
+    nodes = [Node(1, Label.ALTERNATIVE, 1, **votes(5, 3))]
+    for at, (label, agree, disagree, rebuttals) in enumerate(replies):
+        nodes.append(Node(10 * at + 10, label, 2, parent=1, **votes(agree, disagree)))
+        nodes += [
+            Node(10 * at + 11 + n, Label.REBUTTAL, 3, parent=10 * at + 10, **votes(n + 1, 1)) for n in range(rebuttals)
+        ]
+    graph = assessed(nodes, semantics)
+    found = explain(graph, 1, semantics)
+    acting = [node for node in nodes if node.parent == 1 and node.label is not Label.QUESTION]
+    assert {effect.post for effect in found.effects} == {node.id for node in acting if node.voters}
+    assert found.silent == sum(not node.voters for node in acting)
+    for effect in found.effects:
+        without = assessed([node for node in nodes if effect.post not in (node.id, node.parent)], semantics)
+        assert effect.change == pytest.approx(graph.nodes[1].standing - without.nodes[1].standing, abs=1e-12)
+        assert effect.change <= 0 if effect.polarity is Polarity.ATTACK else effect.change >= 0
+    sizes = [abs(effect.change) for effect in found.effects]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("semantics", Semantics)
+def test_a_full_attack_beside_another_is_told_as_exactly(semantics: Semantics) -> None:
+    """No dividing by what a strength of one leaves over: nothing."""
+    many = [Node(n, Label.OBJECTION, n, parent=1, **votes(10**15, 0)) for n in (2, 3)]
+    graph = assessed([NODES[0], *many], semantics)
+    for effect in explain(graph, 1, semantics).effects:
+        without = assessed([NODES[0], *(node for node in many if node.id != effect.post)], semantics)
+        assert effect.change == pytest.approx(graph.nodes[1].standing - without.nodes[1].standing, abs=1e-12)
+
+
+def test_links_and_replies_to_merged_posts_have_effects_and_unseen_posts_have_none() -> None:
+    nodes = [
+        Node(1, Label.OBJECTION, 1),
+        Node(2, Label.OBJECTION, 2, state=State.MERGED, merged_into=1, **votes(9, 0)),
+        Node(3, Label.REBUTTAL, 3, parent=2, **votes(9, 0)),
+        Node(4, Label.OBJECTION, 4, **votes(3, 0)),
+        Node(5, Label.REBUTTAL, 5, parent=1, state=State.HIDDEN, **votes(9, 0)),
+        Node(6, Label.REBUTTAL, 6, parent=1, state=State.HELD),
+    ]
+    links = [Link(4, 1, Polarity.SUPPORT), Link(3, 1, Polarity.SUPPORT), Link(2, 4, Polarity.NEUTRAL)]
+    graph = assess(Graph(nodes, links), 99, Semantics.QUADRATIC_ENERGY).graph
+    found = explain(graph, 1)
+    assert {(effect.post, effect.polarity) for effect in found.effects} == {
+        (3, Polarity.ATTACK),
+        (4, Polarity.SUPPORT),
+    }
+    assert found.silent == 0
+    assert explain(graph, 4).effects == ()
+
+
+def test_the_sentence_of_a_post_that_two_objections_lower() -> None:
+    nodes = [
+        Node(1, Label.ALTERNATIVE, 1, **votes(12, 6)),
+        Node(2, Label.OBJECTION, 2, parent=1, **votes(19, 1)),
+        Node(3, Label.OBJECTION, 3, parent=1, **votes(5, 4)),
+        Node(4, Label.SUPPORT, 4, parent=1, **votes(1, 1)),
+    ]
+    told = sentence(explain(assessed(nodes), 1), {2: "no way to police the funds"})
+    assert told == (
+        "0.41: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.21); "
+        "raised by 1 support (+0.08)."
+    )
+
+
+def test_several_kinds_are_counted_apart_the_most_frequent_first() -> None:
+    replies = [Label.REBUTTAL, Label.COUNTER_EVIDENCE, Label.SAFEGUARD, Label.SAFEGUARD, Label.EVIDENCE]
+    nodes = [
+        Node(1, Label.OBJECTION, 1, **votes(1, 0)),
+        *(Node(at, label, at, parent=1, **votes(9 if at == 2 else 5, 0)) for at, label in enumerate(replies, 2)),
+    ]
+    told = sentence(explain(assessed(nodes), 1), {2: "That was another programme"})
+    assert "lowered by 2 safeguards, 1 rebuttal and 1 piece of counter-evidence, most by “That was another" in told
+    assert "; raised by 1 piece of evidence (+" in told
+
+
+def test_replies_nobody_voted_on_are_counted_but_not_told_as_moving_it() -> None:
+    found = explain(assessed([NODES[0], *(Node(n, Label.OBJECTION, n, parent=1) for n in range(2, 6))]), 1)
+    assert (found.effects, found.silent) == ((), 4)
+    assert sentence(found, {}) == "0.65: 12 of 18 agree gives 0.65; no reply has moved it."
+
+
+def test_what_moves_it_by_next_to_nothing_is_not_told_as_zero() -> None:
+    weak = Node(2, Label.SUPPORT, 2, parent=1, **votes(0, 9))
+    assert sentence(explain(assessed([NODES[0], weak]), 1), {2: "So it is"}) == (
+        "0.65: 12 of 18 agree gives 0.65; raised by 1 support by less than 0.01."
+    )
+
+
+def test_changes_have_a_sign() -> None:
+    assert (signed(-0.168), signed(0.05), signed(0.0)) == ("−0.17", "+0.05", "+0.00")
+
+
+@pytest.mark.parametrize("semantics", Semantics)
+def test_ten_thousand_replies_are_explained_at_once(semantics: Semantics) -> None:
+    flood = (Node(n, (Label.OBJECTION, Label.SUPPORT)[n % 2], 2, parent=1, **votes(3, 1)) for n in range(2, 10_002))
+    graph = assessed([NODES[0], *flood], semantics)
+    begun = perf_counter()
+    found = explain(graph, 1, semantics)
+    assert perf_counter() - begun < 2
+    assert len(found.effects) == 10_000

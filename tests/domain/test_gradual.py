@@ -86,11 +86,30 @@ def test_what_finds_no_balance_is_reported_with_all_that_depends_on_it() -> None
     assert found.settled.tolist() == [False, False, False, True]
 
 
+@pytest.mark.parametrize("semantics", Semantics)
 @pytest.mark.parametrize("size", range(2, 7))
-def test_two_camps_that_attack_each_other_settle(size: int) -> None:
+def test_two_camps_that_attack_each_other_settle(size: int, semantics: Semantics) -> None:
     one, other = range(size), range(size, 2 * size)
     edges = [attack(a, b) for a in one for b in other] + [attack(b, a) for a in one for b in other]
-    assert solved([0.7] * 2 * size, edges).settled.all()
+    found = solved([0.7] * 2 * size, edges, semantics)
+    assert found.settled.all()
+    assert found.values == pytest.approx(found.values[0], abs=1e-9)
+
+
+@pytest.mark.parametrize("semantics", Semantics)
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5), (5, 4, 3, 2, 1, 0), (2, 5, 0, 3, 1, 4)])
+def test_what_a_circle_acts_on_is_computed_after_it(semantics: Semantics, order: tuple[int, ...]) -> None:
+    """Two circles one after the other, 0 1 and 3 4, with a post between them and one at the end."""
+    between = [attack(0, 1), attack(1, 0), attack(1, 2), support(2, 3), attack(3, 4), attack(4, 3), attack(4, 5)]
+    base = [0.9, 0.7, 0.6, 0.5, 0.8, 0.4]
+    edges = [(order[source], order[target], weight) for source, target, weight in between]
+    values = solved([base[order.index(at)] for at in range(6)], edges, semantics).values[list(order)]
+    formula = gradual.FORMULAS[semantics]
+    for one in range(6):
+        gathered = [formula.start, formula.start]
+        for source, _, weight in (edge for edge in between if edge[1] == one):
+            gathered[weight > 0] = formula.gather(gathered[weight > 0], formula.term(values[source]))
+        assert values[one] == pytest.approx(formula.strength(base[one], *gathered), abs=1e-9)
 
 
 @st.composite
@@ -171,6 +190,56 @@ def test_the_order_of_arguments_and_edges_does_not_matter(
     moved = [(at[a], at[b], w) for a, b, w in reversed(edges)]
     found = solved([base[old] for old in order], moved, semantics).values
     assert [found[at[i]] for i in range(len(base))] == pytest.approx(solved(base, edges, semantics).values, abs=1e-9)
+
+
+@given(graphs(), st.sampled_from(Semantics))
+def test_arrays_and_single_steps_give_the_same_around_circles(
+    graph: tuple[list[float], list[Edge]], semantics: Semantics
+) -> None:
+    kept = gradual._FEW
+    found = []
+    try:
+        for gradual._FEW in (0, 10**9):
+            found.append(solved(*graph, semantics))
+    finally:
+        gradual._FEW = kept
+    assert found[0].values == pytest.approx(found[1].values, abs=1e-9)
+    assert found[0].settled.tolist() == found[1].settled.tolist()
+
+
+@given(graphs(), st.sampled_from(Semantics))
+def test_a_settled_strength_is_what_the_formula_makes_of_those_that_act_on_it(
+    graph: tuple[list[float], list[Edge]], semantics: Semantics
+) -> None:
+    base, edges = graph
+    found = solved(base, edges, semantics)
+    formula = gradual.FORMULAS[semantics]
+    for one in np.flatnonzero(found.settled).tolist():
+        gathered = [formula.start, formula.start]
+        for source, _, weight in (edge for edge in edges if edge[1] == one):
+            side = int(weight > 0)
+            gathered[side] = formula.gather(gathered[side], formula.term(abs(weight) * found.values[source]))
+        assert found.values[one] == pytest.approx(float(formula.strength(base[one], *gathered)), abs=1e-9)
+
+
+def test_many_edges_give_the_same_as_few() -> None:
+    """Beyond 10,000 edges they are sorted by counting: twice the same graph, one after the other, is two of it."""
+    random = np.random.default_rng(1)
+    n, m = 3_000, 6_000
+    ends = random.integers(0, n, (2, m))
+    source, target = ends.max(axis=0), ends.min(axis=0)
+    base, weight = random.random(n), random.uniform(-1, 1, m)
+    once = solve(base, source, target, weight).values
+    twice = solve(
+        np.tile(base, 2), np.append(source, source + n), np.append(target, target + n), np.tile(weight, 2)
+    ).values
+    assert twice == pytest.approx(np.tile(once, 2), abs=1e-12)
+
+
+@pytest.mark.parametrize("semantics", Semantics)
+def test_nothing_has_no_strength_and_what_nothing_acts_on_has_its_base(semantics: Semantics) -> None:
+    assert solved([], [], semantics).values.tolist() == []
+    assert solved([0.0, 0.3, 1.0], [], semantics).values.tolist() == [0.0, 0.3, 1.0]
 
 
 @settings(max_examples=20)

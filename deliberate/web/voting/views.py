@@ -11,13 +11,15 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import Conflict, Forbidden
 
+from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act, Subject
+from deliberate.domain.status import point_of
 from deliberate.extensions import session
 from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import queue as queries
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_reach
 from deliberate.queries.posts import load_posts
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
 from deliberate.web.limits import limit
@@ -94,10 +96,29 @@ def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int
     return cast_vote(session(), person, post_id, Choice(choice), wording)
 
 
+@voting.post("/posts/<int:post_id>/answers-it")
+@allows(Act.ACCEPT)
+def answers_it(post_id: int) -> ResponseReturnValue:
+    """The person who raised a point says that this reply answers it, or takes that back; leads to the point."""
+    reply = load_post(post_id)
+    graph, _reached = load_reach(session(), reply.proposal_id, [post_id])
+    point = point_of(graph, graph.kept(post_id))
+    if point is None:
+        abort(409, _("This does not reply to an objection, a condition or a question in a way that deals with it."))
+    require(Act.ACCEPT, Subject(point.author, point.state, reply.proposal.is_locked))
+    person = signed_in()
+    try:
+        (take_back if "take-back" in request.form else accept_reply)(session(), person, post_id)
+    except Refusal as refusal:
+        abort(409, _(str(refusal)))
+    return redirect(f"/posts/{point.id}#post-{point.id}", 303)
+
+
 def _ballot(proposal_id: int, post_id: int, place: str) -> str:
     """The vote bar alone, as it is after the vote."""
     session().rollback()  # nothing read before may be shown
-    view = load_posts(session(), load_graph(session(), proposal_id), [post_id], actor())[post_id]
+    graph, _reached = load_reach(session(), proposal_id, [post_id])
+    view = load_posts(session(), graph, [post_id], actor())[post_id]
     return render_template("voting/_ballot.html", post=view, next=place)
 
 

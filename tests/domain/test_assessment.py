@@ -5,13 +5,17 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.assessment import Assessment, assess
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph, Link, Node, State
-from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.status import Status
+
+# The first circle that is met loads scipy.
+unhurried = settings(deadline=None)
 
 OWNER = 1
 
@@ -36,6 +40,8 @@ def thread(random: Random) -> Graph:
     links = [
         Link(random.choice(ids), random.choice(ids), random.choice(list(Polarity))) for _ in range(random.randrange(8))
     ]
+    for one, other in (random.sample(ids, 2) for _ in range(random.randrange(3)) if len(ids) > 1):
+        links += [Link(one, other, Polarity.ATTACK), Link(other, one, Polarity.ATTACK)]
     return Graph(nodes, links)
 
 
@@ -60,6 +66,7 @@ def same(one: Assessment, other: Assessment) -> bool:
     return True
 
 
+@unhurried
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_a_sequence_of_changes_computed_along_their_paths_equals_the_whole(seed: int, semantics: Semantics) -> None:
     random = Random(seed)
@@ -79,3 +86,61 @@ def test_a_sequence_of_changes_computed_along_their_paths_equals_the_whole(seed:
         whole = assess(graph, OWNER, semantics)
         assert same(now, whole)
         assert now.status == whole.status
+
+
+@unhurried
+@given(st.integers(0, 10**6), st.sampled_from(Semantics))
+def test_so_does_a_change_of_what_a_post_is_and_where_computed_along_both_paths(
+    seed: int, semantics: Semantics
+) -> None:
+    """Relabelled, hidden, shown, moved, linked: what it reached before and what it reaches after."""
+    random = Random(seed)
+    now = assess(thread(random), OWNER, semantics)
+    for _ in range(6):
+        graph = now.graph
+        changed = random.choice(graph.standing_posts())
+        before = reached(graph, changed)
+        node, links = graph.nodes[changed], graph.links
+        elsewhere = [id for id in graph.standing_posts() if id != changed and id not in below(graph, changed)]
+        match random.randrange(4):
+            case 0:
+                node = node._replace(label=random.choice(list(Label)))
+            case 1:
+                node = node._replace(state=random.choice([State.VISIBLE, State.HIDDEN]))
+            case 2:
+                node = node._replace(parent=random.choice([None, *elsewhere]))
+            case _:
+                links = (*links, Link(changed, random.choice(list(graph.nodes)), random.choice(list(Polarity))))
+        graph = Graph((graph.nodes | {changed: node}).values(), links)
+        part = assess(graph, OWNER, semantics, before | reached(graph, changed))
+        now = Assessment(part.graph, kept_status(now.status, part))
+        whole = assess(graph, OWNER, semantics)
+        assert same(now, whole)
+        assert now.status == whole.status
+
+
+def below(graph: Graph, post: int) -> set[int]:
+    return {node.id for node in graph.below(post)}
+
+
+def kept_status(was: dict[int, Status], part: Assessment) -> dict[int, Status]:
+    """A post that no longer raises an issue has no status."""
+    return {id: status for id, status in (was | part.status).items() if part.graph.nodes[id].label in RAISES_AN_ISSUE}
+
+
+@unhurried
+@given(st.integers(0, 10**6), st.sampled_from(Semantics))
+def test_computing_more_than_is_reached_or_all_again_changes_nothing(seed: int, semantics: Semantics) -> None:
+    random = Random(seed)
+    whole = assess(thread(random), OWNER, semantics)
+    assert same(assess(whole.graph, OWNER, semantics), whole)
+    some = {id for post in whole.graph.standing_posts()[::3] for id in reached(whole.graph, post)}
+    part = assess(whole.graph, OWNER, semantics, some)
+    assert same(part, whole)
+    assert part.status == {id: status for id, status in whole.status.items() if id in some}
+
+
+def test_nothing_to_compute_leaves_everything_as_it_is() -> None:
+    graph = thread(Random(1))
+    found = assess(graph, OWNER, Semantics.QUADRATIC_ENERGY, only=())
+    assert (found.graph.nodes, found.status) == (graph.nodes, {})

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from deliberate.domain.assessment import Assessment, assess
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.grounded import Extent
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 from deliberate.domain.status import QUORUM, REASONS, Ruling, Status, ruling
+
+# The first circle that is met loads scipy.
+unhurried = settings(deadline=None)
 
 OWNER = 100
 RAISED = Node(1, Label.OBJECTION, 1)
@@ -123,3 +131,111 @@ def test_accepted_posts_that_attack_each_other_decide_nothing() -> None:
 def test_a_link_from_elsewhere_answers_like_a_reply() -> None:
     elsewhere = accepted(2, Label.EVIDENCE, 3)._replace(parent=None)
     assert why(RAISED, elsewhere, links=(Link(2, 1, Polarity.ATTACK),)).status is Status.ANSWERED
+
+
+def test_what_the_raiser_accepted_is_contested_once_an_accepted_rebuttal_defeats_it() -> None:
+    reply = Node(2, Label.SAFEGUARD, 2, parent=1, accepted=True)
+    defeated = why(RAISED, reply, accepted(3, Label.REBUTTAL, 2))
+    assert defeated == Ruling(
+        Status.CONTESTED, "A reply was accepted, but an accepted post defeats that reply.", because=(2,)
+    )
+
+
+def test_the_raisers_word_comes_before_the_votes() -> None:
+    voted, content = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.REBUTTAL, 1)._replace(accepted=True)
+    found = why(RAISED, voted, content)
+    assert (found.status, found.because) == (Status.ANSWERED, (3,))
+    assert found.reason == "The person who raised it says that this answers it."
+
+
+def test_the_raiser_does_not_concede_for_the_proposal_nor_accept_what_is_hidden() -> None:
+    own = Node(2, Label.CONCESSION, RAISED.author, parent=1)
+    assert status(RAISED, own) is Status.OPEN
+    hidden = Node(2, Label.SAFEGUARD, 2, parent=1, accepted=True, state=State.HIDDEN)
+    assert status(RAISED, hidden) is Status.OPEN
+
+
+def test_a_granted_point_is_conceded_even_when_answered() -> None:
+    granted = why(RAISED, Node(2, Label.CONCESSION, OWNER, parent=1), accepted(3, Label.SAFEGUARD, 1))
+    assert granted == Ruling(Status.CONCEDED, "The proposal's author grants this point.", (2,))
+    by_voters = why(RAISED, accepted(2, Label.CONCESSION, 1), accepted(3, Label.SAFEGUARD, 1))
+    assert by_voters == Ruling(Status.CONCEDED, "Enough voters accept that this point is right.", (2,))
+
+
+def test_a_refuted_concession_of_others_grants_nothing() -> None:
+    assert status(RAISED, accepted(2, Label.CONCESSION, 1), accepted(3, Label.REBUTTAL, 2)) is Status.OPEN
+
+
+def test_two_accepted_answers_that_attack_each_other_leave_the_point_undecided() -> None:
+    one, other = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.SAFEGUARD, 1)
+    links = (Link(2, 3, Polarity.ATTACK), Link(3, 2, Polarity.ATTACK))
+    found = assessed(RAISED, one, other, links=links)
+    assert {node.extent for node in found.graph.nodes.values()} == {Extent.UNDECIDED}
+    ruled = why(RAISED, one, other, links=links)
+    assert ruled == Ruling(
+        Status.CONTESTED, "Accepted posts attack each other in a circle, so none decides it.", because=(2, 3)
+    )
+
+
+def test_an_answer_outside_of_the_circle_decides_all_the_same() -> None:
+    rivals = [accepted(id, Label.SAFEGUARD, 1) for id in (2, 3)]
+    links = (Link(2, 3, Polarity.ATTACK), Link(3, 2, Polarity.ATTACK))
+    assert why(RAISED, *rivals, accepted(4, Label.REBUTTAL, 1), links=links).because == (4,)
+
+
+def test_a_reply_at_just_a_half_is_accepted() -> None:
+    even = Node(2, Label.SAFEGUARD, 2, parent=1, agree=2, disagree=2, voters=4)
+    assert status(RAISED, even) is Status.ANSWERED
+    assert status(RAISED, even._replace(disagree=3, voters=5)) is Status.CONTESTED
+
+
+def circumstances(random: Random) -> tuple[list[Node], list[Link]]:
+    """A point with replies and rebuttals, some accepted, some hidden, and links between any two of them."""
+    nodes = [RAISED._replace(label=random.choice(sorted(RAISES_AN_ISSUE)))]
+    for id in range(2, random.randrange(2, 12)):
+        agree, disagree = random.randrange(6), random.randrange(3)
+        node = Node(
+            id,
+            random.choice(list(Label)),
+            random.choice([2, 3, 4, 5, OWNER]),
+            parent=random.choice([1, 1, id - 1]),
+            state=random.choices([State.VISIBLE, State.HIDDEN], (9, 1))[0],
+            accepted=random.random() < 0.2,
+        )
+        nodes.append(node._replace(agree=agree, disagree=disagree, voters=agree + disagree))
+    pairs = random.sample([(a.id, b.id) for a in nodes for b in nodes if a is not b] or [(1, 1)], 1 + len(nodes) // 3)
+    return nodes, [Link(*pair, random.choice(list(Polarity))) for pair in pairs if len(nodes) > 1]
+
+
+@unhurried
+@given(st.integers(0, 10**6), st.sampled_from(Semantics))
+def test_every_status_says_why_and_names_posts_that_act_on_the_point(seed: int, semantics: Semantics) -> None:
+    nodes, links = circumstances(Random(seed))
+    found = assess(Graph(nodes, links), OWNER, semantics)
+    for id, status in found.status.items():
+        ruled = ruling(found.graph, id, OWNER)
+        assert ruled is not None
+        assert ruled.status is status
+        assert ruled.reason.endswith(".")
+        assert bool(ruled.because) is (status is not Status.OPEN)
+        assert set(ruled.because) <= set(found.graph.acting_on(id))
+        if status is Status.ANSWERED:
+            assert {found.graph.nodes[reply].extent for reply in ruled.because} == {Extent.IN}
+
+
+@unhurried
+@given(st.integers(0, 10**6), st.sampled_from(Semantics))
+def test_the_order_of_posts_and_links_decides_nothing(seed: int, semantics: Semantics) -> None:
+    random = Random(seed)
+    nodes, links = circumstances(random)
+    one = assess(Graph(nodes, links), OWNER, semantics)
+    other = assess(Graph(random.sample(nodes, len(nodes)), random.sample(links, len(links))), OWNER, semantics)
+    assert one.status == other.status
+    for id in one.graph.nodes:
+        assert one.graph.nodes[id].extent is other.graph.nodes[id].extent
+        first, second = ruling(one.graph, id, OWNER), ruling(other.graph, id, OWNER)
+        assert first is second is None or (
+            first is not None
+            and second is not None
+            and (first.reason, set(first.because)) == (second.reason, set(second.because))
+        )

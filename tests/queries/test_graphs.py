@@ -156,7 +156,7 @@ def test_a_reply_that_was_merged_away_acts_where_the_kept_one_is(session: Sessio
     kept = PostFactory(proposal=root.proposal)
     gone = below(root, state=State.MERGED, merged_into_id=kept.id)
     graph, reached = reach(session, root)
-    assert (reached, graph.acting_on(root.id)) == (ids(root), {})
+    assert (reached, graph.acting_on(root.id), graph.merged_into(root.id)) == (ids(root), {}, [])
     assert reach(session, gone)[1] == ids(kept)
 
 

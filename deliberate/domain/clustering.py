@@ -1,70 +1,24 @@
-"""From votes to places on a plane, and from places to clusters. The same votes give the same result."""
+"""From places on a plane to clusters. The same places give the same clusters."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import pi
 
 import numpy as np
 from numpy.typing import NDArray
 
-from deliberate.domain.ballots import VoteTable
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
+_Single = NDArray[np.float32]
 
-_STARTS = 8
+_DIRECTIONS = 4
+_ROUNDS = 100
 # The silhouette compares everybody with everybody; of more people it takes evenly spread ones.
 _COMPARED = 2_000
-# Below this size an exact decomposition is as quick.
-_SMALL = 400
-
-
-@dataclass(frozen=True)
-class Projection:
-    """`places` (people x 2) and, of each post, its vector among the two principal components (posts x 2)."""
-
-    places: Floats
-    components: Floats
-
-
-def project(votes: VoteTable) -> Projection:
-    """Principal components of the votes, a missing vote standing at the mean of its post; people who voted on few posts
-    are moved out by sqrt(posts / own votes) (Small et al. 2021)."""
-    from scipy.sparse import csr_array
-
-    people, posts = len(votes.people), len(votes.posts)
-    value = votes.value.astype(np.float64)
-    mean = np.bincount(votes.post, weights=value, minlength=posts) / np.maximum(
-        np.bincount(votes.post, minlength=posts), 1
-    )
-    # Less the mean of its post a missing vote is 0, so what is decomposed has entries for votes only.
-    centred = csr_array((value - mean[votes.post], (votes.person, votes.post)), shape=(people, posts))
-    components = _principal(centred)
-    own = np.maximum(np.bincount(votes.person, minlength=people), 1)
-    return Projection(np.asarray(centred @ components) * np.sqrt(posts / own)[:, None], components)
-
-
-def _principal(matrix: csr_array) -> Floats:
-    """The first two right singular vectors (columns), each with its largest entry positive."""
-    from scipy.sparse.linalg import svds
-
-    found = np.zeros((matrix.shape[1], 2))
-    if not min(matrix.shape):
-        return found
-    if min(matrix.shape) <= 3 or matrix.shape[1] <= _SMALL:
-        gram = (matrix.T @ matrix).toarray()
-        vectors = np.linalg.eigh(gram)[1][:, ::-1][:, :2]
-    else:
-        start = np.linspace(1, 2, min(matrix.shape))
-        vectors = svds(matrix, k=2, v0=start, tol=1e-9)[2][::-1].T
-    for column in range(vectors.shape[1]):
-        vector = vectors[:, column]
-        found[:, column] = vector * np.sign(vector[np.abs(vector).argmax()] or 1)
-    return found
+# Where many stand on few places, each further cluster is a little better until every place is one.
+_CLEARLY = 0.02
 
 
 @dataclass(frozen=True)
@@ -74,56 +28,110 @@ class Clusters:
     label: Labels
     silhouette: float
 
+    def sizes(self) -> Labels:
+        return np.bincount(self.label)
 
-def cluster(places: Floats, most: int) -> Clusters:
-    """The clusters, 2 to `most` of them, with the best silhouette (Rousseeuw 1987), by k-means from several starts."""
-    from scipy.spatial.distance import cdist
 
+def cluster(places: Floats, most: int, least: int = 1) -> Clusters:
+    """The clusters, 2 to `most` of them, with the best silhouette (Rousseeuw 1987), by k-means from several starts;
+    more of them only where that is clearly better.
+
+    Those that leave fewer than two clusters of `least` people are taken only if all do: a few people far out would
+    else hide how the others divide.
+    """
+    sample = places[np.linspace(0, len(places) - 1, min(len(places), _COMPARED)).astype(np.int64)]
+    distances = _distances(sample)
     best = Clusters(np.zeros(len(places), dtype=np.int64), 0.0)
-    distinct = len(np.unique(places.round(9), axis=0))
-    sample = np.linspace(0, len(places) - 1, min(len(places), _COMPARED)).astype(np.int64)
-    distances = cdist(places[sample], places[sample])
-    for count in range(2, min(most, distinct) + 1):
-        label = _k_means(places, places[sample], count)
-        found = _silhouette(distances, label[sample])
-        if found > best.silhouette:
-            best = Clusters(label, found)
+    for count in range(2, most + 1):
+        centres = _centres(sample, count)
+        if centres is None:
+            continue
+        found = Clusters(_nearest(places, centres), _silhouette(distances, _nearest(sample, centres)))
+        if _is_better(found, best, least):
+            best = found
     return best
 
 
-def _k_means(places: Floats, sample: Floats, count: int) -> Labels:
-    """From the best of several starts on the sample."""
-    from scipy.cluster.vq import ClusterError, kmeans2
+def _is_better(one: Clusters, other: Clusters, least: int) -> bool:
+    """Whether one, of more clusters than the other, is to be preferred."""
+    has_two, had_two = ((each.sizes() >= least).sum() >= 2 for each in (one, other))
+    by = _CLEARLY if other.sizes().size > 1 else 0.0
+    return bool(has_two > had_two or (has_two == had_two and one.silhouette > other.silhouette + by))
 
+
+def _centres(sample: Floats, count: int) -> Floats | None:
+    """Of the best of several starts; None when no start leaves so many clusters."""
     best, least = None, np.inf
-    for start in range(_STARTS):
-        try:
-            centres, label = kmeans2(sample, count, iter=30, minit="++", missing="raise", rng=start)
-        except ClusterError:
+    for start in _starts(sample, count):
+        found = _k_means(sample, start)
+        if found is None:
             continue
-        spread = float(((sample - centres[label]) ** 2).sum())
+        spread = float(((sample - found[_nearest(sample, found)]) ** 2).sum())
         if spread < least * (1 - 1e-9):
-            best, least = centres, spread
-    if best is None:
-        return np.zeros(len(places), dtype=np.int64)
-    try:
-        _, label = kmeans2(places, best, iter=10, minit="matrix", missing="raise")
-    except ClusterError:
-        return np.zeros(len(places), dtype=np.int64)
-    return label.astype(np.int64)
+            best, least = found, spread
+    return best
 
 
-def _silhouette(distances: Floats, label: Labels) -> float:
-    """The mean of (b - a) / max(a, b), a the mean distance to one's own cluster, b to the nearest other one."""
+def _starts(sample: Floats, count: int) -> Iterator[Floats]:
+    """Centres to begin from (count x 2): of as many equal slices across each of several directions, and the places
+    farthest from each other. No chance is needed on a plane."""
+    if len(sample) < count:
+        return
+    for angle in np.arange(_DIRECTIONS) * pi / _DIRECTIONS:
+        order = np.argsort(sample @ [np.cos(angle), np.sin(angle)], kind="stable")
+        yield np.array([sample[slice_].mean(axis=0) for slice_ in np.array_split(order, count)])
+    distance = ((sample - sample.mean(axis=0)) ** 2).sum(axis=1)
+    chosen = [int(distance.argmax())]
+    distance[:] = np.inf
+    while len(chosen) < count:
+        distance = np.minimum(distance, ((sample - sample[chosen[-1]]) ** 2).sum(axis=1))
+        chosen.append(int(distance.argmax()))
+    yield sample[chosen]
+
+
+def _k_means(sample: Floats, centres: Floats) -> Floats | None:
+    """Where the centres come to rest (Lloyd's algorithm); None when one of them is nearest to nobody."""
+    for _ in range(_ROUNDS):
+        label = _nearest(sample, centres)
+        sizes = np.bincount(label, minlength=len(centres))
+        if not sizes.all():
+            return None
+        sums = [np.bincount(label, weights=axis, minlength=len(centres)) for axis in sample.T]
+        moved = np.column_stack(sums) / sizes[:, None]
+        if np.array_equal(moved, centres):
+            break
+        centres = moved
+    return centres
+
+
+def _nearest(places: Floats, centres: Floats) -> Labels:
+    """For each place the position of the centre nearest to it, of equally near ones the first."""
+    found: Labels = ((centres**2).sum(axis=1)[:, None] - 2 * centres @ places.T).argmin(axis=0)
+    return found
+
+
+def _distances(sample: Floats) -> _Single:
+    """Everybody's from everybody. Differences are taken before squaring, so that equal places are 0 apart."""
+    x, y = sample.astype(np.float32).T
+    across, up = np.subtract.outer(x, x), np.subtract.outer(y, y)
+    across *= across
+    up *= up
+    across += up
+    found: _Single = np.sqrt(across, out=across)
+    return found
+
+
+def _silhouette(distances: _Single, label: Labels) -> float:
+    """The mean of (b - a) / max(a, b), a the mean distance to one's own cluster, b to the nearest other one; 0 for who
+    is alone in a cluster."""
     sizes = np.bincount(label)
     if (sizes > 0).sum() < 2:
         return 0.0
-    membership = np.equal.outer(label, np.arange(len(sizes))).astype(np.float64)
-    sums = distances @ membership
+    is_in = np.equal.outer(label, np.arange(len(sizes)))
+    sums = (distances @ is_in.astype(np.float32)).astype(np.float64)
     everyone = np.arange(len(label))
     own = sums[everyone, label] / np.maximum(sizes[label] - 1, 1)
-    others = np.where(membership > 0, np.inf, sums / np.maximum(sizes, 1))
-    others[:, sizes == 0] = np.inf
+    others = np.where(is_in | (sizes == 0), np.inf, sums / np.maximum(sizes, 1))
     nearest = others.min(axis=1)
     larger = np.maximum(own, nearest)
     scores = np.divide(nearest - own, larger, out=np.zeros(len(label)), where=larger > 0)

@@ -8,17 +8,19 @@ column per post, or any shapes that go together.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from deliberate.domain.ballots import VoteTable
+
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
-Integers = NDArray[np.integer[Any]]
 
 # One-sided, at 90 %.
 SIGNIFICANT = 1.2816
+# Votes counted at a time: what is made on the way stays small.
+_CHUNK = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,16 @@ class Tallies:
     disagree: Counts
 
     @classmethod
-    def of(cls, group: Counts, post: Integers, value: Integers, groups: int, posts: int) -> Tallies:
-        """From single votes: the group of the voter, the post, and 1, 0 or -1."""
-        places = (group.astype(np.int64) * posts + post) * 3 + value + 1
-        counted = np.bincount(places, minlength=groups * posts * 3).reshape(groups, posts, 3)
-        return cls(counted[:, :, 2], counted[:, :, 1], counted[:, :, 0])
+    def of(cls, votes: VoteTable, group: Counts, groups: int) -> Tallies:
+        """`group` is the number, from 0, of each person's group (by position in the table), -1 for none."""
+        posts = len(votes.posts)
+        counted = np.zeros((groups + 1) * posts * 3, dtype=np.int64)
+        row = np.where(group < 0, groups, group) * posts * 3
+        for at in range(0, len(votes.value), _CHUNK):
+            person, post, value = (array[at : at + _CHUNK] for array in (votes.person, votes.post, votes.value))
+            counted += np.bincount(row[person] + post * np.int64(3) + (value + 1), minlength=len(counted))
+        of_groups = counted.reshape(groups + 1, posts, 3)[:groups]
+        return cls(of_groups[:, :, 2], of_groups[:, :, 1], of_groups[:, :, 0])
 
     @property
     def seen(self) -> Counts:

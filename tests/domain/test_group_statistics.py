@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from collections import Counter
+from itertools import product
+from math import prod, sqrt
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from deliberate.domain.ballots import VoteTable
 from deliberate.domain.group_statistics import (
     Tallies,
     group_informed_consensus,
@@ -16,7 +21,70 @@ from deliberate.domain.group_statistics import (
     ratio_test,
     representativeness,
 )
+from deliberate.domain.opinions import LISTED, TYPICAL, describe
 from tests import polis_site
+
+AGREE, DISAGREE = 1, -1
+Cast = Counter[tuple[int, int, int]]
+
+
+class Plain:
+    """The formulas as they are written, one post and group at a time, from a count of (group, post, vote)."""
+
+    def __init__(self, cast: Cast, groups: int) -> None:
+        self.cast, self.groups = cast, groups
+
+    def counts(self, group: int, post: int, vote: int) -> tuple[int, int, int, int]:
+        """A and S of the group, and of all others."""
+        some = [self.cast[one, post, vote] for one in range(self.groups)]
+        seen = [sum(self.cast[one, post, any_] for any_ in (1, 0, -1)) for one in range(self.groups)]
+        return some[group], seen[group], sum(some) - some[group], sum(seen) - seen[group]
+
+    def probability(self, group: int, post: int, vote: int) -> float:
+        a, s, _, _ = self.counts(group, post, vote)
+        return (a + 1) / (s + 2)
+
+    def probability_test(self, group: int, post: int, vote: int) -> float:
+        a, s, _, _ = self.counts(group, post, vote)
+        return 2 * sqrt(s + 1) * ((a + 1) / (s + 1) - 1 / 2)
+
+    def ratio(self, group: int, post: int, vote: int) -> float:
+        _, _, a_rest, s_rest = self.counts(group, post, vote)
+        return self.probability(group, post, vote) / ((a_rest + 1) / (s_rest + 2))
+
+    def ratio_test(self, group: int, post: int, vote: int) -> float:
+        a, s, a_rest, s_rest = self.counts(group, post, vote)
+        x1, n1, x2, n2 = a + 1, s + 1, a_rest + 1, s_rest + 1
+        p = (x1 + x2) / (n1 + n2)
+        # Where nobody of some group has seen a post, one added to each count gives a share above 1.
+        return 0 if p >= 1 else (x1 / n1 - x2 / n2) / sqrt(p * (1 - p) * (1 / n1 + 1 / n2))
+
+    def direction(self, group: int, post: int) -> int:
+        return AGREE if self.ratio_test(group, post, AGREE) > self.ratio_test(group, post, DISAGREE) else DISAGREE
+
+    def score(self, group: int, post: int) -> float:
+        at = (group, post, self.direction(group, post))
+        return self.ratio(*at) * self.ratio_test(*at) * self.probability(*at) * self.probability_test(*at)
+
+    def is_typical(self, group: int, post: int) -> bool:
+        at = (group, post, self.direction(group, post))
+        return self.ratio_test(*at) > 1.2816 and self.probability_test(*at) > 1.2816
+
+    def consensus(self, post: int) -> float:
+        product_ = prod(self.probability(group, post, AGREE) for group in range(self.groups))
+        return float(product_ ** (1 / self.groups))
+
+
+def published(conversation: str) -> tuple[VoteTable, dict[int, int], Plain]:
+    file = polis_site.votes_of(conversation)
+    votes, groups = file.votes, file.groups
+    each = zip(votes.person.tolist(), votes.post.tolist(), votes.value.tolist(), strict=True)
+    cast = Counter(
+        (groups[votes.people[person]], votes.posts[post], value)
+        for person, post, value in each
+        if votes.people[person] in groups
+    )
+    return votes, groups, Plain(cast, max(groups.values()) + 1)
 
 
 def test_probability_test() -> None:
@@ -28,33 +96,81 @@ def test_group_informed_consensus_is_the_root_of_the_product() -> None:
     assert group_informed_consensus(agree, seen) ** 2 == pytest.approx([0.1349, 0.7557], abs=5e-5)
 
 
-@pytest.mark.parametrize("conversation", ["canadian-electoral-reform", "scoop-hivemind.taxes"])
-def test_the_statistics_of_the_published_groups_are_what_plain_arithmetic_gives(conversation: str) -> None:
-    file = polis_site.votes_of(conversation)
-    votes = file.votes
-    group = np.array([file.groups.get(person, -1) for person in votes.people])[votes.person]
-    used = group >= 0
-    posts = len(votes.posts)
-    tallies = Tallies.of(group[used], votes.post[used], votes.value[used], 2, posts)
-    found = representativeness(tallies)
-    for post in range(0, posts, 7):
-        for own in (0, 1):
-            one = votes.value[used & (group == own) & (votes.post == post)].tolist()
-            rest = votes.value[used & (group == 1 - own) & (votes.post == post)].tolist()
-            s, s_rest = len(one), len(rest)
-            tests, scores = {}, {}
-            for vote, counts in ((1, tallies.agree), (-1, tallies.disagree)):
-                a, a_rest = one.count(vote), rest.count(vote)
-                p = (a + a_rest + 2) / (s + s_rest + 2)
-                spread = sqrt(max(p * (1 - p), 0) * (1 / (s + 1) + 1 / (s_rest + 1)))
-                tests[vote] = ((a + 1) / (s + 1) - (a_rest + 1) / (s_rest + 1)) / spread if spread else 0.0
-                alone = 2 * sqrt(s + 1) * ((a + 1) / (s + 1) - 0.5)
-                times = ((a + 1) / (s + 2)) / ((a_rest + 1) / (s_rest + 2))
-                scores[vote] = times * tests[vote] * (a + 1) / (s + 2) * alone
-                assert ratio_test(counts, tallies.seen)[own, post] == pytest.approx(tests[vote], abs=1e-6)
-                assert ratio(counts, tallies.seen)[own, post] == pytest.approx(times, abs=1e-6)
-                assert probability(counts, tallies.seen)[own, post] == pytest.approx((a + 1) / (s + 2), abs=1e-6)
-                assert probability_test(counts, tallies.seen)[own, post] == pytest.approx(alone, abs=1e-6)
-            best = 1 if tests[1] > tests[-1] else -1
-            assert found.agrees[own, post] == (best == 1)
-            assert found.score[own, post] == pytest.approx(scores[best], abs=1e-6)
+@pytest.mark.parametrize("conversation", polis_site.CONVERSATIONS)
+def test_each_formula_of_the_published_groups_is_what_plain_arithmetic_gives(conversation: str) -> None:
+    votes, groups, plain = published(conversation)
+    tallies = Tallies.of(votes, np.array([groups.get(person, -1) for person in votes.people]), plain.groups)
+    seen, found = tallies.seen, representativeness(tallies)
+    computed = {
+        (formula, vote): formula(some, seen)
+        for vote, some in ((AGREE, tallies.agree), (DISAGREE, tallies.disagree))
+        for formula in (probability, probability_test, ratio, ratio_test)
+    }
+    for group, (index, post) in product(range(plain.groups), enumerate(votes.posts)):
+        for (formula, vote), values in computed.items():
+            expected = getattr(plain, formula.__name__)(group, post, vote)
+            assert values[group, index] == pytest.approx(expected, abs=1e-6)
+        assert found.score[group, index] == pytest.approx(plain.score(group, post), abs=1e-6)
+        assert found.significant[group, index] == plain.is_typical(group, post)
+
+
+@pytest.mark.parametrize("conversation", polis_site.CONVERSATIONS)
+def test_what_is_said_of_the_published_groups_is_what_plain_arithmetic_gives(conversation: str) -> None:
+    votes, groups, plain = published(conversation)
+    found = describe(votes, groups)
+    for post in votes.posts:
+        assert found.consensus[post] == pytest.approx(plain.consensus(post), abs=1e-6)
+    for group, post in product(range(plain.groups), votes.posts):
+        assert found.counts[group, post] == tuple(plain.cast[group, post, vote] for vote in (1, 0, -1))
+    for group in range(plain.groups):
+        best = sorted(
+            (post for post in votes.posts if plain.is_typical(group, post)),
+            key=lambda post: (-plain.score(group, post), post),
+        )[:TYPICAL]
+        said = found.typical[group]
+        assert [one.post for one in said] == best
+        assert [one.agrees for one in said] == [plain.direction(group, post) == AGREE for post in best]
+        assert [one.score for one in said] == pytest.approx([plain.score(group, post) for post in best], abs=1e-6)
+    assert 0 < len(found.common_ground) <= LISTED
+    for one in found.common_ground:
+        vote = AGREE if one.agrees else DISAGREE
+        assert all(plain.probability(group, one.post, vote) > 0.5 for group in range(plain.groups))
+    for post in found.division:
+        assert {plain.probability(group, post, AGREE) > 0.5 for group in range(plain.groups)} == {True, False}
+
+
+votes_on_posts = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(0, 6), st.sampled_from([1, 0, -1])),
+    max_size=120,
+    unique_by=lambda vote: vote[:2],
+)
+
+
+@given(votes_on_posts, st.randoms(use_true_random=False))
+def test_statistics_are_in_their_ranges_and_do_not_depend_on_the_order_of_votes(
+    cast: list[tuple[int, int, int]], random: object
+) -> None:
+    groups = {person: person % 3 for person in range(31)}
+    mixed = list(cast)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    found = describe(VoteTable.of(cast), groups)
+    assert describe(VoteTable.of(mixed), groups) == found
+    assert all(0 < value < 1 for value in found.consensus.values())
+    assert all(0.5 < one.score < 1 for one in found.common_ground)
+    assert all(one.score > 0 for typical in found.typical.values() for one in typical)
+    assert not set(found.division) & {one.post for one in found.common_ground}
+
+
+def test_who_is_in_no_group_is_not_counted() -> None:
+    votes = VoteTable.of([(1, 5, 1), (2, 5, -1), (3, 5, 0), (4, 5, 1)])
+    tallies = Tallies.of(votes, np.array([0, 1, 1, -1]), 2)
+    assert (tallies.agree.tolist(), tallies.passes.tolist(), tallies.disagree.tolist()) == (
+        [[1], [0]], [[0], [1]], [[0], [1]],
+    )  # fmt: skip
+
+
+def test_a_group_too_small_to_describe_counts_for_nothing() -> None:
+    cast = [(person, post, 1 if (person < 10) == (post < 3) else -1) for person in range(20) for post in range(6)]
+    few = [(person, post, 0) for person in range(20, 24) for post in range(6)]
+    groups = {person: person // 10 for person in range(24)}
+    assert describe(VoteTable.of(cast + few), groups) == describe(VoteTable.of(cast), groups)

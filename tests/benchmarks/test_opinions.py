@@ -1,0 +1,160 @@
+"""Opinion groups of 10,000 people and 500 posts beside red-dwarf 0.4.0, and how ours grow to ten times the votes."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from tests import polis_site
+from tests.benchmarks import peers
+from tests.polis import adjusted_rand, compared
+
+pytestmark = pytest.mark.benchmark
+
+ROOT = Path(__file__).parents[2]
+
+# Three groups. Some people vote on nearly everything, some on a handful; eight in ten votes are as their group's taste.
+# The votes come post by post, as from the database. They are made by another process: one that is measured holds and
+# does nothing else, and a process begins with the peak of the one that started it.
+PLANT = """
+import sys
+import numpy as np
+
+people, posts, density = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+random = np.random.default_rng(1)
+group = random.integers(0, 3, people)
+taste = random.choice(np.array([-1, 1], dtype=np.int8), (3, posts))
+share = random.beta(2 * density, 2 - 2 * density, people).astype(np.float32)
+parts = []
+for at in range(0, people, 2_000):
+    own = share[at : at + 2_000, None]
+    person, post = np.nonzero(random.random((len(own), posts), dtype=np.float32) < own)
+    person += at
+    chance = random.random(len(person), dtype=np.float32)
+    value = taste[group[person], post] * np.select([chance < 0.1, chance < 0.28], [0, -1], 1)
+    parts.append((person.astype(np.int32), post.astype(np.int32), value.astype(np.int8)))
+person, post, value = (np.concatenate(one) for one in zip(*parts))
+order = np.argsort(post, kind="stable")
+for name, array in (("person", person[order]), ("post", post[order]), ("value", value[order]), ("planted", group)):
+    np.save(f"{sys.argv[4]}/{name}.npy", array)
+"""
+
+OURS = """
+import resource, sys, time
+import numpy as np
+import deliberate.domain.opinions as opinions
+from deliberate.domain.ballots import VoteTable
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+person, post, value = (np.load(f"{sys.argv[1]}/{name}.npy") for name in ("person", "post", "value"))
+votes = VoteTable(range(len(np.load(f"{sys.argv[1]}/planted.npy"))), range(post.max() + 1), person, post, value)
+before, begin = peak(), time.perf_counter()
+found = opinions.find_groups(votes)
+seconds, most = time.perf_counter() - begin, peak()
+label = np.full(person.max() + 1, -1)
+for group in found.groups:
+    label[list(group.people)] = group.number
+np.save(sys.argv[2], label)
+print(seconds, before, most)
+"""
+
+# It takes a list of dictionaries; making that is not counted. The numbers of threads are what each finds.
+THEIRS = """
+import resource, sys, time
+import numpy as np
+from reddwarf.implementations.polis import run_pipeline
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+person, post, value = (np.load(f"{sys.argv[1]}/{name}.npy").tolist() for name in ("person", "post", "value"))
+votes = [{"participant_id": a, "statement_id": b, "vote": c} for a, b, c in zip(person, post, value)]
+people = max(person) + 1
+del person, post, value
+before, begin = peak(), time.perf_counter()
+found = run_pipeline(votes=votes, random_state=1)
+seconds, most = time.perf_counter() - begin, peak()
+label = np.full(people, -1)
+chosen = found.participants_df["cluster_id"].dropna()
+label[chosen.index.to_numpy()] = chosen.to_numpy(dtype=int)
+np.save(sys.argv[2], label)
+print(seconds, before, most)
+"""
+
+
+class Measured(NamedTuple):
+    """Seconds of the computation, MiB before it and at most, and how alike the groups are to the planted ones."""
+
+    seconds: float
+    before: float
+    most: float
+    likeness: float
+
+
+def plant(folder: Path, people: int, posts: int, density: float) -> int:
+    """Writes the votes; their number."""
+    shape = (str(people), str(posts), str(density), folder)
+    subprocess.run([sys.executable, "-c", PLANT, *shape], check=True)
+    return len(np.load(folder / "value.npy", mmap_mode="r"))
+
+
+def measured(python: str | Path, program: str, folder: Path) -> Measured:
+    """The median of three processes of its own."""
+    rounds = []
+    for _ in range(3):
+        said = subprocess.run(
+            [python, "-W", "ignore", "-c", program, folder, folder / "found.npy"],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        rounds.append([float(word) for word in said.stdout.split()])
+    found, planted = np.load(folder / "found.npy"), np.load(folder / "planted.npy")
+    placed = np.flatnonzero(found >= 0)
+    likeness = adjusted_rand(found[placed].tolist(), planted[placed].tolist())
+    return Measured(*(statistics.median(column) for column in zip(*rounds, strict=True)), likeness)
+
+
+def row(name: str, votes: int, one: Measured) -> str:
+    return f"{name:20} {votes:11,} {one.seconds:8.3f} {one.most:6.0f} {one.before:7.0f} {one.likeness:9.3f}"
+
+
+HEADER = f"\n{'':20} {'votes':>11} {'seconds':>8} {'MiB':>6} {'before':>7} {'likeness':>9}"
+
+
+def test_groups_take_a_tenth_of_red_dwarfs_time_and_400_mib(tmp_path: Path) -> None:
+    votes = plant(tmp_path, 10_000, 500, 0.4)
+    ours, theirs = measured(sys.executable, OURS, tmp_path), measured(peers.python(), THEIRS, tmp_path)
+    print(HEADER, row("ours", votes, ours), row("red-dwarf", votes, theirs), sep="\n")
+    print(f"red-dwarf takes {theirs.seconds / ours.seconds:.1f} times as long")
+    assert ours.likeness >= 0.95
+    assert ours.seconds <= theirs.seconds / 10
+    assert ours.most <= 400
+
+
+def test_ten_times_the_votes_take_at_most_thirty_times_as_long(tmp_path: Path) -> None:
+    """More than ten times: the table of 10,000 people fits into the processor's cache."""
+    print(HEADER)
+    found = []
+    for people, posts, density in ((10_000, 500, 0.4), (30_000, 1_000, 0.2), (100_000, 2_000, 0.1)):
+        votes = plant(tmp_path, people, posts, density)
+        found.append(measured(sys.executable, OURS, tmp_path))
+        print(row(f"{people:,} x {posts:,}", votes, found[-1]), flush=True)
+    # The more posts there are, the less the few votes tell that most people have cast.
+    assert min(one.likeness for one in found) >= 0.9
+    assert found[-1].seconds <= 30 * found[0].seconds
+
+
+@pytest.mark.parametrize("conversation", polis_site.CONVERSATIONS)
+def test_real_groups_beside_the_published_ones(conversation: str) -> None:
+    ours, published = compared(conversation)
+    sizes = [np.bincount(one).tolist() for one in (ours, published)]
+    print(
+        f"\n{conversation}: adjusted Rand index {adjusted_rand(ours, published):.3f}, sizes {sizes[0]} and {sizes[1]}"
+    )

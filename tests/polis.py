@@ -1,0 +1,70 @@
+"""Votes with groups to find: planted ones, and those that Polis published for two real conversations."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deliberate.domain.ballots import VoteTable
+from deliberate.domain.opinions import Opinions, find_groups
+from tests import polis_site
+
+# People x posts: 1 agree, 0 pass, -1 disagree, nan where somebody has not voted.
+Votes = NDArray[np.float64]
+
+
+def table(matrix: Votes) -> VoteTable:
+    person, post = np.nonzero(~np.isnan(matrix))
+    return VoteTable.of(zip(person.tolist(), post.tolist(), matrix[person, post].astype(int).tolist(), strict=True))
+
+
+def planted(
+    people: int, posts: int, groups: int, share: float, seed: int, taste: Votes | None = None
+) -> tuple[Votes, list[int]]:
+    """Groups of different tastes (groups x posts, drawn if not given), each held by 90 of 100, one vote in ten a pass;
+    everybody votes on a share of the posts. Returns the votes and each person's group."""
+    random = np.random.default_rng(seed)
+    label = random.integers(0, groups, people)
+    if taste is None:
+        taste = random.choice([-1.0, 1.0], (groups, posts))
+    matrix = np.where(random.random((people, posts)) < 0.9, taste[label], -taste[label]).astype(float)
+    matrix[random.random((people, posts)) < 0.1] = 0
+    matrix[random.random((people, posts)) > share] = np.nan
+    return matrix, label.tolist()
+
+
+def dealt_anew(votes: VoteTable, seed: int) -> VoteTable:
+    """The votes on each post dealt out among those who voted on it: as many of each kind, and no groups."""
+    random = np.random.default_rng(seed)
+    value = votes.value.copy()
+    for post in range(len(votes.posts)):
+        cast = np.flatnonzero(votes.post == post)
+        value[cast] = value[random.permutation(cast)]
+    return VoteTable(votes.people, votes.posts, votes.person, votes.post, value)
+
+
+def groups_of(found: Opinions) -> dict[int, int]:
+    return {person: group.number for group in found.groups for person in group.people}
+
+
+def compared(conversation: str) -> tuple[list[int], list[int]]:
+    """Our group and the published one of each person who has both."""
+    file = polis_site.votes_of(conversation)
+    ours = groups_of(find_groups(file.votes))
+    both = sorted(ours.keys() & file.groups.keys())
+    return [ours[person] for person in both], [file.groups[person] for person in both]
+
+
+def adjusted_rand(one: list[int], other: list[int]) -> float:
+    """How alike two divisions of the same people are: 1 the same, 0 what chance gives (Hubert and Arabie, 'Comparing
+    partitions', 1985)."""
+    counts = np.zeros((max(one) + 1, max(other) + 1))
+    np.add.at(counts, (one, other), 1)
+    both, rows, columns = _pairs(counts), _pairs(counts.sum(axis=1)), _pairs(counts.sum(axis=0))
+    expected = rows * columns / _pairs(np.array(len(one)))
+    most = (rows + columns) / 2
+    return 1.0 if most == expected else float((both - expected) / (most - expected))
+
+
+def _pairs(counts: NDArray[np.float64]) -> float:
+    return float((counts * (counts - 1) / 2).sum())

@@ -89,14 +89,19 @@ def solve(
     semantics: Semantics = Semantics.QUADRATIC_ENERGY,
     *,
     step: float = 0.5,
+    settled: NDArray[np.bool_] | None = None,
 ) -> Solution:
     """The strength of every argument.
 
-    `base` (n) is 0 to 1; `weight` (m) is 0 to 1 for a support, 0 to -1 for an attack. Linear in n + m without circles.
+    `base` (n) is 0 to 1; `weight` (m) is 0 to 1 for a support, 0 to -1 for an attack; `settled` (n) is False for an
+    argument whose base is itself the strength from a circle that did not rest. Linear in n + m without circles.
     In a circle s <- s + step (f(s) - s), from the base scores; `step` 1 is plain iteration. What does not rest is tried
     once more with half the step and then given as it is, not settled, like whatever depends on it.
     """
-    return _Solver(base, source, target, weight, FORMULAS[semantics]).solve(step)
+    solver = _Solver(base, source, target, weight, FORMULAS[semantics])
+    if settled is not None:
+        solver.settled &= settled
+    return solver.solve(step)
 
 
 class _Solver:
@@ -230,8 +235,7 @@ class _Solver:
             if rests:
                 break
         self.values[circle] = now
-        if not rests:
-            self.settled[circle] = False
+        self.settled[circle] = rests and self.settled[circle].all()
         self._sweep(self._pass_on(circle))
 
 

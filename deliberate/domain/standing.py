@@ -43,7 +43,7 @@ def standings(
     wanted = graph.standing_posts() if only is None else list(only)
     position = {post: index for index, post in enumerate(wanted)}
     base = [base_score(node.agree, node.disagree) for node in map(graph.nodes.__getitem__, wanted)]
-    settled: list[bool] = []
+    settled = [True] * len(base)
     source, target, weight = [], [], []
     for post in wanted:
         for acting, polarity in graph.acting_on(post).items():
@@ -52,6 +52,7 @@ def standings(
             if acting not in position:
                 position[acting] = len(base)
                 base.append(graph.nodes[acting].standing)
+                settled.append(graph.nodes[acting].settled)
             source.append(position[acting])
             target.append(position[post])
             weight.append(force)
@@ -61,9 +62,9 @@ def standings(
         np.array(target, dtype=np.int64),
         np.array(weight, dtype=np.float64),
         semantics,
+        settled=np.array(settled, dtype=bool),
     )
-    settled = found.settled[: len(wanted)].tolist()
-    return dict(zip(wanted, map(Standing, found.values.tolist(), settled), strict=False))
+    return dict(zip(wanted, map(Standing, found.values.tolist(), found.settled.tolist()), strict=False))
 
 
 def _force(node: Node, polarity: Polarity) -> float:

@@ -285,3 +285,11 @@ def test_a_long_chain_is_computed_in_one_pass() -> None:
     found = solved([0.5] * n, [attack(i, i - 1) for i in range(1, n)])
     assert found.iterations == 0
     assert found.values[0] == pytest.approx(found.values[2], abs=1e-9)
+
+
+def test_a_circle_that_rests_on_something_unsettled_is_unsettled_as_a_whole() -> None:
+    """0 acts on 1; 1, 2 and 3 act on each other in a circle, 4 stands alone."""
+    ends = np.array([[0, 1], [1, 2], [2, 3], [3, 1]])
+    known = np.array([False, True, True, True, True])
+    found = solve(np.full(5, 0.5), ends[:, 0], ends[:, 1], np.full(4, -0.5), settled=known)
+    assert found.settled.tolist() == [False, False, False, False, True]

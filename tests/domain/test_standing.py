@@ -146,7 +146,6 @@ def test_what_depends_on_a_circle_without_balance_is_not_settled(monkeypatch: py
     assert {id: one.settled for id, one in standings(circle()).items()} == {1: False, 2: False, 3: False, 4: True}
 
 
-@pytest.mark.xfail(strict=True, reason="what acts from outside of `only` counts as settled though it is not")
 def test_what_depends_on_a_circle_outside_is_not_settled_either(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gradual, "_MOST_STEPS", 1)
     graph = circle()

@@ -20,8 +20,11 @@ _SINGULARS = {Label.EVIDENCE: "piece of evidence", Label.COUNTER_EVIDENCE: "piec
 
 @dataclass(frozen=True)
 class Effect:
-    """What one post does: the standing less what it would be without that post. They do not add up: two objections
-    that say it all lower less than twice as much as one."""
+    """What one post does by itself, -1 to 1: the standing less the standing without this post's term.
+
+    What the post does by way of others (it may attack another reply too, or stand in a circle) is in their effects.
+    Effects do not add up: two objections that say it all lower less than twice as much as one.
+    """
 
     post: int
     label: Label

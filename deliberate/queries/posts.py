@@ -6,22 +6,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
-from deliberate.domain.explaining import Effect, Explanation, explain, sentence, signed
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.status import Ruling, Status, point_of, ruling
+from deliberate.domain.status import Status, point_of
 from deliberate.models import Acceptance, Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
-from deliberate.queries.excerpts import excerpt
-from deliberate.queries.graphs import load_semantics
-
-# How many of the posts that move a standing are listed under it.
-_LISTED = 5
-_EXCERPT = 60
+from deliberate.queries.telling import StandingView, StatusView, Telling
 
 
 @dataclass(frozen=True)
@@ -73,39 +67,6 @@ class LinkView:
     slug: str | None = None
     anchor: str | None = None
     post: int | None = None
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One line of a breakdown: a post, its first words, what it does ('−0.17'; nothing where it decides a status)."""
-
-    post: int
-    label: Label
-    polarity: Polarity
-    words: str
-    change: str = ""
-
-
-@dataclass(frozen=True)
-class StandingView:
-    """The number with its sentence and breakdown; `more` posts that move it are not listed, `silent` have no votes."""
-
-    value: float
-    sentence: str
-    base: float
-    reasons: tuple[Reason, ...]
-    more: int
-    silent: int
-    settled: bool
-
-
-@dataclass(frozen=True)
-class StatusView:
-    """What became of a point, why, and the posts that it rests on."""
-
-    status: Status
-    reason: str
-    because: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -173,7 +134,7 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     ).all()
-    told = _Telling(session, graph, rows[0][2].owner_id if rows else 0, ids)
+    told = Telling(session, graph, rows[0][2].owner_id if rows else 0, ids)
     links = _links(session, ids)
     mine = _own_votes(session, graph, ids, viewer)
     reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
@@ -192,7 +153,7 @@ def _view(
     accepted_by: str | None,
     graph: Graph,
     viewer: Actor,
-    told: _Telling,
+    told: Telling,
     links: tuple[LinkView, ...],
     mine: dict[int, Vote],
     hidden_because: str,
@@ -236,52 +197,6 @@ def _view(
 def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: Proposal) -> bool:
     point = point_of(graph, post) if graph.nodes[post].state is State.VISIBLE else None
     return point is not None and can(viewer, Act.ACCEPT, Subject(point.author, point.state, proposal.is_locked))
-
-
-class _Telling:
-    """Why the posts stand as they do and what became of them, with words of the posts that did it."""
-
-    def __init__(self, session: Session, graph: Graph, owner: int, ids: Collection[int]) -> None:
-        semantics = load_semantics(session)
-        self._graph = graph
-        self._explained = {id: explain(graph, id, semantics) for id in ids}
-        self._rulings: dict[int, Ruling | None] = {id: ruling(graph, id, owner) for id in ids}
-        named = {effect.post for one in self._explained.values() for effect in _listed(one)}
-        named |= {id for one in self._rulings.values() if one for id in one.because[:_LISTED]}
-        rows = session.execute(select(Post.id, func.substr(Post.body, 1, 2 * _EXCERPT)).where(Post.id.in_(named)))
-        self._words = {id: excerpt(body, _EXCERPT) for id, body in rows}
-
-    def standing(self, post: int) -> StandingView:
-        found = self._explained[post]
-        listed = _listed(found)
-        return StandingView(
-            value=found.standing,
-            sentence=sentence(found, self._words),
-            base=found.base,
-            reasons=tuple(self._reason(one.post, one.polarity, signed(one.change)) for one in listed),
-            more=len(found.effects) - len(listed),
-            silent=found.silent,
-            settled=found.settled,
-        )
-
-    def outcome(self, post: int) -> StatusView | None:
-        found = self._rulings[post]
-        if found is None:
-            return None
-        acting = self._graph.acting_on(post)
-        because = tuple(self._reason(id, acting[id]) for id in found.because[:_LISTED])
-        return StatusView(found.status, found.reason, because)
-
-    def _reason(self, post: int, polarity: Polarity, change: str = "") -> Reason:
-        return Reason(post, self._graph.nodes[post].label, polarity, self._words.get(post, ""), change)
-
-
-def _listed(explanation: Explanation) -> list[Effect]:
-    """The strongest few, and the strongest of each direction, which the sentence names."""
-    first = list(explanation.effects[:_LISTED])
-    for polarity in (Polarity.ATTACK, Polarity.SUPPORT):
-        first += [one for one in explanation.those(polarity)[:1] if one not in first]
-    return first
 
 
 def _notice(state: State, hidden_because: str) -> str:

@@ -22,7 +22,10 @@ from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
 from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal, Words
 from deliberate.models import (
+    Acceptance,
+    AddressingClaim,
     EarlierWording,
+    Judgement,
     Link,
     LogEntry,
     Message,
@@ -159,17 +162,7 @@ class _Writer:
                 summary=revision.summary,
                 created=revision.created,
                 author_id=self._person(revision.author),
-                passages=[
-                    Passage(
-                        position=position,
-                        anchor=passage.anchor,
-                        kind=passage.kind,
-                        level=passage.level,
-                        number=passage.number,
-                        text=passage.text,
-                    )
-                    for position, passage in enumerate(revision.passages)
-                ],
+                passages=Passage.rows(revision.passages),
             )
             for revision in value.revisions
         )
@@ -218,6 +211,33 @@ class _Writer:
         ]
         if earlier:
             self.session.execute(insert(EarlierWording), earlier)
+        accepted = [
+            {"post_id": self.posts[post.id], "person_id": self._person(post.accepted_by)}
+            for post in posts
+            if post.accepted_by
+        ]
+        if accepted:
+            self.session.execute(insert(Acceptance), accepted)
+        self._write_claims(proposal, posts)
+
+    def _write_claims(self, proposal: Proposal, posts: Sequence[SitePost]) -> None:
+        """What the person who raised a point says is public and kept as theirs; of others only the counts came."""
+        revisions = dict(
+            self.session.execute(select(Revision.number, Revision.id).where(Revision.proposal_id == proposal.id)).all()
+        )
+        for post in posts:
+            for claim in post.claims:
+                row = AddressingClaim(
+                    post_id=self.posts[post.id],
+                    revision_id=revisions[claim.revision],
+                    carried_holds=claim.holds - (claim.raiser is True),
+                    carried_fails=claim.fails - (claim.raiser is False),
+                )
+                self.session.add(row)
+                self.session.flush()
+                if claim.raiser is not None:
+                    author = self._person(post.author)
+                    self.session.add(Judgement(claim_id=row.id, person_id=author, holds=claim.raiser))
 
     def _post_row(self, proposal: Proposal, post: SitePost) -> dict[str, Any]:
         votes = {"agree": post.agree, "passes": post.passes, "disagree": post.disagree, "voters": post.voters}

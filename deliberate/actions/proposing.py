@@ -57,7 +57,9 @@ def _propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
         )
         session.add(proposal)
         session.flush()
-        session.add(Revision(proposal_id=proposal.id, number=1, author_id=owner.id, passages=_rows(new.passages)))
+        session.add(
+            Revision(proposal_id=proposal.id, number=1, author_id=owner.id, passages=Passage.rows(new.passages))
+        )
         index_proposal(session, proposal)
         return proposal
 
@@ -83,17 +85,3 @@ def _free_slug(session: Session, title: str) -> str:
     while slug in taken:
         slug, number = f"{wanted}-{number}", number + 1
     return slug
-
-
-def _rows(passages: Sequence[domain.Passage]) -> list[Passage]:
-    return [
-        Passage(
-            position=position,
-            anchor=passage.anchor,
-            kind=passage.kind,
-            level=passage.level,
-            number=passage.number,
-            text=passage.text,
-        )
-        for position, passage in enumerate(passages)
-    ]

@@ -23,6 +23,18 @@ class State(StrEnum):
     MERGED = "merged"
 
 
+class Claim(NamedTuple):
+    """That a revision of the text deals with a point, and how many people besides the claimant say that it does or not.
+
+    `raiser` is what the person who raised the point says, who is one of them; None while they say nothing.
+    """
+
+    revision: int
+    holds: int = 0
+    fails: int = 0
+    raiser: bool | None = None
+
+
 class Node(NamedTuple):
     """A post as the graph sees it: `parent` is the post it replies to, else `anchor` a passage, else the proposal."""
 
@@ -45,6 +57,8 @@ class Node(NamedTuple):
     extent: Extent = Extent.IN
     # The person who raised the point it replies to says that it answers it.
     accepted: bool = False
+    # The latest revision that claims to deal with it.
+    claim: Claim | None = None
 
     @property
     def polarity(self) -> Polarity:
@@ -131,6 +145,11 @@ class Graph:
     def merged_into(self, post: int) -> list[int]:
         """The posts that `post` stands for besides itself."""
         return self._merged.get(post, [])
+
+    def claim(self, post: int) -> Claim | None:
+        """The latest claim that a revision deals with a post, or with one it stands for."""
+        claims = [self.nodes[id].claim for id in (post, *self.merged_into(post))]
+        return max((claim for claim in claims if claim), key=lambda claim: claim.revision, default=None)
 
     def roots(self, anchor: str | None = None, *, of_passage: bool = False) -> list[Node]:
         """Posts that reply to the document: all of them, or those to one passage."""

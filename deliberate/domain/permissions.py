@@ -24,6 +24,7 @@ class Act(StrEnum):
     REPLY = "reply"
     VOTE = "vote"
     ACCEPT = "accept"
+    JUDGE = "judge"
     EDIT = "edit"
     FLAG = "flag"
     SEE_OWN = "see-own"
@@ -86,6 +87,16 @@ def _raised_it(actor: Actor, subject: Subject) -> bool:
     return _author(actor, subject)
 
 
+def _owner(actor: Actor, subject: Subject) -> bool:
+    """The subject is a proposal."""
+    return _author(actor, subject)
+
+
+def _not_own(actor: Actor, subject: Subject) -> bool:
+    """The subject is the claim that a revision deals with a point; its author is the revision's."""
+    return actor.id != subject.author
+
+
 def _unlocked(actor: Actor, subject: Subject) -> bool:
     return not subject.locked
 
@@ -104,6 +115,8 @@ REFUSALS: dict[Predicate, str] = {
     _signed_in: "Sign in first.",
     _moderator: "Only moderators can do this.",
     _author: "Only the person who wrote this can do this.",
+    _owner: "Only the person who put this proposal up can revise it.",
+    _not_own: "You wrote the revision. Others say whether it deals with this point.",
     _raised_it: "Only the person who raised this point can say that it is answered.",
     _unlocked: "This thread is locked by a moderator, so nothing can be added or changed. The public log says why.",
     _readable: "A moderator has hidden this post. The public log says why.",
@@ -113,11 +126,12 @@ REFUSALS: dict[Predicate, str] = {
 # Every predicate of a row must hold; the first that does not is the refusal.
 TABLE: dict[Act, tuple[Predicate, ...]] = {
     Act.PROPOSE: (_signed_in,),
-    Act.REVISE: (_signed_in, _author, _unlocked),
+    Act.REVISE: (_signed_in, _owner, _unlocked),
     Act.READ_POST: (_readable,),
     Act.REPLY: (_unlocked, _visible, _signed_in),
     Act.VOTE: (_unlocked, _visible, _signed_in),
     Act.ACCEPT: (_unlocked, _visible, _signed_in, _raised_it),
+    Act.JUDGE: (_unlocked, _visible, _signed_in, _not_own),
     Act.EDIT: (_signed_in, _author, _unlocked),
     Act.FLAG: (_visible, _signed_in),
     Act.SEE_OWN: (_signed_in,),

@@ -1,5 +1,8 @@
 """What became of an objection, condition or question. Silence never resolves anything.
 
+A revision may claim to deal with it; that is confirmed by the person who raised it, or by more people than deny it when
+at least QUORUM have said either. Otherwise the replies decide:
+
 A reply is *accepted* when at least QUORUM people other than its author voted on it and its standing is at least a half,
 or when the person who raised the point says that it answers it. Defeats are the attacks of accepted posts; their
 grounded labelling (Dung 1995) says which posts are in, out or undecided.
@@ -11,7 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Claim, Graph, Node, State
 from deliberate.domain.grounded import Extent, labelling
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 
@@ -40,8 +43,8 @@ REASONS = {
     Status.RESOLVED: "Confirmed as dealt with.",
 }
 
-# Still waiting for something.
-UNSETTLED = frozenset({Status.OPEN, Status.CONTESTED})
+# Still waiting for something: an answer, votes, or somebody's word that a revision deals with it.
+UNSETTLED = frozenset({Status.OPEN, Status.CONTESTED, Status.ADDRESSED})
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def ruling(graph: Graph, post: int, owner: int) -> Ruling | None:
         return None
     acting = {id: (graph.nodes[id], polarity) for id, polarity in graph.acting_on(post).items()}
     return (
-        _conceded([one for one, _ in acting.values() if one.label is Label.CONCESSION], owner)
+        _addressed(graph.claim(post))
+        or _conceded([one for one, _ in acting.values() if one.label is Label.CONCESSION], owner)
         or _answered(node, [one for one, polarity in acting.values() if _deals_with(one, polarity)])
         or Ruling(Status.OPEN, REASONS[Status.OPEN])
     )
@@ -108,6 +112,24 @@ def _deals_with(node: Node, polarity: Polarity) -> bool:
 
 def _holds(node: Node) -> bool:
     return is_accepted(node) and node.extent is Extent.IN
+
+
+def _addressed(claim: Claim | None) -> Ruling | None:
+    """None without a claim, and for one that the person who raised the point, or enough voters, deny."""
+    if claim is None:
+        return None
+    if claim.raiser:
+        return Ruling(
+            Status.RESOLVED, f"The person who raised it confirms that revision {claim.revision} deals with it."
+        )
+    said = claim.holds + claim.fails
+    confirmed = f"{claim.holds} of the {said} people who judged it say that revision {claim.revision} deals with it."
+    if said >= QUORUM and claim.holds > claim.fails:
+        return Ruling(Status.RESOLVED, confirmed)
+    if claim.raiser is False or (said >= QUORUM and claim.holds < claim.fails):
+        return None
+    so_far = confirmed if said else "Nobody has confirmed that yet."
+    return Ruling(Status.ADDRESSED, f"Revision {claim.revision} claims to deal with it. {so_far}")
 
 
 def _conceded(concessions: list[Node], owner: int) -> Ruling | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -74,6 +75,40 @@ def read_markup(text: str) -> Document:
     ]
     title = next(one.text for one in found if one.kind is PassageKind.HEADING)
     return Document(title, tuple(anchored(found)))
+
+
+def written(passages: Iterable[Passage]) -> str:
+    """The document in light markup, for somebody to edit."""
+    text, before = "", None
+    for passage in passages:
+        line = _line(passage)
+        is_next_item = before is PassageKind.ITEM and passage.kind is PassageKind.ITEM and marked(line)
+        text += ("\n" if is_next_item else "\n\n" if text else "") + line
+        before = passage.kind
+    return text
+
+
+def reread(text: str, old: Sequence[Passage]) -> list[Passage]:
+    """The passages of `written` text after somebody edited it, without anchors.
+
+    What reads as it was written is what it was, also where the markup cannot tell all of it.
+    """
+    same: dict[Passage, deque[Passage]] = defaultdict(deque)
+    as_read = list(_passages(written(old).split("\n")))
+    if len(as_read) == len(old):
+        for passage, was in zip(as_read, old, strict=True):
+            same[passage].append(replace(was, anchor=""))
+    return [same[one].popleft() if same[one] else one for one in _passages(text.split("\n"))]
+
+
+def _line(passage: Passage) -> str:
+    words = " ".join(passage.text.split())
+    if passage.kind is PassageKind.ITEM:
+        return f"{'  ' * (passage.level - 1)}{passage.number or '-'} {words}"
+    if passage.kind is PassageKind.HEADING:
+        return f"{'#' * min(max(passage.level - 1, 1), 6)} {passage.number + ' ' if passage.number else ''}{words}"
+    prefix = next((name for name, kind in _KINDS.items() if kind is passage.kind), None)
+    return f"{prefix}: {words}" if prefix else words
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:

@@ -54,6 +54,16 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class SiteClaim:
+    """That a revision deals with a post; how many say that it does or not, and what the post's author says of it."""
+
+    revision: int
+    holds: int = 0
+    fails: int = 0
+    raiser: bool | None = None
+
+
+@dataclass(frozen=True)
 class SitePost:
     id: int
     message: int
@@ -75,6 +85,9 @@ class SitePost:
     wording: int = 1
     worded: datetime | None = None
     earlier: tuple[Wording, ...] = ()
+    # Whoever raised the point that it replies to says that it answers it.
+    accepted_by: str | None = None
+    claims: tuple[SiteClaim, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ the contract, without which an import would lose something:
 - proposal: `owner` (who speaks for it here); revision: `author`;
 - post: `source_url`, `quote` and `replacement` (with `source`, the title of its source), `wording` and `worded` (number
   and time of the current wording, once it was edited) and `earlier` (the replaced ones), `voters` (how many voted other
-  than its author, where that is not the sum of the votes);
+  than its author, where that is not the sum of the votes), `accepted_by` (who raised the point that it replies to and
+  says that it answers it) and `addressed` (the revisions that claim to deal with it: `revision`, how many say that it
+  does (`yes`) or not (`no`), and what the author of the post says (`raiser`), if anything);
 - log entry: `details` (what changed) and `undoes` (the position in this log of the entry it took back).
 
 A link's `to` is the id of a post, `slug#anchor` for a passage or `slug` for a whole proposal. A log entry's `target` is
@@ -35,6 +37,7 @@ from deliberate.formats.site import (
     SLUG,
     PassageAddress,
     Site,
+    SiteClaim,
     SiteLink,
     SiteLogEntry,
     SitePerson,
@@ -139,7 +142,17 @@ def _post(post: SitePost) -> dict[str, Any]:
             earlier=[
                 {"number": one.number, "worded": _time(one.worded), **_words(one.words)}
                 for one in sorted(post.earlier, key=lambda one: one.number)
-            ]
+            ],
+            accepted_by=post.accepted_by,
+            addressed=[
+                {
+                    "revision": claim.revision,
+                    "yes": claim.holds,
+                    "no": claim.fails,
+                    **({} if claim.raiser is None else {"raiser": claim.raiser}),
+                }
+                for claim in sorted(post.claims, key=lambda claim: claim.revision)
+            ],
         ),
     }
 
@@ -256,10 +269,21 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
         wording=wording,
         worded=value.time("worded") if wording > 1 else None,
         earlier=earlier,
+        accepted_by=value.person("accepted_by", people) if value.get("accepted_by") is not None else None,
+        claims=tuple(_read_claim(one) for one in value.each("addressed", optional=True)),
     )
+    all_different((claim.revision for claim in post.claims), value.at, "revision that addresses it")
     if (state is State.MERGED) != (post.merged_into is not None):
         raise value.wrong("merged_into", "is there exactly when the state is merged")
     return post
+
+
+def _read_claim(value: JsonReader) -> SiteClaim:
+    yes, no = (value.integer(key, 0, _MOST_VOTES) for key in ("yes", "no"))
+    raiser = value.get("raiser")
+    if not isinstance(raiser, bool | None) or (raiser is True and not yes) or (raiser is False and not no):
+        raise value.wrong("raiser", "is true or false, and counted among yes or no")
+    return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser)
 
 
 def _read_words(value: JsonReader) -> Words:
@@ -306,6 +330,7 @@ def _check(proposal: SiteProposal, value: JsonReader) -> None:
     all_different((revision.number for revision in proposal.revisions), value.at, "revision number")
     all_different((topic for topic in proposal.topics), value.at, "topic")
     anchors = {passage.anchor for revision in proposal.revisions for passage in revision.passages}
+    numbers = {revision.number for revision in proposal.revisions}
     posts = {post.id: post for post in proposal.posts}
     all_different((post.id for post in proposal.posts), value.at, "post id")
     all_different((entry.undoes for entry in proposal.log if entry.undoes is not None), value.at, "undone log entry")
@@ -317,6 +342,8 @@ def _check(proposal: SiteProposal, value: JsonReader) -> None:
                 raise FormatError(f"{at}.{key}: this proposal has no post {id}")
         if post.passage is not None and post.passage not in anchors:
             raise FormatError(f"{at}.passage: no revision of this proposal has the passage {shown(post.passage)}")
+        if unknown := {claim.revision for claim in post.claims} - numbers:
+            raise FormatError(f"{at}.addressed: this proposal has no revision {min(unknown)}")
         if signed[post.message] != post.author:
             raise FormatError(f"{at}.author: the posts of message {post.message} have different authors")
     for key, ids in (

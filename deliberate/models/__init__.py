@@ -1,6 +1,7 @@
 """The tables, a file per noun family."""
 
 from deliberate.models.base import Base, now
+from deliberate.models.claims import AddressingClaim, Judgement
 from deliberate.models.curation import Flag, FlagReason, LogEntry
 from deliberate.models.opinions import OpinionReport, Placing, PostScore
 from deliberate.models.outbox import OutboxRow, Work
@@ -11,11 +12,13 @@ from deliberate.models.votes import Choice, Vote
 
 __all__ = [
     "Acceptance",
+    "AddressingClaim",
     "Base",
     "Choice",
     "EarlierWording",
     "Flag",
     "FlagReason",
+    "Judgement",
     "Link",
     "LogEntry",
     "Message",

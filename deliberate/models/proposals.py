@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -87,6 +88,21 @@ class Passage(Base):
     level: Mapped[int]
     number: Mapped[str | None] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text)
+
+    @classmethod
+    def rows(cls, passages: Iterable[domain.Passage]) -> list[Passage]:
+        """In the order of a document."""
+        return [
+            cls(
+                position=position,
+                anchor=one.anchor,
+                kind=one.kind,
+                level=one.level,
+                number=one.number,
+                text=one.text,
+            )
+            for position, one in enumerate(passages)
+        ]
 
     def value(self) -> domain.Passage:
         return domain.Passage(self.anchor, self.kind, self.level, self.text, self.number)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select, true
@@ -13,6 +14,7 @@ from deliberate.domain.graph import State
 from deliberate.formats.site import (
     PassageAddress,
     Site,
+    SiteClaim,
     SiteLink,
     SiteLogEntry,
     SitePerson,
@@ -22,7 +24,8 @@ from deliberate.formats.site import (
     Wording,
     Words,
 )
-from deliberate.models import EarlierWording, Link, LogEntry, Person, Post, Proposal, Revision, SiteFact
+from deliberate.models import Acceptance, EarlierWording, Link, LogEntry, Person, Post, Proposal, Revision, SiteFact
+from deliberate.queries.graphs import load_claims
 
 _PUBLIC = (State.VISIBLE, State.MERGED)
 T = TypeVar("T", Revision, Post, LogEntry)
@@ -58,16 +61,28 @@ def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
         )
     )
     earlier, links = _earlier_wordings(session, ids), _links(session, ids)
+    accepted, claims = _acceptances(session, ids), _claims(session, ids)
     found = tuple(
-        _proposal(one, revisions[one.id], posts[one.id], earlier, links[one.id], log[one.id]) for one in proposals
+        _proposal(one, revisions[one.id], posts[one.id], _Beside(earlier, accepted, claims), links[one.id], log[one.id])
+        for one in proposals
     )
     people = {
         *(proposal.owner for proposal in proposals),
         *(revision.author for group in revisions.values() for revision in group),
         *(post.author for group in posts.values() for post in group),
         *(entry.moderator for group in log.values() for entry in group),
+        *accepted.values(),
     }
     return Site(_people(people), found, session.get(SiteFact, "simulated") is not None)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What is kept beside the posts, by their ids."""
+
+    earlier: Mapping[int, list[Wording]]
+    accepted: Mapping[int, Person]
+    claims: Mapping[int, list[SiteClaim]]
 
 
 def _people(people: Iterable[Person]) -> tuple[SitePerson, ...]:
@@ -79,7 +94,7 @@ def _proposal(
     proposal: Proposal,
     revisions: list[Revision],
     posts: list[Post],
-    earlier: dict[int, list[Wording]],
+    beside: _Beside,
     links: list[SiteLink],
     log: list[LogEntry],
 ) -> SiteProposal:
@@ -105,7 +120,7 @@ def _proposal(
             )
             for revision in revisions
         ),
-        posts=tuple(_post(post, earlier.get(post.id, [])) for post in posts),
+        posts=tuple(_post(post, beside) for post in posts),
         links=tuple(links),
         log=tuple(
             SiteLogEntry(
@@ -122,7 +137,8 @@ def _proposal(
     )
 
 
-def _post(post: Post, earlier: list[Wording]) -> SitePost:
+def _post(post: Post, beside: _Beside) -> SitePost:
+    accepted_by = beside.accepted.get(post.id)
     public = post.shown_state in _PUBLIC
     return SitePost(
         id=post.id,
@@ -144,7 +160,9 @@ def _post(post: Post, earlier: list[Wording]) -> SitePost:
         merged_into=post.merged_into_id,
         wording=post.wording if public else 1,
         worded=post.worded_at,
-        earlier=tuple(earlier) if public else (),
+        earlier=tuple(beside.earlier.get(post.id, ())) if public else (),
+        accepted_by=accepted_by.name if accepted_by else None,
+        claims=tuple(beside.claims.get(post.id, ())),
     )
 
 
@@ -168,6 +186,20 @@ def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int,
     found: dict[int, list[Wording]] = defaultdict(list)
     for row in rows:
         found[row.post_id].append(Wording(row.number, row.worded_at, _words(row)))
+    return found
+
+
+def _acceptances(session: Session, proposals: Collection[int]) -> dict[int, Person]:
+    """Who raised a point and says that this reply to it answers it: public, as it is on the page."""
+    statement = select(Acceptance.post_id, Person).join(Person, Person.id == Acceptance.person_id)
+    rows = session.execute(statement.join(Post, Post.id == Acceptance.post_id).where(Post.proposal_id.in_(proposals)))
+    return {post: person for post, person in rows}  # noqa: C416  # rows are no pairs to the type check
+
+
+def _claims(session: Session, proposals: Collection[int]) -> dict[int, list[SiteClaim]]:
+    found: dict[int, list[SiteClaim]] = defaultdict(list)
+    for post, claim in load_claims(session, Post.proposal_id.in_(proposals)):
+        found[post].append(SiteClaim(*claim))
     return found
 
 

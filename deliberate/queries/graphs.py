@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.gradual import Semantics
-from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.domain.status import point_of
-from deliberate.models import Acceptance, Post, SiteFact
+from deliberate.models import Acceptance, AddressingClaim, Judgement, Post, Revision, SiteFact
 from deliberate.models import Link as LinkRow
 
 _COLUMNS = (
@@ -37,7 +37,7 @@ _REACH = 2_000
 
 
 def load_graph(session: Session, proposal_id: int) -> Graph:
-    """Every post of a proposal as light values, oldest first, and the links between them, in two statements."""
+    """Every post of a proposal as light values, oldest first, and the links between them, in three statements."""
     return _graph(session, Post.proposal_id == proposal_id, _links(session, proposal_id))
 
 
@@ -78,13 +78,42 @@ def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) 
     rows = [
         (Node(*columns), content) for *columns, content in session.execute(statement.where(where).order_by(Post.id))
     ]
-    graph = Graph((node for node, _ in rows), links)
+    claims = dict(load_claims(session, where))
+    graph = Graph((node._replace(claim=claims.get(node.id)) for node, _ in rows), links)
     marked = [
-        node._replace(accepted=True)
+        graph.nodes[node.id]._replace(accepted=True)
         for node, content in rows
         if content is not None and (point := point_of(graph, node.id)) and point.author == content
     ]
     return graph.with_nodes(marked) if marked else graph
+
+
+def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int, Claim]]:
+    """The posts that a revision claims to deal with and what people say to it, the latest claim last."""
+
+    def said(holds: bool) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((Judgement.holds.is_(holds), 1), else_=0)), 0)
+
+    by_raiser = case((Judgement.person_id == Post.author_id, case((Judgement.holds, 1), else_=0)))
+    rows = session.execute(
+        select(
+            AddressingClaim.post_id,
+            Revision.number,
+            AddressingClaim.carried_holds + said(True),
+            AddressingClaim.carried_fails + said(False),
+            func.max(by_raiser),
+        )
+        .join(Post, Post.id == AddressingClaim.post_id)
+        .join(Revision, Revision.id == AddressingClaim.revision_id)
+        .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
+        .where(where)
+        .group_by(AddressingClaim.id, Revision.number)
+        .order_by(Revision.number)
+    )
+    return [
+        (post, Claim(number, holds, fails, None if raiser is None else bool(raiser)))
+        for post, number, holds, fails, raiser in rows
+    ]
 
 
 def _links(session: Session, proposal_id: int, *where: ColumnElement[bool]) -> list[Link]:

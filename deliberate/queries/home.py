@@ -58,6 +58,7 @@ class Row:
     created: datetime
     open: int
     contested: int
+    addressed: int
     settled: int
     posts: int
     people: int
@@ -113,7 +114,7 @@ def home_page(
     return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), page, pages, total)
 
 
-_NOTHING = {"open": 0, "contested": 0, "settled": 0, "posts": 0, "people": 0, "votes": 0}
+_NOTHING = {"open": 0, "contested": 0, "addressed": 0, "settled": 0, "posts": 0, "people": 0, "votes": 0}
 
 
 def _wanted(words: str, topic: str, status: ProposalStatus | None) -> Select[Proposal]:
@@ -153,6 +154,7 @@ def _counts(session: Session, ids: Collection[int]) -> dict[int, dict[str, int]]
             Post.proposal_id,
             issues(Status.OPEN),
             issues(Status.CONTESTED),
+            issues(Status.ADDRESSED),
             issues(*settled),
             func.count(),
             func.count(distinct(Post.author_id)),

@@ -101,7 +101,7 @@ class Branch:
 def map_page(
     session: Session, proposal: Proposal, root: str = ROOT, *, skip: int = 0, limit: int = 400, comments: bool = False
 ) -> MapPage | None:
-    """At most `limit` boxes from `root` downwards, nearest first, in six statements however many posts there are.
+    """At most `limit` boxes from `root` downwards, nearest first, in seven statements however many posts there are.
 
     None if there is no such box. `skip` leaves out the heaviest children of the root, which an earlier page has shown.
     """

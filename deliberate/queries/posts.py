@@ -15,6 +15,7 @@ from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, Subject, can
 from deliberate.domain.status import Status, point_of
 from deliberate.models import Acceptance, Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.queries.revisions import ClaimView, claims
 from deliberate.queries.telling import StandingView, StatusView, Telling
 
 
@@ -94,6 +95,9 @@ class PostView:
     # Who raised the point and says that this answers it, if they do; whether the viewer is that person and may say so.
     accepted_by: str
     may_accept: bool
+    # The revision that claims to deal with it; whether the viewer may make one.
+    claim: ClaimView | None
+    may_revise: bool
     links: tuple[LinkView, ...]
     merged: tuple[int, ...]
     notice: str
@@ -121,7 +125,7 @@ class PostView:
 
 
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
-    """The posts of one proposal's graph as `viewer` may see them, in six statements however many they are.
+    """The posts of one proposal's graph as `viewer` may see them, in seven statements however many they are.
 
     The graph must hold all that acts on them.
     """
@@ -136,11 +140,22 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
     ).all()
     told = Telling(session, graph, rows[0][2].owner_id if rows else 0, ids)
     links = _links(session, ids)
+    claimed = claims(session, graph, ids, viewer, bool(rows) and rows[0][2].is_locked)
     mine = _own_votes(session, graph, ids, viewer)
     reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
     return {
         post.id: _view(
-            post, name, proposal, accepted, graph, viewer, told, links.get(post.id, ()), mine, reasons.get(post.id, "")
+            post,
+            name,
+            proposal,
+            accepted,
+            graph,
+            viewer,
+            told,
+            links.get(post.id, ()),
+            claimed.get(post.id),
+            mine,
+            reasons.get(post.id, ""),
         )
         for post, name, proposal, accepted in rows
     }
@@ -155,6 +170,7 @@ def _view(
     viewer: Actor,
     told: Telling,
     links: tuple[LinkView, ...],
+    claim: ClaimView | None,
     mine: dict[int, Vote],
     hidden_because: str,
 ) -> PostView:
@@ -183,6 +199,8 @@ def _view(
         ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
         accepted_by=(accepted_by or "") if graph.nodes[post.id].accepted else "",
         may_accept=_may_accept(graph, post.id, viewer, proposal),
+        claim=claim if readable else None,
+        may_revise=post.status is not None and can(viewer, Act.REVISE, proposal.subject()),
         links=links if readable else (),
         merged=tuple(graph.merged_into(post.id)),
         notice=_notice(post.state, hidden_because),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.passages import Passage, PassageKind
 from deliberate.models import Passage as PassageRow
-from deliberate.models import Person, Proposal, Revision, Topic
+from deliberate.models import Proposal, Revision, Topic
 from deliberate.queries.threads import Counts
 
 _LISTED = {PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT, PassageKind.REFERENCE}
@@ -51,14 +51,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class RevisionLine:
-    number: int
-    created: datetime
-    summary: str
-    author: str
-
-
-@dataclass(frozen=True)
 class DocumentPage:
     number: int
     created: datetime
@@ -66,6 +58,8 @@ class DocumentPage:
     contents: tuple[Entry, ...]
     passages: Mapping[str, Passage] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
+    # The heading that repeats the proposal's title, if the text has it.
+    title: Passage | None = None
 
 
 def document_page(
@@ -82,8 +76,9 @@ def document_page(
     passages = [row.value() for row in rows]
     topics = session.scalars(select(Topic.name).where(Topic.proposal_id == proposal.id).order_by(Topic.name)).all()
     # The page prints the title itself.
+    title = None
     if passages and passages[0].kind is PassageKind.HEADING and passages[0].text == proposal.title:
-        passages = passages[1:]
+        title, *passages = passages
     blocks = [Block(passage, by_passage.get(passage.anchor, Counts())) for passage in passages]
     return DocumentPage(
         revision.number,
@@ -92,18 +87,8 @@ def document_page(
         tuple(_contents(blocks)),
         {passage.anchor: passage for passage in passages},
         tuple(topics),
+        title,
     )
-
-
-def revisions(session: Session, proposal: Proposal) -> list[RevisionLine]:
-    """Newest first, in one statement."""
-    rows = session.execute(
-        select(Revision.number, Revision.created, Revision.summary, Person.name)
-        .join(Person, Person.id == Revision.author_id)
-        .where(Revision.proposal_id == proposal.id)
-        .order_by(Revision.number.desc())
-    )
-    return [RevisionLine(*row) for row in rows]
 
 
 def _groups(blocks: Sequence[Block]) -> Iterable[Group]:

@@ -53,11 +53,11 @@ class Counts:
 
     @property
     def unsettled(self) -> int:
-        return self.open + self.contested
+        return self.open + self.contested + self.addressed
 
     @property
     def settled(self) -> int:
-        return self.answered + self.conceded + self.addressed + self.resolved
+        return self.answered + self.conceded + self.resolved
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class ThreadPage:
 
 
 class Forest:
-    """The graph of a proposal as one viewer may see it, with status and scores of every post: five light statements."""
+    """The graph of a proposal as one viewer may see it, with status and scores of every post: six light statements."""
 
     def __init__(self, session: Session, proposal: Proposal, viewer: Actor) -> None:
         self.proposal = proposal

@@ -10,7 +10,7 @@ from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation.views import moderation
 from deliberate.web.opinions.views import opinions
-from deliberate.web.proposals import new
+from deliberate.web.proposals import new, revise
 from deliberate.web.proposals.views import proposals
 from deliberate.web.site.views import site
 from deliberate.web.threads import compose, edit
@@ -18,7 +18,7 @@ from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
-MORE_ROUTES = (compose, edit, new)
+MORE_ROUTES = (compose, edit, new, revise)
 
 
 class Id(IntegerConverter):

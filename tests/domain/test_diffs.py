@@ -7,7 +7,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.diffs import Change, Run, word_diff
+from deliberate.domain.diffs import Change, Run, passage_changes, word_diff
+from deliberate.domain.passages import Passage, PassageKind
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "money", "audit,", "\n\n"]), max_size=30).map(" ".join).map(str.strip)
 
@@ -37,3 +38,28 @@ def test_long_texts_of_the_same_words_take_no_minutes() -> None:
     start = time.perf_counter()
     word_diff("a b " * 2500, "b a a " * 1666)
     assert time.perf_counter() - start < 2
+
+
+def passage(anchor: str, text: str) -> Passage:
+    return Passage(anchor, PassageKind.PARAGRAPH, 0, text)
+
+
+def test_changed_added_and_removed_passages_stand_in_the_new_order() -> None:
+    old = [passage("gone-first", "Gone."), passage("a", "One."), passage("b", "Two dogs."), passage("c", "Three.")]
+    new = [passage("b", "Two cats."), passage("a", "One."), passage("d", "Four.")]
+    assert [(one.change, one.passage.anchor) for one in passage_changes(old, new)] == [
+        (Change.REMOVED, "gone-first"),
+        (Change.KEPT, "b"),
+        (Change.REMOVED, "c"),
+        (Change.ADDED, "d"),
+    ]
+    assert passage_changes(old, new)[1].runs == (
+        Run(Change.KEPT, "Two "),
+        Run(Change.REMOVED, "dogs."),
+        Run(Change.ADDED, "cats."),
+    )
+
+
+def test_what_only_moved_is_no_change() -> None:
+    one, other = passage("a", "One."), passage("b", "Two.")
+    assert passage_changes([one, other], [other, one]) == []

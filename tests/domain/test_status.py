@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deliberate.domain.assessment import Assessment, assess
 from deliberate.domain.gradual import Semantics
-from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.domain.grounded import Extent
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 from deliberate.domain.status import QUORUM, REASONS, Ruling, Status, ruling
@@ -239,3 +239,41 @@ def test_the_order_of_posts_and_links_decides_nothing(seed: int, semantics: Sema
             and second is not None
             and (first.reason, set(first.because)) == (second.reason, set(second.because))
         )
+
+
+def claimed(holds: int = 0, fails: int = 0, raiser: bool | None = None, revision: int = 2) -> Node:
+    return RAISED._replace(claim=Claim(revision, holds, fails, raiser))
+
+
+def test_a_claim_that_nobody_confirmed_addresses_and_resolves_nothing() -> None:
+    assert why(claimed()) == Ruling(
+        Status.ADDRESSED, "Revision 2 claims to deal with it. Nobody has confirmed that yet."
+    )
+    assert status(claimed(holds=QUORUM - 1)) is Status.ADDRESSED
+
+
+def test_the_person_who_raised_it_or_more_of_enough_voters_resolve_it() -> None:
+    assert status(claimed(holds=1, raiser=True)) is Status.RESOLVED
+    assert status(claimed(holds=1, fails=5, raiser=True)) is Status.RESOLVED
+    assert status(claimed(holds=2, fails=1)) is Status.RESOLVED
+    assert status(claimed(holds=2, fails=2)) is Status.ADDRESSED
+    assert why(claimed(holds=QUORUM)).reason == "3 of the 3 people who judged it say that revision 2 deals with it."
+
+
+def test_a_claim_that_is_denied_leaves_the_point_as_the_replies_have_it() -> None:
+    for denied in (claimed(fails=1, raiser=False), claimed(holds=1, fails=2)):
+        assert status(denied) is Status.OPEN
+        assert status(denied, accepted(2, Label.REBUTTAL, 1)) is Status.ANSWERED
+    assert status(claimed(holds=3, fails=1, raiser=False)) is Status.RESOLVED
+
+
+def test_a_claim_comes_before_what_replies_say() -> None:
+    granted = Node(2, Label.CONCESSION, OWNER, parent=1)
+    assert status(claimed(), granted) is Status.ADDRESSED
+    assert status(claimed(), accepted(3, Label.SAFEGUARD, 1)) is Status.ADDRESSED
+
+
+def test_the_latest_claim_about_a_point_or_its_merged_twin_counts() -> None:
+    twin = Node(2, Label.OBJECTION, 2, state=State.MERGED, merged_into=1, claim=Claim(3, 1, 0, True))
+    assert status(claimed(fails=1, raiser=False), twin) is Status.RESOLVED
+    assert status(claimed(revision=4), twin) is Status.ADDRESSED

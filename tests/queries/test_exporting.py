@@ -17,11 +17,22 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
 from deliberate.formats import site_json
-from deliberate.models import Choice, EarlierWording, LogEntry, Post, Proposal, SiteFact, Topic
+from deliberate.models import (
+    Acceptance,
+    AddressingClaim,
+    Choice,
+    EarlierWording,
+    Judgement,
+    LogEntry,
+    Post,
+    Proposal,
+    SiteFact,
+    Topic,
+)
 from deliberate.queries.exporting import load_site
 from tests import conftest
 from tests.cast import Cast
-from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
+from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, RevisionFactory, VoteFactory
 
 
 @pytest.fixture
@@ -69,6 +80,16 @@ def thread(session: Session, cast: Cast) -> Proposal:
     session.add(hide)
     session.flush()
     session.add(LogEntry(**entry, act=Act.UNDO, reason="A mistake.", undoes_id=hide.id))
+    session.add(Acceptance(post_id=safeguard.id, person_id=cast.ben.id))
+    revision = RevisionFactory(proposal_id=proposal.id, number=2, author_id=cast.ada.id, summary="Audits.")
+    proposal.revision = 2
+    question = PostFactory(proposal=proposal, label=Label.QUESTION)
+    for post in (question, objection):
+        claim = AddressingClaim(post=post, revision=revision)
+        session.add(claim)
+        session.flush()
+        said = [(question.author_id, False), (cast.mo.id, True), (cast.ben.id, True), (PersonFactory().id, True)]
+        session.add_all(Judgement(claim_id=claim.id, person_id=id, holds=holds) for id, holds in said)
     evaluate(session, proposal, retally=[objection.id, safeguard.id, twin.id, hidden.id, held.id])
     session.commit()
     return proposal
@@ -153,6 +174,11 @@ def test_the_export_has_the_shape_of_the_contract(session: Session, thread: Prop
     assert (objection["ground"], objection["passage"], objection["parent"]) == ("cost", "first", None)
     assert objection["votes"] == {"agree": 2, "pass": 0, "disagree": 1}
     assert (safeguard["parent"], safeguard["source"], safeguard["quote"]) == (objection["id"], "Audit", "It was fine.")
+    assert safeguard["accepted_by"] == "Ben"
+    assert objection["addressed"] == [{"revision": 2, "yes": 3, "no": 1, "raiser": True}]
+    question = next(post for post in rivers["posts"] if post["label"] == "question")
+    assert question["addressed"] == [{"revision": 2, "yes": 3, "no": 1, "raiser": False}]
+    assert (objection["status"], question["status"]) == ("resolved", "resolved")
     assert (twin["state"], twin["merged_into"]) == ("merged", objection["id"])
     assert rivers["links"] == [
         {"from": objection["id"], "to": safeguard["id"], "polarity": "neutral"},
@@ -250,6 +276,11 @@ HOSTILE: list[tuple[list[Any], object, str]] = [
     ([*RIVERS, "posts", 0, "standing"], 2, "standing"),
     ([*RIVERS, "posts", 0, "wording"], 1, "number"),
     ([*RIVERS, "posts", 0, "message"], 2, "message 2"),
+    ([*RIVERS, "posts", 1, "accepted_by"], "Nobody", "among the people"),
+    ([*RIVERS, "posts", 0, "addressed", 0, "revision"], 3, "no revision 3"),
+    ([*RIVERS, "posts", 0, "addressed", 0, "yes"], -1, "yes"),
+    ([*RIVERS, "posts", 0, "addressed", 0, "yes"], 0, "raiser"),
+    ([*RIVERS, "posts", 0, "addressed", 0, "raiser"], "yes", "raiser"),
     ([*RIVERS, "links", 0, "to"], 999, "post 999"),
     ([*RIVERS, "links", 0, "from"], 999, "post 999"),
     ([*RIVERS, "links", 1, "to"], "elsewhere#x", "elsewhere"),

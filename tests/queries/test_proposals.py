@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.passages import PassageKind
 from deliberate.models import Passage, Proposal, Revision
-from deliberate.queries.proposals import document_page, revisions
+from deliberate.queries.proposals import document_page
+from deliberate.queries.revisions import revisions
 from deliberate.queries.threads import Counts
 from tests.factories import ProposalFactory, RevisionFactory
 

@@ -126,7 +126,7 @@ def test_the_table_counts_as_the_tallies_do(session: Session, proposal: Proposal
         assert (values.count(1), values.count(0), values.count(-1)) == (post.agree, post.passes, post.disagree)
 
 
-def test_four_statements_are_enough(
+def test_five_statements_are_enough(
     session: Session,
     cast: Cast,
     proposal: Proposal,
@@ -139,4 +139,4 @@ def test_four_statements_are_enough(
     session.flush()
     with count_statements() as statements:
         load_votes(session, proposal.id)
-    assert len(statements) == 4
+    assert len(statements) == 5

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from flask_babel import lazy_gettext as later
-from wtforms import Field, Form, StringField, TextAreaField, ValidationError
+from wtforms import Field, Form, IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms.widgets import HiddenInput
 
 from deliberate.web.sending import Needed
 from deliberate.web.threads.forms import AtMost, tidy
@@ -15,6 +16,7 @@ MOST_TOPICS = 8
 LONGEST_TOPIC = 40
 MOST_AUTHORS = 20
 LONGEST_AUTHOR = 100
+MOST_POINTS = 500
 
 
 class ProposalForm(Form):
@@ -48,6 +50,34 @@ class ProposalForm(Form):
 
     def listed_authors(self) -> list[str]:
         return _listed(self.authors.data, r"[;\n]")
+
+
+def post_id(text: str) -> int:
+    """Raises ValueError for what is no number that a post could have."""
+    number = int(text)
+    if not 0 < number < 2**31:
+        raise ValueError(text)
+    return number
+
+
+class RevisionForm(Form):
+    text = TextAreaField(later("The text"), [Needed(), AtMost(400_000)], filters=[tidy])
+    summary = StringField(later("What you changed, and why"), [Needed(), AtMost(500)], filters=[tidy])
+    points = SelectMultipleField(later("What the change deals with"), coerce=post_id, validate_choice=False)
+    # The revision that was changed.
+    version = IntegerField(widget=HiddenInput())
+
+    def validate_points(self, field: Field) -> None:
+        if len(field.data or ()) > MOST_POINTS:
+            raise ValidationError(_("These are too many: at most %(most)d.", most=MOST_POINTS))
+
+    def validate_text(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Write the text as it should read."))
+
+    def validate_summary(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Say in a sentence what you changed and why, for those who know the text."))
 
 
 def _listed(text: str | None, separator: str) -> list[str]:

@@ -14,7 +14,8 @@ from deliberate.domain.ranking import Order
 from deliberate.extensions import session
 from deliberate.models import Proposal, ProposalStatus
 from deliberate.queries.home import Sort, home_page
-from deliberate.queries.proposals import document_page, revisions
+from deliberate.queries.proposals import document_page
+from deliberate.queries.revisions import changes, revisions
 from deliberate.queries.threads import Forest, thread
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.words import _
@@ -66,6 +67,7 @@ def history(slug: str) -> ResponseReturnValue:
         document=document,
         revisions=revisions(session(), proposal),
         chosen_revision=number,
+        changes=changes(session(), proposal, number) if number else (),
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import Conflict, Forbidden
 
 from deliberate.actions.accepting import accept_reply, take_back
+from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act, Subject
@@ -112,6 +113,27 @@ def answers_it(post_id: int) -> ResponseReturnValue:
     except Refusal as refusal:
         abort(409, _(str(refusal)))
     return redirect(f"/posts/{point.id}#post-{point.id}", 303)
+
+
+@voting.post("/posts/<int:post_id>/addressed")
+@allows(Act.JUDGE)
+def addressed(post_id: int) -> ResponseReturnValue:
+    """Whether a revision deals with this point, as somebody other than its author sees it; leads to the point."""
+    post = load_post(post_id)
+    says = request.form.get("says", "")
+    if says not in ("yes", "no", "nothing"):
+        abort(400, _("Say whether it does or does not."))
+    require(Act.JUDGE, Subject(locked=post.proposal.is_locked))
+    person = signed_in()
+    limit("judge", "60 per minute", str(person.id))
+    try:
+        if says == "nothing":
+            point = withdraw_judgement(session(), person, post_id)
+        else:
+            point = judge_claim(session(), person, post_id, says == "yes")
+    except Refusal as refusal:
+        abort(409, _(str(refusal)))
+    return redirect(f"/posts/{point}#post-{point}", 303)
 
 
 def _ballot(proposal_id: int, post_id: int, place: str) -> str:

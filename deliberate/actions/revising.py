@@ -1,0 +1,141 @@
+"""A new revision of a proposal's text, the points it claims to deal with, and what people say to such a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from deliberate.actions.evaluating import evaluate_around
+from deliberate.actions.indexing import index_proposal
+from deliberate.actions.transaction import lock_proposal, transaction
+from deliberate.domain import passages as domain
+from deliberate.domain import permissions
+from deliberate.domain.graph import Refusal, State
+from deliberate.domain.labels import RAISES_AN_ISSUE
+from deliberate.domain.permissions import Act, Subject
+from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
+from deliberate.queries.graphs import load_graph, load_reach
+
+
+@dataclass(frozen=True)
+class NewRevision:
+    """`after` is the number of the revision that was changed; `addresses` the posts that the change deals with."""
+
+    passages: Sequence[domain.Passage]
+    summary: str
+    after: int
+    addresses: Collection[int] = ()
+
+
+def revise(session: Session, author: Person, proposal_id: int, new: NewRevision) -> int:
+    """Puts a new revision in force and gives its number; sent again as it is, gives that of the one there is.
+
+    Passages keep the anchors of those they were, so what was said about them stays where it is. Raises Refusal.
+    """
+    with transaction(session):
+        proposal = lock_proposal(session, proposal_id)
+        if why := permissions.refusal(author.actor(), Act.REVISE, proposal.subject()):
+            raise Refusal(why)
+        old, used = _in_force(session, proposal), _every_anchor(session, proposal)
+        passages = domain.carry_anchors([row.value() for row in old.passages], new.passages, used)
+        is_same = [row.value() for row in old.passages] == passages
+        if is_same and old.number == new.after + 1 and old.summary == new.summary:
+            return old.number
+        if old.number != new.after:
+            raise Refusal(
+                f"Revision {old.number} was put in force while you wrote this. Your text is below: "
+                "compare it with what changed, then send it again."
+            )
+        if is_same:
+            raise Refusal("The text is the same as before. Change it, and say what the change deals with.")
+        points = _points(session, proposal, new.addresses)
+        revision = Revision(
+            proposal_id=proposal.id,
+            number=old.number + 1,
+            summary=new.summary,
+            author_id=author.id,
+            passages=Passage.rows(passages),
+        )
+        session.add(revision)
+        proposal.revision = revision.number
+        session.flush()
+        session.add_all(AddressingClaim(post_id=post, revision_id=revision.id) for post in points)
+        index_proposal(session, proposal)
+        if points:
+            evaluate_around(session, proposal, points)
+        return revision.number
+
+
+def judge_claim(session: Session, person: Person, post_id: int, holds: bool) -> int:
+    """`person` says that the latest revision claiming to deal with this point does, or does not; gives the point."""
+    with _claim(session, person, post_id) as (claim, point):
+        said = session.get(Judgement, (claim.id, person.id))
+        if said is None:
+            session.add(Judgement(claim_id=claim.id, person_id=person.id, holds=holds))
+        else:
+            said.holds, said.created = holds, now()
+        return point
+
+
+def withdraw_judgement(session: Session, person: Person, post_id: int) -> int:
+    """Afterwards `person` says nothing to the claim; gives the point."""
+    with _claim(session, person, post_id) as (claim, point):
+        if said := session.get(Judgement, (claim.id, person.id)):
+            session.delete(said)
+        return point
+
+
+def _in_force(session: Session, proposal: Proposal) -> Revision:
+    statement = select(Revision).where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision)
+    return session.scalars(statement).one()
+
+
+def _every_anchor(session: Session, proposal: Proposal) -> set[str]:
+    statement = select(Passage.anchor).join(Revision, Revision.id == Passage.revision_id)
+    return set(session.scalars(statement.where(Revision.proposal_id == proposal.id)))
+
+
+def _points(session: Session, proposal: Proposal, wanted: Collection[int]) -> list[int]:
+    """The posts that stand for those in `wanted`. Raises Refusal for what is no point that a text can deal with."""
+    if not wanted:
+        return []
+    graph = load_graph(session, proposal.id)
+    if set(wanted) - graph.nodes.keys():
+        raise Refusal("One of the points you chose is not about this proposal.")
+    points = [graph.nodes[id] for id in sorted({graph.kept(id) for id in wanted})]
+    if any(one.label not in RAISES_AN_ISSUE or one.state is not State.VISIBLE for one in points):
+        raise Refusal(
+            "Only objections, conditions and questions can be dealt with. One of the points you chose is none, or was "
+            "hidden meanwhile: look at the list again."
+        )
+    return [one.id for one in points]
+
+
+@contextmanager
+def _claim(session: Session, person: Person, post_id: int) -> Iterator[tuple[AddressingClaim, int]]:
+    """The latest claim about the point that stands for `post_id`, and that point; what changes is computed at the
+    end."""
+    with transaction(session):
+        proposal = lock_proposal(session, session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one())
+        graph, _ = load_reach(session, proposal.id, [post_id])
+        point = graph.nodes[graph.kept(post_id)]
+        statement = (
+            select(AddressingClaim, Revision.author_id)
+            .join(Revision, Revision.id == AddressingClaim.revision_id)
+            .where(AddressingClaim.post_id.in_([point.id, *graph.merged_into(point.id)]))
+            .order_by(Revision.number.desc(), AddressingClaim.id.desc())
+            .limit(1)
+        )
+        found = session.execute(statement).one_or_none()
+        if found is None:
+            raise Refusal("No revision claims to deal with this.")
+        claim, claimant = found
+        subject = Subject(claimant if point.author != person.id else None, point.state, proposal.is_locked)
+        if why := permissions.refusal(person.actor(), Act.JUDGE, subject):
+            raise Refusal(why)
+        yield claim, point.id
+        evaluate_around(session, proposal, [point.id])

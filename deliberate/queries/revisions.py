@@ -1,0 +1,152 @@
+"""Revisions of a proposal: what they changed, what they claim to deal with, and what a next one could deal with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.diffs import PassageChange, passage_changes
+from deliberate.domain.graph import Claim, Graph, State
+from deliberate.domain.labels import Label
+from deliberate.domain.passages import Passage
+from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.domain.status import Status
+from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision
+from deliberate.models import Passage as PassageRow
+from deliberate.queries.excerpts import excerpt
+
+# How many points the form for a revision lists; beyond, the strongest.
+_LISTED = 100
+_EXCERPT = 140
+# What a change of the text could deal with, the most pressing first.
+_PRESSING = (Status.OPEN, Status.CONTESTED, Status.CONCEDED, Status.ADDRESSED)
+
+
+@dataclass(frozen=True)
+class Point:
+    """An objection, condition or question; `settles` is what the person who raised it says would settle it."""
+
+    post: int
+    label: Label
+    status: Status
+    words: str
+    settles: str
+
+
+@dataclass(frozen=True)
+class RevisionLine:
+    number: int
+    created: datetime
+    summary: str
+    author: str
+    addresses: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """What the latest claim about a post says, what people say to it, and whether the viewer may say something."""
+
+    claim: Claim
+    summary: str
+    mine: bool | None
+    may_judge: bool
+
+
+def revisions(session: Session, proposal: Proposal) -> list[RevisionLine]:
+    """Newest first, in two statements."""
+    rows = session.execute(
+        select(Revision.number, Revision.created, Revision.summary, Person.name)
+        .join(Person, Person.id == Revision.author_id)
+        .where(Revision.proposal_id == proposal.id)
+        .order_by(Revision.number.desc())
+    )
+    addressed = _addressed(session, proposal)
+    return [RevisionLine(*row, tuple(addressed[row[0]])) for row in rows]
+
+
+def changes(session: Session, proposal: Proposal, number: int) -> list[PassageChange]:
+    """What a revision changed in the one before it; nothing for the first. In one statement."""
+    rows = session.execute(
+        select(Revision.number, PassageRow)
+        .join(PassageRow, PassageRow.revision_id == Revision.id)
+        .where(Revision.proposal_id == proposal.id, Revision.number <= number)
+        .where(Revision.number >= _number_before(proposal, number))
+        .order_by(PassageRow.position)
+    )
+    passages: dict[bool, list[Passage]] = defaultdict(list)
+    for of, row in rows:
+        passages[of == number].append(row.value())
+    return passage_changes(passages[False], passages[True]) if passages[False] else []
+
+
+def pressing_points(session: Session, proposal: Proposal, always: Collection[int] = ()) -> tuple[list[Point], int]:
+    """The points that a revision could deal with, those in `always` first, and how many more there are."""
+    which = (
+        (Post.proposal_id == proposal.id)
+        & (Post.state == State.VISIBLE)
+        & (Post.status.in_(_PRESSING) | (Post.id.in_(always) & Post.status.is_not(None)))
+    )
+    statement = select(Post).where(which)
+    order = [Post.id.in_(always).desc(), *(Post.status.is_distinct_from(one) for one in _PRESSING)]
+    found = session.scalars(statement.order_by(*order, Post.standing.desc(), Post.id).limit(_LISTED)).all()
+    total = session.scalar(select(func.count()).where(which)) or 0
+    return [_point(post) for post in found], total - len(found)
+
+
+def posts_about(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, int]:
+    """How many visible posts were made directly on each of these passages."""
+    statement = select(Post.anchor, func.count()).where(Post.proposal_id == proposal.id, Post.anchor.in_(anchors))
+    rows = session.execute(statement.where(Post.state == State.VISIBLE).group_by(Post.anchor))
+    return {anchor: count for anchor, count in rows if anchor}
+
+
+def claims(session: Session, graph: Graph, ids: Collection[int], viewer: Actor, locked: bool) -> dict[int, ClaimView]:
+    """The latest claim about each of these posts, in one statement, or none where nothing is claimed."""
+    claimed = {id: claim for id in ids if (claim := graph.claim(id))}
+    if not claimed:
+        return {}
+    cluster = {member: kept for kept in claimed for member in (kept, *graph.merged_into(kept))}
+    rows = session.execute(
+        select(AddressingClaim.post_id, Revision.number, Revision.summary, Revision.author_id, Judgement.holds)
+        .join(Revision, Revision.id == AddressingClaim.revision_id)
+        .outerjoin(Judgement, (Judgement.claim_id == AddressingClaim.id) & (Judgement.person_id == viewer.id))
+        .where(AddressingClaim.post_id.in_(cluster))
+        .order_by(AddressingClaim.id)
+    )
+    found = {}
+    for post, number, summary, author, mine in rows:
+        node = graph.nodes[cluster[post]]
+        if number == claimed[node.id].revision:
+            subject = Subject(author if node.author != viewer.id else None, node.state, locked)
+            found[node.id] = ClaimView(claimed[node.id], summary, mine, can(viewer, Act.JUDGE, subject))
+    return found
+
+
+def _addressed(session: Session, proposal: Proposal) -> dict[int, list[Point]]:
+    """By number of the revision that claims to deal with them; hidden and held posts are left out."""
+    rows = session.execute(
+        select(Revision.number, Post)
+        .join(AddressingClaim, AddressingClaim.revision_id == Revision.id)
+        .join(Post, Post.id == AddressingClaim.post_id)
+        .where(Revision.proposal_id == proposal.id, Post.state.in_((State.VISIBLE, State.MERGED)))
+        .order_by(Post.id)
+    )
+    found: dict[int, list[Point]] = defaultdict(list)
+    for number, post in rows:
+        if post.shown_state in (State.VISIBLE, State.MERGED):
+            found[number].append(_point(post))
+    return found
+
+
+def _number_before(proposal: Proposal, number: int) -> ColumnElement[int]:
+    earlier = select(func.max(Revision.number)).where(Revision.proposal_id == proposal.id, Revision.number < number)
+    return func.coalesce(earlier.scalar_subquery(), number)
+
+
+def _point(post: Post) -> Point:
+    return Point(post.id, post.label, post.status or Status.OPEN, excerpt(post.body, _EXCERPT), post.settles)

@@ -1,0 +1,110 @@
+"""Revising: what would change is shown, with the posts it touches, before it is put in force."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from deliberate.actions import revising
+from deliberate.actions.revising import NewRevision
+from deliberate.domain.diffs import Change, passage_changes
+from deliberate.domain.graph import Refusal
+from deliberate.domain.passages import Passage, carry_anchors
+from deliberate.domain.permissions import Act
+from deliberate.extensions import csrf, session
+from deliberate.formats.readable import reread, written
+from deliberate.models import Proposal
+from deliberate.queries.proposals import document_page
+from deliberate.queries.revisions import changes, posts_about, pressing_points
+from deliberate.web.access import allows, load_proposal, require, viewer
+from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm, post_id
+from deliberate.web.proposals.views import proposals
+from deliberate.web.sending import Problem, SignInFields, limit, sender
+from deliberate.web.words import _
+
+
+class NewRevisionForm(SignInFields, RevisionForm):
+    """A revision, with the boxes to sign in by when a session has ended while it was written."""
+
+
+@proposals.route("/proposals/<slug>/revise", methods=["GET", "POST"])
+@allows(Act.REVISE)
+def revise(slug: str) -> ResponseReturnValue:
+    proposal = load_proposal(slug)
+    if request.method == "GET":
+        require(Act.REVISE, proposal.subject())
+        text = written(_in_force(proposal))
+        chosen = request.args.getlist("post", post_id)[:MOST_POINTS]
+        return _page(proposal, NewRevisionForm(data={"text": text, "version": proposal.revision, "points": chosen}))
+    form = NewRevisionForm(request.form)
+    try:
+        return _send(proposal, form)
+    except Problem as problem:
+        session().rollback()
+        return _page(proposal, form, problem=problem), problem.status
+
+
+csrf.exempt(revise)  # it checks the token itself, so that the text is kept when it has expired
+
+
+def _send(proposal: Proposal, form: NewRevisionForm) -> ResponseReturnValue:
+    person = sender(form)
+    require(Act.REVISE, proposal.subject())
+    if not form.validate():
+        raise Problem(400, _("Nothing was lost. Please check:"))
+    passages = reread(form.text.data or "", _in_force(proposal))
+    if not passages:
+        form.text.errors = [_("No passage was found in this text.")]
+        raise Problem(400, _("Nothing was lost. Please check:"))
+    if request.form.get("do") != "publish":
+        return _page(proposal, form, passages)
+    limit("revise", "20 per hour", person)
+    new = NewRevision(
+        [*_title(proposal), *passages], form.summary.data or "", form.version.data or 0, form.points.data or ()
+    )
+    try:
+        number = revising.revise(session(), person, proposal.id, new)
+    except Refusal as refusal:
+        raise Problem(409, _(str(refusal))) from refusal
+    flash(_("Revision %(number)d is in force.", number=number), "done")
+    return redirect(f"/proposals/{proposal.slug}/history?revision={number}", 303)
+
+
+def _in_force(proposal: Proposal) -> list[Passage]:
+    """The text as it is edited: without its title, which the page prints by itself."""
+    document = document_page(session(), proposal, {})
+    return list(document.passages.values()) if document else []
+
+
+def _title(proposal: Proposal) -> list[Passage]:
+    document = document_page(session(), proposal, {})
+    return [document.title] if document and document.title else []
+
+
+def _page(
+    proposal: Proposal,
+    form: NewRevisionForm,
+    passages: list[Passage] | None = None,
+    problem: Problem | None = None,
+) -> str:
+    """With `passages`, what they would change; after somebody else revised meanwhile, what that one changed."""
+    old = _in_force(proposal)
+    changed = passage_changes(old, carry_anchors(old, passages, set())) if passages else []
+    removed = [one.passage.anchor for one in changed if one.change is Change.REMOVED]
+    theirs = changes(session(), proposal, proposal.revision) if form.version.data != proposal.revision else []
+    if theirs:
+        form.version.data, form.version.raw_data = proposal.revision, None
+    points, more = pressing_points(session(), proposal, (form.points.data or ())[:MOST_POINTS])
+    return render_template(
+        "proposals/revise.html",
+        proposal=proposal,
+        form=form,
+        looked=passages is not None,
+        changes=changed,
+        posts_about=posts_about(session(), proposal, removed),
+        theirs=theirs,
+        points=points,
+        more=more,
+        problem=problem,
+        signed_out=viewer() is None,
+    )

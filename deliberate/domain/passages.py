@@ -11,11 +11,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 # Two passages whose words agree this much (of 100) are the same passage, lightly edited.
 SAME = 80
 # So many pairs of edited passages are compared at most, so that a book written anew does not keep anybody waiting.
 _COMPARED = 500_000
+# Between two kept passages so many are compared with one.
+_NEAR = 50
+_WORDS_TO_TELL = 4
 _WORDS_IN_ANCHOR = 6
 
 
@@ -90,7 +94,8 @@ def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]
     """The passages of a revision with the anchors of the revision before it, wherever the text is kept.
 
     Kept: word for word, wherever it went; then, among the rest and in order, of the same kind and with at least SAME
-    of 100 agreement. Of very many only those near its place are compared with a passage. Everything else gets an
+    of 100 agreement; then, after the same kept passage, when one holds SAME of 100 of the other's words (a clause was
+    added or struck out). Of very many only those near its place are compared with a passage. Everything else gets an
     anchor that is not in `used` (all anchors the proposal ever had).
     """
     same: defaultdict[tuple[PassageKind, str], deque[str]] = defaultdict(deque)
@@ -115,8 +120,42 @@ def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]
                 anchors[position] = old[best[2]].anchor
                 free[passage.kind].remove(best[2])
         expected = places.get(anchors[position], expected) + 1
+    _carry_within_gaps(old, new, anchors)
     carried = (replace(passage, anchor=anchor) for passage, anchor in zip(new, anchors, strict=True))
     return anchored(carried, {*used, *(passage.anchor for passage in old)})
+
+
+def _carry_within_gaps(old: Sequence[Passage], new: Sequence[Passage], anchors: list[str]) -> None:
+    """Gives a passage that stands after the same kept one as before, and holds the words it had, its anchor."""
+    kept = set(anchors)
+    if not any(kept):
+        return
+    gone: defaultdict[str, list[Passage]] = defaultdict(list)
+    after = ""
+    for passage in old:
+        if passage.anchor in kept:
+            after = passage.anchor
+        else:
+            gone[after].append(passage)
+    after = ""
+    for position, passage in enumerate(new):
+        if anchors[position]:
+            after = anchors[position]
+            continue
+        near = enumerate(gone[after][:_NEAR])
+        texts = {place: one.text for place, one in near if one.kind is passage.kind and _tells(one, passage)}
+        best = process.extractOne(
+            passage.text, texts, scorer=fuzz.token_set_ratio, processor=default_process, score_cutoff=SAME
+        )
+        if best:
+            anchors[position] = gone[after][best[2]].anchor
+            # What stood before it is gone: passages keep their order.
+            del gone[after][: best[2] + 1]
+
+
+def _tells(one: Passage, other: Passage) -> bool:
+    """Whether both have enough words that shared ones mean something: 'Costs' is in many passages."""
+    return min(len(one.text.split()), len(other.text.split())) >= _WORDS_TO_TELL
 
 
 def _free(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:

@@ -111,6 +111,23 @@ def test_a_lightly_edited_passage_keeps_its_anchor() -> None:
     assert carried(paragraph(text)) == ["trees"]
 
 
+def test_a_passage_with_a_clause_added_or_struck_out_keeps_its_anchor_in_its_place() -> None:
+    longer = "The council reads the accounts once a year, and publishes an audit of every transfer it makes."
+    old = [*OLD, paragraph("The council reads the accounts once a year.", "accounts"), paragraph("The end", "end")]
+    for before, after in ((old[3].text, longer), (longer, old[3].text)):
+        old[3] = paragraph(before, "accounts")
+        assert anchors(carry_anchors(old, [*OLD, paragraph(after), paragraph("The end")], set()))[3] == "accounts"
+    # Elsewhere the same words may be about something else.
+    moved = carry_anchors(old, [paragraph(old[3].text + longer), *OLD, paragraph("The end")], set())
+    assert anchors(moved)[1:] == [*anchors(OLD), "end"]
+    assert anchors(moved)[0] != "accounts"
+
+
+def test_a_word_in_common_is_not_enough() -> None:
+    old = [paragraph("Costs", "costs")]
+    assert anchors(carry_anchors(old, [paragraph("Costs are borne by the council alone.")], set())) != ["costs"]
+
+
 def test_a_rewritten_passage_gets_an_anchor_never_used_before() -> None:
     text = "Trees are planted wherever the people of a street ask for them."
     assert carried(paragraph(text), used={"trees-are-planted-wherever-the-people"}) == [

@@ -53,13 +53,15 @@ def _numbers(session: Session, fix: bool) -> Finding:
         wrong = len(set(before.items()) - set(_kept_numbers(session).items()))
         if not fix:
             session.rollback()
-    found = f"{wrong} posts have outdated numbers" if wrong else f"right for all {len(before)} posts"
+    outdated = "1 post has" if wrong == 1 else f"{wrong} posts have"
+    found = f"{outdated} outdated numbers" if wrong else f"right for all {len(before)} posts"
     return Finding("tallies, standing, status", wrong == 0, found, fixed=fix and wrong > 0)
 
 
 def _kept_numbers(session: Session) -> dict[int, tuple[Any, ...]]:
     counts = (Post.agree, Post.passes, Post.disagree, Post.voters, Post.stale_votes)
-    rows = session.execute(select(Post.id, Post.standing, Post.status, *counts))
+    found = (Post.standing, Post.settled, Post.extent, Post.status)
+    rows = session.execute(select(Post.id, *found, *counts))
     return {row[0]: tuple(row[1:]) for row in rows}
 
 

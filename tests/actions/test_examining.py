@@ -1,0 +1,31 @@
+"""What the doctor finds in the numbers, and repairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from deliberate.actions.evaluating import evaluate
+from deliberate.actions.examining import examine
+from deliberate.domain.grounded import Extent
+from deliberate.domain.status import Status
+from deliberate.models import Post
+from tests.factories import PostFactory
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"standing": 0.51}, {"settled": False}, {"extent": Extent.OUT}, {"status": Status.RESOLVED}, {"agree": 1}],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_whatever_is_kept_of_a_post_is_compared_and_repaired(session: Session, wrong: dict[str, Any]) -> None:
+    post = PostFactory()
+    evaluate(session, post.proposal)
+    session.execute(update(Post).values(**wrong))
+    session.commit()
+    found = {finding.check: finding for finding in examine(session, fix=True)}["tallies, standing, status"]
+    assert (found.ok, found.fixed, found.found) == (False, True, "1 post has outdated numbers")
+    assert all(finding.ok for finding in examine(session, fix=False))

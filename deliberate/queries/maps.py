@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.graph import State
+from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT, MapTree
 from deliberate.domain.passages import PassageKind
@@ -18,6 +18,7 @@ from deliberate.domain.status import Status
 from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.telling import StandingView, StatusView, Telling
 
 
 class Kind(StrEnum):
@@ -34,12 +35,21 @@ class Votes:
 
 
 @dataclass(frozen=True)
+class Why:
+    """Why a post stands as it does, and what became of it if it raises an issue."""
+
+    standing: StandingView
+    outcome: StatusView | None
+
+
+@dataclass(frozen=True)
 class MapNode:
     """One box.
 
     `heading` is what a section stands under. `text` is None for a hidden post that keeps its place because something
     visible was said below it. `below` counts all posts underneath, `children` those directly under it, delivered or
-    not. Among its siblings it is number `rank` by weight (wide parents show the heaviest) and `order` as shown.
+    not. Among its siblings it is number `rank` by weight (wide parents show the heaviest) and `order` as shown. `why`
+    is told where it was asked for, of posts that people vote on.
     """
 
     id: str
@@ -59,6 +69,7 @@ class MapNode:
     votes: Votes | None = None
     standing: float | None = None
     status: Status | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True)
@@ -99,11 +110,19 @@ class Branch:
 
 
 def map_page(
-    session: Session, proposal: Proposal, root: str = ROOT, *, skip: int = 0, limit: int = 400, comments: bool = False
+    session: Session,
+    proposal: Proposal,
+    root: str = ROOT,
+    *,
+    skip: int = 0,
+    limit: int = 400,
+    comments: bool = False,
+    explained: bool = False,
 ) -> MapPage | None:
     """At most `limit` boxes from `root` downwards, nearest first, in seven statements however many posts there are.
 
     None if there is no such box. `skip` leaves out the heaviest children of the root, which an earlier page has shown.
+    `explained` tells of each post why it stands as it does, in two statements more.
     """
     graph = load_graph(session, proposal.id)
     sections = _sections(session, proposal, {node.anchor for node in graph.replies(None) if node.anchor})
@@ -115,8 +134,20 @@ def map_page(
     posts = [int(id) for id in chosen if id in tree.posts]
     words = _words(session, posts)
     nodes = tuple(_box(tree, id, proposal, sections, words) for id in chosen)
+    if explained:
+        nodes = _explained(session, graph, proposal, nodes)
     links = tuple(_links(session, proposal, tree, posts))
     return MapPage(proposal.slug, proposal.title, root, skip, tree.comments, nodes, links)
+
+
+def explanation(session: Session, proposal: Proposal, post: int) -> Why | None:
+    """Of one post, in five statements; None unless it is a visible post of this proposal that people vote on."""
+    graph = load_graph(session, proposal.id)
+    node = graph.nodes.get(post)
+    if node is None or node.state is not State.VISIBLE or not rule(node.label).asks:
+        return None
+    told = Telling(session, graph, proposal.owner_id, [post])
+    return Why(told.standing(post), told.outcome(post))
 
 
 def outline(page: MapPage) -> Branch:
@@ -134,6 +165,14 @@ def outline(page: MapPage) -> Branch:
         return Branch(node, tuple(links[node.id]), tuple(map(branch, listed)), node.children - skip, skip)
 
     return branch(next(node for node in page.nodes if node.id == page.root))
+
+
+def _explained(session: Session, graph: Graph, proposal: Proposal, nodes: Iterable[MapNode]) -> tuple[MapNode, ...]:
+    told = Telling(session, graph, proposal.owner_id, [node.post for node in nodes if node.post and node.votes])
+    return tuple(
+        replace(node, why=Why(told.standing(node.post), told.outcome(node.post))) if node.post and node.votes else node
+        for node in nodes
+    )
 
 
 @dataclass(frozen=True)

@@ -102,18 +102,19 @@ def test_the_kept_post_has_the_links_of_what_was_merged_into_it(session: Session
 def test_the_statements_do_not_grow_with_the_posts(
     session: Session, proposal: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
-    def statements() -> int:
+    def statements(explained: bool = False) -> int:
         session.flush()
         with count_statements() as run:
-            map_page(session, proposal)
+            map_page(session, proposal, explained=explained)
         return len(run)
 
-    few = statements()
+    few, few_explained = statements(), statements(explained=True)
     root = PostFactory(proposal=proposal, anchor="first")
     for _ in range(30):
         reply = PostFactory(parent=root, label=Label.REBUTTAL)
         LinkFactory(from_post_id=reply.id, to_post_id=root.id)
     assert statements() == few == 7
+    assert statements(explained=True) == few_explained == 9
 
 
 def test_an_outline_leads_to_everything_it_leaves_out(session: Session, proposal: Proposal) -> None:

@@ -65,6 +65,7 @@ def test_statements_per_page_are_the_same_at_ten_and_ten_thousand_posts(
         "/proposals/parks/opinions",
         "/proposals/parks/map",
         "/proposals/parks/map.json",
+        f"/proposals/parks/map/why/{post.id}",
         "/proposals/parks/history?revision=1",
         "/proposals/parks/revise",
         "/proposals/parks/log",

@@ -11,7 +11,7 @@ from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.maps import ROOT
 from deliberate.domain.status import Status
 from deliberate.extensions import session
-from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, map_page, outline
+from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import LABELS, STATUSES
 from deliberate.web.words import _
@@ -33,7 +33,7 @@ DRAWN = 1000
 @maps.get("/proposals/<slug>/map")
 @allows(None)
 def show(slug: str) -> ResponseReturnValue:
-    page = _page(slug, LISTED)
+    page = _page(slug, LISTED, explained=True)
     return render_template(
         "maps/map.html",
         page=page,
@@ -59,7 +59,17 @@ def data(slug: str) -> ResponseReturnValue:
     return response.make_conditional(request)
 
 
-def _page(slug: str, limit: int) -> MapPage:
+@maps.get("/proposals/<slug>/map/why/<int:post_id>")
+@allows(None)
+def why(slug: str, post_id: int) -> ResponseReturnValue:
+    """Of one box; to send it along with every box would double the data and the time it takes."""
+    found = explanation(session(), load_proposal(slug), post_id)
+    if found is None:
+        abort(404, _("This point is not on the map. It may have been moved or hidden."))
+    return render_template("maps/_why.html", why=found)
+
+
+def _page(slug: str, limit: int, explained: bool = False) -> MapPage:
     asked = request.args
     page = map_page(
         session(),
@@ -68,6 +78,7 @@ def _page(slug: str, limit: int) -> MapPage:
         skip=max(asked.get("skip", 0, int), 0),
         limit=limit,
         comments="comments" in asked,
+        explained=explained,
     )
     return page or abort(404, _("This point is not on the map. It may have been moved or hidden."))
 
@@ -143,6 +154,9 @@ def _words() -> dict[str, Any]:
         "unfolded": _("Unfolded: {n} posts below."),
         "foldedOne": _("Folded: {n} posts below."),
         "folded": _("Some branches are folded, so that the words stay readable."),
+        "open": _("Open this post"),
+        "read": _("Read the text"),
+        "unexplained": _("The explanation could not be fetched. The post's own page has it."),
         "loading": _("Fetching what lies below …"),
         "missing": _("This branch could not be fetched. Try again, or open the post."),
         "failed": _("The drawing could not be loaded. Nothing is lost: the outline below shows the same."),

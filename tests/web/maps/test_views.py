@@ -7,6 +7,7 @@ import re
 import pytest
 from sqlalchemy.orm import Session
 
+from deliberate.actions.evaluating import evaluate
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.models import Post, Proposal
@@ -33,9 +34,10 @@ def test_anybody_reads_the_whole_thread_as_an_outline(cast: Cast, session: Sessi
 
 
 def test_the_page_has_no_inline_script_or_style(cast: Cast, session: Session, proposal: Proposal) -> None:
-    PostFactory(proposal=proposal)
+    post = PostFactory(proposal=proposal)
     session.commit()
     page = cast.visitor.get("/proposals/plan/map").text
+    page += cast.visitor.get(f"/proposals/plan/map/why/{post.id}").text
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", page)
 
 
@@ -70,6 +72,75 @@ def test_the_data_has_the_agreed_shape(cast: Cast, session: Session, proposal: P
     assert data["links"] == [
         {"from": str(post.id), "to": None, "polarity": "support", "title": "Other", "url": "/proposals/other"}
     ]
+
+
+@pytest.fixture
+def objection(session: Session, proposal: Proposal) -> Post:
+    """Three of four agree with it; three accept a safeguard, and nobody has voted on a rebuttal."""
+    found: Post = PostFactory(proposal=proposal, body="Nobody audits it.", agree=3, disagree=1, voters=4)
+    PostFactory(parent=found, label=Label.SAFEGUARD, body="An audit <each> year.", agree=3, voters=3)
+    PostFactory(parent=found, label=Label.REBUTTAL, body="There are audits.")
+    evaluate(session, proposal)
+    session.commit()
+    return found
+
+
+def test_the_outline_says_why_a_post_stands_as_it_does(cast: Cast, objection: Post) -> None:
+    page = cast.visitor.get("/proposals/plan/map").text
+    sentence = r"Standing 0\.\d\d: 3 of 4 agree gives 0\.67; lowered by 1 safeguard, “An audit &lt;each&gt; year\.”"
+    assert re.search(sentence + r" \(−0\.\d\d\)\.", page)
+    assert re.search(
+        r'change-attack">−0\.\d\d</span> safeguard: <a href="/posts/\d+">An audit &lt;each&gt; year\.</a>', page
+    )
+    assert "1 more counts for nothing yet" in page
+    assert "Enough voters accept a reply that deals with it." in page
+
+
+def test_one_post_is_explained_as_the_outline_does(cast: Cast, objection: Post) -> None:
+    told = cast.visitor.get(f"/proposals/plan/map/why/{objection.id}").text.strip()
+    assert "3 of 4 agree gives 0.67" in told
+    assert told in cast.visitor.get("/proposals/plan/map").text
+
+
+def test_only_posts_that_everybody_may_read_and_vote_on_are_explained(
+    cast: Cast, session: Session, proposal: Proposal, objection: Post
+) -> None:
+    silent = [PostFactory(parent=objection, label=Label.REBUTTAL, state=state) for state in (State.HIDDEN, State.HELD)]
+    silent.append(PostFactory(parent=objection, label=Label.COMMENT))
+    silent.append(PostFactory())
+    session.commit()
+    for post in silent:
+        answer = cast.browser(cast.mo).get(f"/proposals/plan/map/why/{post.id}")
+        assert answer.status_code == 404, post.label
+        assert "not on the map" in answer.text
+    assert cast.visitor.get(f"/proposals/none/map/why/{objection.id}").status_code == 404
+    assert cast.visitor.get("/proposals/plan/map/why/0").status_code == 404
+
+
+def test_no_explanation_tells_what_is_hidden_or_held(
+    cast: Cast, session: Session, proposal: Proposal, objection: Post
+) -> None:
+    for state in (State.HIDDEN, State.HELD):
+        reply = PostFactory(
+            parent=objection, label=Label.REBUTTAL, body="Rude words.", state=state, agree=9, voters=9, standing=0.9
+        )
+        PostFactory(parent=reply, label=Label.REBUTTAL, body="Let us be kind.")
+    session.commit()
+    for browser in (cast.visitor, cast.browser(cast.mo)):
+        for path in ("map", "map.json", f"map/why/{objection.id}"):
+            assert "Rude words." not in browser.get(f"/proposals/plan/{path}").text
+        assert "rebuttal" not in browser.get(f"/proposals/plan/map/why/{objection.id}").text
+
+
+def test_a_hidden_post_that_keeps_its_place_has_no_explanation(
+    cast: Cast, session: Session, proposal: Proposal
+) -> None:
+    hidden = PostFactory(proposal=proposal, state=State.HIDDEN, agree=3, voters=3)
+    PostFactory(parent=hidden, label=Label.REBUTTAL)
+    session.commit()
+    page = cast.visitor.get("/proposals/plan/map").text
+    assert "3 of 3 agree" not in page
+    assert f'data-why="{hidden.id}"' not in page
 
 
 def test_the_words_of_a_hidden_post_are_nowhere(cast: Cast, session: Session, proposal: Proposal) -> None:

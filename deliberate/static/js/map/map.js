@@ -2,6 +2,7 @@
 
 import { grow } from "./tree.js";
 import { View } from "./view.js";
+import { Why } from "./why.js";
 
 const panel = document.querySelector("[data-map]");
 if (panel) start(panel);
@@ -13,7 +14,7 @@ async function start(panel) {
   const say = (text) => {
     status.textContent = text;
   };
-  const { source, root } = panel.dataset;
+  const { source, root, whySource } = panel.dataset;
   let withComments = false;
   const load = (id, skip) => fetchPage(source, { root: id, skip: skip || null, comments: withComments ? "yes" : null });
   let first;
@@ -26,7 +27,14 @@ async function start(panel) {
     return;
   }
   panel.classList.add("has-map");
-  const view = new View(stage, grow(first), { words, icons, say, fetchBranch: load });
+  const why = new Why(panel, {
+    source: whySource,
+    words,
+    icons,
+    go: (id) => view.visit(id),
+    changed: () => view.mark(),
+  });
+  const view = new View(stage, grow(first), { words, icons, say, why, fetchBranch: load });
   if (root) view.goTo(root);
   wire(panel, view, async (wanted) => {
     withComments = wanted;

@@ -4,6 +4,7 @@ import { Camera, SMALLEST } from "./camera.js";
 import { Pen, fill, make, place } from "./draw.js";
 import { layout, visible } from "./layout.js";
 import { fetched, graft, nearestShown, openWhatFits, reveal, step } from "./tree.js";
+import { isPlain } from "./why.js";
 
 // Drawn beyond the edge of the stage, so that a small move draws nothing new.
 const OVERSCAN = 400;
@@ -21,11 +22,12 @@ export class View {
   #isFar = false;
   #frame = 0;
 
-  /** `fetchBranch(id, skip)` brings a further page of the map's data. */
-  constructor(stage, tree, { words, icons, say, fetchBranch }) {
+  /** `fetchBranch(id, skip)` brings a further page of the map's data; `why` explains boxes. */
+  constructor(stage, tree, { words, icons, say, why, fetchBranch }) {
     this.stage = stage;
     this.words = words;
     this.say = say;
+    this.why = why;
     this.fetchBranch = fetchBranch;
     this.width = stage.clientWidth < 600 ? 212 : 290;
     this.pen = new Pen({ width: this.width, family: getComputedStyle(stage).fontFamily, words, icons });
@@ -98,6 +100,27 @@ export class View {
     this.#focus(node);
   }
 
+  /** Goes to a node, unfolding what hides it; false when it is not on the map. */
+  visit(id) {
+    const node = this.tree.nodes.get(id);
+    if (!node) return false;
+    if (nearestShown(node) !== node) {
+      const { focused } = this;
+      const { x, y } = focused;
+      reveal(node);
+      this.#clear();
+      this.#arrange();
+      this.#keep(focused, { x, y });
+    }
+    this.#focus(node);
+    return true;
+  }
+
+  /** Shows which box is explained. */
+  mark() {
+    for (const [node, group] of this.#drawn) group.classList.toggle("told", node.id === this.why.id);
+  }
+
   /** Everything in view, and still legible: where that cannot be, branches are folded until it is. */
   fit() {
     if (!this.#fits(SMALLEST)) {
@@ -162,7 +185,10 @@ export class View {
     stage.addEventListener("keydown", (event) => this.#key(event));
     stage.addEventListener("focusin", (event) => {
       const group = event.target.closest(".node");
-      if (group) this.#focus(group.node, false);
+      if (!group) return;
+      this.#focus(group.node, false);
+      // Whoever presses a pointer may be about to drag; a click is told apart from that.
+      if (event.target.matches(":focus-visible")) this.why.follow(group.node);
     });
     new ResizeObserver(() => {
       this.camera.measure();
@@ -175,6 +201,14 @@ export class View {
     if (!group) return;
     if (event.target.closest(".toggle")) this.toggle(group.node);
     else if (group.node.kind === "more") this.showMore(group.node);
+    else if (event.target.closest(".item") && this.#asks(event, group.node)) event.preventDefault();
+  }
+
+  // The first click or tap on a post explains it, the next opens it. Enter is a click without a pointer: it opens it.
+  #asks(event, node) {
+    if (!event.detail || !isPlain(event) || !this.why.ask(node)) return false;
+    this.#focus(node);
+    return true;
   }
 
   #key(event) {
@@ -193,6 +227,8 @@ export class View {
     }
     if (key === "+" || key === "-") return this.zoom(key === "+" ? 1.25 : 0.8), true;
     if (key === "0") return this.fit(), true;
+    if (key === "i" || key === "I") return this.why.close() || this.why.ask(node) || true;
+    if (key === "Escape") return this.why.close();
     if (!/^(Arrow(Up|Down|Left|Right)|Home|End)$/.test(key)) return key === " ";
     const to = step(this.tree.root, node, key);
     if (to) this.#focus(to);
@@ -205,7 +241,9 @@ export class View {
     this.focused = node;
     if (!this.#drawn.has(node)) this.boxes.append(this.#draw(node));
     this.#item().setAttribute("tabindex", 0);
-    if (move) this.#focusItem();
+    if (!move) return;
+    this.why.follow(node);
+    this.#focusItem();
   }
 
   // The element of the node that has the focus; none while it is not drawn.
@@ -216,6 +254,8 @@ export class View {
   #focusItem() {
     this.#paint();
     this.#item().focus({ preventScroll: true });
+    // The explanation may just have taken a part of the stage.
+    this.camera.measure();
     this.camera.show(this.focused, this.width);
   }
 
@@ -315,6 +355,7 @@ export class View {
   #draw(node) {
     const group = this.pen.node(node, this.#isFar);
     group.node = node;
+    if (node.id === this.why.id) group.classList.add("told");
     if (node === this.focused) group.querySelector(".item").setAttribute("tabindex", 0);
     this.#drawn.set(node, group);
     return group;

@@ -62,7 +62,7 @@ def data(slug: str) -> ResponseReturnValue:
 @maps.get("/proposals/<slug>/map/why/<int:post_id>")
 @allows(None)
 def why(slug: str, post_id: int) -> ResponseReturnValue:
-    """Of one box; to send it along with every box would double the data and the time it takes."""
+    """Of one box; to send it along with every box would triple the data and double the time."""
     found = explanation(session(), load_proposal(slug), post_id)
     if found is None:
         abort(404, _("This point is not on the map. It may have been moved or hidden."))

@@ -70,6 +70,8 @@ _REST = 1e-12
 _MOST_STEPS = 500
 # Below this many arguments at a time, a loop is quicker than arrays.
 _FEW = 12
+# So many at a time that what is at hand stays in the processor's cache.
+_MANY = 4096
 
 
 @dataclass(frozen=True)
@@ -115,12 +117,12 @@ class _Solver:
         self.place = (2 * target.astype(np.int32)).take(order) + (self.weight > 0)
         self.gathered = np.full(2 * n, formula.start)
         # How many edges into each argument have not been reckoned yet.
-        self.left = np.bincount(target, minlength=n)
+        self.left = np.bincount(target, minlength=n).astype(np.int32)
         self.values = np.zeros(n)
         self.done = np.zeros(n, dtype=bool)
         self.settled = np.ones(n, dtype=bool)
-        # Raised for a moment, so that an argument that several edges reach is taken once.
-        self.ready = np.zeros(n, dtype=bool)
+        # Where an argument stands among those that are at hand.
+        self.mark = np.zeros(n, dtype=np.int32)
         self.iterations = 0
 
     def solve(self, step: float) -> Solution:
@@ -136,12 +138,16 @@ class _Solver:
             if len(ready) <= _FEW:
                 ready = self._one_by_one(ready.tolist())
                 continue
-            gathered = self.gathered.reshape(-1, 2).take(ready, axis=0)
-            self.values[ready] = self.formula.strength(self.base[ready], gathered[:, 0], gathered[:, 1])
-            ready = self._pass_on(ready)
+            found = []
+            for first in range(0, len(ready), _MANY):
+                some = ready[first : first + _MANY]
+                gathered = self.gathered.reshape(-1, 2).take(some, axis=0)
+                self.values[some] = self.formula.strength(self.base[some], gathered[:, 0], gathered[:, 1])
+                found.append(self._pass_on(some))
+            ready = np.sort(np.concatenate(found))
 
     def _pass_on(self, some: Indices) -> Indices:
-        """Lets arguments act on their targets; gives the targets that wait for nothing else, in order."""
+        """Lets arguments act on their targets; gives the targets that wait for nothing else."""
         self.done[some] = True
         edges, counts = self._edges(some)
         place = self.place.take(edges).astype(np.intp)
@@ -150,11 +156,12 @@ class _Solver:
         target = place >> 1
         if not self.settled[some].all():
             self.settled[target[np.repeat(~self.settled[some], counts)]] = False
-        np.subtract.at(self.left, target, 1)
-        self.ready[target[self.left.take(target) == 0]] = True
-        ready = np.flatnonzero(self.ready)
-        self.ready[ready] = False
-        return ready[~self.done[ready]]
+        np.subtract.at(self.left, target, np.int32(1))
+        free = target.compress(self.left.take(target) == 0)
+        # What several edges reach is taken once: where the last of them wrote its number.
+        numbers = np.arange(len(free), dtype=np.int32)
+        self.mark[free] = numbers
+        return free.compress((self.mark.take(free) == numbers) & ~self.done.take(free))
 
     def _edges(self, some: Indices) -> tuple[Indices, Indices]:
         """The edges out of these arguments, and how many each has."""
@@ -205,11 +212,12 @@ class _Solver:
 
     def _between(self, some: Indices) -> tuple[Indices, Indices, Floats]:
         """The edges that begin and end in `some`: positions of both ends in it, and weights."""
-        position = np.full(len(self.base), -1)
-        position[some] = np.arange(len(some))
+        self.mark[some] = np.arange(len(some), dtype=np.int32)
         edges, counts = self._edges(some)
-        source, target = np.repeat(np.arange(len(some)), counts), position[self.place[edges] >> 1]
-        inside = target >= 0
+        end = self.place[edges] >> 1
+        source, target = np.repeat(np.arange(len(some)), counts), self.mark[end].astype(np.int64)
+        # Another argument has some mark too, but it does not stand there.
+        inside = some.take(target, mode="clip") == end
         return source[inside], target[inside], self.weight[edges][inside]
 
     def _settle(self, circle: Indices, step: float) -> None:

@@ -34,11 +34,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class StandingView:
-    """The number with its sentence and breakdown; `more` posts that move it are not listed, `silent` have no votes."""
+    """The number with its sentence and breakdown: `together` is what all posts do that move it, of which `more` are not
+    listed; `silent` ones have no votes."""
 
     value: float
     sentence: str
     base: float
+    together: str
     reasons: tuple[Reason, ...]
     more: int
     silent: int
@@ -75,6 +77,8 @@ class Telling:
             value=found.standing,
             sentence=sentence(found, self._words),
             base=found.base,
+            # Of the numbers as they are printed, so that readers can add them up.
+            together=signed(round(found.standing, 2) - round(found.base, 2)),
             reasons=tuple(self._reason(one.post, one.polarity, signed(one.change)) for one in listed),
             more=len(found.effects) - len(listed),
             silent=found.silent,

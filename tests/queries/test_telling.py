@@ -1,0 +1,74 @@
+"""Why a post stands as it does, in the lines that pages print."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.actions.evaluating import evaluate
+from deliberate.domain.labels import Label
+from deliberate.models import Choice, Post
+from deliberate.queries.graphs import load_graph
+from deliberate.queries.telling import StandingView, Telling
+from tests.cast import Cast
+from tests.factories import PersonFactory, PostFactory, VoteFactory
+
+
+@pytest.fixture
+def objection(session: Session) -> Post:
+    """Seven of ten agree; a safeguard that eight agree with, a rebuttal that half do, evidence nobody voted on."""
+    found = PostFactory(body="There is no way to police the funds.")
+    voted(found, 7, 3)
+    voted(PostFactory(parent=found, label=Label.SAFEGUARD, body="An auditor publishes each transfer."), 8, 0)
+    voted(PostFactory(parent=found, label=Label.REBUTTAL, body="They are policed now."), 2, 2)
+    PostFactory(parent=found, label=Label.EVIDENCE, body="Last year's accounts.")
+    evaluate(session, found.proposal, retally=[post.id for post in session.query(Post)])
+    session.commit()
+    return found
+
+
+def voted(post: Post, agree: int, disagree: int) -> None:
+    for choice, count in ((Choice.AGREE, agree), (Choice.DISAGREE, disagree)):
+        for person in PersonFactory.create_batch(count):
+            VoteFactory(post=post, person=person, choice=choice)
+
+
+def told(session: Session, post: Post) -> StandingView:
+    graph = load_graph(session, post.proposal_id)
+    return Telling(session, graph, post.proposal.owner_id, [post.id]).standing(post.id)
+
+
+def test_the_sentence_names_the_votes_and_what_does_most(session: Session, objection: Post) -> None:
+    found = told(session, objection)
+    assert re.fullmatch(
+        r"0\.\d\d: 7 of 10 agree gives 0\.67; lowered by 1 safeguard and 1 rebuttal, "
+        r"most by “An auditor publishes each transfer\.” \(−0\.\d\d\)\.",
+        found.sentence,
+    )
+    assert (found.silent, found.more) == (1, 0)
+    assert [reason.words for reason in found.reasons] == [
+        "An auditor publishes each transfer.",
+        "They are policed now.",
+    ]
+
+
+def test_the_votes_and_what_the_replies_do_together_add_up_as_printed(session: Session, objection: Post) -> None:
+    found = told(session, objection)
+    together = float(found.together.replace("−", "-"))
+    assert f"{found.base:.2f}" == "0.67"
+    assert f"{float(f'{found.base:.2f}') + together:.2f}" == f"{found.value:.2f}"
+
+
+def test_the_page_prints_the_lines_and_what_they_mean(session: Session, cast: Cast, objection: Post) -> None:
+    page = cast.visitor.get(f"/posts/{objection.id}").text
+    found = told(session, objection)
+    for words in (
+        "from the votes alone",
+        f'<span class="change change-attack">{found.reasons[0].change}</span>',
+        f'<span class="change">{found.together}</span> what the replies do together',
+        "1 more counts for nothing yet",
+        "The lines need not add up",
+    ):
+        assert words in page

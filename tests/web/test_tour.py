@@ -31,10 +31,34 @@ def write(session: Session, cast: Cast) -> Callable[[Person, str, str, str], int
     return posting
 
 
+@pytest.fixture
+def told(cast: Cast) -> Callable[[int], tuple[str, str]]:
+    def telling(post: int) -> tuple[str, str]:
+        """The status and its reason, as a visitor reads them at the head of the post's own page."""
+        page = cast.visitor.get(f"/posts/{post}").text
+        found = re.search(r'<summary class="status status-(\w+)">.*?</summary><p>([^<]*?)\s*<', page, re.DOTALL)
+        assert found
+        return found[1], html.unescape(found[2])
+
+    return telling
+
+
+@pytest.fixture
+def objection(session: Session, cast: Cast, write: Callable[[Person, str, str, str], int]) -> int:
+    """Ada's, to a passage of Mo's plan."""
+    ProposalFactory(slug="plan", owner=cast.mo)
+    session.commit()
+    words = "There is no way to police where the funds go."
+    return write(cast.ada, "/proposals/plan/post?anchor=first", "objection", words)
+
+
 def test_an_objection_is_open_then_contested_then_answered_then_contested_again(
-    session: Session, cast: Cast, write: Callable[[Person, str, str, str], int]
+    session: Session,
+    cast: Cast,
+    write: Callable[[Person, str, str, str], int],
+    told: Callable[[int], tuple[str, str]],
+    objection: int,
 ) -> None:
-    ProposalFactory(slug="plan")
     voters: list[Person] = PersonFactory.create_batch(3)
     critic: Person = PersonFactory()
     session.commit()
@@ -43,16 +67,6 @@ def test_an_objection_is_open_then_contested_then_answered_then_contested_again(
         for voter in voters:
             assert cast.browser(voter).send(f"/posts/{post}/vote", {"choice": "agree"}).status_code == 303
 
-    def told(post: int) -> tuple[str, str]:
-        """The status and its reason, as a visitor reads them at the head of the post's own page."""
-        page = cast.visitor.get(f"/posts/{post}").text
-        found = re.search(r'<summary class="status status-(\w+)">.*?</summary><p>([^<]*?)\s*<', page, re.DOTALL)
-        assert found
-        return found[1], html.unescape(found[2])
-
-    objection = write(
-        cast.ada, "/proposals/plan/post?anchor=first", "objection", "There is no way to police where the funds go."
-    )
     assert told(objection) == ("open", "Nobody has answered this yet.")
 
     audit = "An independent auditor publishes each transfer."
@@ -69,3 +83,19 @@ def test_an_objection_is_open_then_contested_then_answered_then_contested_again(
 
     agree(rebuttal)
     assert told(objection) == ("contested", "A reply was accepted, but an accepted post defeats that reply.")
+
+
+@pytest.mark.parametrize("who", ["the person who raised it", "three others"])
+def test_a_revision_addresses_an_objection_and_others_than_its_author_resolve_it(
+    session: Session, cast: Cast, told: Callable[[int], tuple[str, str]], objection: int, who: str
+) -> None:
+    text = "The first thing that would be done.\n\nAn independent auditor publishes each transfer."
+    fields = {"text": text, "summary": "Audits.", "version": "1", "points": [str(objection)], "do": "publish"}
+    assert cast.browser(cast.mo).send("/proposals/plan/revise", fields).status_code == 303
+    assert told(objection) == ("addressed", "Revision 2 claims to deal with it. Nobody has confirmed that yet.")
+    people: list[Person] = [cast.ada] if who == "the person who raised it" else PersonFactory.create_batch(3)
+    session.commit()
+    for person in people:
+        assert told(objection)[0] == "addressed"
+        assert cast.browser(person).send(f"/posts/{objection}/addressed", {"says": "yes"}).status_code == 303
+    assert told(objection)[0] == "resolved"

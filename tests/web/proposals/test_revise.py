@@ -95,6 +95,7 @@ def test_a_point_tells_of_the_claim_and_asks_who_may_say_whether_it_holds(
         assert (f'action="{point}/addressed"' in page) is asked
     assert f'action="{point}/addressed"' not in cast.visitor.get(point).text
     ben = cast.browser(cast.ben)
+    assert f'<a href="{point}">Say whether it does.</a>' in ben.get("/account/posts").text
     answer = ben.send(f"{point}/addressed", {"says": "yes"})
     assert (answer.status_code, answer.location) == (303, f"{point}#post-{objection.id}")
     page = ben.get(point).text

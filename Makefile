@@ -23,7 +23,7 @@ test: check
 	@sh tests/browser/chromium
 	$(TEST) -n 2
 	$(TEST) --postgres
-	$(TEST) -m browser
+	$(TEST) -m "browser or server"
 
 check: .venv/ready
 	@$(IN) -m ruff check .

@@ -276,6 +276,7 @@ def serving(data: Path) -> Iterator[Callable[..., Served]]:
             one.process.communicate()
 
 
+@pytest.mark.server
 def test_serving_seeds_an_empty_site_once_and_says_how_to_sign_in(
     serving: Callable[..., Served], deliberate: Deliberate, data: Path
 ) -> None:
@@ -301,6 +302,7 @@ def test_serving_seeds_an_empty_site_once_and_says_how_to_sign_in(
     }
 
 
+@pytest.mark.server
 def test_beyond_loopback_no_accounts_are_made_or_told(
     serving: Callable[..., Served], deliberate: Deliberate, data: Path
 ) -> None:
@@ -313,12 +315,14 @@ def test_beyond_loopback_no_accounts_are_made_or_told(
     assert deliberate("export").json["proposals"] == []
 
 
+@pytest.mark.server
 def test_gunicorn_serves_too(serving: Callable[..., Served]) -> None:
     site = serving("--no-seed", "--gunicorn", "--workers", "1")
     assert json.loads(site.get("/healthz")) == {"status": "ok"}
     site.stop()
 
 
+@pytest.mark.server
 def test_an_address_that_is_taken_is_refused_in_one_line(data: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -394,6 +394,7 @@ def test_once_does_what_is_due_and_says_how_much(site: Path) -> None:
     assert json.loads(run("worker", "--once")) == {"done": 0, "waiting": 1}
 
 
+@pytest.mark.server
 def test_a_worker_works_until_it_is_told_to_stop(site: Path) -> None:
     ask_site(site, "evaluation")
     command = [sys.executable, "-m", "deliberate", "worker"]
@@ -454,6 +455,7 @@ def serving(site: Path) -> Iterator[Callable[..., Served]]:
 
 
 @needs_proc
+@pytest.mark.server
 @pytest.mark.parametrize(
     ("options", "how"),
     [((), signal.SIGTERM), ((), signal.SIGKILL), (("--gunicorn", "--workers", "1"), signal.SIGTERM)],
@@ -473,5 +475,6 @@ def test_a_server_has_a_worker_that_ends_with_it(
 
 
 @needs_proc
+@pytest.mark.server
 def test_a_server_can_be_without_a_worker(serving: Callable[..., Served]) -> None:
     assert children(serving("--no-worker").process.pid) == []

@@ -366,19 +366,19 @@ def test_no_word_of_any_text_is_lost_and_no_anchor_there_twice(pieces: list[tupl
     [
         "word " * 200_000,
         "Word " * 200_000,
-        "a" * 1_000_000,
-        "- " * 500_000,
-        "." * 1_000_000,
-        "The U.S. should:- Insist on it. " * 10_000,
-        "a\n" * 100_000,
-        "a|" * 500_000,
-        "a\tb\tc\n" * 150_000,
-        "".join(f"1.{number % 90} Aim {number} of the town and its roads\n\n" for number in range(25_000)),
-        f"T\n\n{PROSE}\n\nConclusion\n\n" + "I must have you " * 60_000,
+        "a" * 300_000,
+        "- " * 150_000,
+        "." * 300_000,
+        "The U.S. should:- Insist on it. " * 3_000,
+        "a\n" * 30_000,
+        "a|" * 150_000,
+        "a\tb\tc\n" * 45_000,
+        "".join(f"1.{number % 90} Aim {number} of the town and its roads\n\n" for number in range(8_000)),
+        f"T\n\n{PROSE}\n\nConclusion\n\n" + "I must have you " * 20_000,
     ],
     ids=["words", "capitals", "letters", "dashes", "dots", "bullets", "lines", "bars", "cells", "numbers", "critique"],
 )
-def test_a_megabyte_of_anything_is_read_in_seconds(text: str) -> None:
+def test_a_long_text_of_anything_is_read_in_seconds(text: str) -> None:
     begin = time.perf_counter()
     assert words_of(read_document(text)) == words(text)
-    assert time.perf_counter() - begin < 8
+    assert time.perf_counter() - begin < 4

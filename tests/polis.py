@@ -33,16 +33,6 @@ def planted(
     return matrix, label.tolist()
 
 
-def dealt_anew(votes: VoteTable, seed: int) -> VoteTable:
-    """The votes on each post dealt out among those who voted on it: as many of each kind, and no groups."""
-    random = np.random.default_rng(seed)
-    value = votes.value.copy()
-    for post in range(len(votes.posts)):
-        cast = np.flatnonzero(votes.post == post)
-        value[cast] = value[random.permutation(cast)]
-    return VoteTable(votes.people, votes.posts, votes.person, votes.post, value)
-
-
 def groups_of(found: Opinions) -> dict[int, int]:
     return {person: group.number for group in found.groups for person in group.people}
 

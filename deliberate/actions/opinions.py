@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain.ballots import VoteTable
 from deliberate.domain.bridging import Bridging, bridge
-from deliberate.domain.opinions import MIN_DESCRIBED, CommonGround, Opinions, Typical, find_groups
+from deliberate.domain.opinions import CommonGround, Earlier, Opinions, Typical, find_groups
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
 from deliberate.queries.votes import load_votes
 
@@ -34,16 +34,25 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         if _is_stored(session, proposal_id, version):
             return False
         votes = load_votes(session, proposal_id)
-        groups = select(Placing.person_id, Placing.group).where(Placing.proposal_id == proposal_id)
-        earlier = {person: group for person, group in session.execute(groups) if group is not None}
+        earlier = _earlier(session, proposal_id)
     found = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
     scores = bridge(votes)
     with transaction(session):
         lock_proposal(session, proposal_id)
         if _is_stored(session, proposal_id, version):
             return False
-        _store(session, proposal_id, version, votes, found, scores)
+        _store(session, proposal_id, version, votes, found, scores, earlier)
     return True
+
+
+def _earlier(session: Session, proposal_id: int) -> Earlier:
+    columns = (Placing.person_id, Placing.x, Placing.y, Placing.group, Placing.last_group)
+    rows = session.execute(select(*columns).where(Placing.proposal_id == proposal_id)).all()
+    return Earlier(
+        group={person: last for person, _, _, _, last in rows if last is not None},
+        place={person: (x, y) for person, x, y, _, _ in rows},
+        told=any(group is not None for _, _, _, group, _ in rows),
+    )
 
 
 @contextmanager
@@ -65,7 +74,13 @@ def _is_stored(session: Session, proposal_id: int, version: int) -> bool:
 
 
 def _store(
-    session: Session, proposal_id: int, version: int, votes: VoteTable, found: Opinions, scores: Bridging
+    session: Session,
+    proposal_id: int,
+    version: int,
+    votes: VoteTable,
+    found: Opinions,
+    scores: Bridging,
+    earlier: Earlier,
 ) -> None:
     session.merge(OpinionReport(proposal_id=proposal_id, version=version, computed=now(), report=_report(votes, found)))
     session.execute(delete(Placing).where(Placing.proposal_id == proposal_id))
@@ -73,7 +88,14 @@ def _store(
     session.execute(delete(PostScore).where(PostScore.post_id.in_(posts_of_proposal)))
     group = {person: one.number for one in found.groups for person in one.people}
     placings = [
-        {"proposal_id": proposal_id, "person_id": person, "x": x, "y": y, "group": group.get(person)}
+        {
+            "proposal_id": proposal_id,
+            "person_id": person,
+            "x": x,
+            "y": y,
+            "group": group.get(person),
+            "last_group": group.get(person, earlier.group.get(person)),
+        }
         for person, (x, y) in zip(found.placed, found.places.tolist(), strict=True)
     ]
     posts = [
@@ -91,13 +113,12 @@ def _store(
 
 
 def _report(votes: VoteTable, found: Opinions) -> dict[str, Any]:
-    """What everybody may read: no names, no single votes, nothing about groups of a few people but their size."""
-    described = {group.number for group in found.groups if len(group.people) >= MIN_DESCRIBED}
+    """What everybody may read: no names, no single votes. The counts are rounded where they are read."""
     listed = {typical.post for group in found.groups for typical in group.typical}
     listed |= {one.post for one in found.common_ground} | set(found.division)
     counts: dict[str, dict[str, list[int]]] = {}
     for (group, post), (agree, passes, disagree) in found.counts.items():
-        if post in listed and group in described:
+        if post in listed:
             counts.setdefault(str(post), {})[str(group)] = [agree, passes, disagree]
     return {
         "why_none": found.why_none,
@@ -110,7 +131,7 @@ def _report(votes: VoteTable, found: Opinions) -> dict[str, Any]:
             {
                 "number": group.number,
                 "size": len(group.people),
-                "typical": [_said(one) for one in group.typical if group.number in described],
+                "typical": [_said(one) for one in group.typical],
             }
             for group in found.groups
         ],
@@ -137,7 +158,7 @@ def _plot(found: Opinions) -> dict[str, Any]:
     step = 10.0 ** (np.floor(np.log10(np.maximum(most - least, 1e-6))) - 1)
     least, most = (np.floor(least / step) - 1) * step, (np.ceil(most / step) + 1) * step
     cells = ((found.places - least) / (most - least) * _CELLS).astype(int).clip(0, _CELLS - 1)
-    group = {person: one.number for one in found.groups if len(one.people) >= MIN_DESCRIBED for person in one.people}
+    group = {person: one.number for one in found.groups for person in one.people}
     counted = Counter((x, y, group.get(person)) for person, (x, y) in zip(found.placed, cells.tolist(), strict=True))
     dots = [[_middle(x), _middle(y), number, people] for (x, y, number), people in counted.items()]
     return {"dots": dots, "scale": {axis: [float(least[i]), float(most[i])] for i, axis in enumerate("xy")}}

@@ -25,8 +25,10 @@ class VoteTable:
 
     @classmethod
     def of(cls, votes: Iterable[tuple[int, int, int]]) -> VoteTable:
-        """From (person, post, value); people and posts are put in the order of their ids."""
-        rows = np.array(list(votes), dtype=np.int64).reshape(-1, 3)
+        """From (person, post, value); people and posts are put in the order of their ids. Of several votes of one
+        person on a post the last counts."""
+        last = {(person, post): value for person, post, value in votes}
+        rows = np.array([(*who, value) for who, value in last.items()], dtype=np.int64).reshape(-1, 3)
         people, person = np.unique(rows[:, 0], return_inverse=True)
         posts, post = np.unique(rows[:, 1], return_inverse=True)
         return cls(

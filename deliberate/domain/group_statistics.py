@@ -74,7 +74,7 @@ def ratio_test(some: Counts, seen: Counts) -> Floats:
     x1, n1 = some + 1, seen + 1
     x2, n2 = some.sum(axis=0) - some + 1, seen.sum(axis=0) - seen + 1
     pooled = (x1 + x2) / (n1 + n2)
-    spread = np.sqrt(np.clip(pooled * (1 - pooled), 0, None) * (1 / n1 + 1 / n2))
+    spread = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
     found: Floats = np.divide(x1 / n1 - x2 / n2, spread, out=np.zeros(np.shape(spread)), where=spread > 0)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,11 +40,14 @@ class Projection:
         return found
 
 
-def project(votes: VoteTable, placed: _Positions) -> Projection:
+def project(
+    votes: VoteTable, placed: _Positions, earlier: Mapping[int, tuple[float, float]] | None = None
+) -> Projection:
     """The first two principal components of the votes of those people (positions), a missing vote standing at the mean
     of its post; who voted on few posts is moved out by sqrt(posts / own votes) (Small et al. 2021).
 
-    Each component's largest entry is positive, so that the plane does not turn over from one time to the next.
+    The plane does not turn over from one time to the next: each axis points the way that leaves people (ids) where they
+    stood `earlier`, or else such that the largest entry of its component is positive. Single precision: six digits.
     """
     people, posts = len(placed), len(votes.posts)
     if not people:
@@ -60,8 +63,23 @@ def project(votes: VoteTable, placed: _Positions) -> Projection:
     # Of those that differ by nothing but rounding the first.
     largest = components[(size > 0.999 * size.max(axis=0)).argmax(axis=0), [0, 1]]
     sign = np.where(largest < 0, -1.0, 1.0)
+    if moved := _as_before(votes, placed, places, earlier or {}):
+        sign = np.where(np.array(moved) == 0, sign, np.sign(moved))
     scale = np.sqrt(posts / np.maximum(own, 1))[:, None]
     return Projection(places * sign * scale, components * sign, mean)
+
+
+def _as_before(
+    votes: VoteTable, placed: _Positions, places: Floats, earlier: Mapping[int, tuple[float, float]]
+) -> list[float]:
+    """For each axis whether it points as it did: the product of the places now and then; empty when nobody stood."""
+    ids = [votes.people[at] for at in placed.tolist()]
+    stood = [at for at, id in enumerate(ids) if id in earlier]
+    if not stood:
+        return []
+    then = np.array([earlier[ids[at]] for at in stood])
+    found: list[float] = (places[stood] * then).sum(axis=0).tolist()
+    return found
 
 
 def _means(votes: VoteTable, placed: _Positions) -> Floats:

@@ -11,8 +11,8 @@ def priority(agree: int, passes: int, disagree: int, extremity: float) -> float:
     """((1 - p)(E + 1) a (1 + 8 x 2^(-S/5)))^2: more for new posts, for those that are agreed with, not passed over, and
     tell people apart.
 
-    S is all votes, a = (agree + 1) / (S + 2), p = (passes + 1) / (S + 2), E the length of the post's vector among the
-    principal components of the votes (0 while that is not known). Always above 0.
+    S is all votes, a = (agree + 1) / (S + 2), p = (passes + 1) / (S + 2), E how far from the centre of the plane of
+    opinions somebody would stand who agrees with this post alone (`projection`; 0 while not known). Always above 0.
     """
     seen = agree + passes + disagree
     liked, passed = (agree + 1) / (seen + 2), (passes + 1) / (seen + 2)

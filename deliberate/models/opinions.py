@@ -33,6 +33,8 @@ class Placing(Base):
     y: Mapped[float]
     # The number of their group; None when no groups can be told.
     group: Mapped[int | None]
+    # The last that they had, so that a group is numbered as before after a time when none could be told.
+    last_group: Mapped[int | None]
 
 
 class PostScore(Base):

@@ -6,7 +6,7 @@ All of it was computed by the worker and stored; here it is joined with the post
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_uppercase
@@ -27,12 +27,16 @@ from deliberate.queries.graphs import load_graph
 # Longest words of a post in a list, and in the name of a group.
 WORDS = 300
 NAME = 90
+# Shares of a group's votes are rounded to so many of 100.
+_STEP = 5
 _SENTENCE = re.compile(r".{20,}?[.!?](?= )")
 
 
 @dataclass(frozen=True)
 class Count:
-    """How the people of one group voted on a post; `group` is None for everybody."""
+    """How people voted on a post: those of one group in shares of 100, rounded so that nobody's vote can be had by
+    subtracting them from the totals; where `group` is None everybody, in numbers. A group of which fewer than
+    MIN_DESCRIBED voted has no shares."""
 
     group: int | None
     letter: str
@@ -54,7 +58,7 @@ class Count:
 class Said:
     """A post of a list. `agrees` is what is said of it: that people agree, that they disagree, or (None) neither.
 
-    `counts` has a row for each group that is described, or one for everybody where there are no groups.
+    `counts` has a row for each group, or one for everybody where there are no groups.
     """
 
     id: int
@@ -78,13 +82,15 @@ class Said:
 @dataclass(frozen=True)
 class Group:
     """`index` stands for letter, shape and colour; the same people keep it from one computation to the next. A group
-    that is too small has no `size`, no posts and no centre; one whose posts are all gone has no `name`.
+    that is too small has no `size`, no posts and no centre. One without `typical` posts has no `name`; `were_typical`
+    is whether there were some, which are not shown any more.
     """
 
     index: int
     size: int | None
     name: Said | None
     typical: tuple[Said, ...]
+    were_typical: bool
     centre: tuple[float, float] | None
     mine: bool
 
@@ -207,19 +213,19 @@ class _Reader:
         counts = self.report.get("counts", {})
         by_group: Mapping[str, list[int]] = counts.get(str(post.id)) or counts.get(str(listed)) or {}
         return tuple(
-            Count(number, ascii_uppercase[number], *by_group[str(number)])
+            Count(number, ascii_uppercase[number], *_shares(by_group.get(str(number), (0, 0, 0))))
             for number in sorted(self.described)
-            if str(number) in by_group
         )
 
     def _group(self, group: Mapping[str, Any], dots: Iterable[Dot]) -> Group:
         number = group["number"]
         mine = self.placing is not None and self.placing.group == number
         if number not in self.described:
-            return Group(number, None, None, (), None, mine)
+            return Group(number, None, None, (), False, None, mine)
         typical = self._said((one["post"], one["agrees"]) for one in group["typical"])
         centre = _centre([dot for dot in dots if dot.group == number])
-        return Group(number, group["size"], typical[0] if typical else None, typical, centre, mine)
+        name = typical[0] if typical else None
+        return Group(number, group["size"], name, typical, bool(group["typical"]), centre, mine)
 
     def _dots(self) -> Iterable[Dot]:
         for x, y, number, people in self.report.get("dots", ()):
@@ -262,6 +268,16 @@ class _Posts:
 
     def shown(self, id: int) -> _Post | None:
         return self._posts.get(self._kept.get(id, id))
+
+
+def _shares(counts: Sequence[int]) -> tuple[int, int, int]:
+    """Of 100, in steps of _STEP that make up 100; nothing where fewer than MIN_DESCRIBED voted."""
+    total = sum(counts)
+    if total < MIN_DESCRIBED:
+        return 0, 0, 0
+    agree, passes, _ = counts
+    first, second = (_STEP * round(100 * some / total / _STEP) for some in (agree, agree + passes))
+    return first, second - first, 100 - second
 
 
 def _centre(dots: list[Dot]) -> tuple[float, float] | None:

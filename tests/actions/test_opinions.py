@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -150,25 +148,6 @@ def test_the_scale_leads_from_a_placing_to_its_dot(assembly: Assembly) -> None:
         assert min(max(abs(x - across), abs(y - up)) for across, up in dots) <= 1 / 40 + 1e-4
 
 
-def test_a_group_of_a_few_people_is_not_described(assembly: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_a_small_group(table: VoteTable, earlier: object) -> Opinions:
-        """Four people of the first group become a group of their own."""
-        found = find_groups(table)
-        first, second = found.groups
-        few = replace(first, number=2, people=first.people[:4])
-        return replace(found, groups=(replace(first, people=first.people[4:]), second, few))
-
-    monkeypatch.setattr(opinions, "find_groups", with_a_small_group)
-    assembly.compute()
-    report = assembly.report
-    assert report["groups"][2] == {"number": 2, "size": 4, "typical": []}
-    assert all("2" not in counts for counts in report["counts"].values())
-    people = Counter[int | None]()
-    for _, _, group, count in report["dots"]:
-        people[group] += count
-    assert people == {0: CAMPS[0] - 4, 1: CAMPS[1], None: 4}
-
-
 def test_with_too_few_people_it_says_why_there_are_no_groups(session: Session) -> None:
     post = PostFactory()
     VoteFactory(post=post)
@@ -212,9 +191,27 @@ def test_groups_keep_their_numbers(assembly: Assembly, session: Session) -> None
     with transaction(session):
         for placing in session.scalars(select(Placing)):
             assert placing.group is not None
-            placing.group = 1 - placing.group
+            placing.last_group = 1 - placing.group
         votes_changed(session, lock_proposal(session, assembly.proposal.id))
     assembly.compute()
+    assert {assembly.placings()[person.id].group for person in assembly.camps[0]} == {1}
+
+
+def test_groups_keep_their_numbers_through_a_time_without_groups(
+    assembly: Assembly, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembly.compute()
+    with transaction(session):
+        for placing in session.scalars(select(Placing)):
+            assert placing.group is not None
+            placing.last_group = 1 - placing.group
+    for weak, told in ((2.0, False), (0.5, True)):
+        monkeypatch.setattr("deliberate.domain.opinions.WEAK_SILHOUETTE", weak)
+        monkeypatch.setattr("deliberate.domain.opinions.WEAK_ON_LITTLE", weak)
+        with transaction(session):
+            votes_changed(session, lock_proposal(session, assembly.proposal.id))
+        assembly.compute()
+        assert bool(assembly.report["groups"]) is told
     assert {assembly.placings()[person.id].group for person in assembly.camps[0]} == {1}
 
 

@@ -21,7 +21,7 @@ from deliberate.domain.group_statistics import (
     ratio_test,
     representativeness,
 )
-from deliberate.domain.opinions import LISTED, TYPICAL, describe
+from deliberate.domain.opinions import LISTED, MIN_DESCRIBED, TYPICAL, describe
 from tests import polis_site
 
 AGREE, DISAGREE = 1, -1
@@ -56,8 +56,8 @@ class Plain:
         a, s, a_rest, s_rest = self.counts(group, post, vote)
         x1, n1, x2, n2 = a + 1, s + 1, a_rest + 1, s_rest + 1
         p = (x1 + x2) / (n1 + n2)
-        # Where nobody of some group has seen a post, one added to each count gives a share above 1.
-        return 0 if p >= 1 else (x1 / n1 - x2 / n2) / sqrt(p * (1 - p) * (1 / n1 + 1 / n2))
+        # Where all of both do so, one added to each count gives a share of 1.
+        return 0 if p == 1 else (x1 / n1 - x2 / n2) / sqrt(p * (1 - p) * (1 / n1 + 1 / n2))
 
     def direction(self, group: int, post: int) -> int:
         return AGREE if self.ratio_test(group, post, AGREE) > self.ratio_test(group, post, DISAGREE) else DISAGREE
@@ -121,10 +121,11 @@ def test_what_is_said_of_the_published_groups_is_what_plain_arithmetic_gives(con
     for post in votes.posts:
         assert found.consensus[post] == pytest.approx(plain.consensus(post), abs=1e-6)
     for group, post in product(range(plain.groups), votes.posts):
-        assert found.counts[group, post] == tuple(plain.cast[group, post, vote] for vote in (1, 0, -1))
+        cast = tuple(plain.cast[group, post, vote] for vote in (1, 0, -1))
+        assert found.counts.get((group, post)) == (cast if sum(cast) >= MIN_DESCRIBED else None)
     for group in range(plain.groups):
         best = sorted(
-            (post for post in votes.posts if plain.is_typical(group, post)),
+            (post for post in votes.posts if plain.is_typical(group, post) and (group, post) in found.counts),
             key=lambda post: (-plain.score(group, post), post),
         )[:TYPICAL]
         said = found.typical[group]

@@ -77,7 +77,7 @@ def test_every_listed_post_comes_in_its_own_words_with_the_counts_of_each_group(
     store(session, proposal, report(posts))
     (said,) = found(session, proposal).common_ground
     assert (said.id, said.words, said.label, said.agrees) == (posts[0].id, "Point 0.", Label.OBJECTION, True)
-    assert said.counts == (Count(0, "A", 8, 1, 1), Count(1, "B", 2, 1, 7))
+    assert said.counts == (Count(0, "A", 80, 10, 10), Count(1, "B", 20, 10, 70))
 
 
 def test_groups_are_named_after_what_is_most_typical_of_them(
@@ -106,7 +106,7 @@ def test_a_group_of_fewer_than_five_people_is_not_described(
     findings = found(session, proposal)
     small = findings.groups[2]
     assert (small.size, small.name, small.typical, small.centre) == (None, None, (), None)
-    assert {count.group for said in findings.division for count in said.counts} == {0}
+    assert {count.group for said in findings.division for count in said.counts if count.total} == {0}
     assert 2 not in {dot.group for dot in findings.dots}
     assert [group.size for group in findings.groups] == [20, 12, None]
 
@@ -136,7 +136,7 @@ def test_a_merged_post_is_shown_as_the_one_that_was_kept_and_once(
     store(session, proposal, report(posts, division=ids[1:], counts=counts))
     (said,) = found(session, proposal).division
     assert (said.id, said.words) == (ids[3], "Point 3.")
-    assert [count.agree for count in said.counts] == [5]
+    assert [count.agree for count in said.counts] == [100, 0]
 
 
 def test_a_merged_post_whose_kept_one_was_not_listed_keeps_its_counts(
@@ -147,7 +147,7 @@ def test_a_merged_post_whose_kept_one_was_not_listed_keeps_its_counts(
     store(session, proposal, report(posts))
     (said,) = found(session, proposal).division
     assert said.words == "Said better."
-    assert [count.agree for count in said.counts] == [8, 2]
+    assert [count.agree for count in said.counts] == [80, 20]
 
 
 def test_a_group_keeps_its_letter_when_another_one_is_gone(
@@ -156,6 +156,29 @@ def test_a_group_keeps_its_letter_when_another_one_is_gone(
     groups = report(posts)["groups"]
     store(session, proposal, report(posts, groups=groups[1:]))
     assert [group.letter for group in found(session, proposal).groups] == ["B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shares"),
+    [
+        ((4, 0, 0), (0, 0, 0)),
+        ((5, 0, 0), (100, 0, 0)),
+        ((21, 1, 11), (65, 0, 35)),
+        ((1, 0, 99), (0, 0, 100)),
+        ((333, 333, 334), (35, 30, 35)),
+    ],
+)
+def test_shares_of_a_group_are_rounded_and_make_up_a_whole(
+    session: Session,
+    proposal: Proposal,
+    posts: list[Post],
+    counts: tuple[int, int, int],
+    shares: tuple[int, int, int],
+) -> None:
+    """So that the votes of the few who are in no group cannot be had by subtracting."""
+    store(session, proposal, report(posts, counts={str(post.id): {"0": list(counts)} for post in posts}))
+    [said, *_] = found(session, proposal).division
+    assert (said.counts[0].agree, said.counts[0].passes, said.counts[0].disagree) == shares
 
 
 def test_without_groups_the_counts_are_those_of_everybody(

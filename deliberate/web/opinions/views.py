@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from deliberate.domain.opinions import MIN_DESCRIBED, MIN_PEOPLE, MIN_VOTES, WEAK_SILHOUETTE
+from deliberate.domain.opinions import MIN_DESCRIBED, MIN_PEOPLE, MIN_VOTES, asked_silhouette, rounded_down
 from deliberate.extensions import session
 from deliberate.queries.opinions import opinion_page
 from deliberate.web.access import actor, allows, load_proposal
@@ -18,11 +18,12 @@ opinions = Blueprint("opinions", __name__)
 @allows(None)
 def show(slug: str) -> ResponseReturnValue:
     page = opinion_page(session(), load_proposal(slug), actor())
+    found = page.findings
     return render_template(
         "opinions/opinions.html",
         page=page,
-        found=page.findings,
-        plot=plot(page.findings) if page.findings else None,
+        found=found,
+        plot=plot(found) if found else None,
         width=WIDTH,
         height=HEIGHT,
         shapes=SHAPES,
@@ -30,6 +31,7 @@ def show(slug: str) -> ResponseReturnValue:
         where=where,
         enough=MIN_VOTES,
         enough_people=MIN_PEOPLE,
-        weak=WEAK_SILHOUETTE,
+        weak=asked_silhouette(found.people, found.posts) if found else 0.0,
+        silhouette=rounded_down(found.silhouette) if found else "",
         smallest=MIN_DESCRIBED,
     )

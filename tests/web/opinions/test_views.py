@@ -59,7 +59,7 @@ def test_a_visitor_reads_common_ground_groups_division_and_the_plot_in_this_orde
     ]
     words = text(page)
     assert "All &lt;b&gt;agree&lt;/b&gt; on this." in page
-    assert "Group A 8 of 10 agree Group B 7 of 10 disagree" in words
+    assert "Group A about 80% agree Group B about 70% disagree" in words
     assert "Group A: agrees that “Only A holds this”" in words
     assert "Group B: disagrees that “Only B rejects this”" in words
     assert all(f'href="/posts/{post.id}"' in page for post in posts)
@@ -228,3 +228,24 @@ def test_statements_are_the_same_however_many_posts_groups_and_people_there_are(
             counted[name].add(len(statements))
     assert {name: len(counts) for name, counts in counted.items()} == {"visitor": 1, "ben": 1}
     assert max(counted["ben"]) <= 11
+
+
+def test_a_group_that_nothing_sets_apart_is_told_from_one_whose_posts_are_gone(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    found = report(posts)
+    found["groups"][0]["typical"] = []
+    posts[2].state = State.HIDDEN
+    store(session, proposal, found)
+    words = text(cast.visitor.get(PAGE).text)
+    assert "No single post sets it apart from the others beyond chance." in words
+    assert "The posts that were typical of it are not shown any more." in words
+
+
+def test_the_method_states_what_was_asked_of_so_few(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, {**report(posts), "people": 40, "posts": 10, "silhouette": 0.5999})
+    words = text(cast.visitor.get(PAGE).text)
+    assert "it has to reach 0.60" in words
+    assert "Here it is 0.59." in words

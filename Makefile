@@ -19,9 +19,11 @@ demo: .venv/ready
 	@$(DEMO) $(RUN) demo
 	@$(DEMO) $(RUN) serve
 
+# Two processes with as many threads of linear algebra each as there are cores would wait for each other.
+test: export OPENBLAS_NUM_THREADS := 1
 test: check
 	@sh tests/browser/chromium
-	$(TEST) -n 2
+	$(TEST) -n 2 --dist worksteal
 	$(TEST) --postgres
 	$(TEST) -m "browser or server"
 

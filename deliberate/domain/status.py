@@ -136,7 +136,7 @@ def _conceded(concessions: list[Node], owner: int) -> Ruling | None:
     if own := _ids(one for one in concessions if one.author == owner):
         return Ruling(Status.CONCEDED, "The proposal's author grants this point.", own)
     if granted := _ids(one for one in concessions if _holds(one)):
-        return Ruling(Status.CONCEDED, "Enough voters accept that this point is right.", granted)
+        return Ruling(Status.CONCEDED, "Enough voters accept a reply that grants this point.", granted)
     return None
 
 

@@ -159,7 +159,7 @@ def test_a_granted_point_is_conceded_even_when_answered() -> None:
     granted = why(RAISED, Node(2, Label.CONCESSION, OWNER, parent=1), accepted(3, Label.SAFEGUARD, 1))
     assert granted == Ruling(Status.CONCEDED, "The proposal's author grants this point.", (2,))
     by_voters = why(RAISED, accepted(2, Label.CONCESSION, 1), accepted(3, Label.SAFEGUARD, 1))
-    assert by_voters == Ruling(Status.CONCEDED, "Enough voters accept that this point is right.", (2,))
+    assert by_voters == Ruling(Status.CONCEDED, "Enough voters accept a reply that grants this point.", (2,))
 
 
 def test_a_refuted_concession_of_others_grants_nothing() -> None:

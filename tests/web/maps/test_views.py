@@ -87,7 +87,7 @@ def objection(session: Session, proposal: Proposal) -> Post:
 
 def test_the_outline_says_why_a_post_stands_as_it_does(cast: Cast, objection: Post) -> None:
     page = cast.visitor.get("/proposals/plan/map").text
-    sentence = r"Standing 0\.\d\d: 3 of 4 agree gives 0\.67; lowered by 1 safeguard, “An audit &lt;each&gt; year\.”"
+    sentence = r"Standing</a> 0\.\d\d: 3 of 4 agree gives 0\.67; lowered by 1 safeguard, “An audit &lt;each&gt; year\.”"
     assert re.search(sentence + r" \(−0\.\d\d\)\.", page)
     assert re.search(
         r'change-attack">−0\.\d\d</span> safeguard: <a href="/posts/\d+">An audit &lt;each&gt; year\.</a>', page

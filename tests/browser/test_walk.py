@@ -173,10 +173,13 @@ def _sees_the_map(nora: Visitor, post: int) -> None:
         page.keyboard.press("ArrowRight")
         expect(page.locator("svg [role=treeitem]:focus")).to_have_count(1)
         page.locator("svg a").filter(has_text="open").first.click()
+        explanation = page.get_by_role("region", name="Explanation")
+        expect(explanation).to_contain_text("Standing 0.")
+        explanation.get_by_role("link", name="Open this post").click()
         expect(page).to_have_url(re.compile(r"/posts/\d+"))
     else:
         expect(page.locator(".map-outline details").first).to_be_visible()
-        page.locator(".map-outline summary").nth(1).click()
+        page.locator(".outline-item > details > summary").nth(1).click()
         page.locator('.map-outline a[href^="/posts/"]:visible').first.click()
         expect(page).to_have_url(re.compile(r"/posts/\d+"))
 

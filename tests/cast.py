@@ -44,7 +44,9 @@ class Client(FlaskClient):
         """Posts a form as a page of the site would."""
         with self.session_transaction() as session:
             session["csrf_token"] = RAW_TOKEN
-        signer = URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token")  # type: ignore[arg-type]
+        secret = self.application.secret_key
+        assert isinstance(secret, str)
+        signer = URLSafeTimedSerializer(secret, salt="wtf-csrf-token")
         return self.post(path, data={"csrf_token": signer.dumps(RAW_TOKEN), **(data or {})}, **kwargs)
 
 

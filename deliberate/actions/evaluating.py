@@ -103,4 +103,4 @@ def _statuses(session: Session, proposal: Proposal, reached: Collection[int]) ->
     """What is kept for these posts, and for others where they are many."""
     statement = select(Post.id, Post.status).where(Post.proposal_id == proposal.id)
     rows = session.execute(statement if len(reached) > 500 else statement.where(Post.id.in_(reached)))
-    return {id: status for id, status in rows}  # noqa: C416  # rows are no pairs to the type check
+    return dict(rows.all())

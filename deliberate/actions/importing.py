@@ -225,19 +225,21 @@ class _Writer:
         revisions = dict(
             self.session.execute(select(Revision.number, Revision.id).where(Revision.proposal_id == proposal.id)).all()
         )
-        for post in posts:
-            for claim in post.claims:
-                row = AddressingClaim(
-                    post_id=self.posts[post.id],
-                    revision_id=revisions[claim.revision],
-                    carried_holds=claim.holds - (claim.raiser is True),
-                    carried_fails=claim.fails - (claim.raiser is False),
-                )
-                self.session.add(row)
-                self.session.flush()
-                if claim.raiser is not None:
-                    author = self._person(post.author)
-                    self.session.add(Judgement(claim_id=row.id, person_id=author, holds=claim.raiser))
+        rows = [
+            (post, claim, AddressingClaim(post_id=self.posts[post.id], revision_id=revisions[claim.revision]))
+            for post in posts
+            for claim in post.claims
+        ]
+        for _, claim, row in rows:
+            row.carried_holds = claim.holds - (claim.raiser is True)
+            row.carried_fails = claim.fails - (claim.raiser is False)
+        self.session.add_all(row for *_, row in rows)
+        self.session.flush()
+        self.session.add_all(
+            Judgement(claim_id=row.id, person_id=self._person(post.author), holds=claim.raiser)
+            for post, claim, row in rows
+            if claim.raiser is not None
+        )
 
     def _post_row(self, proposal: Proposal, post: SitePost) -> dict[str, Any]:
         votes = {"agree": post.agree, "passes": post.passes, "disagree": post.disagree, "voters": post.voters}

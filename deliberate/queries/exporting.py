@@ -193,7 +193,7 @@ def _acceptances(session: Session, proposals: Collection[int]) -> dict[int, Pers
     """Who raised a point and says that this reply to it answers it: public, as it is on the page."""
     statement = select(Acceptance.post_id, Person).join(Person, Person.id == Acceptance.person_id)
     rows = session.execute(statement.join(Post, Post.id == Acceptance.post_id).where(Post.proposal_id.in_(proposals)))
-    return {post: person for post, person in rows}  # noqa: C416  # rows are no pairs to the type check
+    return dict(rows.all())
 
 
 def _claims(session: Session, proposals: Collection[int]) -> dict[int, list[SiteClaim]]:

@@ -19,6 +19,7 @@ from deliberate.domain.status import Status
 from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision
 from deliberate.models import Passage as PassageRow
 from deliberate.queries.excerpts import excerpt
+from deliberate.queries.graphs import load_graph
 
 # How many points the form for a revision lists; beyond, the strongest.
 _LISTED = 100
@@ -58,7 +59,7 @@ class ClaimView:
 
 
 def revisions(session: Session, proposal: Proposal) -> list[RevisionLine]:
-    """Newest first, in two statements."""
+    """Newest first, in as many statements however many points they claim to deal with."""
     rows = session.execute(
         select(Revision.number, Revision.created, Revision.summary, Person.name)
         .join(Person, Person.id == Revision.author_id)
@@ -93,7 +94,9 @@ def pressing_points(session: Session, proposal: Proposal, always: Collection[int
     )
     statement = select(Post).where(which)
     order = [Post.id.in_(always).desc(), *(Post.status.is_distinct_from(one) for one in _PRESSING)]
-    found = session.scalars(statement.order_by(*order, Post.standing.desc(), Post.id).limit(_LISTED)).all()
+    found = session.scalars(
+        statement.order_by(*order, Post.standing.desc(), Post.id).limit(max(_LISTED, len(always)))
+    ).all()
     total = session.scalar(select(func.count()).where(which)) or 0
     return [_point(post) for post in found], total - len(found)
 
@@ -128,18 +131,20 @@ def claims(session: Session, graph: Graph, ids: Collection[int], viewer: Actor, 
 
 
 def _addressed(session: Session, proposal: Proposal) -> dict[int, list[Point]]:
-    """By number of the revision that claims to deal with them; hidden and held posts are left out."""
-    rows = session.execute(
-        select(Revision.number, Post)
+    """By number of the revision that claims to deal with them: the posts that stand for them, if they are visible."""
+    graph = load_graph(session, proposal.id)
+    claimed = session.execute(
+        select(Revision.number, AddressingClaim.post_id)
         .join(AddressingClaim, AddressingClaim.revision_id == Revision.id)
-        .join(Post, Post.id == AddressingClaim.post_id)
-        .where(Revision.proposal_id == proposal.id, Post.state.in_((State.VISIBLE, State.MERGED)))
-        .order_by(Post.id)
-    )
+        .where(Revision.proposal_id == proposal.id)
+    ).all()
+    kept = {(number, graph.kept(post)) for number, post in claimed}
+    which = Post.id.in_({post for _, post in kept}) & (Post.state == State.VISIBLE)
+    points = {post.id: _point(post) for post in session.scalars(select(Post).where(which))}
     found: dict[int, list[Point]] = defaultdict(list)
-    for number, post in rows:
-        if post.shown_state in (State.VISIBLE, State.MERGED):
-            found[number].append(_point(post))
+    for number, post in sorted(kept):
+        if post in points:
+            found[number].append(points[post])
     return found
 
 

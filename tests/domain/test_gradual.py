@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 import numpy as np
 import pytest
@@ -192,11 +193,11 @@ def test_quadratic_energy_treats_attack_and_support_alike(base: float, acting: l
 @unhurried
 @given(graphs(), st.sampled_from(Semantics), st.randoms())
 def test_the_order_of_arguments_and_edges_does_not_matter(
-    graph: tuple[list[float], list[Edge]], semantics: Semantics, random: object
+    graph: tuple[list[float], list[Edge]], semantics: Semantics, random: Random
 ) -> None:
     base, edges = graph
     order = list(range(len(base)))
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     at = {old: new for new, old in enumerate(order)}
     moved = [(at[a], at[b], w) for a, b, w in reversed(edges)]
     found = solved([base[old] for old in order], moved, semantics).values

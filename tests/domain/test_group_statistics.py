@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import product
 from math import prod, sqrt
+from random import Random
 
 import numpy as np
 import pytest
@@ -149,11 +150,11 @@ votes_on_posts = st.lists(
 
 @given(votes_on_posts, st.randoms(use_true_random=False))
 def test_statistics_are_in_their_ranges_and_do_not_depend_on_the_order_of_votes(
-    cast: list[tuple[int, int, int]], random: object
+    cast: list[tuple[int, int, int]], random: Random
 ) -> None:
     groups = {person: person % 3 for person in range(31)}
     mixed = list(cast)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     found = describe(VoteTable.of(cast), groups)
     assert describe(VoteTable.of(mixed), groups) == found
     assert all(0 < value < 1 for value in found.consensus.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.actions import revising
@@ -31,36 +31,42 @@ class NewRevisionForm(SignInFields, RevisionForm):
 @allows(Act.REVISE)
 def revise(slug: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
+    document = document_page(session(), proposal, {}) or abort(404)
+    # The page prints the title by itself.
+    old = list(document.passages.values())
     if request.method == "GET":
         require(Act.REVISE, proposal.subject())
-        text = written(_in_force(proposal))
         chosen = request.args.getlist("post", post_id)[:MOST_POINTS]
-        return _page(proposal, NewRevisionForm(data={"text": text, "version": proposal.revision, "points": chosen}))
+        data = {"text": written(old), "version": proposal.revision, "points": chosen}
+        return _page(proposal, old, NewRevisionForm(data=data))
     form = NewRevisionForm(request.form)
     try:
-        return _send(proposal, form)
+        return _send(proposal, document.title, old, form)
     except Problem as problem:
         session().rollback()
-        return _page(proposal, form, problem=problem), problem.status
+        return _page(proposal, old, form, problem=problem), problem.status
 
 
 csrf.exempt(revise)  # it checks the token itself, so that the text is kept when it has expired
 
 
-def _send(proposal: Proposal, form: NewRevisionForm) -> ResponseReturnValue:
+def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: NewRevisionForm) -> ResponseReturnValue:
     person = sender(form)
     require(Act.REVISE, proposal.subject())
     if not form.validate():
         raise Problem(400, _("Nothing was lost. Please check:"))
-    passages = reread(form.text.data or "", _in_force(proposal))
+    passages = reread(form.text.data or "", old)
     if not passages:
         form.text.errors = [_("No passage was found in this text.")]
         raise Problem(400, _("Nothing was lost. Please check:"))
     if request.form.get("do") != "publish":
-        return _page(proposal, form, passages)
+        return _page(proposal, old, form, passages)
     limit("revise", "20 per hour", person)
     new = NewRevision(
-        [*_title(proposal), *passages], form.summary.data or "", form.version.data or 0, form.points.data or ()
+        [title, *passages] if title else passages,
+        form.summary.data or "",
+        form.version.data or 0,
+        form.points.data or (),
     )
     try:
         number = revising.revise(session(), person, proposal.id, new)
@@ -70,29 +76,19 @@ def _send(proposal: Proposal, form: NewRevisionForm) -> ResponseReturnValue:
     return redirect(f"/proposals/{proposal.slug}/history?revision={number}", 303)
 
 
-def _in_force(proposal: Proposal) -> list[Passage]:
-    """The text as it is edited: without its title, which the page prints by itself."""
-    document = document_page(session(), proposal, {})
-    return list(document.passages.values()) if document else []
-
-
-def _title(proposal: Proposal) -> list[Passage]:
-    document = document_page(session(), proposal, {})
-    return [document.title] if document and document.title else []
-
-
 def _page(
     proposal: Proposal,
+    old: list[Passage],
     form: NewRevisionForm,
     passages: list[Passage] | None = None,
     problem: Problem | None = None,
 ) -> str:
     """With `passages`, what they would change; after somebody else revised meanwhile, what that one changed."""
-    old = _in_force(proposal)
     changed = passage_changes(old, carry_anchors(old, passages, set())) if passages else []
     removed = [one.passage.anchor for one in changed if one.change is Change.REMOVED]
-    theirs = changes(session(), proposal, proposal.revision) if form.version.data != proposal.revision else []
-    if theirs:
+    theirs = []
+    if form.version.data != proposal.revision:
+        theirs = changes(session(), proposal, proposal.revision)
         form.version.data, form.version.raw_data = proposal.revision, None
     points, more = pressing_points(session(), proposal, (form.points.data or ())[:MOST_POINTS])
     return render_template(

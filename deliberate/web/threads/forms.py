@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from abc import abstractmethod
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -69,8 +70,9 @@ class WordsForm(Form):
     amended = ""
 
     @property
+    @abstractmethod
     def rule(self) -> Rule | None:
-        raise NotImplementedError
+        """What the grammar says of the label that was chosen."""
 
     def validate_body(self, field: Field) -> None:
         if not field.data:

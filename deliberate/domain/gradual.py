@@ -70,6 +70,10 @@ _REST = 1e-12
 _MOST_STEPS = 500
 # Below this many arguments at a time, a loop is quicker than arrays.
 _FEW = 12
+# From this share of all arguments on, looking at each is quicker than at those that were reached.
+_SHARE = 1 / 32
+# What `left` says of an argument that is computed.
+_DONE = -1
 # So many at a time that what is at hand stays in the processor's cache.
 _MANY = 4096
 
@@ -119,7 +123,6 @@ class _Solver:
         # How many edges into each argument have not been reckoned yet.
         self.left = np.bincount(target, minlength=n).astype(np.int32)
         self.values = np.zeros(n)
-        self.done = np.zeros(n, dtype=bool)
         self.settled = np.ones(n, dtype=bool)
         # Where an argument stands among those that are at hand.
         self.mark = np.zeros(n, dtype=np.int32)
@@ -127,7 +130,7 @@ class _Solver:
 
     def solve(self, step: float) -> Solution:
         self._sweep(np.flatnonzero(self.left == 0))
-        if not self.done.all():
+        if (self.left >= 0).any():
             for circle in self._circles():
                 self._settle(circle, step)
         return Solution(self.values, self.settled, self.iterations)
@@ -138,30 +141,33 @@ class _Solver:
             if len(ready) <= _FEW:
                 ready = self._one_by_one(ready.tolist())
                 continue
-            found = []
+            reached = []
             for first in range(0, len(ready), _MANY):
                 some = ready[first : first + _MANY]
                 gathered = self.gathered.reshape(-1, 2).take(some, axis=0)
-                self.values[some] = self.formula.strength(self.base[some], gathered[:, 0], gathered[:, 1])
-                found.append(self._pass_on(some))
-            ready = np.sort(np.concatenate(found))
+                values = self.formula.strength(self.base.take(some), gathered[:, 0], gathered[:, 1])
+                reached.append(self._pass_on(some, values))
+            ready = self._ready(np.concatenate(reached))
 
-    def _pass_on(self, some: Indices) -> Indices:
-        """Lets arguments act on their targets; gives the targets that wait for nothing else."""
-        self.done[some] = True
+    def _ready(self, reached: Indices) -> Indices:
+        """Which of these wait for nothing more. Where they are many, all arguments are looked at instead."""
+        if len(reached) < _SHARE * len(self.left):
+            return np.unique(reached.compress(self.left.take(reached) == 0))
+        return np.flatnonzero(self.left == 0)
+
+    def _pass_on(self, some: Indices, values: Floats) -> Indices:
+        """Lets arguments act on their targets, which it gives, once for each edge."""
+        self.values[some] = values
+        self.left[some] = _DONE
         edges, counts = self._edges(some)
         place = self.place.take(edges).astype(np.intp)
-        force = np.abs(self.weight.take(edges)) * np.repeat(self.values[some], counts)
+        force = np.abs(self.weight.take(edges)) * np.repeat(values, counts)
         self.formula.gather.at(self.gathered, place, self.formula.term(force))
         target = place >> 1
         if not self.settled[some].all():
             self.settled[target[np.repeat(~self.settled[some], counts)]] = False
         np.subtract.at(self.left, target, np.int32(1))
-        free = target.compress(self.left.take(target) == 0)
-        # What several edges reach is taken once: where the last of them wrote its number.
-        numbers = np.arange(len(free), dtype=np.int32)
-        self.mark[free] = numbers
-        return free.compress((self.mark.take(free) == numbers) & ~self.done.take(free))
+        return target
 
     def _edges(self, some: Indices) -> tuple[Indices, Indices]:
         """The edges out of these arguments, and how many each has."""
@@ -176,7 +182,7 @@ class _Solver:
             one = ready.pop()
             value = formula.strength(self.base.item(one), gathered.item(2 * one), gathered.item(2 * one + 1))
             self.values[one] = value
-            self.done[one] = True
+            self.left[one] = _DONE
             for edge in range(self.starts.item(one), self.starts.item(one + 1)):
                 place = self.place.item(edge)
                 force = abs(self.weight.item(edge)) * value
@@ -184,7 +190,7 @@ class _Solver:
                 target = place >> 1
                 self.settled[target] &= self.settled[one]
                 self.left[target] -= 1
-                if self.left.item(target) == 0 and not self.done.item(target):
+                if self.left.item(target) == 0:
                     ready.append(target)
         return np.array(sorted(ready), dtype=np.int64)
 
@@ -193,7 +199,7 @@ class _Solver:
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import connected_components
 
-        rest = np.flatnonzero(~self.done)
+        rest = np.flatnonzero(self.left >= 0)
         sources, targets, _ = self._between(rest)
         matrix = csr_array((np.ones(len(sources), dtype=np.int8), (sources, targets)), shape=(len(rest), len(rest)))
         count, component = connected_components(matrix, connection="strong")
@@ -242,9 +248,8 @@ class _Solver:
             self.iterations = max(self.iterations, steps)
             if rests:
                 break
-        self.values[circle] = now
         self.settled[circle] = rests and self.settled[circle].all()
-        self._sweep(self._pass_on(circle))
+        self._sweep(self._ready(self._pass_on(circle, now)))
 
 
 def _by_source(source: Indices, weight: Floats, n: int) -> tuple[NDArray[np.integer], NDArray[np.integer], Floats]:

@@ -32,6 +32,8 @@ _COLUMNS = (
 )
 # To the post that this one was merged into, else to the one it replies to.
 _UPWARDS = func.coalesce(Post.merged_into_id, Post.parent_id)
+# The posts at the two ends of a link; naming them anew for every graph would take longer than reading few links.
+_BEGIN, _END = aliased(Post), aliased(Post)
 # What a change reaches is read part by part up to this many posts; beyond, the whole thread is.
 _REACH = 2_000
 
@@ -118,12 +120,11 @@ def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int,
 
 def _links(session: Session, proposal_id: int, *where: ColumnElement[bool]) -> list[Link]:
     """Links between two posts of this proposal: the record of a proposal depends on no other thread."""
-    begin, end = aliased(Post), aliased(Post)
     statement = (
         select(LinkRow.from_post_id, LinkRow.to_post_id, LinkRow.polarity)
-        .join(begin, begin.id == LinkRow.from_post_id)
-        .join(end, end.id == LinkRow.to_post_id)
-        .where(begin.proposal_id == proposal_id, end.proposal_id == proposal_id, *where)
+        .join(_BEGIN, _BEGIN.id == LinkRow.from_post_id)
+        .join(_END, _END.id == LinkRow.to_post_id)
+        .where(_BEGIN.proposal_id == proposal_id, _END.proposal_id == proposal_id, *where)
         .order_by(LinkRow.id)
     )
     return [Link(source, target, polarity) for source, target, polarity in session.execute(statement) if target]

@@ -472,7 +472,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_no_sequence_of_acts_loses_a_vote_and_undoing_all_of_it_restores_everything(
     session: Session, cast: Cast, steps: list[tuple[str, int, int, Label]]

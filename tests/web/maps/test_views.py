@@ -204,7 +204,7 @@ def test_a_large_thread_makes_a_small_page(cast: Cast, session: Session, proposa
     author = PersonFactory()
     message = MessageFactory(proposal_id=proposal.id, author_id=author.id)
     common = {"proposal_id": proposal.id, "message_id": message.id, "author_id": author.id, "label": Label.REBUTTAL}
-    rows = [Post(**common, body="Words. " * 100) for _ in range(3000)]
+    rows = [Post(**common, body="Words. " * 100) for _ in range(1500)]
     session.add_all(rows)
     session.flush()
     for n, row in enumerate(rows):

@@ -10,22 +10,36 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect, make_url, select, text
 
 from deliberate import create_app, migrating
 from deliberate.extensions import db
-from deliberate.models import Base
+from deliberate.models import Base, OpinionReport, OutboxRow, Placing, Post, Vote, Work
+from deliberate.models.base import now
 from deliberate.settings import Settings
+from tests import factories
 
 
 @pytest.fixture
-def empty_app(tmp_path: Path) -> Iterator[Flask]:
-    """A new SQLite database without any table."""
-    url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
-    app = create_app(Settings(data=tmp_path, database_url=url, secret_key="x" * 32, testing=True))
+def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """A new database without any table."""
+    url = make_url(database_url)
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    postgres = server.dialect.name == "postgresql"
+    if postgres:
+        with server.connect() as connection:
+            connection.execute(text("CREATE DATABASE migrated"))
+    new = url.set(database="migrated" if postgres else str(tmp_path / "new.sqlite3"))
+    address = new.render_as_string(hide_password=False)
+    app = create_app(Settings(data=tmp_path, database_url=address, secret_key="x" * 32, testing=True))
     with app.app_context():
         yield app
+        db.session.remove()
         db.engine.dispose()
+    if postgres:
+        with server.connect() as connection:
+            connection.execute(text("DROP DATABASE migrated"))
+    server.dispose()
 
 
 def test_the_models_have_no_table_or_column_that_the_migrations_lack(app: Flask) -> None:
@@ -45,3 +59,44 @@ def test_every_migration_can_be_taken_back(empty_app: Flask) -> None:
     assert inspect(db.engine).get_table_names() == ["alembic_version"]
     upgrade()
     assert "posts" in inspect(db.engine).get_table_names()
+
+
+def test_a_database_with_people_posts_and_votes_in_it_comes_through_every_migration(empty_app: Flask) -> None:
+    migrating.attach(empty_app)
+    upgrade()
+    factories.bind(db.session)
+    post = factories.PostFactory(body="Who checks where the funds go?", agree=3, voters=3)
+    vote = factories.VoteFactory(post=post, person=post.author)
+    slug, kept = post.proposal.slug, (post.id, vote.choice)
+    db.session.commit()
+    db.session.remove()
+    downgrade(revision="20261123_first_tables")
+    assert "extent" not in {column["name"] for column in inspect(db.engine).get_columns("posts")}
+    upgrade()
+    found = db.session.get_one(Post, kept[0])
+    assert (found.body, found.agree, found.settled) == ("Who checks where the funds go?", 3, True)
+    assert [(one.post_id, one.choice) for one in db.session.scalars(select(Vote))] == [kept]
+    assert empty_app.test_client().get(f"/proposals/{slug}").status_code == 200
+
+
+def test_opinion_groups_that_were_stored_keep_their_numbers_and_are_looked_for_again(empty_app: Flask) -> None:
+    migrating.attach(empty_app)
+    upgrade(revision="20261124_addressing_claims")
+    factories.bind(db.session)
+    proposal = factories.ProposalFactory(votes_version=7)
+    db.session.execute(
+        text("INSERT INTO opinion_reports VALUES (:proposal, 7, CURRENT_TIMESTAMP, '{}')"), {"proposal": proposal.id}
+    )
+    db.session.execute(
+        text('INSERT INTO placings (proposal_id, person_id, x, y, "group") VALUES (:proposal, :person, 1, 2, 3)'),
+        {"proposal": proposal.id, "person": proposal.owner_id},
+    )
+    db.session.commit()
+    id = proposal.id
+    db.session.remove()
+    upgrade()
+    assert db.session.get_one(OpinionReport, id).version == 6
+    assert db.session.scalars(select(Placing)).one().last_group == 3
+    row = db.session.scalars(select(OutboxRow)).one()
+    assert (row.work, row.proposal_id, row.attempts, row.claimed) == (Work.OPINIONS, id, 0, None)
+    assert row.due <= now()

@@ -67,7 +67,7 @@ def revisions(session: Session, proposal: Proposal) -> list[RevisionLine]:
         .order_by(Revision.number.desc())
     )
     addressed = _addressed(session, proposal)
-    return [RevisionLine(*row, tuple(addressed[row[0]])) for row in rows]
+    return [RevisionLine(*row, tuple(addressed.get(row[0], ()))) for row in rows]
 
 
 def changes(session: Session, proposal: Proposal, number: int) -> list[PassageChange]:
@@ -132,12 +132,14 @@ def claims(session: Session, graph: Graph, ids: Collection[int], viewer: Actor, 
 
 def _addressed(session: Session, proposal: Proposal) -> dict[int, list[Point]]:
     """By number of the revision that claims to deal with them: the posts that stand for them, if they are visible."""
-    graph = load_graph(session, proposal.id)
     claimed = session.execute(
         select(Revision.number, AddressingClaim.post_id)
         .join(AddressingClaim, AddressingClaim.revision_id == Revision.id)
         .where(Revision.proposal_id == proposal.id)
     ).all()
+    if not claimed:
+        return {}
+    graph = load_graph(session, proposal.id)
     kept = {(number, graph.kept(post)) for number, post in claimed}
     which = Post.id.in_({post for _, post in kept}) & (Post.state == State.VISIBLE)
     points = {post.id: _point(post) for post in session.scalars(select(Post).where(which))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Label
 from deliberate.domain.maps import DEEPEST, ROOT, STEP, MapTree
@@ -11,8 +13,8 @@ def objections(*nodes: Node) -> MapTree:
     return MapTree(Graph(nodes), ["first", "second"])
 
 
-def objection(id: int, parent: int | None = None, anchor: str | None = None, **given: object) -> Node:
-    return Node(id, Label.REBUTTAL if parent else Label.OBJECTION, 1, parent, anchor, **given)  # type: ignore[arg-type]
+def objection(id: int, parent: int | None = None, anchor: str | None = None, **given: Any) -> Node:
+    return Node(id, Label.REBUTTAL if parent else Label.OBJECTION, 1, parent, anchor, **given)
 
 
 def test_sections_come_in_the_documents_order_and_only_if_they_have_posts() -> None:

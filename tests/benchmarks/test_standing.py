@@ -50,10 +50,14 @@ def test_a_million_edges() -> None:
     source, target = source[mixed], target[mixed]
     weight, base = random.uniform(-1, 1, edges), random.random(posts)
     matrix = csr_array((weight, (target, source)), shape=(posts, posts))
-    product = seconds(lambda: matrix @ base, 25)
-    whole = seconds(lambda: solve(base, source, target, weight))
-    print(f"\n1,000,000 edges: {whole * 1e3:.0f} ms, {whole / product:.1f} products of {product * 1e3:.1f} ms")
-    assert whole / product < 60
+    # In turn: how fast the machine is changes from one second to the next.
+    rounds = [
+        (seconds(lambda: matrix @ base, 3), seconds(lambda: solve(base, source, target, weight), 1)) for _ in range(15)
+    ]
+    product, whole = (median(column) for column in zip(*rounds, strict=True))
+    ratio = median(solved / multiplied for multiplied, solved in rounds)
+    print(f"\n1,000,000 edges: {whole * 1e3:.0f} ms, {ratio:.1f} products of {product * 1e3:.1f} ms")
+    assert ratio < 60
 
 
 def test_one_path_in_memory() -> None:

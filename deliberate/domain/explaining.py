@@ -48,8 +48,17 @@ class Explanation:
     silent: int
     settled: bool
 
+    @property
+    def moved(self) -> float:
+        """What all effects do together, of the numbers as they are printed, so that readers can add up."""
+        return round(self.standing, 2) - round(self.base, 2)
+
     def those(self, polarity: Polarity) -> list[Effect]:
         return [effect for effect in self.effects if effect.polarity is polarity]
+
+    def printed(self, effect: Effect) -> float:
+        """What a page says that a post does: of a single one, what the numbers around it differ by."""
+        return self.moved if len(self.effects) == 1 else effect.change
 
 
 def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Explanation:
@@ -101,7 +110,7 @@ def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
     parts = [_start(explanation)]
     for polarity, verb in ((Polarity.ATTACK, "lowered"), (Polarity.SUPPORT, "raised")):
         if effects := explanation.those(polarity):
-            parts.append(f"{verb} by {_counted(effects)}{_most(effects, words)}")
+            parts.append(f"{verb} by {_counted(effects)}{_most(explanation, effects, words)}")
     if len(parts) == 1:
         parts.append("no reply has moved it")
     if not explanation.settled:
@@ -130,17 +139,20 @@ def _noun(label: Label, count: int) -> str:
     return _PLURALS.get(label, f"{label}s")
 
 
-def _most(effects: list[Effect], words: Mapping[int, str]) -> str:
+def _most(explanation: Explanation, effects: list[Effect], words: Mapping[int, str]) -> str:
     """The strongest of them by name, and what it does."""
     strongest = effects[0]
-    if abs(strongest.change) < _NOTICEABLE:
+    if abs(explanation.printed(strongest)) < _NOTICEABLE:
         return " by less than 0.01"
-    change = signed(strongest.change)
+    change = signed(explanation.printed(strongest))
     if strongest.post not in words:
         return f" ({change})"
     return f", {'most by ' if len(effects) > 1 else ''}“{words[strongest.post]}” ({change})"
 
 
 def signed(change: float) -> str:
-    """'+0.05' or '−0.17', with a real minus sign."""
-    return f"{'−' if change < 0 else '+'}{abs(change):.2f}"
+    """'+0.05' or '−0.17', with a real minus sign; none before what is printed as '0.00'."""
+    printed = f"{abs(change):.2f}"
+    if printed == "0.00":
+        return printed
+    return f"{'−' if change < 0 else '+'}{printed}"

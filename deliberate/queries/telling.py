@@ -77,9 +77,8 @@ class Telling:
             value=found.standing,
             sentence=sentence(found, self._words),
             base=found.base,
-            # Of the numbers as they are printed, so that readers can add them up.
-            together=signed(round(found.standing, 2) - round(found.base, 2)),
-            reasons=tuple(self._reason(one.post, one.polarity, signed(one.change)) for one in listed),
+            together=signed(found.moved),
+            reasons=tuple(self._reason(one.post, one.polarity, signed(found.printed(one))) for one in listed),
             more=len(found.effects) - len(listed),
             silent=found.silent,
             settled=found.settled,

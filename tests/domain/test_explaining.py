@@ -183,8 +183,17 @@ def test_what_moves_it_by_next_to_nothing_is_not_told_as_zero() -> None:
     )
 
 
+def test_what_a_single_reply_does_is_what_the_printed_numbers_differ_by() -> None:
+    for agree in range(1, 60):
+        nodes = [Node(1, Label.OBJECTION, 1, **votes(15, 6)), Node(2, Label.SUPPORT, 2, parent=1, **votes(agree, 9))]
+        found = explain(assessed(nodes), 1)
+        (effect,) = found.effects
+        assert found.printed(effect) == pytest.approx(effect.change, abs=0.01)
+        assert f"{float(f'{found.base:.2f}') + found.printed(effect):.2f}" == f"{found.standing:.2f}"
+
+
 def test_changes_have_a_sign() -> None:
-    assert (signed(-0.168), signed(0.05), signed(0.0)) == ("−0.17", "+0.05", "+0.00")
+    assert (signed(-0.168), signed(0.05), signed(-0.001)) == ("−0.17", "+0.05", "0.00")
 
 
 @pytest.mark.parametrize("semantics", Semantics)

@@ -142,12 +142,12 @@ def _noun(label: Label, count: int) -> str:
 def _most(explanation: Explanation, effects: list[Effect], words: Mapping[int, str]) -> str:
     """The strongest of them by name, and what it does."""
     strongest = effects[0]
-    if abs(explanation.printed(strongest)) < _NOTICEABLE:
+    change = explanation.printed(strongest)
+    if abs(change) < _NOTICEABLE:
         return " by less than 0.01"
-    change = signed(explanation.printed(strongest))
     if strongest.post not in words:
-        return f" ({change})"
-    return f", {'most by ' if len(effects) > 1 else ''}“{words[strongest.post]}” ({change})"
+        return f" ({signed(change)})"
+    return f", {'most by ' if len(effects) > 1 else ''}“{words[strongest.post]}” ({signed(change)})"
 
 
 def signed(change: float) -> str:

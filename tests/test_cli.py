@@ -264,6 +264,8 @@ class Served:
 @pytest.fixture
 def serving(data: Path) -> Iterator[Callable[..., Served]]:
     running: list[Served] = []
+    # Shells let what they start in the background ignore Ctrl-C, and the server would inherit that from the tests.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def serve(*options: str, **settings: str) -> Served:
         running.append(Served(data, *options, **settings))
@@ -274,6 +276,7 @@ def serving(data: Path) -> Iterator[Callable[..., Served]]:
         if one.process.poll() is None:
             one.process.kill()
             one.process.communicate()
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.server

@@ -77,7 +77,8 @@ def growth(shape: str) -> list[float]:
 
 
 def test_ten_times_the_replies_take_about_ten_times_as_long() -> None:
-    assert max(growth("late replies")) < 15
+    """More than ten where 10,000 fit into a cache that 100,000 do not; the square would be a hundred."""
+    assert max(growth("late replies")) < 20
 
 
 @pytest.mark.parametrize("shape", ["replies and across", "any two"])

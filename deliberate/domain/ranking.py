@@ -24,10 +24,14 @@ REASONS = {
     Order.STRONGEST: "First what most voters agree with; a few votes count for less than many.",
     Order.BRIDGING: "First what convinces people who usually disagree.",
     Order.UNANSWERED: "First what nobody has answered yet.",
-    Order.CONTESTED: "First what divides voters most evenly and draws most replies.",
+    Order.CONTESTED: "First what has the most people on both sides, then what draws the most replies.",
     Order.NEWEST: "First what was posted last.",
 }
 _BY_GROUPS = "First what all opinion groups agree with, not only the largest."
+_NO_VOTES = "Nobody has voted here yet; until then the oldest come first."
+_NOT_BRIDGED = "Too few have voted to tell what bridges opinions; until then first what most voters agree with."
+# Group-informed consensus of what nobody has voted on: in every group (0 + 1) / (0 + 2).
+_UNDECIDED = 0.5
 
 
 class Score(NamedTuple):
@@ -38,8 +42,14 @@ class Score(NamedTuple):
     bridging: float | None = None
 
 
-def reason(order: Order, scores: Mapping[int, Score]) -> str:
+def reason(order: Order, graph: Graph, scores: Mapping[int, Score]) -> str:
     """Why the first post is first, in one line."""
+    if order is Order.BRIDGING and all(score.bridging is None for score in scores.values()):
+        return _NOT_BRIDGED
+    if order is Order.STRONGEST and not any(
+        node.agree or node.passes or node.disagree for node in graph.nodes.values()
+    ):
+        return _NO_VOTES
     return _BY_GROUPS if order is Order.STRONGEST and _groups_known(scores) else REASONS[order]
 
 
@@ -65,15 +75,17 @@ def ordered(
 ) -> list[Node]:
     """The nodes in the order asked for; ties are broken by age, the oldest first.
 
-    The strongest is what the opinion groups agree with, once they are known; Wilson's bound stands in for what is not
-    scored yet.
+    The strongest is what the opinion groups agree with, once they are known, else by Wilson's bound.
     """
     scores = scores or {}
     nothing = Score()
+    groups_known = _groups_known(scores)
 
     def strength(node: Node) -> float:
+        if not groups_known:
+            return wilson(node.agree, node.disagree)
         consensus = scores.get(node.id, nothing).consensus
-        return wilson(node.agree, node.disagree) if consensus is None else consensus
+        return _UNDECIDED if consensus is None else consensus
 
     def bridging(node: Node) -> float:
         found = scores.get(node.id, nothing).bridging

@@ -79,7 +79,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         "proposal": proposal,
         "document": document,
         "order": order,
-        "order_reason": ranking.reason(order, forest.scores),
+        "order_reason": ranking.reason(order, forest.graph, forest.scores),
     }
     if anchor is not None:
         if anchor not in document.passages:

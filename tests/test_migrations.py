@@ -97,6 +97,7 @@ def test_opinion_groups_that_were_stored_keep_their_numbers_and_are_looked_for_a
     upgrade()
     assert db.session.get_one(OpinionReport, id).version == 6
     assert db.session.scalars(select(Placing)).one().last_group == 3
+    assert (db.session.scalars(select(Placing)).one().x, db.session.scalars(select(Placing)).one().y) == (1, 2)
     row = db.session.scalars(select(OutboxRow)).one()
     assert (row.work, row.proposal_id, row.attempts, row.claimed) == (Work.OPINIONS, id, 0, None)
     assert row.due <= now()

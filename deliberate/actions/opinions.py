@@ -14,13 +14,16 @@ from sqlalchemy.orm import Session
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain.ballots import VoteTable
 from deliberate.domain.bridging import Bridging, bridge
-from deliberate.domain.opinions import CommonGround, Earlier, Opinions, Typical, find_groups
+from deliberate.domain.group_statistics import Tallies
+from deliberate.domain.opinions import MIN_PEOPLE, CommonGround, Earlier, Opinions, Typical, find_groups
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
 from deliberate.queries.votes import load_votes
 
 # The plot shows how many people are in each cell of so many on a side, not where each one is.
 _CELLS = 40
 _NO_VOTES = Opinions((), "Nobody has voted yet.", 0.0, (), np.empty((0, 2)), (), (), {}, {}, {})
+# Who usually disagree cannot be told among few people.
+_NO_BRIDGES = Bridging({}, {}, 0.0)
 
 
 def compute_opinions(session: Session, proposal_id: int) -> bool:
@@ -36,7 +39,7 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         votes = load_votes(session, proposal_id)
         earlier = _earlier(session, proposal_id)
     found = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
-    scores = bridge(votes)
+    scores = bridge(votes) if len(votes.people) >= MIN_PEOPLE else _NO_BRIDGES
     with transaction(session):
         lock_proposal(session, proposal_id)
         if _is_stored(session, proposal_id, version):
@@ -50,7 +53,7 @@ def _earlier(session: Session, proposal_id: int) -> Earlier:
     rows = session.execute(select(*columns).where(Placing.proposal_id == proposal_id)).all()
     return Earlier(
         group={person: last for person, _, _, _, last in rows if last is not None},
-        place={person: (x, y) for person, x, y, _, _ in rows},
+        place={person: (x, y) for person, x, y, _, _ in rows if x is not None and y is not None},
         told=any(group is not None for _, _, _, group, _ in rows),
     )
 
@@ -87,6 +90,7 @@ def _store(
     posts_of_proposal = select(Post.id).where(Post.proposal_id == proposal_id)
     session.execute(delete(PostScore).where(PostScore.post_id.in_(posts_of_proposal)))
     group = {person: one.number for one in found.groups for person in one.people}
+    place = dict(zip(found.placed, found.places.tolist(), strict=True))
     placings = [
         {
             "proposal_id": proposal_id,
@@ -96,7 +100,8 @@ def _store(
             "group": group.get(person),
             "last_group": group.get(person, earlier.group.get(person)),
         }
-        for person, (x, y) in zip(found.placed, found.places.tolist(), strict=True)
+        for person in sorted(place.keys() | earlier.group.keys())
+        for x, y in [place.get(person, (None, None))]
     ]
     posts = [
         {
@@ -113,9 +118,12 @@ def _store(
 
 
 def _report(votes: VoteTable, found: Opinions) -> dict[str, Any]:
-    """What everybody may read: no names, no single votes. The counts are rounded where they are read."""
+    """What everybody may read: no names, no single votes. The counts are made into shares where they are read."""
     listed = {typical.post for group in found.groups for typical in group.typical}
     listed |= {one.post for one in found.common_ground} | set(found.division)
+    everybody = Tallies.of_everybody(votes)
+    each = zip(votes.posts, everybody.agree[0], everybody.passes[0], everybody.disagree[0], strict=True)
+    totals = {str(post): [int(one) for one in counted] for post, *counted in each if post in listed}
     counts: dict[str, dict[str, list[int]]] = {}
     for (group, post), (agree, passes, disagree) in found.counts.items():
         if post in listed:
@@ -138,6 +146,7 @@ def _report(votes: VoteTable, found: Opinions) -> dict[str, Any]:
         "common_ground": [_said(one) for one in found.common_ground],
         "division": list(found.division),
         "counts": counts,
+        "totals": totals,
         **_plot(found),
     }
 

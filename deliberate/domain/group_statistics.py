@@ -43,6 +43,11 @@ class Tallies:
         of_groups = counted.reshape(groups + 1, posts, 3)[:groups]
         return cls(of_groups[:, :, 2], of_groups[:, :, 1], of_groups[:, :, 0])
 
+    @classmethod
+    def of_everybody(cls, votes: VoteTable) -> Tallies:
+        """One group of all who voted."""
+        return cls.of(votes, np.zeros(len(votes.people), dtype=np.int64), 1)
+
     @property
     def seen(self) -> Counts:
         return self.agree + self.passes + self.disagree

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from deliberate.domain.ballots import VoteTable
 from deliberate.domain.chance import may_be_chance
 from deliberate.domain.clustering import Clusters, cluster
+from deliberate.domain.disclosure import MIN_DESCRIBED, Votes
 from deliberate.domain.group_statistics import (
     SIGNIFICANT,
     Representativeness,
@@ -29,8 +30,6 @@ MIN_VOTES = 7
 MIN_PEOPLE = 20
 # On fewer posts people stand on so few places that any votes fall into groups.
 MIN_POSTS = 8
-# What fewer people hold would come close to telling what single ones voted.
-MIN_DESCRIBED = 5
 MOST_GROUPS = 5
 TYPICAL = 5
 LISTED = 10
@@ -84,7 +83,7 @@ class Description:
     # Group-informed consensus by post.
     consensus: dict[int, float] = field(default_factory=dict)
     # (group, post) -> agree, pass, disagree, where at least MIN_DESCRIBED of the group voted.
-    counts: dict[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
+    counts: dict[tuple[int, int], Votes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ class Opinions:
     division: tuple[int, ...]
     consensus: dict[int, float]
     extremity: dict[int, float]
-    counts: dict[tuple[int, int], tuple[int, int, int]]
+    counts: dict[tuple[int, int], Votes]
 
 
 @dataclass(frozen=True)
@@ -255,8 +254,8 @@ def _numbered(cluster_of: Mapping[int, int], earlier: Mapping[int, int]) -> dict
     return {person: number[label] for person, label in cluster_of.items()}
 
 
-def _counts(tallies: Tallies, numbers: list[int], ids: list[int]) -> dict[tuple[int, int], tuple[int, int, int]]:
-    found: dict[tuple[int, int], tuple[int, int, int]] = {}
+def _counts(tallies: Tallies, numbers: list[int], ids: list[int]) -> dict[tuple[int, int], Votes]:
+    found: dict[tuple[int, int], Votes] = {}
     for index, number in enumerate(numbers):
         agree, passes, disagree = tallies.agree[index], tallies.passes[index], tallies.disagree[index]
         each = zip(agree.tolist(), passes.tolist(), disagree.tolist(), strict=True)
@@ -304,13 +303,13 @@ def _division(tallies: Tallies, ids: list[int]) -> tuple[int, ...]:
 
 
 def _consensus(votes: VoteTable) -> tuple[CommonGround, ...]:
-    """Without groups: what everybody tends to, beyond chance, by probability times its test."""
-    tallies = Tallies.of(votes, np.zeros(len(votes.people), dtype=np.int64), 1)
+    """Without groups: what enough people voted on and tend to beyond chance, by probability times its test."""
+    tallies = Tallies.of_everybody(votes)
     seen = tallies.seen[0]
     found = []
     for agrees, some in ((True, tallies.agree[0]), (False, tallies.disagree[0])):
         likely, test = probability(some, seen), probability_test(some, seen)
-        for post in np.flatnonzero((likely > 0.5) & (test > SIGNIFICANT)).tolist():
+        for post in np.flatnonzero((likely > 0.5) & (test > SIGNIFICANT) & (seen >= MIN_DESCRIBED)).tolist():
             one = CommonGround(int(votes.posts[post]), agrees, float(likely[post]))
             found.append((-likely[post] * test[post], one.post, one))
     return tuple(one for *_, one in sorted(found, key=lambda entry: entry[:2])[:LISTED])

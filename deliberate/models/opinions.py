@@ -23,17 +23,20 @@ class OpinionReport(Base):
 
 
 class Placing(Base):
-    """Where the votes of a person put them on the plane of opinions. Shown to nobody but that person by name."""
+    """Where the votes of a person put them on the plane of opinions. Shown to nobody but that person by name.
+
+    Who has too few votes now is nowhere on it, but may be again, and then belongs where they did.
+    """
 
     __tablename__ = "placings"
 
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
-    x: Mapped[float]
-    y: Mapped[float]
-    # The number of their group; None when no groups can be told.
+    x: Mapped[float | None]
+    y: Mapped[float | None]
+    # The number of their group; None when no groups can be told, and for who is nowhere.
     group: Mapped[int | None]
-    # The last that they had, so that a group is numbered as before after a time when none could be told.
+    # The last that they had, so that a group is numbered as before after a time when they were in none.
     last_group: Mapped[int | None]
 
 

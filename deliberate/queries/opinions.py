@@ -15,9 +15,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.disclosure import MIN_DESCRIBED, Votes, shares
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
-from deliberate.domain.opinions import MIN_DESCRIBED
+from deliberate.domain.opinions import MIN_PEOPLE
 from deliberate.domain.permissions import Actor
 from deliberate.domain.status import Status
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
@@ -27,16 +28,13 @@ from deliberate.queries.graphs import load_graph
 # Longest words of a post in a list, and in the name of a group.
 WORDS = 300
 NAME = 90
-# Shares of a group's votes are rounded to so many of 100.
-_STEP = 5
 _SENTENCE = re.compile(r".{20,}?[.!?](?= )")
 
 
 @dataclass(frozen=True)
 class Count:
-    """How people voted on a post: those of one group in shares of 100, rounded so that nobody's vote can be had by
-    subtracting them from the totals; where `group` is None everybody, in numbers. A group of which fewer than
-    MIN_DESCRIBED voted has no shares."""
+    """How people voted on a post: those of one group in shares of 100 (`disclosure`), all 0 where they would tell how
+    single people voted; where `group` is None everybody, in numbers."""
 
     group: int | None
     letter: str
@@ -71,6 +69,11 @@ class Said:
     @property
     def polarity(self) -> Polarity:
         return rule(self.label).polarity
+
+    @property
+    def asks(self) -> str:
+        """What voters are asked about it."""
+        return rule(self.label).asks
 
     @property
     def short(self) -> str:
@@ -138,7 +141,7 @@ class Findings:
 
 @dataclass(frozen=True)
 class OpinionPage:
-    """`findings` is None until the worker has computed them; `own_votes` is None for a visitor."""
+    """`findings` is None until the worker has computed them, `own_votes` for a visitor; it is of posts that count."""
 
     slug: str
     title: str
@@ -160,8 +163,10 @@ def opinion_page(session: Session, proposal: Proposal, viewer: Actor) -> Opinion
 
 
 def _own_votes(session: Session, proposal: Proposal, viewer: Actor) -> int:
-    mine = select(func.count()).select_from(Vote).join(Post, Post.id == Vote.post_id)
-    return session.scalars(mine.where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id)).one()
+    kept = func.coalesce(Post.merged_into_id, Post.id)
+    mine = select(func.count(kept.distinct())).select_from(Vote).join(Post, Post.id == Vote.post_id)
+    counts = Post.state.in_((State.VISIBLE, State.MERGED))
+    return session.scalars(mine.where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id, counts)).one()
 
 
 class _Reader:
@@ -190,7 +195,7 @@ class _Reader:
             groups=tuple(self._group(group, dots) for group in self.groups),
             division=self._said((post, None) for post in report.get("division", ())),
             dots=dots,
-            you=self._you(),
+            you=self._you() if dots else None,
         )
 
     def _listed(self) -> set[int]:
@@ -210,11 +215,13 @@ class _Reader:
     def _counts(self, listed: int, post: _Post) -> tuple[Count, ...]:
         if not self.groups:
             return (Count(None, "", post.agree, post.passes, post.disagree),)
-        counts = self.report.get("counts", {})
-        by_group: Mapping[str, list[int]] = counts.get(str(post.id)) or counts.get(str(listed)) or {}
+        found = self.report.get("counts", {})
+        id = next((str(id) for id in (post.id, listed) if str(id) in found), "")
+        counts = {int(number): _votes(some) for number, some in found.get(id, {}).items()}
+        totals = self.report.get("totals", {}).get(id, (post.agree, post.passes, post.disagree))
+        told = shares({number: some for number, some in counts.items() if number in self.described}, _votes(totals))
         return tuple(
-            Count(number, ascii_uppercase[number], *_shares(by_group.get(str(number), (0, 0, 0))))
-            for number in sorted(self.described)
+            Count(number, ascii_uppercase[number], *told.get(number, (0, 0, 0))) for number in sorted(self.described)
         )
 
     def _group(self, group: Mapping[str, Any], dots: Iterable[Dot]) -> Group:
@@ -228,13 +235,16 @@ class _Reader:
         return Group(number, group["size"], name, typical, bool(group["typical"]), centre, mine)
 
     def _dots(self) -> Iterable[Dot]:
+        """None of a few people: who voted like whom would tell how they voted."""
+        if self.report.get("people", 0) < MIN_PEOPLE:
+            return
         for x, y, number, people in self.report.get("dots", ()):
             yield Dot(x, y, number if number in self.described else None, people)
 
     def _you(self) -> tuple[float, float] | None:
         """Placings are kept as they were computed; the report says what became -1 and 1 of the plot."""
         scale = self.report.get("scale")
-        if self.placing is None or not scale or not self.report.get("dots"):
+        if self.placing is None or self.placing.x is None or self.placing.y is None or not scale:
             return None
         return _scaled(self.placing.x, *scale["x"]), _scaled(self.placing.y, *scale["y"])
 
@@ -270,14 +280,9 @@ class _Posts:
         return self._posts.get(self._kept.get(id, id))
 
 
-def _shares(counts: Sequence[int]) -> tuple[int, int, int]:
-    """Of 100, in steps of _STEP that make up 100; nothing where fewer than MIN_DESCRIBED voted."""
-    total = sum(counts)
-    if total < MIN_DESCRIBED:
-        return 0, 0, 0
-    agree, passes, _ = counts
-    first, second = (_STEP * round(100 * some / total / _STEP) for some in (agree, agree + passes))
-    return first, second - first, 100 - second
+def _votes(some: Sequence[int]) -> Votes:
+    agree, passes, disagree = some
+    return agree, passes, disagree
 
 
 def _centre(dots: list[Dot]) -> tuple[float, float] | None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.actions import opinions
@@ -14,7 +14,7 @@ from deliberate.actions.opinions import compute_opinions
 from deliberate.actions.outbox import votes_changed
 from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain.ballots import VoteTable
-from deliberate.domain.graph import Graph
+from deliberate.domain.graph import Graph, State
 from deliberate.domain.opinions import Opinions, find_groups
 from deliberate.extensions import db
 from deliberate.models import Choice, OpinionReport, Person, Placing, Post, PostScore, Proposal, Vote
@@ -110,7 +110,7 @@ def test_the_report_says_how_much_it_was_made_from(assembly: Assembly, session: 
     assert assembly.stored.version == 1
     assert set(report) == {
         *("why_none", "silhouette", "people", "voters", "posts", "votes"),
-        *("groups", "common_ground", "division", "counts", "dots", "scale"),
+        *("groups", "common_ground", "division", "counts", "totals", "dots", "scale"),
     }
 
 
@@ -182,7 +182,8 @@ def test_what_was_found_replaces_what_was_found_before(assembly: Assembly, sessi
         votes_changed(session, lock_proposal(session, assembly.proposal.id))
     assert assembly.compute() is True
     assert assembly.stored.version == 2
-    assert lost.id not in assembly.placings()
+    nowhere = assembly.placings()[lost.id]
+    assert (nowhere.x, nowhere.y, nowhere.group, nowhere.last_group) == (None, None, None, 0)
     assert session.get(PostScore, gone.id) is None
 
 
@@ -213,6 +214,33 @@ def test_groups_keep_their_numbers_through_a_time_without_groups(
         assembly.compute()
         assert bool(assembly.report["groups"]) is told
     assert {assembly.placings()[person.id].group for person in assembly.camps[0]} == {1}
+
+
+def test_groups_keep_their_numbers_through_a_time_when_nobody_has_enough_votes(
+    assembly: Assembly, session: Session
+) -> None:
+    assembly.compute()
+    with transaction(session):
+        for placing in session.scalars(select(Placing)):
+            assert placing.group is not None
+            placing.last_group = 1 - placing.group
+    # On eight posts everybody cast six or seven votes.
+    few = [post.id for post in assembly.posts[8:]]
+    for state, told in ((State.HIDDEN, False), (State.VISIBLE, True)):
+        with transaction(session):
+            session.execute(update(Post).where(Post.id.in_(few)).values(state=state))
+            votes_changed(session, lock_proposal(session, assembly.proposal.id))
+        assembly.compute()
+        assert bool(assembly.report["groups"]) is told
+    assert {assembly.placings()[person.id].group for person in assembly.camps[0]} == {1}
+
+
+def test_what_few_people_voted_on_has_no_bridges(session: Session) -> None:
+    post = PostFactory()
+    VoteFactory(post=post)
+    session.commit()
+    compute_opinions(session, post.proposal.id)
+    assert session.get_one(PostScore, post.id).bridging is None
 
 
 def test_an_older_computation_does_not_overwrite_a_newer_one(

@@ -362,3 +362,9 @@ def test_the_silhouette_is_that_of_its_definition() -> None:
         b = distance[found.label != found.label[at]].mean()
         scores.append((b - a) / max(a, b))
     assert found.silhouette == pytest.approx(np.mean(scores), abs=1e-5)
+
+
+def test_what_fewer_than_five_voted_on_is_not_what_most_people_agree_on() -> None:
+    for people, listed in ((4, 0), (5, 1)):
+        votes = VoteTable.of((person, 1, 1) for person in range(people))
+        assert len(find_groups(votes).common_ground) == listed

@@ -175,10 +175,40 @@ def test_shares_of_a_group_are_rounded_and_make_up_a_whole(
     counts: tuple[int, int, int],
     shares: tuple[int, int, int],
 ) -> None:
-    """So that the votes of the few who are in no group cannot be had by subtracting."""
-    store(session, proposal, report(posts, counts={str(post.id): {"0": list(counts)} for post in posts}))
+    by_post = {str(post.id): {"0": list(counts)} for post in posts}
+    store(session, proposal, report(posts, counts=by_post, totals={str(post.id): list(counts) for post in posts}))
     [said, *_] = found(session, proposal).division
     assert (said.counts[0].agree, said.counts[0].passes, said.counts[0].disagree) == shares
+
+
+def test_the_few_in_no_group_are_counted_with_the_largest(
+    session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    """Else subtracting the groups from the totals would tell how they voted."""
+    counts = {str(post.id): {"0": [9, 0, 0], "1": [0, 0, 5]} for post in posts}
+    store(session, proposal, report(posts, counts=counts, totals={str(post.id): [9, 0, 6] for post in posts}))
+    [said, *_] = found(session, proposal).division
+    assert said.counts == (Count(0, "A", 90, 0, 10), Count(1, "B", 0, 0, 100))
+
+
+def test_nobody_is_on_the_plot_while_there_are_few(
+    session: Session, proposal: Proposal, posts: list[Post], cast: Cast
+) -> None:
+    """Three votes and two marks would tell Ben how the third person voted."""
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, x=0.0, y=0.75, group=None))
+    dots = [[-0.5, 0.5, None, 2], [0.5, -0.5, None, 1]]
+    store(session, proposal, report(posts, groups=[], people=3, dots=dots))
+    findings = found(session, proposal, cast.ben.actor())
+    assert (findings.dots, findings.you) == ((), None)
+
+
+def test_who_has_too_few_votes_now_is_nowhere_on_the_plot(
+    session: Session, proposal: Proposal, posts: list[Post], cast: Cast
+) -> None:
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, last_group=1))
+    store(session, proposal, report(posts))
+    findings = found(session, proposal, cast.ben.actor())
+    assert (findings.you, findings.mine) == (None, None)
 
 
 def test_without_groups_the_counts_are_those_of_everybody(
@@ -249,6 +279,10 @@ def test_it_says_on_how_many_posts_of_this_proposal_the_viewer_voted(
 ) -> None:
     VoteFactory(post=posts[0], person=cast.ben)
     VoteFactory(post=PostFactory(), person=cast.ben)
+    hidden = PostFactory(proposal=proposal, state=State.HIDDEN)
+    twin = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=posts[0].id)
+    for post in (hidden, twin):
+        VoteFactory(post=post, person=cast.ben)
     session.commit()
     assert opinion_page(session, proposal, cast.ben.actor()).own_votes == 1
     assert opinion_page(session, proposal, cast.ada.actor()).own_votes == 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from deliberate.domain.opinions import MIN_DESCRIBED, MIN_PEOPLE, MIN_VOTES, asked_silhouette, rounded_down
+from deliberate.domain.disclosure import MIN_DESCRIBED
+from deliberate.domain.opinions import MIN_PEOPLE, MIN_VOTES, asked_silhouette, rounded_down
 from deliberate.extensions import session
 from deliberate.queries.opinions import opinion_page
 from deliberate.web.access import actor, allows, load_proposal
@@ -30,6 +31,7 @@ def show(slug: str) -> ResponseReturnValue:
         mark=mark,
         where=where,
         enough=MIN_VOTES,
+        enough_here=min(MIN_VOTES, found.posts) if found else MIN_VOTES,
         enough_people=MIN_PEOPLE,
         weak=asked_silhouette(found.people, found.posts) if found else 0.0,
         silhouette=rounded_down(found.silhouette) if found else "",

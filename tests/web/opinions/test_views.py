@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
-from deliberate.domain.labels import Label
+from deliberate.domain.labels import Label, rule
 from deliberate.models import OpinionReport, Placing, Post, Proposal, ProposalStatus
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
@@ -64,6 +64,26 @@ def test_a_visitor_reads_common_ground_groups_division_and_the_plot_in_this_orde
     assert "Group B: disagrees that “Only B rejects this”" in words
     assert all(f'href="/posts/{post.id}"' in page for post in posts)
     assert "Small, Bjorkegren" in words
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "second"),
+    [
+        (Label.QUESTION, "A: wants an answer to “Who audits it?”", "B: needs no answer to “Who pays?”"),
+        (Label.ALTERNATIVE, "A: is for “Who audits it?”", "B: is against “Who pays?”"),
+        (Label.AMENDMENT, "A: is for “Who audits it?”", "B: is against “Who pays?”"),
+    ],
+)
+def test_a_group_is_named_in_the_words_of_what_voters_were_asked(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post], label: Label, first: str, second: str
+) -> None:
+    posts[1].label = posts[2].label = label
+    posts[1].body, posts[2].body = "Who audits it?", "Who pays?"
+    store(session, proposal, report(posts))
+    words = text(cast.visitor.get(PAGE).text)
+    assert f"Group {first}" in words
+    assert f"Group {second}" in words
+    assert words.count(rule(label).asks) == 2
 
 
 def test_groups_differ_by_letter_shape_and_colour(
@@ -177,7 +197,7 @@ def test_who_voted_on_few_posts_is_told_how_many_are_needed(
     VoteFactory(post=posts[0], person=cast.ben)
     store(session, proposal, report(posts))
     page = text(cast.browser(cast.ben).get(PAGE).text)
-    assert "You have voted on 1 post here. From 7 on you see where you stand." in page
+    assert "You have voted on 1 post here. From 4 on your votes are compared with the others’." in page
 
 
 def test_no_name_of_a_voter_is_on_the_page(cast: Cast, session: Session, proposal: Proposal, posts: list[Post]) -> None:

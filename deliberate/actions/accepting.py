@@ -32,7 +32,10 @@ def accept_reply(session: Session, person: Person, reply_id: int) -> int:
 def take_back(session: Session, person: Person, reply_id: int) -> int:
     """Afterwards `person` does not say so; gives the point."""
     with _point(session, person, reply_id) as (reply, point):
-        session.execute(delete(Acceptance).where(Acceptance.post_id == reply, Acceptance.person_id == person.id))
+        merged = select(Post.id).where(Post.merged_into_id == reply).cte(recursive=True)
+        merged = merged.union(select(Post.id).join(merged, Post.merged_into_id == merged.c.id))
+        marked = (Acceptance.post_id == reply) | Acceptance.post_id.in_(select(merged.c.id))
+        session.execute(delete(Acceptance).where(marked, Acceptance.person_id == person.id))
         return point
 
 

@@ -55,7 +55,7 @@ class Node(NamedTuple):
     standing: float = 0.5
     settled: bool = True
     extent: Extent = Extent.IN
-    # The person who raised the point it replies to says that it answers it.
+    # The person who raised the point it replies to says that it, or what was merged into it, answers that.
     accepted: bool = False
     # The latest revision that claims to deal with it.
     claim: Claim | None = None

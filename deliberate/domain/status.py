@@ -4,8 +4,8 @@ A revision may claim to deal with it; that is confirmed by the person who raised
 at least QUORUM have said either. Otherwise the replies decide:
 
 A reply is *accepted* when at least QUORUM people other than its author voted on it and its standing is at least a half,
-or when the person who raised the point says that it answers it. Defeats are the attacks of accepted posts; their
-grounded labelling (Dung 1995) says which posts are in, out or undecided.
+or, for the point it replies to, when the person who raised that says that it answers it. Defeats are the attacks of
+accepted posts; their grounded labelling (Dung 1995) says which posts are in, out or undecided.
 """
 
 from __future__ import annotations
@@ -56,9 +56,21 @@ class Ruling:
     because: tuple[int, ...] = ()
 
 
-def is_accepted(node: Node) -> bool:
-    by_voters = node.voters >= QUORUM and node.standing >= ACCEPTED_FROM - _ROUNDING
-    return node.state is State.VISIBLE and (by_voters or node.accepted)
+def _by_voters(node: Node) -> bool:
+    return node.voters >= QUORUM and node.standing >= ACCEPTED_FROM - _ROUNDING
+
+
+def _by_raiser(graph: Graph, reply: Node, post: int) -> bool:
+    """Whether who raised `post` says that this answers it; what they say is about no other point."""
+    return reply.accepted and graph.parent(reply) == post
+
+
+def _accepted(graph: Graph, reply: Node, post: int) -> bool:
+    return reply.state is State.VISIBLE and (_by_voters(reply) or _by_raiser(graph, reply, post))
+
+
+def _holds(graph: Graph, reply: Node, post: int) -> bool:
+    return _accepted(graph, reply, post) and reply.extent is Extent.IN
 
 
 def extents(graph: Graph, only: Collection[int] | None = None) -> dict[int, Extent]:
@@ -71,7 +83,7 @@ def extents(graph: Graph, only: Collection[int] | None = None) -> dict[int, Exte
         (attacker, post)
         for post in wanted
         for attacker, polarity in graph.acting_on(post).items()
-        if polarity is Polarity.ATTACK and is_accepted(graph.nodes[attacker])
+        if polarity is Polarity.ATTACK and _accepted(graph, graph.nodes[attacker], post)
     ]
     outside = {attacker: graph.nodes[attacker].extent for attacker, _ in defeats if attacker not in wanted}
     return labelling(wanted, defeats, outside)
@@ -88,11 +100,11 @@ def ruling(graph: Graph, post: int, owner: int) -> Ruling | None:
     node = graph.nodes[post]
     if node.label not in RAISES_AN_ISSUE:
         return None
-    acting = {id: (graph.nodes[id], polarity) for id, polarity in graph.acting_on(post).items()}
+    acting = [(graph.nodes[id], polarity) for id, polarity in graph.acting_on(post).items()]
     return (
         _addressed(graph.claim(post))
-        or _conceded([one for one, _ in acting.values() if one.label is Label.CONCESSION], owner)
-        or _answered(node, [one for one, polarity in acting.values() if _deals_with(one, polarity)])
+        or _conceded(graph, post, [one for one, polarity in acting if _grants(one, polarity)], owner)
+        or _answered(graph, post, [one for one, polarity in acting if _deals_with(node, one, polarity)])
         or Ruling(Status.OPEN, REASONS[Status.OPEN])
     )
 
@@ -101,17 +113,20 @@ def point_of(graph: Graph, reply: int) -> Node | None:
     """The objection, condition or question that a post replies to and deals with; None if it does neither."""
     node = graph.nodes[reply]
     parent = graph.parent(node)
-    if parent is None or graph.nodes[parent].label not in RAISES_AN_ISSUE or not _deals_with(node, node.polarity):
+    if parent is None or graph.nodes[parent].label not in RAISES_AN_ISSUE:
         return None
-    return graph.nodes[parent]
+    return graph.nodes[parent] if _deals_with(graph.nodes[parent], node, node.polarity) else None
 
 
-def _deals_with(node: Node, polarity: Polarity) -> bool:
-    return polarity is Polarity.ATTACK or node.label is Label.ANSWER
+def _deals_with(point: Node, reply: Node, polarity: Polarity) -> bool:
+    """Only an answer, and one that does not dispute it, deals with a question; with a problem whatever attacks it."""
+    if point.label is Label.QUESTION:
+        return reply.label is Label.ANSWER and polarity is not Polarity.ATTACK
+    return polarity is Polarity.ATTACK
 
 
-def _holds(node: Node) -> bool:
-    return is_accepted(node) and node.extent is Extent.IN
+def _grants(reply: Node, polarity: Polarity) -> bool:
+    return reply.label is Label.CONCESSION and polarity is Polarity.SUPPORT
 
 
 def _addressed(claim: Claim | None) -> Ruling | None:
@@ -132,28 +147,44 @@ def _addressed(claim: Claim | None) -> Ruling | None:
     return Ruling(Status.ADDRESSED, f"Revision {claim.revision} claims to deal with it. {so_far}")
 
 
-def _conceded(concessions: list[Node], owner: int) -> Ruling | None:
-    if own := _ids(one for one in concessions if one.author == owner):
+def _conceded(graph: Graph, post: int, concessions: list[Node], owner: int) -> Ruling | None:
+    def authors(one: Node) -> set[int]:
+        return {graph.nodes[id].author for id in (one.id, *graph.merged_into(one.id))}
+
+    if own := _ids(one for one in concessions if owner in authors(one)):
         return Ruling(Status.CONCEDED, "The proposal's author grants this point.", own)
-    if granted := _ids(one for one in concessions if _holds(one)):
+    if granted := _ids(one for one in concessions if _holds(graph, one, post)):
         return Ruling(Status.CONCEDED, "Enough voters accept a reply that grants this point.", granted)
     return None
 
 
-def _answered(node: Node, replies: list[Node]) -> Ruling | None:
+def _answered(graph: Graph, post: int, replies: list[Node]) -> Ruling | None:
     if not replies:
         return None
-    if holding := [one for one in replies if _holds(one)]:
-        if content := _ids(one for one in holding if one.accepted):
+    if holding := [one for one in replies if _holds(graph, one, post)]:
+        if content := _ids(one for one in holding if _by_raiser(graph, one, post)):
             return Ruling(Status.ANSWERED, "The person who raised it says that this answers it.", content)
         return Ruling(Status.ANSWERED, "Enough voters accept a reply that deals with it.", _ids(holding))
-    accepted = _ids(one for one in replies if is_accepted(one))
-    if node.extent is Extent.UNDECIDED:
-        return Ruling(Status.CONTESTED, "Accepted posts attack each other in a circle, so none decides it.", accepted)
+    accepted = [one for one in replies if _accepted(graph, one, post)]
+    if any(one.extent is Extent.UNDECIDED for one in accepted):
+        circle = "Accepted posts attack each other in a circle, so none decides it."
+        return Ruling(Status.CONTESTED, circle, _ids(accepted))
     if accepted:
-        return Ruling(Status.CONTESTED, "A reply was accepted, but an accepted post defeats that reply.", accepted)
+        defeated = "A reply was accepted, but an accepted post defeats that reply."
+        return Ruling(Status.CONTESTED, defeated, (*_ids(accepted), *_defeating(graph, accepted)))
     few = f"a reply counts once {QUORUM} people other than its author have voted on it and it stands at 0.50 or more"
     return Ruling(Status.CONTESTED, f"It has replies, but none is accepted yet: {few}.", _ids(replies))
+
+
+def _defeating(graph: Graph, replies: list[Node]) -> list[int]:
+    """The posts that put these out, each once."""
+    found = {
+        id: None
+        for reply in replies
+        for id, polarity in graph.acting_on(reply.id).items()
+        if polarity is Polarity.ATTACK and _holds(graph, graph.nodes[id], reply.id)
+    }
+    return list(found)
 
 
 def _ids(nodes: Iterable[Node]) -> tuple[int, ...]:

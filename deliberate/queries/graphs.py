@@ -64,7 +64,10 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     links = _links(session, proposal_id, LinkRow.to_post_id.in_(reached))
     linking = _follow(session, {link.source for link in links} - reached, _UPWARDS, Post.id)
     replies = Post.parent_id.in_(reached) & (Post.state != State.MERGED)
-    graph = _graph(session, or_(Post.id.in_({*reached, *linking}), replies), links)
+    acting = select(Post.id).where(or_(Post.id.in_({*reached, *linking}), replies)).cte(recursive=True)
+    # Who wrote or was content with what was merged into them matters too.
+    acting = acting.union(select(Post.id).join(acting, Post.merged_into_id == acting.c.id))
+    graph = _graph(session, Post.id.in_(select(acting.c.id)), links)
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
 
 
@@ -75,17 +78,19 @@ def load_semantics(session: Session) -> Semantics:
 
 
 def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:
-    """The posts with the links between them. That somebody is content counts while the point is one they raised."""
+    """The posts with the links between them. That somebody is content with a reply, or with what was merged into it,
+    counts while the point it replies to is one they raised."""
     statement = select(*_COLUMNS, Acceptance.person_id).outerjoin(Acceptance, Acceptance.post_id == Post.id)
     rows = [
         (Node(*columns), content) for *columns, content in session.execute(statement.where(where).order_by(Post.id))
     ]
     claims = dict(load_claims(session, where))
     graph = Graph((node._replace(claim=claims.get(node.id)) for node, _ in rows), links)
+    content_with = ((graph.kept(node.id), content) for node, content in rows if content is not None)
     marked = [
-        graph.nodes[node.id]._replace(accepted=True)
-        for node, content in rows
-        if content is not None and (point := point_of(graph, node.id)) and point.author == content
+        graph.nodes[reply]._replace(accepted=True)
+        for reply, content in content_with
+        if (point := point_of(graph, reply)) and point.author == content
     ]
     return graph.with_nodes(marked) if marked else graph
 

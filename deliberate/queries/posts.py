@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, Subject, can
 from deliberate.domain.status import Status, point_of
-from deliberate.models import Acceptance, Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.revisions import ClaimView, claims
 from deliberate.queries.telling import StandingView, StatusView, Telling
 
@@ -125,16 +125,14 @@ class PostView:
 
 
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
-    """The posts of one proposal's graph as `viewer` may see them, in seven statements however many they are.
+    """The posts of one proposal's graph as `viewer` may see them, in seven statements, or one more where somebody is
+    content with a reply, however many they are.
 
     The graph must hold all that acts on them.
     """
-    content = aliased(Person)
     rows = session.execute(
-        select(Post, Person.name, Proposal, content.name)
+        select(Post, Person.name, Proposal)
         .join(Person, Person.id == Post.author_id)
-        .outerjoin(Acceptance, Acceptance.post_id == Post.id)
-        .outerjoin(content, content.id == Acceptance.person_id)
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     ).all()
@@ -142,13 +140,14 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
     links = _links(session, ids)
     claimed = claims(session, graph, ids, viewer, bool(rows) and rows[0][2].is_locked)
     mine = _own_votes(session, graph, ids, viewer)
+    content = _content(session, graph, ids)
     reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
     return {
         post.id: _view(
             post,
             name,
             proposal,
-            accepted,
+            content.get(post.id, ""),
             graph,
             viewer,
             told,
@@ -157,15 +156,24 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
             mine,
             reasons.get(post.id, ""),
         )
-        for post, name, proposal, accepted in rows
+        for post, name, proposal in rows
     }
+
+
+def _content(session: Session, graph: Graph, ids: Collection[int]) -> dict[int, str]:
+    """The name of the person who raised the point and says that this answers it, by reply."""
+    raisers = {id: point.author for id in ids if graph.nodes[id].accepted and (point := point_of(graph, id))}
+    if not raisers:
+        return {}
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(raisers.values()))).all())
+    return {id: names[person] for id, person in raisers.items()}
 
 
 def _view(
     post: Post,
     author: str,
     proposal: Proposal,
-    accepted_by: str | None,
+    accepted_by: str,
     graph: Graph,
     viewer: Actor,
     told: Telling,
@@ -197,7 +205,7 @@ def _view(
         source=Source.of(post) if has_source else None,
         replacement=post.replacement if readable else "",
         ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
-        accepted_by=(accepted_by or "") if graph.nodes[post.id].accepted else "",
+        accepted_by=accepted_by,
         may_accept=_may_accept(graph, post.id, viewer, proposal),
         claim=claim if readable else None,
         may_revise=post.status is not None and can(viewer, Act.REVISE, proposal.subject()),

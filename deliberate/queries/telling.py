@@ -89,7 +89,9 @@ class Telling:
         if found is None:
             return None
         acting = self._graph.acting_on(post)
-        because = tuple(self._reason(id, acting[id]) for id in found.because[:_LISTED])
+        because = tuple(
+            self._reason(id, acting.get(id, self._graph.nodes[id].polarity)) for id in found.because[:_LISTED]
+        )
         return StatusView(found.status, found.reason, because)
 
     def _reason(self, post: int, polarity: Polarity, change: str = "") -> Reason:

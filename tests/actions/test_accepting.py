@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
+from deliberate.actions.curation import Brief
 from deliberate.actions.evaluating import evaluate
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import Refusal, State
@@ -176,19 +178,51 @@ def test_a_mark_counts_only_while_the_reply_stands_under_a_point_its_maker_raise
     assert marks(session) == [(safeguard.id, cast.mo.id)]
 
 
-def test_a_mark_counts_also_where_the_reply_links_and_part_of_the_thread_is_read(
+def test_a_mark_counts_for_its_own_point_only_also_where_part_of_the_thread_is_read(
     session: Session, cast: Cast, objection: Post, safeguard: Post
 ) -> None:
-    """What replies to one point and attacks another by a link is read with the point it replies to."""
+    """What replies to one point and attacks another by a link is read with the point it replies to. That Ada is content
+    says nothing of what Mo raised."""
     other = PostFactory(proposal=objection.proposal, author=cast.mo)
     LinkFactory(from_post_id=safeguard.id, to_post_id=other.id, polarity=Polarity.ATTACK)
     session.commit()
     accept_reply(session, cast.ada, safeguard.id)
     cast_vote(session, cast.ben, other.id, Choice.AGREE)
     session.expire_all()
-    assert other.status is Status.ANSWERED
+    assert (objection.status, other.status) == (Status.ANSWERED, Status.CONTESTED)
     part, _ = load_reach(session, other.proposal_id, [other.id])
     assert part.nodes[safeguard.id] == load_graph(session, other.proposal_id).nodes[safeguard.id]
+
+
+def test_a_mark_outlives_that_its_reply_is_merged_and_can_be_taken_back_on_the_kept_one(
+    session: Session, cast: Cast, objection: Post, safeguard: Post
+) -> None:
+    accept_reply(session, cast.ada, safeguard.id)
+    kept = PostFactory(label=Label.SAFEGUARD, parent=objection)
+    session.commit()
+    curation.merge_posts(session, Brief(cast.mo, "The same.", safeguard.version), safeguard.id, kept.id)
+    session.expire_all()
+    assert objection.status is Status.ANSWERED
+    cast_vote(session, cast.ben, objection.id, Choice.AGREE)  # reads a part of the thread
+    session.expire_all()
+    assert objection.status is Status.ANSWERED
+    assert f"{cast.ada.name}, who raised this, says that this answers it." in cast.visitor.get(f"/posts/{kept.id}").text
+    take_back(session, cast.ada, kept.id)
+    session.expire_all()
+    assert objection.status is Status.CONTESTED
+    assert marks(session) == []
+
+
+def test_what_the_owner_concedes_stays_conceded_when_it_is_merged_into_somebody_elses_concession(
+    session: Session, cast: Cast, objection: Post
+) -> None:
+    owner = objection.proposal.owner
+    own, others = (PostFactory(label=Label.CONCESSION, parent=objection, author=one) for one in (owner, cast.ben))
+    reevaluate(session, objection)
+    curation.merge_posts(session, Brief(cast.mo, "The same.", own.version), own.id, others.id)
+    cast_vote(session, cast.ben, objection.id, Choice.AGREE)
+    session.expire_all()
+    assert objection.status is Status.CONCEDED
 
 
 def test_a_vote_counts_on_a_post_whose_reply_was_merged_into_one_elsewhere(

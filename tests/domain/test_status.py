@@ -137,8 +137,56 @@ def test_what_the_raiser_accepted_is_contested_once_an_accepted_rebuttal_defeats
     reply = Node(2, Label.SAFEGUARD, 2, parent=1, accepted=True)
     defeated = why(RAISED, reply, accepted(3, Label.REBUTTAL, 2))
     assert defeated == Ruling(
-        Status.CONTESTED, "A reply was accepted, but an accepted post defeats that reply.", because=(2,)
+        Status.CONTESTED, "A reply was accepted, but an accepted post defeats that reply.", because=(2, 3)
     )
+
+
+def test_what_somebody_says_of_their_own_point_says_nothing_of_anothers() -> None:
+    """A safeguard that the person who raised one point is content with attacks another one by a link."""
+    other = Node(5, Label.OBJECTION, 9)
+    reply = Node(2, Label.SAFEGUARD, 2, parent=5, accepted=True)
+    link = Link(2, 1, Polarity.ATTACK)
+    assert why(RAISED, other, reply, links=(link,)).status is Status.CONTESTED
+    assert assessed(RAISED, other, reply, links=(link,)).status[5] is Status.ANSWERED
+    by_voters = why(RAISED, other, accepted(2, Label.SAFEGUARD, 5)._replace(accepted=True), links=(link,))
+    assert by_voters == Ruling(Status.ANSWERED, "Enough voters accept a reply that deals with it.", (2,))
+
+
+@pytest.mark.parametrize("polarity", Polarity)
+def test_a_concession_grants_by_a_link_only_what_it_supports(polarity: Polarity) -> None:
+    concession = Node(2, Label.CONCESSION, OWNER, parent=5)
+    found = why(RAISED, Node(5, Label.OBJECTION, 9), concession, links=(Link(2, 1, polarity),))
+    assert (found.status is Status.CONCEDED) is (polarity is Polarity.SUPPORT)
+
+
+@pytest.mark.parametrize("polarity", Polarity)
+def test_an_answer_to_a_question_answers_a_problem_by_a_link_only_if_it_attacks_it(polarity: Polarity) -> None:
+    answer = accepted(2, Label.ANSWER, 5)
+    found = why(RAISED, Node(5, Label.QUESTION, 9), answer, links=(Link(2, 1, polarity),))
+    assert found.status is (Status.ANSWERED if polarity is Polarity.ATTACK else Status.OPEN)
+
+
+def test_only_an_answer_answers_a_question() -> None:
+    question = RAISED._replace(label=Label.QUESTION)
+    rebuttal = accepted(2, Label.REBUTTAL, 5)
+    assert (
+        why(question, Node(5, Label.OBJECTION, 9), rebuttal, links=(Link(2, 1, Polarity.ATTACK),)).status is Status.OPEN
+    )
+
+
+def test_answers_to_a_question_that_attack_each_other_in_a_circle_are_told_as_such() -> None:
+    answers = [accepted(id, Label.ANSWER, 1) for id in (2, 3)]
+    links = (Link(2, 3, Polarity.ATTACK), Link(3, 2, Polarity.ATTACK))
+    found = why(RAISED._replace(label=Label.QUESTION), *answers, links=links)
+    assert found == Ruling(
+        Status.CONTESTED, "Accepted posts attack each other in a circle, so none decides it.", because=(2, 3)
+    )
+
+
+def test_a_concession_of_the_owner_counts_when_it_was_merged_into_somebody_elses() -> None:
+    merged = Node(2, Label.CONCESSION, OWNER, parent=1, state=State.MERGED, merged_into=3)
+    found = why(RAISED, merged, Node(3, Label.CONCESSION, 7, parent=1))
+    assert found == Ruling(Status.CONCEDED, "The proposal's author grants this point.", (3,))
 
 
 def test_the_raisers_word_comes_before_the_votes() -> None:
@@ -209,7 +257,9 @@ def circumstances(random: Random) -> tuple[list[Node], list[Link]]:
 
 @unhurried
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
-def test_every_status_says_why_and_names_posts_that_act_on_the_point(seed: int, semantics: Semantics) -> None:
+def test_every_status_says_why_and_names_posts_that_act_on_the_point_or_defeat_those(
+    seed: int, semantics: Semantics
+) -> None:
     nodes, links = circumstances(Random(seed))
     found = assess(Graph(nodes, links), OWNER, semantics)
     for id, status in found.status.items():
@@ -218,7 +268,9 @@ def test_every_status_says_why_and_names_posts_that_act_on_the_point(seed: int, 
         assert ruled.status is status
         assert ruled.reason.endswith(".")
         assert bool(ruled.because) is (status is not Status.OPEN)
-        assert set(ruled.because) <= set(found.graph.acting_on(id))
+        replies = set(found.graph.acting_on(id))
+        assert set(ruled.because) & replies or not ruled.because
+        assert set(ruled.because) <= replies.union(*(found.graph.acting_on(reply) for reply in replies))
         if status is Status.ANSWERED:
             assert {found.graph.nodes[reply].extent for reply in ruled.because} == {Extent.IN}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deliberate.domain.gradual import FORMULAS, Floats, Semantics
+from deliberate.domain.gradual import FORMULAS, Semantics
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.standing import base_score, edge_weight
@@ -72,11 +72,11 @@ def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_
         polarity: np.array([formula.term(edge_weight(one.voters) * one.standing) for one, p in heard if p is polarity])
         for polarity in (Polarity.ATTACK, Polarity.SUPPORT)
     }
-    whole = {polarity: formula.gather.reduce(some, initial=formula.start) for polarity, some in terms.items()}
+    whole = {polarity: some.sum() for polarity, some in terms.items()}
     value = float(formula.strength(base, whole[Polarity.ATTACK], whole[Polarity.SUPPORT]))
     effects = []
     for polarity, some in terms.items():
-        without = whole | {polarity: _without_each(formula.gather, formula.start, some)}
+        without = whole | {polarity: whole[polarity] - some}
         changes = value - formula.strength(base, without[Polarity.ATTACK], without[Polarity.SUPPORT])
         these = [one for one, p in heard if p is polarity]
         effects += [Effect(one.id, one.label, polarity, float(c)) for one, c in zip(these, changes, strict=True)]
@@ -91,14 +91,6 @@ def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_
         silent=len(acting) - len(heard),
         settled=node.settled,
     )
-
-
-def _without_each(gather: np.ufunc, start: float, terms: Floats) -> Floats:
-    """For each term, all the others gathered: those before it and those after it."""
-    before = gather.accumulate(np.concatenate(([start], terms[:-1]))) if len(terms) else terms
-    after = gather.accumulate(np.concatenate(([start], terms[:0:-1])))[::-1] if len(terms) else terms
-    found: Floats = gather(before, after)
-    return found
 
 
 def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:

@@ -102,6 +102,41 @@ def test_two_camps_that_attack_each_other_settle(size: int, semantics: Semantics
     assert found.values == pytest.approx(found.values[0], abs=1e-9)
 
 
+def mirrored_camps(size: int, random: Random) -> tuple[list[float], list[Edge]]:
+    """Who is `size` apart in number mirrors each other: supports within, attacks across, replies of replies outside."""
+    bases = [random.random() for _ in range(size)] * 2
+    weights = [random.random() for _ in range(size)] * 2
+    camp = [at // size for at in range(2 * size)]
+    edges = [(a, b, weights[a] if camp[a] == camp[b] else -weights[a])
+             for a in range(2 * size) for b in range(2 * size) if a != b]  # fmt: skip
+    for one in range(size):
+        for _ in range(3):
+            base, force = random.random(), random.uniform(-1, 1)
+            below = [(random.random(), random.uniform(-1, 1)) for _ in range(3)]
+            for target in (one, one + size):
+                reply = len(bases)
+                edges += [(reply, target, force), *((reply + 1 + at, reply, w) for at, (_, w) in enumerate(below))]
+                bases += [base, *(b for b, _ in below)]
+    return bases, edges
+
+
+@pytest.mark.parametrize("semantics", Semantics)
+@pytest.mark.parametrize("size", range(3, 7))
+def test_in_whatever_order_camps_that_mirror_each_other_stay_equal(size: int, semantics: Semantics) -> None:
+    """To the last digit: on a ridge it decides."""
+    random = Random(size)
+    for _ in range(8):
+        base, edges = mirrored_camps(size, random)
+        expected = solved(base, edges, semantics).values.tolist()
+        assert expected[:size] == expected[size : 2 * size]
+        for _ in range(4):
+            order = random.sample(range(len(base)), len(base))
+            at = {old: new for new, old in enumerate(order)}
+            moved = [(at[a], at[b], weight) for a, b, weight in random.sample(edges, len(edges))]
+            found = solved([base[old] for old in order], moved, semantics)
+            assert [float(found.values[at[old]]) for old in range(len(base))] == expected
+
+
 @pytest.mark.parametrize("semantics", Semantics)
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5), (5, 4, 3, 2, 1, 0), (2, 5, 0, 3, 1, 4)])
 def test_what_a_circle_acts_on_is_computed_after_it(semantics: Semantics, order: tuple[int, ...]) -> None:
@@ -112,9 +147,9 @@ def test_what_a_circle_acts_on_is_computed_after_it(semantics: Semantics, order:
     values = solved([base[order.index(at)] for at in range(6)], edges, semantics).values[list(order)]
     formula = gradual.FORMULAS[semantics]
     for one in range(6):
-        gathered = [formula.start, formula.start]
+        gathered = [0.0, 0.0]
         for source, _, weight in (edge for edge in between if edge[1] == one):
-            gathered[weight > 0] = formula.gather(gathered[weight > 0], formula.term(values[source]))
+            gathered[weight > 0] += formula.term(values[source])
         assert values[one] == pytest.approx(formula.strength(base[one], *gathered), abs=1e-9)
 
 
@@ -201,7 +236,7 @@ def test_the_order_of_arguments_and_edges_does_not_matter(
     at = {old: new for new, old in enumerate(order)}
     moved = [(at[a], at[b], w) for a, b, w in reversed(edges)]
     found = solved([base[old] for old in order], moved, semantics).values
-    assert [found[at[i]] for i in range(len(base))] == pytest.approx(solved(base, edges, semantics).values, abs=1e-9)
+    assert [found[at[i]] for i in range(len(base))] == solved(base, edges, semantics).values.tolist()
 
 
 @unhurried
@@ -216,7 +251,7 @@ def test_arrays_and_single_steps_give_the_same_around_circles(
             found.append(solved(*graph, semantics))
     finally:
         gradual._FEW = kept
-    assert found[0].values == pytest.approx(found[1].values, abs=1e-9)
+    assert found[0].values.tolist() == found[1].values.tolist()
     assert found[0].settled.tolist() == found[1].settled.tolist()
 
 
@@ -229,10 +264,10 @@ def test_a_settled_strength_is_what_the_formula_makes_of_those_that_act_on_it(
     found = solved(base, edges, semantics)
     formula = gradual.FORMULAS[semantics]
     for one in np.flatnonzero(found.settled).tolist():
-        gathered = [formula.start, formula.start]
+        gathered = [0.0, 0.0]
         for source, _, weight in (edge for edge in edges if edge[1] == one):
             side = int(weight > 0)
-            gathered[side] = formula.gather(gathered[side], formula.term(abs(weight) * found.values[source]))
+            gathered[side] += formula.term(abs(weight) * found.values[source])
         assert found.values[one] == pytest.approx(float(formula.strength(base[one], *gathered)), abs=1e-9)
 
 
@@ -265,14 +300,14 @@ def test_arrays_and_single_steps_give_what_a_plain_loop_gives(seed: int, semanti
     target = (random.random(n - 1) * source).astype(np.int64)
     weight, base = random.uniform(-1, 1, n - 1), random.random(n)
     formula = gradual.FORMULAS[semantics]
-    gathered = [[formula.start, formula.start] for _ in range(n)]
+    gathered = [[0.0, 0.0] for _ in range(n)]
     expected = [0.0] * n
     for one in range(n - 1, -1, -1):
         expected[one] = float(formula.strength(base[one], *gathered[one]))
         if one:
             side = gathered[target[one - 1]]
             which = int(weight[one - 1] > 0)
-            side[which] = formula.gather(side[which], formula.term(abs(weight[one - 1]) * expected[one]))
+            side[which] += formula.term(abs(weight[one - 1]) * expected[one])
     kept = gradual._FEW
     try:
         for gradual._FEW in (0, kept, 10**9):

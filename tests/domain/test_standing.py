@@ -154,3 +154,31 @@ def test_what_depends_on_a_circle_outside_is_not_settled_either(monkeypatch: pyt
         graph.nodes[id]._replace(standing=one.value, settled=one.settled) for id, one in whole.items()
     )
     assert standings(known, only=[4, 3]) == {id: whole[id] for id in (4, 3)}
+
+
+@pytest.mark.parametrize("semantics", Semantics)
+@pytest.mark.parametrize("size", range(3, 7))
+def test_camps_that_mirror_each_other_stand_alike_however_much_is_computed(size: int, semantics: Semantics) -> None:
+    """The order in which posts are named differs: a set of 25 to 32 begins with 32."""
+    random = Random(size)
+    for first in range(20, 30):
+        cast = [votes(random.randrange(20), random.randrange(10)) for _ in range(size)] * 2
+        camps = [Node(first + at, Label.SUPPORT, at, **them) for at, them in enumerate(cast)]
+        replies = [
+            Node(100 + 2 * size * at + post.id, Label.REBUTTAL, 9, parent=post.id, **them)
+            for at, them in enumerate(votes(random.randrange(20), random.randrange(10)) for _ in range(3))
+            for post in camps
+        ]
+        links = [
+            Link(one.id, other.id, Polarity.SUPPORT if (a < size) == (b < size) else Polarity.ATTACK)
+            for a, one in enumerate(camps)
+            for b, other in enumerate(camps)
+            if a != b
+        ]
+        graph = Graph([*camps, *replies], links)
+        whole = standings(graph, semantics)
+        values = [whole[post.id].value for post in camps]
+        assert values[:size] == values[size:]
+        known = graph.with_nodes(graph.nodes[id]._replace(standing=one.value) for id, one in whole.items())
+        for some in ({post.id for post in camps}, [post.id for post in reversed(camps)], set(graph.nodes)):
+            assert standings(known, semantics, only=some) == {id: whole[id] for id in some}

@@ -16,9 +16,6 @@ from deliberate.domain.status import Status
 from deliberate.models import Choice, Post, Proposal, SiteFact, Vote, Work
 from deliberate.queries.graphs import load_graph, load_reach, load_semantics
 
-# Smaller differences are rounding.
-_ROUNDING = 1e-12
-
 
 def tally(session: Session, post: Post, graph: Graph) -> None:
     """Counts the votes on a post and on what was merged into it, each person once; the vote on the post itself wins."""
@@ -91,8 +88,8 @@ def _bring_up_to_date(
             "status": found.status.get(id),
         }
         for id in reached
-        if abs(was[id].standing - is_now[id].standing) > _ROUNDING
-        or (was[id].settled, was[id].extent) != (is_now[id].settled, is_now[id].extent)
+        if (was[id].standing, was[id].settled, was[id].extent)
+        != (is_now[id].standing, is_now[id].settled, is_now[id].extent)
         or statuses[id] != found.status.get(id)
     ]
     if changed:

@@ -66,6 +66,8 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
             writer.write()
         for writer in written:
             writer.write_links()
+        for writer in written:
+            writer.evaluate()
         return [one for writer in written for one in writer.imported]
 
 
@@ -114,6 +116,7 @@ class _Writer:
         self.site = site
         self.people = people
         self.imported: list[Imported] = []
+        self.proposals: list[Proposal] = []
         self.posts: dict[int, int] = {}
         self.messages: dict[int, int] = {}
 
@@ -127,7 +130,7 @@ class _Writer:
             proposal = self._write_document(value)
             self._write_posts(proposal, value.posts)
             self._write_log(proposal, value)
-            evaluate(self.session, proposal)
+            self.proposals.append(proposal)
             index_thread(self.session, proposal)
             self.imported.append(
                 Imported(
@@ -285,6 +288,11 @@ class _Writer:
         rows = [self._link_row(link) for proposal in self.site.proposals for link in proposal.links]
         if rows:
             self.session.execute(insert(Link), rows)
+
+    def evaluate(self) -> None:
+        """Once the links are here, which act on posts as replies do."""
+        for proposal in self.proposals:
+            evaluate(self.session, proposal)
 
     def _link_row(self, link: SiteLink) -> dict[str, Any]:
         row = {"from_post_id": self.posts[link.from_post], "polarity": link.polarity}

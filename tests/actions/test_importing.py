@@ -167,3 +167,20 @@ def test_the_seeds_exported_and_imported_again_are_the_same(session: Session) ->
     text = site_json.dumps(load_site(session))
     assert site_json.dumps(site_json.loads(text)) == text
     assert len(json.loads(text)["proposals"]) == 5
+
+
+def test_what_a_link_does_is_in_the_numbers_of_what_was_imported(session: Session) -> None:
+    brought(session, TEXT, LAKES)
+    site = json.loads(site_json.dumps(load_site(session)))
+    [proposal] = site["proposals"] = [one for one in site["proposals"] if one["slug"] == "rivers"]
+    proposal["slug"] = "rivers-again"
+    cap = next(post for post in proposal["posts"] if post["label"] == "safeguard")
+    cap["votes"] |= {"agree": 9}
+    for link in proposal["links"]:
+        link["polarity"] = "attack"
+    brought(session, json.dumps(site))
+    bill = session.scalars(
+        select(Post).join(Proposal).where(Proposal.slug == "rivers-again", Post.label == Label.EVIDENCE)
+    ).one()
+    assert bill.standing < 0.5
+    assert [finding for finding in examine(session, fix=False) if not finding.ok] == []

@@ -249,6 +249,17 @@ def test_a_wrong_file_is_refused_in_one_line_that_says_where(
 
 
 @pytest.mark.parametrize("command", ["standing", "grounded", "opinions", "bridging"])
+def test_the_end_of_a_line_in_a_name_is_written_out(analyse: Analyse, tmp_path: Path, command: str) -> None:
+    file = tmp_path / "two\nlines"
+    missing = analyse(command, file)
+    file.touch()
+    for code, out, err in (missing, analyse(command, file)):
+        assert (code, out) == (1, "")
+        assert err.startswith(f"deliberate: {tmp_path}/two\\nlines: ")
+        assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["standing", "grounded", "opinions", "bridging"])
 def test_a_file_that_is_not_there_or_a_folder_is_named(analyse: Analyse, tmp_path: Path, command: str) -> None:
     for file in (tmp_path / "nowhere", tmp_path):
         code, out, err = analyse(command, file)

@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         line = _one_line(error)
         if line is None:
             raise
-        click.echo(f"deliberate: {line}", err=True)
+        # The name of a file may hold any character, also the end of a line.
+        printable = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+        click.echo(f"deliberate: {printable}", err=True)
         sys.exit(1)
     sys.exit(0)
 

@@ -21,7 +21,7 @@ T = TypeVar("T")
 def parsed(text: str) -> JsonReader:
     """The object in a JSON file."""
     try:
-        value = json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=noticing_twins)
     except FormatError:
         raise
     except json.JSONDecodeError as error:
@@ -35,12 +35,30 @@ def _refuse_constant(name: str) -> None:
     raise FormatError(f"{name} is not a number here")
 
 
+class _Ambiguous(dict[str, object]):
+    """An object in which a key stands twice. Where it is, its reader knows."""
+
+    twin = ""
+
+
+def noticing_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Makes objects for `json.loads`, of which JsonReader refuses those in which a key stands twice."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    ambiguous = _Ambiguous(found)
+    ambiguous.twin, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+    return ambiguous
+
+
 class JsonReader:
     """A JSON object whose keys are read with a check; every complaint names the place."""
 
     def __init__(self, value: object, at: str) -> None:
         if not isinstance(value, dict):
             raise FormatError(f"{at or 'the file'}: is not an object")
+        if isinstance(value, _Ambiguous):
+            raise FormatError(f"{at or 'the file'}: the key {shown(value.twin)} stands there twice")
         self.value = value
         self.at = at
 

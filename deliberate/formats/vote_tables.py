@@ -28,7 +28,8 @@ from deliberate.formats.json_reader import LARGEST_ID, shown
 
 _VOTES = {"1": 1, "0": 0, "-1": -1}
 # Columns of the wide table that are not comments; those of the long one that are needed.
-_ABOUT_A_PERSON = {"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"}
+_COUNTS = ("n-comments", "n-votes", "n-agree", "n-disagree")
+_ABOUT_A_PERSON = {"participant", "xid", "group-id", *_COUNTS}
 _ABOUT_A_VOTE = ("voter-id", "comment-id", "vote")
 
 _Row = tuple[int, list[str]]
@@ -81,6 +82,7 @@ def _rows(text: str) -> Iterator[_Row]:
 def _wide(names: list[str], rows: Iterator[_Row]) -> VoteFile:
     at_person = names.index("participant")
     at_group = names.index("group-id") if "group-id" in names else None
+    counts = [at for at, name in enumerate(names) if name in _COUNTS]
     comments = _comments(names)
     people: dict[int, int] = {}
     groups: dict[int, int] = {}
@@ -92,6 +94,10 @@ def _wide(names: list[str], rows: Iterator[_Row]) -> VoteFile:
         people[person] = line
         if at_group is not None and row[at_group]:
             groups[person] = _id(line, "group-id", row[at_group])
+        for at in counts:
+            # Not needed, but what is no number there may have slipped from another column.
+            if cell := row[at]:
+                _whole(line, names[at], cell)
         for comment, at in comments.items():
             if cell := row[at]:
                 found.add(person, comment, _vote(line, names[at], cell))

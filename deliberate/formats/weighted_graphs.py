@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deliberate.formats.errors import FormatError
-from deliberate.formats.json_reader import JsonReader, is_clean, shown
+from deliberate.formats.json_reader import JsonReader, is_clean, noticing_twins, shown
 
 _SIGN = {"attack": -1.0, "support": 1.0}
 _LONGEST_ID = 200
@@ -53,7 +53,8 @@ def read(text: str) -> WeightedGraph:
 def _parsed(text: str) -> JsonReader:
     """NaN and Infinity are let through to where a number is read, which can say where they stand."""
     try:
-        return JsonReader(json.loads(text.removeprefix("\ufeff"), parse_constant=float), "")
+        text = text.removeprefix("\ufeff")
+        return JsonReader(json.loads(text, parse_constant=float, object_pairs_hook=noticing_twins), "")
     except json.JSONDecodeError as error:
         raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error
     except RecursionError as error:

@@ -108,6 +108,10 @@ HEAD = "participant,group-id,0,1\n"
         (HEAD + "-3,,1,1\n", 'line 2, participant: "-3" is not a whole number'),
         (HEAD + f"{'9' * 5000},,1,1\n", "line 2, participant: "),
         (HEAD + "1,none,1,1\n", 'line 2, group-id: "none" is not a whole number'),
+        *(
+            (f"participant,{count},0\n1,,1\n2,abc,1\n", f'line 3, {count}: "abc" is not a whole number')
+            for count in ("n-comments", "n-votes", "n-agree", "n-disagree")
+        ),
         (HEAD + "1,,1,1\n\n2,,1,2\n", 'line 4, 1: "2" is not a vote: 1, 0 or -1'),
         (HEAD + "1,,agree,1\n", 'line 2, 0: "agree" is not a vote'),
         (HEAD + "1,,1,1\n2,,1,1\n1,,,\n", "line 4: the participant 1 stands on line 2 too"),

@@ -114,6 +114,11 @@ def test_a_wrong_edge_is_named(edge: Any, says: str) -> None:
         ("{}", "nodes: is missing"),
         ('{"nodes": []}', "edges: is missing"),
         ('{"nodes": {}, "edges": []}', "nodes: is not a list"),
+        ('{"nodes": [], "edges": [], "nodes": []}', 'the file: the key "nodes" stands there twice'),
+        (
+            '{"nodes": [{"id": "a", "base": 0.1, "base": 0.9}], "edges": []}',
+            'nodes[0]: the key "base" stands there twice',
+        ),
         ('{"nodes": [], "edges": 3}', "edges: is not a list"),
         ("[" * 100_000, "not JSON that can be read: it is nested too deep"),
         ('{"nodes": [{"id": "a", "base": ' + "1" * 5000 + "}]}", "not JSON that can be read: a number is too long"),

@@ -226,6 +226,23 @@ def test_it_is_tried_later_each_time_but_within_an_hour(
     assert row.attempts == 50
 
 
+def test_what_waits_to_be_tried_again_is_tried_at_once_when_it_is_asked_for_again(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    doing(fail)
+    ask(session, proposal)
+    for _ in range(9):
+        let_time_pass(session, timedelta(hours=1))
+        run_due(session)
+    ask(session, proposal)
+    [row] = rows(session)
+    assert row.due <= now()
+    assert row.attempts == 9
+    run_due(session)
+    [row] = rows(session)
+    assert row.due > now() + timedelta(minutes=50)
+
+
 def test_one_failing_job_does_not_keep_others_waiting(
     session: Session, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

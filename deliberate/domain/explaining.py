@@ -12,6 +12,7 @@ from deliberate.domain.gradual import FORMULAS, Semantics
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.standing import base_score, edge_weight
+from deliberate.domain.status import ACCEPTED_FROM, ROUNDING
 
 _NOTICEABLE = 0.005
 _PLURALS = {Label.EVIDENCE: "pieces of evidence", Label.COUNTER_EVIDENCE: "pieces of counter-evidence"}
@@ -51,14 +52,15 @@ class Explanation:
     @property
     def moved(self) -> float:
         """What all effects do together, of the numbers as they are printed, so that readers can add up."""
-        return round(self.standing, 2) - round(self.base, 2)
+        return shown(self.standing) - round(self.base, 2)
 
     def those(self, polarity: Polarity) -> list[Effect]:
         return [effect for effect in self.effects if effect.polarity is polarity]
 
     def printed(self, effect: Effect) -> float:
-        """What a page says that a post does: of a single one, what the numbers around it differ by."""
-        return self.moved if len(self.effects) == 1 else effect.change
+        """What a page says that a post does: of a single one, what the numbers around it differ by, unless no
+        balance was found and they say nothing of it."""
+        return self.moved if self.settled and len(self.effects) == 1 else effect.change
 
 
 def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Explanation:
@@ -93,6 +95,12 @@ def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_
     )
 
 
+def shown(standing: float) -> float:
+    """As it is printed, with two digits; what is not enough to be accepted does not look like it."""
+    printed = round(standing, 2)
+    return printed - 0.01 if standing < ACCEPTED_FROM - ROUNDING and printed >= ACCEPTED_FROM else printed
+
+
 def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
     """One sentence; `words` holds a few words of the posts it may quote.
 
@@ -107,7 +115,7 @@ def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
         parts.append("no reply has moved it")
     if not explanation.settled:
         parts.append("posts that act on each other in a circle found no balance, so the number is unsettled")
-    return f"{explanation.standing:.2f}: {'; '.join(parts)}."
+    return f"{shown(explanation.standing):.2f}: {'; '.join(parts)}."
 
 
 def _start(explanation: Explanation) -> str:

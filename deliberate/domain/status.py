@@ -21,7 +21,7 @@ from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 QUORUM = 3
 ACCEPTED_FROM = 0.5
 # Standings of a circle are right to about this much.
-_ROUNDING = 1e-9
+ROUNDING = 1e-9
 
 
 class Status(StrEnum):
@@ -57,7 +57,7 @@ class Ruling:
 
 
 def _by_voters(node: Node) -> bool:
-    return node.voters >= QUORUM and node.standing >= ACCEPTED_FROM - _ROUNDING
+    return node.voters >= QUORUM and node.standing >= ACCEPTED_FROM - ROUNDING
 
 
 def _by_raiser(graph: Graph, reply: Node, post: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.explaining import Effect, Explanation, explain, sentence, signed
+from deliberate.domain.explaining import Effect, Explanation, explain, sentence, shown, signed
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.status import Ruling, Status, ruling
@@ -74,7 +74,7 @@ class Telling:
         found = self._explained[post]
         listed = _listed(found)
         return StandingView(
-            value=found.standing,
+            value=shown(found.standing),
             sentence=sentence(found, self._words),
             base=found.base,
             together=signed(found.moved),

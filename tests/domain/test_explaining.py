@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.assessment import assess
-from deliberate.domain.explaining import explain, sentence, signed
+from deliberate.domain.explaining import explain, sentence, shown, signed
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.status import ACCEPTED_FROM
 
 # The first circle that is met loads scipy.
 unhurried = settings(deadline=None)
@@ -190,6 +191,25 @@ def test_what_a_single_reply_does_is_what_the_printed_numbers_differ_by() -> Non
         (effect,) = found.effects
         assert found.printed(effect) == pytest.approx(effect.change, abs=0.01)
         assert f"{float(f'{found.base:.2f}') + found.printed(effect):.2f}" == f"{found.standing:.2f}"
+
+
+def test_what_is_not_accepted_is_not_printed_as_if_it_were() -> None:
+    """A reply is accepted from 0.50 on; rounded, 0.4966 would be told that it needs what it has."""
+    safeguard = Node(1, Label.SAFEGUARD, 1, **votes(5, 5))
+    found = explain(assessed([safeguard, Node(2, Label.REBUTTAL, 2, parent=1, **votes(0, 1))]), 1)
+    assert 0.495 < found.standing < ACCEPTED_FROM
+    assert sentence(found, {2: "No"}).startswith("0.49: 5 of 10 agree gives 0.50; lowered by 1 rebuttal, “No” (−0.01)")
+    assert [shown(value) for value in (0.4949, 0.5 - 1e-12, 0.5, 0.9999)] == [0.49, 0.5, 0.5, 1.0]
+
+
+def test_where_no_balance_was_found_a_single_reply_is_told_by_what_it_does() -> None:
+    nodes = [
+        Node(1, Label.OBJECTION, 1, standing=0.2, settled=False),
+        Node(2, Label.SUPPORT, 2, parent=1, **votes(9, 0)),
+    ]
+    found = explain(Graph(nodes), 1)
+    (effect,) = found.effects
+    assert found.moved < 0 < effect.change == found.printed(effect)
 
 
 def test_changes_have_a_sign() -> None:

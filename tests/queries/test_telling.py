@@ -61,6 +61,20 @@ def test_the_votes_and_what_the_replies_do_together_add_up_as_printed(session: S
     assert f"{float(f'{found.base:.2f}') + together:.2f}" == f"{found.value:.2f}"
 
 
+def test_what_is_left_out_does_no_more_than_what_is_listed_on_its_side(session: Session, cast: Cast) -> None:
+    """Objections alike beside a weak support, which is listed as the strongest of its side."""
+    post = PostFactory(label=Label.ALTERNATIVE)
+    for _ in range(8):
+        voted(PostFactory(parent=post, label=Label.OBJECTION, body="It costs too much."), 4, 0)
+    voted(PostFactory(parent=post, label=Label.SUPPORT, body="It would help."), 1, 4)
+    evaluate(session, post.proposal, retally=[one.id for one in session.query(Post)])
+    session.commit()
+    found = told(session, post)
+    assert found.more > 0
+    page = cast.visitor.get(f"/posts/{post.id}").text
+    assert f"{found.more} more replies each do no more than the others on their side" in page
+
+
 def test_the_page_prints_the_lines_and_what_they_mean(session: Session, cast: Cast, objection: Post) -> None:
     page = cast.visitor.get(f"/posts/{objection.id}").text
     found = told(session, objection)

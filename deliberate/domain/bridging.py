@@ -43,6 +43,8 @@ _GAIN = 1e-10
 
 _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
+# Digits of what is found that do not depend on where the search for it ended.
+_DIGITS = 7
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def _ranks(ids: Sequence[int]) -> _Ints:
 
 
 def _by_id(ids: list[int], values: _Floats) -> dict[int, float]:
-    return dict(zip(ids, values.tolist(), strict=True))
+    """As far as the search is right, so that posts with the same votes are equal."""
+    return dict(zip(ids, values.round(_DIGITS).tolist(), strict=True))
 
 
 def _with_sign(factor: _Floats) -> _Floats:

@@ -211,3 +211,9 @@ def test_any_votes_have_a_finite_answer_no_worse_than_saying_nothing(given: dict
     assert all(np.isfinite([*found.intercept.values(), *found.factor.values(), found.loss]))
     assert found.loss <= (np.mean([((value + 1) / 2) ** 2 for _, _, value in votes]) if votes else 0) + 1e-12
     assert set(found.intercept) == set(found.factor) == {n for _, n, _ in votes}
+
+
+def test_posts_with_the_same_votes_are_equal() -> None:
+    votes = VoteTable.of((person, post, 1) for person in range(30) for post in range(10))
+    found = bridge(votes)
+    assert len(set(found.intercept.values())) == len(set(found.factor.values())) == 1

@@ -43,8 +43,6 @@ _GAIN = 1e-10
 
 _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
-# Digits of what is found that do not depend on where the search for it ended.
-_DIGITS = 7
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,9 @@ def bridge(votes: VoteTable) -> Bridging:
     voted, post = np.unique(post, return_inverse=True)
     problem = _Problem(np.unique(person, return_inverse=True)[1][order], post[order], (votes.value[order] + 1) / 2)
     best = problem.deepest()
-    intercept[voted], factor[voted] = best.intercept, _with_sign(best.factor)
+    # Not where the search ended: what the people there make of a post is the same for posts with the same votes.
+    i, f = problem.of_posts(best)
+    intercept[voted], factor[voted] = i, _with_sign(f)
     return Bridging(_by_id(ids, intercept), _by_id(ids, factor), best.loss)
 
 
@@ -86,8 +86,7 @@ def _ranks(ids: Sequence[int]) -> _Ints:
 
 
 def _by_id(ids: list[int], values: _Floats) -> dict[int, float]:
-    """As far as the search is right, so that posts with the same votes are equal."""
-    return dict(zip(ids, values.round(_DIGITS).tolist(), strict=True))
+    return dict(zip(ids, values.tolist(), strict=True))
 
 
 def _with_sign(factor: _Floats) -> _Floats:
@@ -122,8 +121,9 @@ class _Problem:
         self.voted = csr_array((np.ones(self.votes), (person, post)), shape=shape)
         self.vote = csr_array((vote, (person, post)), shape=shape)
         self.voted_by_post, self.vote_by_post = self.voted.T.tocsr(), self.vote.T.tocsr()
-        self.sum_of_person = np.bincount(person, vote)
-        self.sum_of_post, self.squares_of_post = np.bincount(post, vote), np.bincount(post, vote * vote)
+        self.sum_of_person = np.bincount(person, vote).astype(float)
+        self.sum_of_post = np.bincount(post, vote).astype(float)
+        self.squares_of_post = np.bincount(post, vote * vote)
         # Measured in these units the loss is about equally steep in all directions: 50 steps in place of 350.
         unit = np.sqrt(self.of_post / self.votes + INTERCEPT_PENALTY / self.posts)
         self.units = np.concatenate([[1.0], unit, unit])
@@ -161,26 +161,17 @@ class _Problem:
         """The loss with the best i_u, f_u, and its gradient, both in `units`."""
         mu, intercept, factor = self._split(at)
         level = mu + intercept
-        sum_f, sum_ff, sum_level, sum_f_level = (
-            self.voted @ np.column_stack([factor, factor**2, level, factor * level])
-        ).T
-        # For each person: minimise the sum of (r - level - i_u - f_u f_n)² plus the two penalties, times V.
-        rest, rest_f = self.sum_of_person - sum_level, self.vote @ factor - sum_f_level
-        a = self.of_person + INTERCEPT_PENALTY * self.votes / self.people
-        d = sum_ff + FACTOR_PENALTY * self.votes / self.people
-        determinant = a * d - sum_f**2
-        i = (d * rest - sum_f * rest_f) / determinant
-        f = (a * rest_f - sum_f * rest) / determinant
+        i, f, gain = self._of_people(level, factor)
         errors = (self.squares_of_post - 2 * level * self.sum_of_post + self.of_post * level**2).sum()
         loss = (
-            (errors - rest @ i - rest_f @ f) / self.votes
+            (errors - gain) / self.votes
             + FACTOR_PENALTY * (factor @ factor) / self.posts
             + INTERCEPT_PENALTY * ((intercept @ intercept) / self.posts + mu**2)
         )
         # For each post: the sums of the errors, and of the errors times f_u.
-        sum_i, sum_f, sum_if, sum_ff = (self.voted_by_post @ np.column_stack([i, f, i * f, f**2])).T
-        error = self.sum_of_post - self.of_post * level - sum_i - factor * sum_f
-        error_f = self.vote_by_post @ f - level * sum_f - sum_if - factor * sum_ff
+        sum_f, sum_ff, rest, rest_f = _sums(self.voted_by_post, self.vote_by_post, self.sum_of_post, i, f)
+        error = rest - self.of_post * level - factor * sum_f
+        error_f = rest_f - level * sum_f - factor * sum_ff
         gradient = np.concatenate(
             [
                 [INTERCEPT_PENALTY * mu - error.sum() / self.votes],
@@ -189,3 +180,32 @@ class _Problem:
             ]
         )
         return float(loss), 2 * gradient / self.units
+
+    def _of_people(self, level: _Floats, factor: _Floats) -> tuple[_Floats, _Floats, float]:
+        """The best i_u and f_u, and by how much they lower the sum of the squares."""
+        sums = _sums(self.voted, self.vote, self.sum_of_person, level, factor)
+        i, f = _best(self.of_person, self.votes / self.people, *sums)
+        return i, f, float(sums[2] @ i + sums[3] @ f)
+
+    def of_posts(self, found: _Solution) -> tuple[_Floats, _Floats]:
+        """The best i_n and f_n beside the people of what was found."""
+        i, f, _ = self._of_people(found.mu + found.intercept, found.factor)
+        sums = _sums(self.voted_by_post, self.vote_by_post, self.sum_of_post, found.mu + i, f)
+        return _best(self.of_post, self.votes / self.posts, *sums)
+
+
+def _sums(
+    voted: csr_array, vote: csr_array, sum_of_votes: _Floats, level: _Floats, factor: _Floats
+) -> tuple[_Floats, _Floats, _Floats, _Floats]:
+    """For each row, over its votes: the sums of factors, their squares, r - level, and that times the factor."""
+    sum_f, sum_ff, sum_level, sum_f_level = (voted @ np.column_stack([factor, factor**2, level, factor * level])).T
+    return sum_f, sum_ff, sum_of_votes - sum_level, vote @ factor - sum_f_level
+
+
+def _best(
+    count: _Floats, share: float, sum_f: _Floats, sum_ff: _Floats, rest: _Floats, rest_f: _Floats
+) -> tuple[_Floats, _Floats]:
+    """The i and f of each row that minimise the sum of (rest - i - f factor)² plus `share` times the two penalties."""
+    a, d = count + INTERCEPT_PENALTY * share, sum_ff + FACTOR_PENALTY * share
+    determinant = a * d - sum_f**2
+    return (d * rest - sum_f * rest_f) / determinant, (a * rest_f - sum_f * rest) / determinant

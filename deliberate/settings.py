@@ -12,11 +12,16 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from deliberate.domain.assessment import Rules
 from deliberate.domain.gradual import Semantics
+from deliberate.domain.status import QUORUM
 
 HERE = Path(__file__).resolve().parent
 # A wheel carries templates, migrations and seeds inside the package; a checkout has them beside it.
 ROOT = HERE / "_bundled" if (HERE / "_bundled").is_dir() else HERE.parent
+
+# More voters than that seldom gather on one reply.
+_MOST_PEOPLE = 1_000
 
 
 class SettingsError(ValueError):
@@ -31,8 +36,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 5000
     redis_url: str | None = None
+    rules: Rules = Rules()
     # Whether the first posts of new people are shown at once or wait for a moderator.
-    semantics: Semantics = Semantics.QUADRATIC_ENERGY
     hold_first_posts: bool = False
     testing: bool = False
     # argon2 cost: memory in KiB and passes. Tests lower both.
@@ -55,7 +60,10 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         host=environ.get("DELIBERATE_HOST") or "127.0.0.1",
         port=_port(environ.get("DELIBERATE_PORT") or "5000"),
         redis_url=_redis_url(environ.get("REDIS_URL")),
-        semantics=_semantics(environ.get("DELIBERATE_SEMANTICS") or Semantics.QUADRATIC_ENERGY),
+        rules=Rules(
+            _semantics(environ.get("DELIBERATE_SEMANTICS") or Semantics.QUADRATIC_ENERGY),
+            _quorum(environ.get("DELIBERATE_QUORUM") or str(QUORUM)),
+        ),
         hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
     )
 
@@ -107,9 +115,13 @@ def _kept_secret(path: Path) -> str:
 
 
 def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+    if not _is_number(text, 65535):
         raise SettingsError(f"DELIBERATE_PORT: {text!r} is not a port (1 to 65535)")
     return int(text)
+
+
+def _is_number(text: str, most: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= most
 
 
 def _redis_url(text: str | None) -> str | None:
@@ -124,6 +136,12 @@ def _semantics(text: str) -> Semantics:
     except ValueError:
         names = " nor ".join(Semantics)
         raise SettingsError(f"DELIBERATE_SEMANTICS: {text!r} is neither {names}") from None
+
+
+def _quorum(text: str) -> int:
+    if not _is_number(text, _MOST_PEOPLE):
+        raise SettingsError(f"DELIBERATE_QUORUM: {text!r} is not a number of people (1 to {_MOST_PEOPLE:,})")
+    return int(text)
 
 
 def _first_posts(text: str) -> str:

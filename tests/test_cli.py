@@ -6,12 +6,14 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +43,9 @@ Deliberate = Callable[..., Said]
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path / "data"))
-    for name in ("DATABASE_URL", "DELIBERATE_SECRET_KEY", "DELIBERATE_HOST", "DELIBERATE_PORT", "REDIS_URL"):
+    for name in ("SECRET_KEY", "HOST", "PORT", "SEMANTICS", "QUORUM", "FIRST_POSTS"):
+        monkeypatch.delenv(f"DELIBERATE_{name}", raising=False)
+    for name in ("DATABASE_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "data"
 
@@ -303,6 +307,26 @@ def test_serving_seeds_an_empty_site_once_and_says_how_to_sign_in(
         "member": "member",
         "moderator": "moderator",
     }
+
+
+@pytest.mark.server
+def test_a_new_site_adopts_the_rules_in_the_settings_and_later_serving_alone_changes_them(
+    serving: Callable[..., Served], deliberate: Deliberate, lakes: Path, monkeypatch: pytest.MonkeyPatch, data: Path
+) -> None:
+    def quorum() -> list[tuple[str]]:
+        with closing(sqlite3.connect(data / "deliberate.sqlite3")) as database:
+            return database.execute("SELECT value FROM site_facts WHERE name = 'quorum'").fetchall()
+
+    monkeypatch.setenv("DELIBERATE_QUORUM", "5")
+    deliberate("import", lakes)
+    monkeypatch.delenv("DELIBERATE_QUORUM")
+    deliberate("import", lakes)
+    deliberate("user", "list")
+    assert quorum() == [("5",)]
+    site = serving("--no-seed")
+    assert "once 3 people other than its author have voted on it" in site.get("/labels")
+    site.stop()
+    assert quorum() == [("3",)]
 
 
 @pytest.mark.server

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from deliberate.domain.assessment import Rules
+from deliberate.domain.gradual import Semantics
 from deliberate.settings import SettingsError, from_environment
 
 
@@ -36,6 +38,13 @@ def test_either_spelling_of_postgresql_is_understood(tmp_path: Path, address: st
     assert settings.database_url == "postgresql+psycopg://a:b@db/c"
 
 
+def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
+    environ = {"DELIBERATE_DATA": str(tmp_path)}
+    assert from_environment(environ).rules == Rules(Semantics.QUADRATIC_ENERGY, quorum=3)
+    other = {"DELIBERATE_SEMANTICS": "df-quad", "DELIBERATE_QUORUM": "5"}
+    assert from_environment(environ | other).rules == Rules(Semantics.DF_QUAD, quorum=5)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -47,6 +56,11 @@ def test_either_spelling_of_postgresql_is_understood(tmp_path: Path, address: st
         ("DELIBERATE_PORT", "http"),
         ("DELIBERATE_DATA", "/dev/null/below"),
         ("DELIBERATE_FIRST_POSTS", "perhaps"),
+        ("DELIBERATE_SEMANTICS", "fair"),
+        ("DELIBERATE_QUORUM", "0"),
+        ("DELIBERATE_QUORUM", "1001"),
+        ("DELIBERATE_QUORUM", "three"),
+        ("DELIBERATE_QUORUM", "9" * 5000),
         ("REDIS_URL", "localhost:6379"),
     ],
 )

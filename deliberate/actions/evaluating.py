@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.outbox import ask_for
 from deliberate.actions.transaction import transaction
-from deliberate.domain.assessment import assess
-from deliberate.domain.gradual import Semantics
+from deliberate.domain.assessment import Rules, assess
 from deliberate.domain.graph import Graph
 from deliberate.domain.status import Status
 from deliberate.models import Choice, Post, Proposal, SiteFact, Vote, Work
-from deliberate.queries.graphs import load_graph, load_reach, load_semantics
+from deliberate.queries.graphs import load_graph, load_reach, load_rules
 
 
 def tally(session: Session, post: Post, graph: Graph) -> None:
@@ -53,13 +52,14 @@ def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]
     _bring_up_to_date(session, proposal, graph, reached, posts)
 
 
-def adopt_semantics(session: Session, semantics: Semantics) -> None:
-    """Remembers the gradual semantics of the site; if it is another one than before, every thread is computed anew."""
-    if load_semantics(session) is semantics:
+def adopt_rules(session: Session, rules: Rules) -> None:
+    """Remembers by what the site computes; if that is not what it was, every thread is computed anew."""
+    if load_rules(session) == rules:
         session.rollback()
         return
     with transaction(session):
-        session.merge(SiteFact(name="semantics", value=str(semantics)))
+        session.merge(SiteFact(name="semantics", value=str(rules.semantics)))
+        session.merge(SiteFact(name="quorum", value=str(rules.quorum)))
         for proposal in session.scalars(select(Proposal).order_by(Proposal.id).with_for_update()):
             ask_for(session, proposal, Work.EVALUATION)
 
@@ -75,7 +75,7 @@ def _bring_up_to_date(
         graph.nodes[one.id]._replace(agree=one.agree, passes=one.passes, disagree=one.disagree, voters=one.voters)
         for one in posts
     )
-    found = assess(graph, proposal.owner_id, load_semantics(session), reached)
+    found = assess(graph, proposal.owner_id, load_rules(session), reached)
     was = graph.nodes
     is_now = found.graph.nodes
     statuses = _statuses(session, proposal, reached)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from deliberate.cli.opening import open_site, print_json
+from deliberate.cli.opening import is_empty, open_site, print_json
 
 
 @click.command()
@@ -16,18 +16,16 @@ def demo(seed_number: int, posts: int, people: int) -> None:
 
     A database that is simulated already is left as it is. Use a data folder of its own: DELIBERATE_DATA=./var/demo.
     """
-    from sqlalchemy import select
-
     from deliberate.actions.importing import seed_database
     from deliberate.actions.simulating import simulate
-    from deliberate.models import Proposal, SiteFact
+    from deliberate.models import SiteFact
     from deliberate.settings import ROOT
 
     with open_site() as session:
         if session.get(SiteFact, "simulated"):
             print_json({"simulated": True, "new": False})
             return
-        if session.scalar(select(Proposal.id).limit(1)) is not None:
+        if not is_empty(session):
             raise click.ClickException("this site is not empty: give the demo a DELIBERATE_DATA of its own")
         proposals = seed_database(session, ROOT / "seeds")
         votes = simulate(session, number=seed_number, posts=posts, people=people)

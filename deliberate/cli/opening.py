@@ -10,19 +10,40 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from flask import Flask
     from sqlalchemy.orm import Session
 
 
 @contextmanager
 def open_site() -> Iterator[Session]:
     """A session on the site's database, which is created and brought up to date first."""
-    from deliberate import create_app, extensions, migrating
+    from deliberate import create_app, extensions
 
     app = create_app()
     with app.app_context():
-        if migrating.bring_up_to_date(app):
-            click.echo("The database is up to date.", err=True)
-        yield extensions.session()
+        session = extensions.session()
+        prepare(app, session)
+        yield session
+
+
+def prepare(app: Flask, session: Session) -> None:
+    """Creates the database or brings it up to date. A site without proposals adopts the rules in the settings; later
+    only `serve` makes it adopt others, since a command may be run where the settings are not."""
+    from deliberate import migrating
+    from deliberate.actions.evaluating import adopt_rules
+
+    if migrating.bring_up_to_date(app):
+        click.echo("The database is up to date.", err=True)
+    if is_empty(session):
+        adopt_rules(session, app.extensions["deliberate"].rules)
+
+
+def is_empty(session: Session) -> bool:
+    from sqlalchemy import select
+
+    from deliberate.models import Proposal
+
+    return session.scalar(select(Proposal.id).limit(1)) is None
 
 
 def print_json(value: Any) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deliberate.cli.opening import is_empty, prepare
 from deliberate.cli.working import background_worker, start_worker
 
 if TYPE_CHECKING:
@@ -43,28 +44,18 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
 
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:
-    from deliberate import migrating
-    from deliberate.actions.evaluating import adopt_semantics
+    from deliberate.actions.evaluating import adopt_rules
     from deliberate.settings import ROOT
 
-    if migrating.bring_up_to_date(app):
-        click.echo("The database is up to date.", err=True)
-    adopt_semantics(session, settings.semantics)
-    if seed and _is_empty(session):
+    prepare(app, session)
+    adopt_rules(session, settings.rules)
+    if seed and is_empty(session):
         from deliberate.actions.importing import seed_database
 
         proposals = seed_database(session, ROOT / "seeds")
         click.echo(f"An empty database: it begins with {len(proposals)} proposals.", err=True)
     if settings.on_loopback:
         _tell_local_accounts(session, settings.data / "accounts.txt")
-
-
-def _is_empty(session: Session) -> bool:
-    from sqlalchemy import select
-
-    from deliberate.models import Proposal
-
-    return session.scalar(select(Proposal.id).limit(1)) is None
 
 
 def _tell_local_accounts(session: Session, file: Path) -> None:

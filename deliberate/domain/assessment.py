@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph
 from deliberate.domain.standing import standings
-from deliberate.domain.status import Status, extents, statuses
+from deliberate.domain.status import QUORUM, Judge, Status
+
+
+@dataclass(frozen=True)
+class Rules:
+    """By what a site computes: how strengths act on each other, and how many people accept a reply."""
+
+    semantics: Semantics = Semantics.QUADRATIC_ENERGY
+    quorum: int = QUORUM
 
 
 @dataclass(frozen=True)
@@ -19,14 +27,14 @@ class Assessment:
     status: dict[int, Status]
 
 
-def assess(graph: Graph, owner: int, semantics: Semantics, only: Collection[int] | None = None) -> Assessment:
+def assess(graph: Graph, owner: int, rules: Rules, only: Collection[int] | None = None) -> Assessment:
     """All posts, or those in `only`: everything a change reaches along replies and links. `owner` speaks for the
     proposal."""
-    found = standings(graph, semantics, only)
+    found = standings(graph, rules.semantics, only)
     graph = graph.with_nodes(
         graph.nodes[post]._replace(standing=standing.value, settled=standing.settled)
         for post, standing in found.items()
     )
-    labels = extents(graph, only)
+    labels = Judge(graph, owner, rules.quorum).extents(only)
     graph = graph.with_nodes(graph.nodes[post]._replace(extent=extent) for post, extent in labels.items())
-    return Assessment(graph, statuses(graph, owner, only))
+    return Assessment(graph, Judge(graph, owner, rules.quorum).statuses(only))

@@ -138,6 +138,16 @@ class Graph:
         """The post that `node` is shown under."""
         return None if node.parent is None else self.kept(node.parent)
 
+    def leads_to(self, node: Node, post: int) -> bool:
+        """Whether it replies or links to `post` itself, wherever what it was merged into stands."""
+        return self.replies_to(node, post) or any(
+            link.source == node.id and self.kept(link.target) == post for link in self.links
+        )
+
+    def replies_to(self, node: Node, post: int) -> bool:
+        """The same for its own place alone. What a merged post replied to need not be in a part of a thread."""
+        return node.parent in self.nodes and self.parent(node) == post
+
     def replies(self, post: int | None) -> list[Node]:
         """What is shown directly under a post, or under the document (None); merged posts are not."""
         return self._replies.get(post, [])

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from deliberate.domain.assessment import Rules
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.domain.status import point_of
@@ -71,26 +72,31 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
 
 
-def load_semantics(session: Session) -> Semantics:
-    """The gradual semantics of the site, in one statement."""
-    fact = session.scalar(select(SiteFact.value).where(SiteFact.name == "semantics"))
-    return Semantics(fact) if fact else Semantics.QUADRATIC_ENERGY
+def load_rules(session: Session) -> Rules:
+    """The rules that the site has adopted, in one statement."""
+    facts = dict(
+        session.execute(select(SiteFact.name, SiteFact.value).where(SiteFact.name.in_(("semantics", "quorum")))).all()
+    )
+    usual = Rules()
+    return Rules(Semantics(facts.get("semantics", usual.semantics)), int(facts.get("quorum", usual.quorum)))
 
 
 def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:
     """The posts with the links between them. That somebody is content with a reply, or with what was merged into it,
-    counts while the point it replies to is one they raised."""
+    counts while the point that both reply to is one they raised."""
     statement = select(*_COLUMNS, Acceptance.person_id).outerjoin(Acceptance, Acceptance.post_id == Post.id)
     rows = [
         (Node(*columns), content) for *columns, content in session.execute(statement.where(where).order_by(Post.id))
     ]
     claims = dict(load_claims(session, where))
     graph = Graph((node._replace(claim=claims.get(node.id)) for node, _ in rows), links)
-    content_with = ((graph.kept(node.id), content) for node, content in rows if content is not None)
     marked = [
-        graph.nodes[reply]._replace(accepted=True)
-        for reply, content in content_with
-        if (point := point_of(graph, reply)) and point.author == content
+        graph.nodes[kept]._replace(accepted=True)
+        for reply, content in rows
+        if content is not None
+        and (point := point_of(graph, kept := graph.kept(reply.id)))
+        and point.author == content
+        and graph.replies_to(reply, point.id)
     ]
     return graph.with_nodes(marked) if marked else graph
 

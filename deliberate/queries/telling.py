@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from deliberate.domain.explaining import Effect, Explanation, explain, sentence, shown, signed
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
-from deliberate.domain.status import Ruling, Status, ruling
+from deliberate.domain.status import Judge, Ruling, Status
 from deliberate.models import Post
 from deliberate.queries.excerpts import excerpt
-from deliberate.queries.graphs import load_semantics
+from deliberate.queries.graphs import load_rules
 
 # How many of the posts that move a standing are listed under it.
 _LISTED = 5
@@ -61,10 +61,11 @@ class Telling:
     the proposal."""
 
     def __init__(self, session: Session, graph: Graph, owner: int, ids: Collection[int]) -> None:
-        semantics = load_semantics(session)
+        rules = load_rules(session)
+        judge = Judge(graph, owner, rules.quorum)
         self._graph = graph
-        self._explained = {id: explain(graph, id, semantics) for id in ids}
-        self._rulings: dict[int, Ruling | None] = {id: ruling(graph, id, owner) for id in ids}
+        self._explained = {id: explain(graph, id, rules.semantics) for id in ids}
+        self._rulings: dict[int, Ruling | None] = {id: judge.ruling(id) for id in ids}
         named = {effect.post for one in self._explained.values() for effect in _listed(one)}
         named |= {id for one in self._rulings.values() if one for id in one.because[:_LISTED]}
         rows = session.execute(select(Post.id, func.substr(Post.body, 1, 2 * _EXCERPT)).where(Post.id.in_(named)))

@@ -213,6 +213,22 @@ def test_a_mark_outlives_that_its_reply_is_merged_and_can_be_taken_back_on_the_k
     assert marks(session) == []
 
 
+def test_a_mark_is_not_carried_to_another_point_of_its_maker_by_a_merge(
+    session: Session, cast: Cast, objection: Post, safeguard: Post
+) -> None:
+    accept_reply(session, cast.ada, safeguard.id)
+    other = PostFactory(proposal=objection.proposal, author=cast.ada)
+    elsewhere = PostFactory(label=Label.SAFEGUARD, parent=other)
+    session.commit()
+    curation.merge_posts(session, Brief(cast.mo, "The same.", safeguard.version), safeguard.id, elsewhere.id)
+    session.expire_all()
+    assert (objection.status, other.status) == (Status.OPEN, Status.CONTESTED)
+    cast_vote(session, cast.ben, other.id, Choice.AGREE)  # reads a part of the thread
+    session.expire_all()
+    assert other.status is Status.CONTESTED
+    assert "says that this answers it" not in cast.visitor.get(f"/posts/{elsewhere.id}").text
+
+
 def test_what_the_owner_concedes_stays_conceded_when_it_is_merged_into_somebody_elses_concession(
     session: Session, cast: Cast, objection: Post
 ) -> None:

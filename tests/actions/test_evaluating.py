@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.curation import Brief
-from deliberate.actions.evaluating import adopt_semantics, evaluate, evaluate_around
+from deliberate.actions.evaluating import adopt_rules, evaluate, evaluate_around
 from deliberate.actions.posting import Aim, Draft, Words, post_message
 from deliberate.actions.voting import cast_vote, withdraw_vote
 from deliberate.domain import labels
-from deliberate.domain.assessment import assess
+from deliberate.domain.assessment import Rules, assess
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.grounded import Extent
@@ -27,7 +27,7 @@ from deliberate.domain.status import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, LogEntry, OutboxRow, Person, Post, Proposal, SiteFact, Work
 from deliberate.queries import graphs
-from deliberate.queries.graphs import load_graph, load_semantics
+from deliberate.queries.graphs import load_graph, load_rules
 from tests.cast import Cast
 from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
 
@@ -62,7 +62,7 @@ def assert_up_to_date(session: Session, proposal: Proposal) -> None:
     found = kept(session, proposal)
     graph = load_graph(session, proposal.id)
     blank = graph.with_nodes(node._replace(standing=0.123, extent=Extent.OUT) for node in graph.nodes.values())
-    whole = assess(blank, proposal.owner_id, load_semantics(session))
+    whole = assess(blank, proposal.owner_id, load_rules(session))
     expected = {
         id: Kept(found[id].votes, node.standing, node.settled, node.extent, whole.status.get(id))
         for id, node in whole.graph.nodes.items()
@@ -291,19 +291,36 @@ def test_a_vote_at_the_end_of_a_long_path_takes_as_many_statements(
     assert needed(post) == needed(root)
 
 
-def test_another_semantics_asks_for_every_thread_to_be_computed_anew_once(session: Session) -> None:
+@pytest.mark.parametrize("rules", [Rules(Semantics.DF_QUAD), Rules(quorum=5)])
+def test_other_rules_ask_for_every_thread_to_be_computed_anew_once(session: Session, rules: Rules) -> None:
     proposals = {ProposalFactory().id, ProposalFactory().id}
     session.commit()
 
     def asked() -> list[int]:
         return list(session.scalars(select(OutboxRow.proposal_id).where(OutboxRow.work == Work.EVALUATION)))
 
-    adopt_semantics(session, Semantics.QUADRATIC_ENERGY)
+    adopt_rules(session, Rules())
     assert asked() == []
     for _ in range(2):
-        adopt_semantics(session, Semantics.DF_QUAD)
-        assert load_semantics(session) is Semantics.DF_QUAD
+        adopt_rules(session, rules)
+        assert load_rules(session) == rules
         assert sorted(asked()) == sorted(proposals)
+
+
+def test_a_reply_is_accepted_by_as_many_as_the_site_asks_for(session: Session, cast: Cast) -> None:
+    objection = PostFactory()
+    PostFactory(parent=objection, label=Label.SAFEGUARD, agree=3, voters=3, carried_agree=3, carried_voters=3)
+    session.commit()
+    found = []
+    for quorum in (3, 4):
+        adopt_rules(session, Rules(quorum=quorum))
+        evaluate(session, objection.proposal)
+        session.commit()
+        found.append(kept(session, objection.proposal)[objection.id].status)
+        answer = cast.visitor.get(f"/posts/{objection.id}").text
+        assert ("4 people other than its author have voted on it" in answer) is (quorum == 4)
+        assert f"{quorum} people other than its author have voted" in cast.visitor.get("/labels").text
+    assert found == [Status.ANSWERED, Status.CONTESTED]
 
 
 def test_the_semantics_of_the_site_are_those_that_posts_are_computed_by(session: Session, cast: Cast) -> None:

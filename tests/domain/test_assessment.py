@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliberate.domain.assessment import Assessment, assess
+from deliberate.domain.assessment import Assessment, Rules, assess
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
@@ -70,7 +70,7 @@ def same(one: Assessment, other: Assessment) -> bool:
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_a_sequence_of_changes_computed_along_their_paths_equals_the_whole(seed: int, semantics: Semantics) -> None:
     random = Random(seed)
-    now = assess(thread(random), OWNER, semantics)
+    now = assess(thread(random), OWNER, Rules(semantics))
     for _ in range(6):
         graph, status = now.graph, now.status
         if random.random() < 0.6:
@@ -81,9 +81,9 @@ def test_a_sequence_of_changes_computed_along_their_paths_equals_the_whole(seed:
             parent = random.choice([None, *graph.standing_posts()])
             label = random.choice(list(Label))
             graph = graph.with_nodes([Node(changed, label, random.randrange(5), parent, **voted(random))])
-        part = assess(graph, OWNER, semantics, reached(graph, changed))
+        part = assess(graph, OWNER, Rules(semantics), reached(graph, changed))
         now = Assessment(part.graph, {**status, **part.status})
-        whole = assess(graph, OWNER, semantics)
+        whole = assess(graph, OWNER, Rules(semantics))
         assert same(now, whole)
         assert now.status == whole.status
 
@@ -95,7 +95,7 @@ def test_so_does_a_change_of_what_a_post_is_and_where_computed_along_both_paths(
 ) -> None:
     """Relabelled, hidden, shown, moved, linked: what it reached before and what it reaches after."""
     random = Random(seed)
-    now = assess(thread(random), OWNER, semantics)
+    now = assess(thread(random), OWNER, Rules(semantics))
     for _ in range(6):
         graph = now.graph
         changed = random.choice(graph.standing_posts())
@@ -112,9 +112,9 @@ def test_so_does_a_change_of_what_a_post_is_and_where_computed_along_both_paths(
             case _:
                 links = (*links, Link(changed, random.choice(list(graph.nodes)), random.choice(list(Polarity))))
         graph = Graph((graph.nodes | {changed: node}).values(), links)
-        part = assess(graph, OWNER, semantics, before | reached(graph, changed))
+        part = assess(graph, OWNER, Rules(semantics), before | reached(graph, changed))
         now = Assessment(part.graph, kept_status(now.status, part))
-        whole = assess(graph, OWNER, semantics)
+        whole = assess(graph, OWNER, Rules(semantics))
         assert same(now, whole)
         assert now.status == whole.status
 
@@ -132,15 +132,15 @@ def kept_status(was: dict[int, Status], part: Assessment) -> dict[int, Status]:
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_computing_more_than_is_reached_or_all_again_changes_nothing(seed: int, semantics: Semantics) -> None:
     random = Random(seed)
-    whole = assess(thread(random), OWNER, semantics)
-    assert same(assess(whole.graph, OWNER, semantics), whole)
+    whole = assess(thread(random), OWNER, Rules(semantics))
+    assert same(assess(whole.graph, OWNER, Rules(semantics)), whole)
     some = {id for post in whole.graph.standing_posts()[::3] for id in reached(whole.graph, post)}
-    part = assess(whole.graph, OWNER, semantics, some)
+    part = assess(whole.graph, OWNER, Rules(semantics), some)
     assert same(part, whole)
     assert part.status == {id: status for id, status in whole.status.items() if id in some}
 
 
 def test_nothing_to_compute_leaves_everything_as_it_is() -> None:
     graph = thread(Random(1))
-    found = assess(graph, OWNER, Semantics.QUADRATIC_ENERGY, only=())
+    found = assess(graph, OWNER, Rules(), only=())
     assert (found.graph.nodes, found.status) == (graph.nodes, {})

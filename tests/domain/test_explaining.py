@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliberate.domain.assessment import assess
+from deliberate.domain.assessment import Rules, assess
 from deliberate.domain.explaining import explain, sentence, shown, signed
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph, Link, Node, State
@@ -35,7 +35,7 @@ WORDS = {2: "no way to police the funds", 4: "It creates jobs"}
 
 
 def assessed(nodes: list[Node], semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Graph:
-    return assess(Graph(nodes), 99, semantics).graph
+    return assess(Graph(nodes), 99, Rules(semantics)).graph
 
 
 @pytest.mark.parametrize("semantics", Semantics)
@@ -74,6 +74,21 @@ def test_the_sentence_names_the_votes_and_what_moved_it_most() -> None:
 )
 def test_without_replies_the_votes_alone_are_told(node: Node, expected: str) -> None:
     assert sentence(explain(assessed([node]), 1), {}) == expected
+
+
+@pytest.mark.parametrize(
+    ("replies", "expected"),
+    [
+        ([], "0.49: 49 of 99 agree gives 0.49; no reply has moved it."),
+        ([Label.SUPPORT], "0.49: 49 of 99 agree gives 0.49; raised by 1 support by less than 0.01."),
+        ([Label.OBJECTION], "0.49: 49 of 99 agree gives 0.49; lowered by 1 objection by less than 0.01."),
+    ],
+)
+def test_votes_that_are_not_half_agreement_are_not_printed_as_half(replies: list[Label], expected: str) -> None:
+    """So that what supports a post is never said to lower it."""
+    acting = [Node(n, label, n, parent=1, **votes(0, 1)) for n, label in enumerate(replies, 2)]
+    graph = assessed([Node(1, Label.ALTERNATIVE, 1, **votes(49, 50)), *acting])
+    assert sentence(explain(graph, 1), {}) == expected
 
 
 def test_a_circle_without_balance_is_said() -> None:
@@ -136,7 +151,7 @@ def test_links_and_replies_to_merged_posts_have_effects_and_unseen_posts_have_no
         Node(6, Label.REBUTTAL, 6, parent=1, state=State.HELD),
     ]
     links = [Link(4, 1, Polarity.SUPPORT), Link(3, 1, Polarity.SUPPORT), Link(2, 4, Polarity.NEUTRAL)]
-    graph = assess(Graph(nodes, links), 99, Semantics.QUADRATIC_ENERGY).graph
+    graph = assess(Graph(nodes, links), 99, Rules()).graph
     found = explain(graph, 1)
     assert {(effect.post, effect.polarity) for effect in found.effects} == {
         (3, Polarity.ATTACK),

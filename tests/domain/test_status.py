@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliberate.domain.assessment import Assessment, assess
+from deliberate.domain.assessment import Assessment, Rules, assess
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.domain.grounded import Extent
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
-from deliberate.domain.status import QUORUM, REASONS, Ruling, Status, ruling
+from deliberate.domain.status import QUORUM, REASONS, Judge, Ruling, Status
 
 # The first circle that is met loads scipy.
 unhurried = settings(deadline=None)
@@ -23,7 +23,7 @@ RAISED = Node(1, Label.OBJECTION, 1)
 
 
 def assessed(*nodes: Node, links: tuple[Link, ...] = ()) -> Assessment:
-    return assess(Graph(nodes, links), OWNER, Semantics.QUADRATIC_ENERGY)
+    return assess(Graph(nodes, links), OWNER, Rules())
 
 
 def status(*nodes: Node) -> Status:
@@ -31,7 +31,7 @@ def status(*nodes: Node) -> Status:
 
 
 def why(*nodes: Node, links: tuple[Link, ...] = ()) -> Ruling:
-    found = ruling(assessed(*nodes, links=links).graph, 1, OWNER)
+    found = Judge(assessed(*nodes, links=links).graph, OWNER).ruling(1)
     assert found
     return found
 
@@ -60,6 +60,29 @@ def test_an_accepted_safeguard_answers_it() -> None:
 def test_a_quorum_is_of_others_than_the_author() -> None:
     almost = Node(2, Label.SAFEGUARD, 2, parent=1, agree=QUORUM, voters=QUORUM - 1)
     assert status(RAISED, almost) is Status.CONTESTED
+
+
+@pytest.mark.parametrize("quorum", [1, 3, 5])
+def test_the_site_says_how_many_people_accept_a_reply(quorum: int) -> None:
+    def found(voters: int) -> Ruling | None:
+        reply = Node(2, Label.SAFEGUARD, 2, parent=1, agree=voters, voters=voters)
+        graph = assess(Graph([RAISED, reply]), OWNER, Rules(quorum=quorum)).graph
+        return Judge(graph, OWNER, quorum).ruling(1)
+
+    enough, too_few = found(quorum), found(quorum - 1)
+    assert enough
+    assert too_few
+    assert (enough.status, too_few.status) == (Status.ANSWERED, Status.CONTESTED)
+    people = "1 person other than its author has" if quorum == 1 else f"{quorum} people other than its author have"
+    assert f"a reply counts once {people} voted on it" in too_few.reason
+
+
+@pytest.mark.parametrize("quorum", [1, 3, 5])
+def test_the_site_says_how_many_people_confirm_a_claim(quorum: int) -> None:
+    def found(holds: int) -> Status:
+        return assess(Graph([claimed(holds=holds)]), OWNER, Rules(quorum=quorum)).status[1]
+
+    assert (found(quorum - 1), found(quorum)) == (Status.ADDRESSED, Status.RESOLVED)
 
 
 def test_a_reply_that_most_reject_answers_nothing() -> None:
@@ -189,6 +212,16 @@ def test_a_concession_of_the_owner_counts_when_it_was_merged_into_somebody_elses
     assert found == Ruling(Status.CONCEDED, "The proposal's author grants this point.", (3,))
 
 
+@pytest.mark.parametrize("links", [(), (Link(2, 1, Polarity.SUPPORT),)])
+def test_what_the_owner_conceded_of_another_point_is_not_put_into_their_mouth_by_a_merge(
+    links: tuple[Link, ...],
+) -> None:
+    other = Node(5, Label.OBJECTION, 9)
+    merged = Node(2, Label.CONCESSION, OWNER, parent=5, state=State.MERGED, merged_into=3)
+    found = why(RAISED, other, merged, Node(3, Label.CONCESSION, 7, parent=1), links=links)
+    assert found.status is (Status.CONCEDED if links else Status.OPEN)
+
+
 def test_the_raisers_word_comes_before_the_votes() -> None:
     voted, content = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.REBUTTAL, 1)._replace(accepted=True)
     found = why(RAISED, voted, content)
@@ -261,9 +294,9 @@ def test_every_status_says_why_and_names_posts_that_act_on_the_point_or_defeat_t
     seed: int, semantics: Semantics
 ) -> None:
     nodes, links = circumstances(Random(seed))
-    found = assess(Graph(nodes, links), OWNER, semantics)
+    found = assess(Graph(nodes, links), OWNER, Rules(semantics))
     for id, status in found.status.items():
-        ruled = ruling(found.graph, id, OWNER)
+        ruled = Judge(found.graph, OWNER).ruling(id)
         assert ruled is not None
         assert ruled.status is status
         assert ruled.reason.endswith(".")
@@ -280,12 +313,12 @@ def test_every_status_says_why_and_names_posts_that_act_on_the_point_or_defeat_t
 def test_the_order_of_posts_and_links_decides_nothing(seed: int, semantics: Semantics) -> None:
     random = Random(seed)
     nodes, links = circumstances(random)
-    one = assess(Graph(nodes, links), OWNER, semantics)
-    other = assess(Graph(random.sample(nodes, len(nodes)), random.sample(links, len(links))), OWNER, semantics)
+    one = assess(Graph(nodes, links), OWNER, Rules(semantics))
+    other = assess(Graph(random.sample(nodes, len(nodes)), random.sample(links, len(links))), OWNER, Rules(semantics))
     assert one.status == other.status
     for id in one.graph.nodes:
         assert one.graph.nodes[id].extent is other.graph.nodes[id].extent
-        first, second = ruling(one.graph, id, OWNER), ruling(other.graph, id, OWNER)
+        first, second = Judge(one.graph, OWNER).ruling(id), Judge(other.graph, OWNER).ruling(id)
         assert first is second is None or (
             first is not None
             and second is not None

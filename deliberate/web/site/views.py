@@ -12,6 +12,7 @@ from deliberate.extensions import limiter, session
 from deliberate.formats import site_json
 from deliberate.models.search import Kind
 from deliberate.queries.exporting import load_site
+from deliberate.queries.graphs import load_rules
 from deliberate.queries.search import search
 from deliberate.web.access import allows, load_proposal
 
@@ -32,7 +33,8 @@ def find() -> ResponseReturnValue:
 def labels() -> ResponseReturnValue:
     """The grammar as a page: derived from its table, so it cannot be out of date."""
     places = [*Target, *Label]
-    return render_template("site/labels.html", rules=list(GRAMMAR.values()), places=places)
+    quorum = load_rules(session()).quorum
+    return render_template("site/labels.html", rules=list(GRAMMAR.values()), places=places, quorum=quorum)
 
 
 @site.get("/healthz")

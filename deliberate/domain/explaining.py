@@ -52,7 +52,7 @@ class Explanation:
     @property
     def moved(self) -> float:
         """What all effects do together, of the numbers as they are printed, so that readers can add up."""
-        return shown(self.standing) - round(self.base, 2)
+        return shown(self.standing) - shown(self.base)
 
     def those(self, polarity: Polarity) -> list[Effect]:
         return [effect for effect in self.effects if effect.polarity is polarity]
@@ -121,7 +121,7 @@ def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
 def _start(explanation: Explanation) -> str:
     voted = explanation.agree + explanation.disagree
     if voted:
-        return f"{explanation.agree} of {voted} agree gives {explanation.base:.2f}"
+        return f"{explanation.agree} of {voted} agree gives {shown(explanation.base):.2f}"
     if explanation.passes:
         return "everyone who voted passed, so it starts from 0.50"
     return "nobody has voted on it yet, so it starts from 0.50"

@@ -77,7 +77,7 @@ class Telling:
         return StandingView(
             value=shown(found.standing),
             sentence=sentence(found, self._words),
-            base=found.base,
+            base=shown(found.base),
             together=signed(found.moved),
             reasons=tuple(self._reason(one.post, one.polarity, signed(found.printed(one))) for one in listed),
             more=len(found.effects) - len(listed),

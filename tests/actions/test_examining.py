@@ -29,3 +29,12 @@ def test_whatever_is_kept_of_a_post_is_compared_and_repaired(session: Session, w
     found = {finding.check: finding for finding in examine(session, fix=True)}["tallies, standing, status"]
     assert (found.ok, found.fixed, found.found) == (False, True, "1 post has outdated numbers")
     assert all(finding.ok for finding in examine(session, fix=False))
+
+
+def test_a_difference_in_rounding_is_no_finding_to_the_doctor(session: Session) -> None:
+    post = PostFactory()
+    evaluate(session, post.proposal)
+    session.execute(update(Post).values(standing=0.5 + 1e-10))
+    session.commit()
+    found = {finding.check: finding for finding in examine(session, fix=False)}
+    assert found["tallies, standing, status"].ok

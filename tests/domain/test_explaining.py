@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from time import perf_counter
 
 import pytest
@@ -139,6 +140,48 @@ def test_a_full_attack_beside_another_is_told_as_exactly(semantics: Semantics) -
     for effect in explain(graph, 1, semantics).effects:
         without = assessed([NODES[0], *(node for node in many if node.id != effect.post)], semantics)
         assert effect.change == pytest.approx(graph.nodes[1].standing - without.nodes[1].standing, abs=1e-12)
+
+
+# A post that attacks 1 and, by a link, what supports 1; and two that attack 1 and each other.
+ACROSS = [Link(3, 2, Polarity.ATTACK)], (Label.SUPPORT, Label.OBJECTION)
+IN_A_CIRCLE = [Link(3, 2, Polarity.ATTACK), Link(2, 3, Polarity.ATTACK)], (Label.OBJECTION, Label.OBJECTION)
+
+
+@unhurried
+@given(st.sampled_from([ACROSS, IN_A_CIRCLE]), st.lists(st.integers(1, 9), min_size=6, max_size=6))
+@pytest.mark.parametrize("semantics", Semantics)
+def test_off_trees_an_effect_is_that_of_a_replys_own_term(
+    semantics: Semantics, shape: tuple[list[Link], tuple[Label, Label]], counts: list[int]
+) -> None:
+    """Not of taking the post away, which would change what else acts on the post too. By the formulas as written."""
+    links, labels = shape
+    nodes = [
+        Node(1, Label.ALTERNATIVE, 1, **votes(*counts[:2])),
+        Node(2, labels[0], 2, parent=1, **votes(*counts[2:4])),
+        Node(3, labels[1], 3, parent=1, **votes(*counts[4:])),
+    ]
+    graph = assess(Graph(nodes, links), 99, Rules(semantics)).graph
+    found = explain(graph, 1, semantics)
+    base = (counts[0] + 1) / (counts[0] + counts[1] + 2)
+    force = {id: graph.nodes[id].voters / (graph.nodes[id].voters + 3) * graph.nodes[id].standing for id in (2, 3)}
+
+    def strength(acting: set[int]) -> float:
+        those = {
+            polarity: [force[id] for id in acting if graph.nodes[id].polarity is polarity]
+            for polarity in (Polarity.ATTACK, Polarity.SUPPORT)
+        }
+        if semantics is Semantics.QUADRATIC_ENERGY:
+            pull = sum(those[Polarity.SUPPORT]) - sum(those[Polarity.ATTACK])
+            share = pull**2 / (1 + pull**2)
+        else:
+            spared = {polarity: prod(1 - one for one in some) for polarity, some in those.items()}
+            pull = spared[Polarity.ATTACK] - spared[Polarity.SUPPORT]
+            share = abs(pull)
+        return base + share * ((1 - base) if pull > 0 else -base)
+
+    assert graph.nodes[1].standing == pytest.approx(strength({2, 3}), abs=1e-9)
+    for effect in found.effects:
+        assert effect.change == pytest.approx(strength({2, 3}) - strength({2, 3} - {effect.post}), abs=1e-9)
 
 
 def test_links_and_replies_to_merged_posts_have_effects_and_unseen_posts_have_none() -> None:

@@ -75,6 +75,20 @@ def test_what_is_left_out_does_no_more_than_what_is_listed_on_its_side(session: 
     assert f"{found.more} more replies each do no more than the others on their side" in page
 
 
+def test_a_standing_without_balance_says_so_wherever_it_is_explained(
+    session: Session, cast: Cast, objection: Post
+) -> None:
+    """And nothing is added up that does not add up."""
+    assert "what the replies do together" in cast.visitor.get(f"/posts/{objection.id}").text
+    objection.settled = False
+    session.commit()
+    map = f"/proposals/{objection.proposal.slug}/map"
+    for address in (f"/posts/{objection.id}", map, f"{map}/why/{objection.id}"):
+        page = cast.visitor.get(address).text
+        assert "posts that act on each other in a circle found no balance, so the number is unsettled" in page
+        assert "what the replies do together" not in page
+
+
 def test_the_page_prints_the_lines_and_what_they_mean(session: Session, cast: Cast, objection: Post) -> None:
     page = cast.visitor.get(f"/posts/{objection.id}").text
     found = told(session, objection)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.status import ACCEPTED_FROM, QUORUM
 from deliberate.models import Person, Post
 from tests.cast import Cast
 from tests.factories import PersonFactory, ProposalFactory
 
+OBJECTION = "There is no way to police where the funds go."
+SAFEGUARD = "An independent auditor publishes each transfer."
 FEW = "a reply counts once 3 people other than its author have voted on it and it stands at 0.50 or more"
 
 
@@ -32,13 +36,17 @@ def write(session: Session, cast: Cast) -> Callable[[Person, str, str, str], int
 
 
 @pytest.fixture
-def told(cast: Cast) -> Callable[[int], tuple[str, str]]:
-    def telling(post: int) -> tuple[str, str]:
-        """The status and its reason, as a visitor reads them at the head of the post's own page."""
+def told(cast: Cast) -> Callable[[int], tuple[str, str, list[int]]]:
+    def telling(post: int) -> tuple[str, str, list[int]]:
+        """The status, its reason and the posts behind it, as a visitor reads them on the page of the post itself."""
         page = cast.visitor.get(f"/posts/{post}").text
-        found = re.search(r'<summary class="status status-(\w+)">.*?</summary><p>([^<]*?)\s*<', page, re.DOTALL)
+        found = re.search(r'<summary class="status status-(\w+)">.*?</summary><p>([^<]*)(.*?)</p>', page, re.DOTALL)
         assert found
-        return found[1], html.unescape(found[2])
+        return (
+            found[1],
+            html.unescape(found[2]).strip(),
+            [int(id) for id in re.findall(r'href="/posts/(\d+)"', found[3])],
+        )
 
     return telling
 
@@ -48,15 +56,22 @@ def objection(session: Session, cast: Cast, write: Callable[[Person, str, str, s
     """Ada's, to a passage of Mo's plan."""
     ProposalFactory(slug="plan", owner=cast.mo)
     session.commit()
-    words = "There is no way to police where the funds go."
-    return write(cast.ada, "/proposals/plan/post?anchor=first", "objection", words)
+    return write(cast.ada, "/proposals/plan/post?anchor=first", "objection", OBJECTION)
+
+
+def test_the_readme_tells_this_example() -> None:
+    tour = " ".join((Path(__file__).parents[2] / "README.md").read_text().split())
+    assert OBJECTION.rstrip(".") in tour
+    assert SAFEGUARD.rstrip(".") in tour
+    assert "When three people other than its author have voted on the safeguard and it stands at 0.50 or more" in tour
+    assert (QUORUM, ACCEPTED_FROM) == (3, 0.5)
 
 
 def test_an_objection_is_open_then_contested_then_answered_then_contested_again(
     session: Session,
     cast: Cast,
     write: Callable[[Person, str, str, str], int],
-    told: Callable[[int], tuple[str, str]],
+    told: Callable[[int], tuple[str, str, list[int]]],
     objection: int,
 ) -> None:
     voters: list[Person] = PersonFactory.create_batch(3)
@@ -67,32 +82,32 @@ def test_an_objection_is_open_then_contested_then_answered_then_contested_again(
         for voter in voters:
             assert cast.browser(voter).send(f"/posts/{post}/vote", {"choice": "agree"}).status_code == 303
 
-    assert told(objection) == ("open", "Nobody has answered this yet.")
+    assert told(objection) == ("open", "Nobody has answered this yet.", [])
 
-    audit = "An independent auditor publishes each transfer."
-    safeguard = write(cast.ben, f"/posts/{objection}/reply", "safeguard", audit)
-    assert told(objection) == ("contested", f"It has replies, but none is accepted yet: {FEW}.")
+    safeguard = write(cast.ben, f"/posts/{objection}/reply", "safeguard", SAFEGUARD)
+    assert told(objection) == ("contested", f"It has replies, but none is accepted yet: {FEW}.", [safeguard])
 
     agree(safeguard)
-    assert told(objection) == ("answered", "Enough voters accept a reply that deals with it.")
+    assert told(objection) == ("answered", "Enough voters accept a reply that deals with it.", [safeguard])
 
     rebuttal = write(
         critic, f"/posts/{safeguard}/reply", "rebuttal", "The auditor would be paid by the people audited."
     )
-    assert told(objection) == ("answered", "Enough voters accept a reply that deals with it.")
+    assert told(objection) == ("answered", "Enough voters accept a reply that deals with it.", [safeguard])
 
     agree(rebuttal)
-    assert told(objection) == ("contested", "A reply was accepted, but an accepted post defeats that reply.")
+    defeated = "A reply was accepted, but an accepted post defeats that reply."
+    assert told(objection) == ("contested", defeated, [safeguard, rebuttal])
 
 
 @pytest.mark.parametrize("who", ["the person who raised it", "three others"])
 def test_a_revision_addresses_an_objection_and_others_than_its_author_resolve_it(
-    session: Session, cast: Cast, told: Callable[[int], tuple[str, str]], objection: int, who: str
+    session: Session, cast: Cast, told: Callable[[int], tuple[str, str, list[int]]], objection: int, who: str
 ) -> None:
     text = "The first thing that would be done.\n\nAn independent auditor publishes each transfer."
     fields = {"text": text, "summary": "Audits.", "version": "1", "points": [str(objection)], "do": "publish"}
     assert cast.browser(cast.mo).send("/proposals/plan/revise", fields).status_code == 303
-    assert told(objection) == ("addressed", "Revision 2 claims to deal with it. Nobody has confirmed that yet.")
+    assert told(objection) == ("addressed", "Revision 2 claims to deal with it. Nobody has confirmed that yet.", [])
     people: list[Person] = [cast.ada] if who == "the person who raised it" else PersonFactory.create_batch(3)
     session.commit()
     for person in people:

@@ -14,10 +14,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from waitress.server import create_server
 
 ROLES = ("author", "member", "moderator")
 
@@ -58,6 +61,17 @@ def serving(data: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(10)
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serves an application of this process, for a site whose rows a test makes, and gives its address."""
+    server = create_server(app, host="127.0.0.1", port=0)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(5)
 
 
 def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
@@ -148,6 +162,20 @@ def visitor(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
     for one, errors in opened:
         one.context.close()
         assert not errors, f"the browser's console says: {errors}"
+
+
+@pytest.fixture
+def at(visitor: Callable[..., Visitor]) -> Callable[..., Page]:
+    """`at(MAP, width=390)` opens a map and waits until it can be used."""
+
+    def open_map(path: str, **given: object) -> Page:
+        one = visitor(**given)
+        one.page.goto(one.site.url + path)
+        expect(one.page.locator("[data-ready]")).to_be_attached()
+        one.check()
+        return one.page
+
+    return open_map
 
 
 def _is_ours(kind: str, text: str) -> bool:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import insert
-from waitress.server import create_server
 
-from deliberate.actions.evaluating import evaluate
 from deliberate.domain.labels import Label, Polarity
 from deliberate.extensions import db
 from deliberate.models import Message, Person, Post, Proposal
 from tests import factories
-from tests.browser.conftest import Site, Visitor
+from tests.browser.conftest import Site, Visitor, served
+from tests.browser.drawings import box, explanation, focused
 from tests.web.apart import app_apart
 
 pytestmark = pytest.mark.browser
@@ -24,28 +22,22 @@ pytestmark = pytest.mark.browser
 MAP = "/proposals/plan/map"
 WIDE = "/proposals/wide/map"
 LARGE = "/proposals/large/map"
-TOLD = "/proposals/told/map"
 # The number of the first post of the large thread.
 DEEP = 100_000
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with threads that are known in every detail: a small, a wide and a large one, one with many votes."""
+    """A site with threads that are known in every detail: a small, a wide and a large one."""
     data = tmp_path_factory.mktemp("maps")
     with app_apart(data) as app:
         factories.bind(db.session)
         _small()
         _wide()
         _large()
-        _told()
         db.session.commit()
-        server = create_server(app, host="127.0.0.1", port=0)
-        thread = Thread(target=server.run, daemon=True)
-        thread.start()
-        yield Site(f"http://127.0.0.1:{server.effective_port}", data, {})
-        server.close()
-        thread.join(5)
+        with served(app) as url:
+            yield Site(url, data, {})
 
 
 def _small() -> None:
@@ -87,46 +79,8 @@ def _large() -> None:
     db.session.execute(insert(Post), rows)
 
 
-def _told() -> None:
-    told = factories.ProposalFactory(slug="told", title="A plan that was voted on")
-    objection = factories.PostFactory(
-        proposal=told, body="The money cannot be policed.", agree=12, disagree=6, voters=18
-    )
-    factories.PostFactory(
-        parent=objection, label=Label.SAFEGUARD, body="Publish an audit of each transfer.", agree=9, voters=9
-    )
-    factories.PostFactory(parent=objection, label=Label.EVIDENCE, body="A third was lost.", agree=5, voters=5)
-    evaluate(db.session(), told)
-
-
-@pytest.fixture
-def at(visitor: Callable[..., Visitor]) -> Callable[..., Page]:
-    """`at(MAP, width=390)` opens a map and waits until it can be used."""
-
-    def open_map(path: str, **given: object) -> Page:
-        one = visitor(**given)
-        one.page.goto(one.site.url + path)
-        expect(one.page.locator("[data-ready]")).to_be_attached()
-        one.check()
-        return one.page
-
-    return open_map
-
-
-def box(page: Page, words: str) -> Locator:
-    return page.get_by_role("treeitem", name=words)
-
-
-def explanation(page: Page) -> Locator:
-    return page.locator(".map-why")
-
-
 def fold(item: Locator) -> Locator:
     return item.locator("xpath=..").locator(".touch")
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.getAttribute('aria-label') ?? ''"))
 
 
 def scale(page: Page) -> float:
@@ -244,104 +198,6 @@ def test_a_click_opens_the_post_and_a_drag_moves_the_map(at: Callable[..., Page]
     expect(explanation(page)).to_be_visible()
     objection.locator(".face").click(position={"x": 60, "y": 30})
     page.wait_for_url("**/posts/*")
-
-
-SENTENCE = re.compile(r"Standing 0\.\d\d: 12 of 18 agree gives 0\.65; lowered by 1 safeguard, “Publish an audit")
-
-
-@pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (390, "light"), (1400, "dark"), (1400, "light")])
-def test_a_click_or_tap_says_why_a_post_stands_as_it_does(
-    visitor: Callable[..., Visitor], width: int, theme: str
-) -> None:
-    one = visitor(width=width, theme=theme)
-    one.go(TOLD)
-    page = one.page
-    expect(page.locator("[data-ready]")).to_be_attached()
-    box(page, "Objection").locator(".face").click(position={"x": 60, "y": 30})
-    told = explanation(page)
-    expect(told.get_by_role("heading", name="Objection")).to_be_visible()
-    expect(told.get_by_text(SENTENCE)).to_be_attached()
-    expect(told.get_by_text("Enough voters accept a reply that deals with it.")).to_be_visible()
-    expect(told.get_by_role("listitem").filter(has_text="safeguard: Publish an audit")).to_contain_text("−0.")
-    expect(told.get_by_role("link", name="Open this post")).to_have_attribute("href", re.compile(r"^/posts/\d+$"))
-    expect(page.locator("[data-said]")).to_have_text(re.compile(rf"^answered Enough voters .* {SENTENCE.pattern}"))
-    whole, sheet = page.locator(".map-stage").bounding_box(), told.bounding_box()
-    assert whole
-    assert sheet
-    if width < 600:
-        assert sheet["y"] >= whole["y"] + whole["height"]
-        assert sheet["y"] + sheet["height"] <= 901
-        assert whole["height"] > sheet["height"]
-    else:
-        assert sheet["x"] >= whole["x"] + whole["width"]
-    one.check()
-    told.get_by_role("button", name="Close the explanation").click()
-    expect(told).to_be_hidden()
-    assert focused(page).startswith("Objection")
-
-
-def test_the_explanation_follows_the_keys_until_it_is_put_away(at: Callable[..., Page]) -> None:
-    page = at(TOLD)
-    told = explanation(page)
-    page.locator(".map-stage [tabindex='0']").focus()
-    expect(told).to_be_hidden()
-    page.keyboard.press("ArrowRight")
-    expect(told.get_by_text(SENTENCE)).to_be_visible()
-    page.keyboard.press("ArrowRight")
-    expect(told.get_by_text("9 of 9 agree")).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(told.get_by_role("heading", name="Evidence")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(told).to_be_hidden()
-    page.keyboard.press("ArrowUp")
-    expect(told).to_be_hidden()
-    page.keyboard.press("i")
-    expect(told.get_by_role("heading", name="Safeguard")).to_be_visible()
-    page.keyboard.press("Home")
-    expect(told.get_by_role("heading", name="Proposal")).to_be_visible()
-    expect(told.get_by_text("9 of 9 agree")).to_have_count(0)
-
-
-def test_what_moves_a_post_leads_to_its_box(at: Callable[..., Page]) -> None:
-    page = at(TOLD)
-    page.locator(".map-stage [tabindex='0']").focus()
-    for key in ("ArrowRight", "Space"):
-        page.keyboard.press(key)
-    expect(box(page, "Safeguard")).to_have_count(0)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Close the explanation")).to_be_focused()
-    explanation(page).get_by_role("listitem").get_by_role("link", name="Publish an audit").focus()
-    page.keyboard.press("Enter")
-    assert focused(page).startswith("Safeguard")
-    expect(explanation(page).get_by_role("heading", name="Safeguard")).to_be_visible()
-    assert page.url.endswith(TOLD)
-
-
-def test_what_is_not_on_the_page_is_fetched_once(at: Callable[..., Page]) -> None:
-    page = at(TOLD)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.evaluate("for (const one of document.querySelectorAll('[data-why]')) one.remove()")
-    page.locator(".map-stage [tabindex='0']").focus()
-    for key in ("ArrowRight", "ArrowLeft", "ArrowRight"):
-        page.keyboard.press(key)
-        page.wait_for_timeout(400)
-    expect(explanation(page).get_by_text(SENTENCE)).to_be_visible()
-    assert len(asked) == 1
-    page.route("**/map/why/*", lambda route: route.abort())
-    page.keyboard.press("ArrowRight")
-    expect(explanation(page).get_by_text("The explanation could not be fetched.")).to_be_visible()
-
-
-def test_without_scripts_the_outline_explains_each_post(visitor: Callable[..., Visitor]) -> None:
-    one = visitor(scripts=False, width=390)
-    one.go(TOLD)
-    one.page.get_by_text("Objection (answered)").click()
-    expect(one.page.get_by_text(SENTENCE)).to_be_visible()
-    line = one.page.get_by_role("link", name="Publish an audit of each transfer.", exact=True)
-    expect(line).to_be_hidden()
-    one.page.get_by_text("What moves it", exact=True).first.click()
-    expect(line).to_be_visible()
 
 
 def test_a_wide_parent_shows_twenty_and_fetches_the_next(at: Callable[..., Page]) -> None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
-from waitress.server import create_server
 
 from deliberate import passwords
 from deliberate.extensions import db
 from deliberate.models import Person, Placing, Proposal
 from tests import polis_site
-from tests.browser.conftest import Site, Visitor
+from tests.browser.conftest import Site, Visitor, served
 from tests.web.apart import app_apart
 
 pytestmark = pytest.mark.browser
@@ -38,12 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         person.password_hash = passwords.hashed(PASSWORD)
         name = person.name
         session.commit()
-        server = create_server(app, host="127.0.0.1", port=0)
-        thread = Thread(target=server.run, daemon=True)
-        thread.start()
-        yield Site(f"http://127.0.0.1:{server.effective_port}", data, {name: PASSWORD})
-        server.close()
-        thread.join(5)
+        with served(app) as url:
+            yield Site(url, data, {name: PASSWORD})
 
 
 @pytest.mark.parametrize("width", [1400, 390])

@@ -83,6 +83,9 @@ def test_a_click_or_tap_says_why_a_post_stands_as_it_does(
     expect(told.get_by_text(SENTENCE)).to_be_attached()
     expect(told.get_by_text("Enough voters accept a reply that deals with it.")).to_be_visible()
     expect(told.get_by_role("listitem").filter(has_text="safeguard: Publish an audit")).to_contain_text("−0.")
+    numbers = told.locator(".change").all()
+    # Each on one line.
+    assert len({number.evaluate("one => one.offsetHeight") for number in numbers}) == 1
     expect(told.get_by_role("link", name="Open this post")).to_have_attribute("href", re.compile(r"^/posts/\d+$"))
     expect(page.locator("[data-said]")).to_have_text(re.compile(rf"^answered Enough voters .* {SENTENCE.pattern}"))
     whole, sheet = page.locator(".map-stage").bounding_box(), told.bounding_box()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 5000
     redis_url: str | None = None
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
     # Whether the first posts of new people are shown at once or wait for a moderator.
     hold_first_posts: bool = False
     testing: bool = False

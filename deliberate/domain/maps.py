@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import rule
-from deliberate.domain.ranking import Order, ordered
+from deliberate.domain.ranking import NO_SCORES, Order, Scores, ordered
 
 ROOT = "p"
 # A wide parent shows this many children, and as many again each time more are asked for.
@@ -23,13 +23,16 @@ class MapTree:
     hangs below it, unless `comments` are wanted.
     """
 
-    def __init__(self, graph: Graph, sections: Iterable[str], comments: bool = False) -> None:
+    def __init__(
+        self, graph: Graph, sections: Iterable[str], comments: bool = False, scores: Scores = NO_SCORES
+    ) -> None:
         self.graph = graph
         self.posts: dict[str, Node] = {}
         self.children: dict[str, list[str]] = {}
         self.parents: dict[str, str | None] = {ROOT: None}
         self.below: dict[str, int] = defaultdict(int)
         self._with_comments = comments
+        self._scores = scores
         self._weight: dict[str, int] = defaultdict(int)
         self._heaviest: dict[str, list[str]] = {}
         self._plant(sections)
@@ -109,7 +112,7 @@ class MapTree:
     def _shown(self, parent: int | None) -> list[tuple[str, Node]]:
         """Visible replies, the strongest first; a hidden one keeps its place if something visible stands below it."""
         nodes = [node for node in self.graph.replies(parent) if self._has_place(node)]
-        found = [(str(node.id), node) for node in ordered(self.graph, nodes, Order.STRONGEST, {})]
+        found = [(str(node.id), node) for node in ordered(self.graph, nodes, Order.STRONGEST, {}, self._scores)]
         self.posts |= found
         return found
 

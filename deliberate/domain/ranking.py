@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from math import inf, sqrt
 from typing import NamedTuple
 
 from deliberate.domain.graph import Graph, Node
+from deliberate.domain.labels import rule
 from deliberate.domain.status import UNSETTLED, Status
 
 
@@ -29,39 +30,77 @@ REASONS = {
 }
 _BY_GROUPS = "First what all opinion groups agree with, not only the largest."
 _NO_VOTES = "Nobody has voted here yet; until then the oldest come first."
-_NOT_BRIDGED = "Too few have voted to tell what bridges opinions; until then first what most voters agree with."
-# Group-informed consensus of what nobody has voted on: in every group (0 + 1) / (0 + 2).
-_UNDECIDED = 0.5
+_NOT_BRIDGED = "It cannot be told yet what bridges opinions; until then first what most voters agree with."
+_NOTHING_OPEN = "Nothing here is open; first what is contested or addressed, then the strongest."
 
 
 class Score(NamedTuple):
-    """What everybody's votes say about a post: how far all groups agree with it (None while no groups can be told), and
-    how well it convinces people who usually disagree."""
+    """What everybody's votes say about a post: how far all groups agree with it, 0 to 1 (None while no groups can be
+    told), and how well it convinces people who usually disagree, mostly from -1 to 1 (None while that cannot be told).
+    """
 
     consensus: float | None = None
     bridging: float | None = None
 
 
-def reason(order: Order, graph: Graph, scores: Mapping[int, Score]) -> str:
-    """Why the first post is first, in one line."""
-    if order is Order.BRIDGING and all(score.bridging is None for score in scores.values()):
-        return _NOT_BRIDGED
-    if order is Order.STRONGEST and not any(
-        node.agree or node.passes or node.disagree for node in graph.nodes.values()
-    ):
+class Scores:
+    """The scores of a proposal's posts, by post, and what is known at all: opinion groups, and what bridges them."""
+
+    def __init__(self, of: Mapping[int, Score]) -> None:
+        self._of = of
+        self.groups_known = any(score.consensus is not None for score in of.values())
+        self.bridges_known = any(score.bridging is not None for score in of.values())
+
+    def strength(self, node: Node) -> float:
+        """How far the opinion groups agree with a post, once they are known, else Wilson's bound: 0 to 1, and 0 for
+        what nobody is asked to vote on."""
+        if not rule(node.label).asks:
+            return 0.0
+        if not self.groups_known:
+            return wilson(node.agree, node.disagree)
+        consensus = self._score(node).consensus
+        if consensus is not None:
+            return consensus
+        # Nobody has voted on it, its votes came with an import, or the worker has yet to see them. By the formula of
+        # consensus all voters are one group then, and without votes it is 1/2.
+        return (node.agree + 1) / (node.agree + node.passes + node.disagree + 2)
+
+    def bridging(self, node: Node) -> float:
+        """How well a post convinces people who usually disagree; less than anything while that is not known of it."""
+        bridging = self._score(node).bridging
+        return -inf if bridging is None else bridging
+
+    def _score(self, node: Node) -> Score:
+        return self._of.get(node.id, _UNKNOWN)
+
+
+_UNKNOWN = Score()
+NO_SCORES = Scores({})
+
+
+def reason(order: Order, nodes: Iterable[Node], status: Mapping[int, Status | None], scores: Scores = NO_SCORES) -> str:
+    """Why the first of a thread's posts is first, in one line; `nodes` are all of them, replies too."""
+    by_votes = order is Order.STRONGEST or (order is Order.BRIDGING and not scores.bridges_known)
+    if by_votes and not any(node.agree or node.passes or node.disagree for node in nodes):
         return _NO_VOTES
-    return _BY_GROUPS if order is Order.STRONGEST and _groups_known(scores) else REASONS[order]
-
-
-def _groups_known(scores: Mapping[int, Score]) -> bool:
-    return any(score.consensus is not None for score in scores.values())
+    if order is Order.BRIDGING and not scores.bridges_known:
+        return _NOT_BRIDGED
+    if order is Order.UNANSWERED and not any(status.get(node.id) is Status.OPEN for node in nodes):
+        return _NOTHING_OPEN
+    return _BY_GROUPS if order is Order.STRONGEST and scores.groups_known else REASONS[order]
 
 
 def wilson(agree: int, disagree: int) -> float:
-    """Lower bound of the share that agrees, at 95 % (Wilson, 'Probable inference', JASA 1927); 0 without votes."""
-    n = agree + disagree
-    if n == 0:
+    """Lower bound of the share that agrees, at 95 %: from 0, where nobody does, to less than 1.
+
+        (p + z²/2n - z √(p (1 - p)/n + z²/4n²)) / (1 + z²/n)    with n = agree + disagree, p = agree / n, z = 1.96
+
+    Source: Wilson, 'Probable inference, the law of succession, and statistical inference', JASA 22 (1927).
+    """
+    # Computed, these would be a little above or below 0 by rounding, and no longer tied.
+    if agree == 0:
         return 0.0
+    n = agree + disagree
     p, z = agree / n, 1.96
     return (p + z * z / (2 * n) - z * sqrt((p * (1 - p) + z * z / (4 * n)) / n)) / (1 + z * z / n)
 
@@ -71,33 +110,20 @@ def ordered(
     nodes: list[Node],
     order: Order,
     status: Mapping[int, Status | None],
-    scores: Mapping[int, Score] | None = None,
+    scores: Scores = NO_SCORES,
 ) -> list[Node]:
     """The nodes in the order asked for; ties are broken by age, the oldest first.
 
-    The strongest is what the opinion groups agree with, once they are known, else by Wilson's bound.
+    The strongest are those of the greatest `Scores.strength`, which also orders posts that bridge opinions equally, or
+    wait for an answer equally.
     """
-    scores = scores or {}
-    nothing = Score()
-    groups_known = _groups_known(scores)
-
-    def strength(node: Node) -> float:
-        if not groups_known:
-            return wilson(node.agree, node.disagree)
-        consensus = scores.get(node.id, nothing).consensus
-        return _UNDECIDED if consensus is None else consensus
-
-    def bridging(node: Node) -> float:
-        found = scores.get(node.id, nothing).bridging
-        return -inf if found is None else found
-
     keys: dict[Order, Callable[[Node], tuple[float, ...]]] = {
-        Order.STRONGEST: lambda node: (-strength(node), node.id),
-        Order.BRIDGING: lambda node: (-bridging(node), -strength(node), node.id),
+        Order.STRONGEST: lambda node: (-scores.strength(node), node.id),
+        Order.BRIDGING: lambda node: (-scores.bridging(node), -scores.strength(node), node.id),
         Order.UNANSWERED: lambda node: (
             status.get(node.id) is not Status.OPEN,
             status.get(node.id) not in UNSETTLED,
-            -strength(node),
+            -scores.strength(node),
             node.id,
         ),
         Order.CONTESTED: lambda node: (-min(node.agree, node.disagree), -len(graph.replies(node.id)), node.id),

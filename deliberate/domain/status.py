@@ -4,8 +4,8 @@ A revision may claim to deal with it; that is confirmed by the person who raised
 at least a quorum has said either. Otherwise the replies decide:
 
 A reply is *accepted* when a quorum of people other than its author voted on it and its standing is at least a half, or,
-for the point it replies to, when the person who raised that says that it answers it. Defeats are the attacks of accepted
-posts; their grounded labelling (Dung 1995) says which posts are in, out or undecided.
+for the point it replies to, when the person who raised that says that it answers it. Defeats are the attacks of
+accepted posts; their grounded labelling (Dung 1995) says which posts are in, out or undecided.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.telling import StandingView, StatusView, Telling
+from deliberate.queries.threads import load_scores
 
 
 class Kind(StrEnum):
@@ -119,14 +120,14 @@ def map_page(
     comments: bool = False,
     explained: bool = False,
 ) -> MapPage | None:
-    """At most `limit` boxes from `root` downwards, nearest first, in seven statements however many posts there are.
+    """At most `limit` boxes from `root` downwards, nearest first, in eight statements however many posts there are.
 
     None if there is no such box. `skip` leaves out the heaviest children of the root, which an earlier page has shown.
     `explained` tells of each post why it stands as it does, in two statements more.
     """
     graph = load_graph(session, proposal.id)
     sections = _sections(session, proposal, {node.anchor for node in graph.replies(None) if node.anchor})
-    tree = MapTree(graph, sections, comments)
+    tree = MapTree(graph, sections, comments, load_scores(session, proposal.id))
     root = tree.kept(root)
     if root not in tree.parents:
         return None

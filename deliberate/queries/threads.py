@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.ranking import Order, Score, ordered
+from deliberate.domain.ranking import Order, Score, Scores, ordered, reason
 from deliberate.domain.status import Status
 from deliberate.models import Passage, Post, PostScore, Proposal, Revision
 from deliberate.queries.graphs import load_graph
@@ -62,11 +62,24 @@ class Counts:
 
 @dataclass(frozen=True)
 class ThreadPage:
+    """`reason` is why the first branch is first."""
+
     branches: tuple[Branch, ...]
     order: Order
+    reason: str
     page: int
     pages: int
     total: int
+
+
+def load_scores(session: Session, proposal_id: int) -> Scores:
+    """What the worker found of each post, in one statement."""
+    rows = session.execute(
+        select(PostScore.post_id, PostScore.consensus, PostScore.bridging)
+        .join(Post, Post.id == PostScore.post_id)
+        .where(Post.proposal_id == proposal_id)
+    )
+    return Scores({post: Score(consensus, bridging) for post, consensus, bridging in rows})
 
 
 class Forest:
@@ -78,11 +91,7 @@ class Forest:
         self.graph: Graph = load_graph(session, proposal.id)
         raised = select(Post.id, Post.status).where(Post.proposal_id == proposal.id, Post.status.is_not(None))
         self.status: Mapping[int, Status | None] = dict(session.execute(raised).all())
-        scored = select(PostScore.post_id, PostScore.consensus, PostScore.bridging).join(
-            Post, Post.id == PostScore.post_id
-        )
-        rows = session.execute(scored.where(Post.proposal_id == proposal.id))
-        self.scores = {post: Score(consensus, bridging) for post, consensus, bridging in rows}
+        self.scores = load_scores(session, proposal.id)
 
     def shown(self, post: int | None, order: Order = Order.STRONGEST) -> list[Node]:
         """What is shown directly under a post, or under the document, in order."""
@@ -97,6 +106,11 @@ class Forest:
         if can(self.viewer, Act.READ_POST, Subject(node.author, node.state)):
             return True
         return node.state is State.HIDDEN and bool(self.graph.replies(node.id))
+
+    def reason(self, order: Order, roots: Iterable[Node]) -> str:
+        """Why the first of these, and of the replies to each, is first."""
+        nodes = (node for root in roots for node in (root, *self.graph.below(root.id)))
+        return reason(order, (node for node in nodes if node.state is State.VISIBLE), self.status, self.scores)
 
     def counts(self, nodes: list[Node] | None = None) -> Counts:
         """Of all visible posts, or of the given ones."""
@@ -159,7 +173,9 @@ def thread(session: Session, forest: Forest, order: Order, page: int = 1, anchor
     """One page of the thread of the whole proposal, or of the passage `anchor`."""
     roots = [node for node in forest.shown(None, order) if anchor is None or node.anchor == anchor]
     shown, page, pages = _page(roots, page)
-    return ThreadPage(forest.branches(session, shown, order), order, page, pages, len(roots))
+    return ThreadPage(
+        forest.branches(session, shown, order), order, forest.reason(order, roots), page, pages, len(roots)
+    )
 
 
 def _page(nodes: list[Node], wanted: int) -> tuple[list[Node], int, int]:
@@ -172,7 +188,8 @@ def _page(nodes: list[Node], wanted: int) -> tuple[list[Node], int, int]:
 @dataclass(frozen=True)
 class PostPage:
     """A post with its ancestors, topmost first, one page of its replies grouped by what they do, and the rest of
-    its message. `passage` is the text of the passage that the topmost post is about.
+    its message. `passage` is the text of the passage that the topmost post is about, `reason` why the first reply of a
+    group is first.
     """
 
     post: PostView
@@ -182,6 +199,7 @@ class PostPage:
     against: tuple[Branch, ...]
     support: tuple[Branch, ...]
     other: tuple[Branch, ...]
+    reason: str
     page: int
     pages: int
 
@@ -204,6 +222,7 @@ def post_page(session: Session, forest: Forest, post: int, order: Order, page: i
         against=grouped[Polarity.ATTACK],
         support=grouped[Polarity.SUPPORT],
         other=grouped[Polarity.NEUTRAL],
+        reason=forest.reason(order, replies),
         page=page,
         pages=pages,
     )

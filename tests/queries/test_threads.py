@@ -9,7 +9,7 @@ from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.permissions import VISITOR, Act
 from deliberate.domain.ranking import Order
 from deliberate.domain.status import Status
-from deliberate.models import Choice, LogEntry, Post, Proposal
+from deliberate.models import Choice, LogEntry, Post, PostScore, Proposal
 from deliberate.queries.threads import DEPTH, PAGE, WIDTH, Forest, post_page, thread
 from tests.cast import Cast
 from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
@@ -115,6 +115,9 @@ def test_the_orders_of_a_thread(session: Session) -> None:
     liked = PostFactory(proposal=proposal, agree=9, disagree=1, status=Status.ANSWERED)
     once = PostFactory(proposal=proposal, agree=1, status=Status.CONTESTED)
     split = PostFactory(proposal=proposal, agree=5, disagree=5, status=Status.OPEN)
+    elsewhere = PostFactory()
+    session.add(PostScore(post_id=elsewhere.id, consensus=0.9, bridging=0.9))
+    session.flush()
     forest = Forest(session, proposal, VISITOR)
     orders = {order: [node.id for node in forest.shown(None, order)] for order in Order}
     assert orders == {
@@ -124,6 +127,44 @@ def test_the_orders_of_a_thread(session: Session) -> None:
         Order.CONTESTED: [split.id, liked.id, once.id],
         Order.NEWEST: [split.id, once.id, liked.id],
     }
+
+
+def test_what_the_worker_found_decides_the_order_once_it_is_there(session: Session) -> None:
+    proposal = ProposalFactory()
+    liked = PostFactory(proposal=proposal, agree=90, disagree=10)
+    shared = PostFactory(proposal=proposal, agree=6, disagree=4)
+    bridge = PostFactory(proposal=proposal, agree=1, disagree=4)
+    for post, consensus, bridging in ((liked, 0.2, -0.3), (shared, 0.6, 0.1), (bridge, 0.4, 0.5)):
+        session.add(PostScore(post_id=post.id, consensus=consensus, bridging=bridging))
+    session.flush()
+    forest = Forest(session, proposal, VISITOR)
+    pages = [thread(session, forest, order) for order in (Order.STRONGEST, Order.BRIDGING)]
+    assert [[branch.post.id for branch in page.branches] for page in pages] == [
+        [shared.id, bridge.id, liked.id],
+        [bridge.id, shared.id, liked.id],
+    ]
+    assert [page.reason for page in pages] == [
+        "First what all opinion groups agree with, not only the largest.",
+        "First what convinces people who usually disagree.",
+    ]
+
+
+def test_the_reason_is_true_of_the_posts_on_the_page(session: Session) -> None:
+    """Of visible ones with their replies, not of what stands elsewhere in the proposal."""
+    top = PostFactory(anchor="first", status=Status.ANSWERED)
+    PostFactory(parent=top, label=Label.QUESTION, status=Status.OPEN, agree=1)
+    calm = PostFactory(proposal=top.proposal, anchor="second", status=Status.CONTESTED)
+    PostFactory(parent=calm, label=Label.QUESTION, status=Status.OPEN, agree=1, state=State.HIDDEN)
+    forest = Forest(session, top.proposal, VISITOR)
+    for order, here, there in (
+        (Order.UNANSWERED, "First what nobody has answered yet.", "Nothing here is open"),
+        (Order.STRONGEST, "First what most voters agree with", "Nobody has voted here yet"),
+    ):
+        assert thread(session, forest, order).reason.startswith(here)
+        assert thread(session, forest, order, anchor="first").reason.startswith(here)
+        assert thread(session, forest, order, anchor="second").reason.startswith(there)
+        assert post_page(session, forest, top.id, order).reason.startswith(here)
+        assert post_page(session, forest, calm.id, order).reason.startswith(there)
 
 
 def test_a_vote_on_earlier_words_is_shown_as_such(session: Session, cast: Cast) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
+from deliberate.domain.explaining import shown
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.maps import ROOT
 from deliberate.domain.status import Status
@@ -95,7 +96,7 @@ def _node(page: MapPage, node: MapNode) -> dict[str, Any]:
         "text": _text(node),
         "author": node.author,
         "votes": {"agree": votes.agree, "pass": votes.passes, "disagree": votes.disagree} if votes else None,
-        "standing": None if node.standing is None else round(node.standing, 3),
+        "standing": None if node.standing is None else shown(node.standing),
         "status": node.status,
         "below": node.below,
         "children": node.children,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from deliberate.domain import labels, ranking
+from deliberate.domain import labels
 from deliberate.domain.labels import Target
 from deliberate.domain.ranking import Order
 from deliberate.extensions import session
@@ -75,12 +75,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
     forest = Forest(session(), proposal, actor())
     order = _asked(Order, "order") or Order.STRONGEST
     document = document_page(session(), proposal, forest.by_passage()) or abort(404)
-    context: dict[str, Any] = {
-        "proposal": proposal,
-        "document": document,
-        "order": order,
-        "order_reason": ranking.reason(order, forest.graph, forest.scores),
-    }
+    context: dict[str, Any] = {"proposal": proposal, "document": document, "order": order}
     if anchor is not None:
         if anchor not in document.passages:
             abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))

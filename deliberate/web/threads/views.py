@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
-from deliberate.domain.ranking import Order, reason
+from deliberate.domain.ranking import Order
 from deliberate.extensions import session
 from deliberate.queries.threads import Forest, post_page
 from deliberate.web.access import actor, allows, load_post
@@ -23,13 +23,7 @@ def show(post_id: int) -> ResponseReturnValue:
     if post.state is State.MERGED:
         return redirect(f"/posts/{forest.graph.kept(post.id)}?merged={post.id}")
     page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, int))
-    return render_template(
-        "threads/post.html",
-        page=page,
-        proposal=post.proposal,
-        merged=_merged(forest),
-        order_reason=reason(Order.STRONGEST, forest.graph, forest.scores),
-    )
+    return render_template("threads/post.html", page=page, proposal=post.proposal, merged=_merged(forest))
 
 
 def _merged(forest: Forest) -> int | None:

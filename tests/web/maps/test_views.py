@@ -74,6 +74,18 @@ def test_the_data_has_the_agreed_shape(cast: Cast, session: Session, proposal: P
     ]
 
 
+@pytest.mark.parametrize(("standing", "printed"), [(0.4966, 0.49), (0.5, 0.5), (0.6249, 0.62)])
+def test_the_map_prints_a_standing_as_all_pages_do(
+    cast: Cast, session: Session, proposal: Proposal, standing: float, printed: float
+) -> None:
+    """What is not enough to be accepted is not 'standing 50 of 100' either."""
+    post = PostFactory(proposal=proposal, standing=standing, agree=1)
+    session.commit()
+    (box,) = [one for one in cast.visitor.get("/proposals/plan/map.json").get_json()["nodes"] if one["label"]]
+    assert box["standing"] == printed
+    assert f"{printed:.2f}:" in cast.visitor.get(f"/posts/{post.id}").text
+
+
 @pytest.fixture
 def objection(session: Session, proposal: Proposal) -> Post:
     """Three of four agree with it; three accept a safeguard, and nobody has voted on a rebuttal."""

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Target, allowed
+from deliberate.domain.ranking import REASONS, Order
 from deliberate.domain.status import Status
-from deliberate.models import ProposalStatus, Topic
+from deliberate.models import PostScore, ProposalStatus, Topic
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 
@@ -94,6 +95,33 @@ def test_a_page_says_so_when_nobody_has_voted(session: Session, cast: Cast) -> N
     page = cast.visitor.get("/proposals/parks").text
     assert "1 vote<" in page
     assert "First what most voters agree with" in page
+
+
+@pytest.mark.parametrize("order", Order)
+def test_thread_and_panel_say_why_the_first_is_first(session: Session, cast: Cast, order: Order) -> None:
+    proposal = ProposalFactory(slug="parks")
+    for _ in range(2):
+        post = PostFactory(proposal=proposal, anchor="first", status=Status.OPEN, agree=1)
+        session.add(PostScore(post_id=post.id, bridging=0.1))
+    session.commit()
+    path = f"/proposals/parks/passages/first?order={order}"
+    assert REASONS[order] in cast.visitor.get(path, headers={"X-Requested-With": "fetch"}).text
+    assert cast.visitor.get(path).text.count(REASONS[order]) == 2, "once in the panel, once over the thread"
+    page = cast.visitor.get(f"/proposals/parks?order={order}").text
+    assert page.count(REASONS[order]) == 1
+    assert re.findall(r'<option value="(\w+)" selected>', page) == [order]
+
+
+def test_once_groups_are_known_a_page_says_that_they_decide(session: Session, cast: Cast) -> None:
+    proposal = ProposalFactory(slug="parks")
+    for agree, consensus in ((9, 0.3), (1, 0.7)):
+        post = PostFactory(proposal=proposal, anchor="first", agree=agree, body=f"Consensus {consensus}")
+        session.add(PostScore(post_id=post.id, consensus=consensus))
+    session.commit()
+    for page in ("/proposals/parks", "/proposals/parks/passages/first"):
+        text = cast.visitor.get(page).text
+        assert "First what all opinion groups agree with" in text
+        assert text.index("Consensus 0.7") < text.index("Consensus 0.3")
 
 
 def test_a_locked_thread_says_so_and_offers_nothing(session: Session, cast: Cast) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.models import PostScore
 from deliberate.queries.threads import PAGE
 from tests.cast import Cast
 from tests.factories import PostFactory
@@ -36,6 +37,21 @@ def test_a_post_with_many_replies_shows_them_on_several_pages(session: Session, 
         [True, False],
         [False, True],
     ]
+
+
+def test_a_post_with_several_replies_says_why_the_first_is_first(session: Session, cast: Cast) -> None:
+    post = PostFactory(agree=1)
+    replies = [PostFactory(parent=post, label=Label.REBUTTAL) for _ in range(2)]
+
+    def page() -> str:
+        session.commit()
+        return str(cast.visitor.get(f"/posts/{post.id}").text)
+
+    assert "Nobody has voted here yet" in page()
+    replies[0].agree = 1
+    assert "First what most voters agree with" in page()
+    session.add(PostScore(post_id=replies[0].id, consensus=0.6))
+    assert "First what all opinion groups agree with" in page()
 
 
 def test_a_merged_post_leads_to_the_one_that_was_kept(session: Session, cast: Cast) -> None:

@@ -29,7 +29,9 @@ def dealt_anew(votes: VoteTable, seed: int) -> VoteTable:
 
 
 def may_be_chance(votes: VoteTable, placed: NDArray[np.int64], silhouette: float, most: int, least: int) -> bool:
-    """Whether in any of a few dealings these people (positions) divide nearly as clearly, into at most `most` clusters.
+    """Whether in any of a few dealings these people (positions) divide nearly as clearly, into at most `most` clusters:
+    a permutation test with a sample of permutations (Dwass, 'Modified randomization tests for nonparametric
+    hypotheses', 1957) of the best division's `silhouette`, -1 to 1; `least` as in `cluster`.
 
     It tells groups from people who vote independently of each other, however alike most of them vote: where nearly all
     posts are agreed with, the one that is not divides people clearly. It does not tell groups from people who lie along

@@ -23,7 +23,8 @@ _CLEARLY = 0.02
 
 @dataclass(frozen=True)
 class Clusters:
-    """A label from 0 for each place; `silhouette` is -1 to 1, 0 when there is one cluster only."""
+    """A label from 0 for each place (people); `silhouette`, the mean over places, is -1 to 1, 0 when there is one
+    cluster only."""
 
     label: Labels
     silhouette: float
@@ -33,8 +34,9 @@ class Clusters:
 
 
 def cluster(places: Floats, most: int, least: int = 1) -> Clusters:
-    """The clusters, 2 to `most` of them, with the best silhouette (Rousseeuw 1987), by k-means from several starts;
-    more of them only where that is clearly better.
+    """The clusters of `places` (people x 2), 2 to `most` of them, with the best silhouette (Rousseeuw, 'Silhouettes: a
+    graphical aid to the interpretation and validation of cluster analysis', 1987), by k-means from several starts; more
+    of them only where that is clearly better.
 
     Those that leave fewer than two clusters of `least` people are taken only if all do: a few people far out would
     else hide how the others divide.

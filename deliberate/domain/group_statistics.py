@@ -1,8 +1,9 @@
 """What the votes of given groups say about each post: the statistics of Polis (Small et al., 'Polis: Scaling
 deliberation by mapping high dimensional opinion spaces', 2021).
 
-A stands for those who agree (or disagree), S for all who voted, passes among them; arrays have a row per group and a
-column per post, or any shapes that go together.
+A (`some`) stands for those who agree (or disagree), S (`seen`) for all who voted, passes among them; A_rest and S_rest
+are those of all other groups together. Arrays have a row per group and a column per post, results too; where groups
+are not compared with each other any shape will do.
 """
 
 from __future__ import annotations
@@ -58,24 +59,28 @@ class Tallies:
 
 
 def probability(some: Counts, seen: Counts) -> Floats:
-    """(A + 1) / (S + 2)."""
+    """Polis' pa or pd: (A + 1) / (S + 2), above 0 and below 1; 1/2 without votes."""
     return (some + 1) / (seen + 2)
 
 
 def probability_test(some: Counts, seen: Counts) -> Floats:
-    """2 sqrt(S + 1) ((A + 1) / (S + 1) - 1/2): how far from chance, in standard deviations."""
+    """Polis' p-test: 2 sqrt(S + 1) ((A + 1) / (S + 1) - 1/2), how far from chance, in standard deviations; from
+    (1 - S) / sqrt(S + 1) to sqrt(S + 1)."""
     return 2 * np.sqrt(seen + 1) * ((some + 1) / (seen + 1) - 0.5)
 
 
 def ratio(some: Counts, seen: Counts) -> Floats:
-    """How much more often each group does so than all others: its probability over theirs."""
+    """Polis' ra: how much more often each group does so than all others, its probability over theirs,
+    ((A + 1) / (S + 2)) / ((A_rest + 1) / (S_rest + 2)); above 0, 1 where it is the same."""
     rest, rest_seen = some.sum(axis=0) - some, seen.sum(axis=0) - seen
     found: Floats = probability(some, seen) / probability(rest, rest_seen)
     return found
 
 
 def ratio_test(some: Counts, seen: Counts) -> Floats:
-    """The two-proportion test of each group against all others, with one added to every count; 0 where all do so."""
+    """Polis' rat: the two-proportion test of each group against all others, with one added to every count,
+    (x1 / n1 - x2 / n2) / sqrt(p (1 - p) (1 / n1 + 1 / n2)), where x1 = A + 1, n1 = S + 1, x2 = A_rest + 1,
+    n2 = S_rest + 1 and p = (x1 + x2) / (n1 + n2). In standard deviations, of either sign; 0 where p = 1: all do so."""
     x1, n1 = some + 1, seen + 1
     x2, n2 = some.sum(axis=0) - some + 1, seen.sum(axis=0) - seen + 1
     pooled = (x1 + x2) / (n1 + n2)
@@ -86,7 +91,8 @@ def ratio_test(some: Counts, seen: Counts) -> Floats:
 
 @dataclass(frozen=True)
 class Representativeness:
-    """Of each post for each group: whether it is by agreeing, its score, and whether both tests are passed."""
+    """Of each post for each group (groups x posts): whether it is by agreeing, its score, of either sign, and whether
+    both tests are passed; then the score is above 0."""
 
     agrees: NDArray[np.bool_]
     score: Floats
@@ -94,7 +100,8 @@ class Representativeness:
 
 
 def representativeness(tallies: Tallies) -> Representativeness:
-    """Score ratio x ratio test x probability x probability test, of agreement where its ratio test is the greater."""
+    """How a post tells each group from all others: ratio x ratio test x probability x probability test, of agreement
+    where its ratio test is the greater, else of disagreement. Both tests are passed above SIGNIFICANT."""
     seen = tallies.seen
     agree_test, disagree_test = ratio_test(tallies.agree, seen), ratio_test(tallies.disagree, seen)
     agrees = agree_test > disagree_test
@@ -108,7 +115,7 @@ def representativeness(tallies: Tallies) -> Representativeness:
 
 
 def group_informed_consensus(some: Counts, seen: Counts) -> Floats:
-    """For each post the product over groups of (A + 1) / (S + 2), to the power of one over their number: 0 to 1, and
-    comparable when the number of groups changes."""
+    """For each post (one row) the product over groups of (A + 1) / (S + 2), to the power of one over their number:
+    above 0, below 1, and comparable when the number of groups changes."""
     found: Floats = np.exp(np.log(probability(some, seen)).mean(axis=0))
     return found

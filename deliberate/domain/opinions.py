@@ -48,7 +48,8 @@ _NUMBERS = 26
 
 @dataclass(frozen=True)
 class Typical:
-    """A post that tells a group from the others, by its agreeing or disagreeing with it."""
+    """A post that tells a group from the others, by its agreeing or disagreeing with it; `score` as in
+    `representativeness`, above 0, comparable within a group only."""
 
     post: int
     agrees: bool
@@ -75,12 +76,14 @@ class CommonGround:
 
 @dataclass(frozen=True)
 class Description:
-    """The statistics of given groups."""
+    """The statistics of given groups; all empty where fewer than two have MIN_DESCRIBED people."""
 
+    # By the number of the group, the highest score first, at most TYPICAL.
     typical: dict[int, tuple[Typical, ...]] = field(default_factory=dict)
+    # The highest score first, and what divides most first; at most LISTED of each.
     common_ground: tuple[CommonGround, ...] = ()
     division: tuple[int, ...] = ()
-    # Group-informed consensus by post.
+    # Group-informed consensus by post, 0 to 1.
     consensus: dict[int, float] = field(default_factory=dict)
     # (group, post) -> agree, pass, disagree, where at least MIN_DESCRIBED of the group voted.
     counts: dict[tuple[int, int], Votes] = field(default_factory=dict)
@@ -116,8 +119,10 @@ class Earlier:
 
 
 def find_groups(votes: VoteTable, earlier: Earlier | None = None) -> Opinions:
-    """The groups and what they hold. Those with mostly the members of an earlier one keep its number, and the plane
-    lies as it did."""
+    """The groups and what they hold: people with min(MIN_VOTES, posts) votes or more, placed by `project`, in the 2 to
+    MOST_GROUPS clusters with the best silhouette, if they are clearly apart and not by chance (Small et al. 2021; what
+    is asked of them is ours). Those with mostly the members of an earlier one keep its number, and the plane lies as it
+    did."""
     earlier = earlier or Earlier()
     enough = _with_enough_votes(votes)
     placed = tuple(int(votes.people[index]) for index in enough.tolist())
@@ -184,7 +189,8 @@ def asked_silhouette(people: int, posts: int) -> float:
 
 
 def describe(votes: VoteTable, group: Mapping[int, int]) -> Description:
-    """The statistics of these groups (person -> number). Those of fewer than MIN_DESCRIBED people count for nothing."""
+    """The statistics of these groups (person -> number), with the formulas of `group_statistics` (Small et al. 2021).
+    Groups of fewer than MIN_DESCRIBED people count for nothing, nor does who is in none."""
     sizes: dict[int, int] = {}
     for number in group.values():
         sizes[number] = sizes.get(number, 0) + 1

@@ -27,14 +27,16 @@ _ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class Projection:
-    """`places` (people x 2); of each post its vector among the two principal components (posts x 2), and its mean."""
+    """`places` (people x 2); of each post its row of the two principal components (posts x 2), each of which has length
+    1, or 0 where people differ in fewer ways; and the `mean` of its votes (posts), -1 to 1."""
 
     places: Floats
     components: Floats
     mean: Floats
 
     def extremity(self) -> Floats:
-        """How far from the centre somebody would stand who agrees with this post and has not voted on any other."""
+        """For each post (1 - mean) |v| sqrt(posts), v its row of the components: how far from the centre somebody would
+        stand who agrees with it and has not voted on any other; 0 to 2 sqrt(posts)."""
         own_place = (1 - self.mean)[:, None] * self.components * np.sqrt(len(self.mean))
         found: Floats = np.hypot(*own_place.T)
         return found

@@ -12,7 +12,8 @@ def priority(agree: int, passes: int, disagree: int, extremity: float) -> float:
     tell people apart.
 
     S is all votes, a = (agree + 1) / (S + 2), p = (passes + 1) / (S + 2), E how far from the centre of the plane of
-    opinions somebody would stand who agrees with this post alone (`projection`; 0 while not known). Always above 0.
+    opinions somebody would stand who agrees with this post alone (`projection`; 0 or more, 0 while not known). Above 0,
+    below (9 (E + 1))^2 (Small et al. 2021).
     """
     seen = agree + passes + disagree
     liked, passed = (agree + 1) / (seen + 2), (passes + 1) / (seen + 2)

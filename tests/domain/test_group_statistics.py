@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deliberate.domain import opinions
 from deliberate.domain.ballots import VoteTable
 from deliberate.domain.group_statistics import (
     Tallies,
@@ -71,9 +72,33 @@ class Plain:
         at = (group, post, self.direction(group, post))
         return self.ratio_test(*at) > 1.2816 and self.probability_test(*at) > 1.2816
 
-    def consensus(self, post: int) -> float:
-        product_ = prod(self.probability(group, post, AGREE) for group in range(self.groups))
+    def consensus(self, post: int, vote: int = AGREE) -> float:
+        product_ = prod(self.probability(group, post, vote) for group in range(self.groups))
         return float(product_ ** (1 / self.groups))
+
+    def common_ground(self) -> list[tuple[tuple[int, bool], float]]:
+        """(Post, whether all agree) and its score: of what enough of each group voted on, what all of them tend to and
+        all together beyond chance, the highest score first."""
+        found = []
+        for post, vote in product(sorted({post for _, post, _ in self.cast}), (AGREE, DISAGREE)):
+            of_each = [self.counts(group, post, vote) for group in range(self.groups)]
+            a, s, a_rest, s_rest = of_each[0]
+            test = 2 * sqrt(s + s_rest + 1) * ((a + a_rest + 1) / (s + s_rest + 1) - 1 / 2)
+            if test > 1.2816 and all(seen >= 5 and (some + 1) / (seen + 2) > 1 / 2 for some, seen, _, _ in of_each):
+                found.append(((post, vote == AGREE), self.consensus(post, vote)))
+        return sorted(found, key=lambda said: (-round(said[1], 12), said[0][0]))
+
+    def division(self) -> list[int]:
+        """Of the groups of which enough voted on a post one tends to agree and one to disagree; the greatest less the
+        least probability of agreeing orders them."""
+        found = []
+        for post in sorted({post for _, post, _ in self.cast}):
+            some = [group for group in range(self.groups) if self.counts(group, post, AGREE)[1] >= 5]
+            agree = [self.probability(group, post, AGREE) for group in some]
+            disagree = [self.probability(group, post, DISAGREE) for group in some]
+            if any(one > 1 / 2 for one in agree) and any(one > 1 / 2 for one in disagree):
+                found.append((min(agree) - max(agree), post))
+        return [post for _, post in sorted(found)]
 
 
 def published(conversation: str) -> tuple[VoteTable, dict[int, int], Plain]:
@@ -133,12 +158,33 @@ def test_what_is_said_of_the_published_groups_is_what_plain_arithmetic_gives(con
         assert [one.post for one in said] == best
         assert [one.agrees for one in said] == [plain.direction(group, post) == AGREE for post in best]
         assert [one.score for one in said] == pytest.approx([plain.score(group, post) for post in best], abs=1e-6)
-    assert 0 < len(found.common_ground) <= LISTED
-    for one in found.common_ground:
-        vote = AGREE if one.agrees else DISAGREE
-        assert all(plain.probability(group, one.post, vote) > 0.5 for group in range(plain.groups))
-    for post in found.division:
-        assert {plain.probability(group, post, AGREE) > 0.5 for group in range(plain.groups)} == {True, False}
+    shared, divides = plain.common_ground(), plain.division()
+    assert len(shared) > LISTED < len(divides)
+    assert [(one.post, one.agrees) for one in found.common_ground] == [said for said, _ in shared[:LISTED]]
+    scores = [score for _, score in shared[:LISTED]]
+    assert [one.score for one in found.common_ground] == pytest.approx(scores, abs=1e-6)
+    assert list(found.division) == divides[:LISTED]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_three_groups_share_and_what_divides_them_is_what_plain_arithmetic_gives(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where on many posts fewer than five of a group have voted."""
+    monkeypatch.setattr(opinions, "LISTED", 100)
+    random = np.random.default_rng(seed)
+    groups = {person: person % 3 for person in range(36)}
+    of_person = [*groups.values()]
+    leaning, voting = random.choice([-1.2, 0.0, 1.2], (3, 300)), random.uniform(0.2, 1, (3, 300))
+    values = np.clip(np.rint(random.normal(leaning[of_person])), DISAGREE, AGREE).astype(int)
+    voted = np.argwhere(random.random(values.shape) < voting[of_person]).tolist()
+    cast = [(person, post, int(values[person, post])) for person, post in voted]
+    found, plain = describe(VoteTable.of(cast), groups), Plain(Counter((groups[who], *vote) for who, *vote in cast), 3)
+    shared = {(one.post, one.agrees): one.score for one in found.common_ground}
+    assert shared == pytest.approx(dict(plain.common_ground()), abs=1e-6)
+    assert {agrees for _, agrees in shared} == {True, False}
+    assert list(shared.values()) == sorted(shared.values(), reverse=True)
+    assert list(found.division) == plain.division() != []
 
 
 votes_on_posts = st.lists(

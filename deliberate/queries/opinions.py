@@ -12,7 +12,7 @@ from datetime import datetime
 from string import ascii_uppercase
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.disclosure import MIN_DESCRIBED, Votes, shares
@@ -24,6 +24,7 @@ from deliberate.domain.status import Status
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.votes import counted_on
 
 # Longest words of a post in a list, and in the name of a group.
 WORDS = 300
@@ -33,14 +34,15 @@ _SENTENCE = re.compile(r".{20,}?[.!?](?= )")
 
 @dataclass(frozen=True)
 class Count:
-    """How people voted on a post: those of one group in shares of 100 (`disclosure`), all 0 where they would tell how
-    single people voted; where `group` is None everybody, in numbers."""
+    """How people voted on a post: those of one group in shares of 100 (`disclosure`), all 0 where `too_few` of it
+    voted or they would tell how single people did; where `group` is None everybody, in numbers."""
 
     group: int | None
     letter: str
     agree: int
     passes: int
     disagree: int
+    too_few: bool = False
 
     @property
     def total(self) -> int:
@@ -141,7 +143,8 @@ class Findings:
 
 @dataclass(frozen=True)
 class OpinionPage:
-    """`findings` is None until the worker has computed them, `own_votes` for a visitor; it is of posts that count."""
+    """`findings` is None until the worker has computed them; `own_votes`, on how many posts the viewer's votes count,
+    is None for a visitor."""
 
     slug: str
     title: str
@@ -152,32 +155,37 @@ class OpinionPage:
 
 
 def opinion_page(session: Session, proposal: Proposal, viewer: Actor) -> OpinionPage:
-    """In at most five statements, however many posts, people and groups there are."""
+    """In at most seven statements, however many posts, people and groups there are."""
     report = session.get(OpinionReport, proposal.id)
-    own = _own_votes(session, proposal, viewer) if viewer.signed_in else None
+    graph = load_graph(session, proposal.id)
+    own = _own_votes(session, proposal, graph, viewer) if viewer.signed_in else None
     findings = None
-    if report:
+    # One from before there were totals tells nothing: nobody knows whose votes its shares would give away.
+    if report and "totals" in report.report:
         placing = session.get(Placing, (proposal.id, viewer.id)) if viewer.signed_in else None
-        findings = _Reader(session, proposal, report, placing).findings()
+        findings = _Reader(session, proposal, graph, report, placing).findings()
     return OpinionPage(proposal.slug, proposal.title, proposal.is_locked, proposal.votes_version > 0, findings, own)
 
 
-def _own_votes(session: Session, proposal: Proposal, viewer: Actor) -> int:
-    kept = func.coalesce(Post.merged_into_id, Post.id)
-    mine = select(func.count(kept.distinct())).select_from(Vote).join(Post, Post.id == Vote.post_id)
-    counts = Post.state.in_((State.VISIBLE, State.MERGED))
-    return session.scalars(mine.where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id, counts)).one()
+def _own_votes(session: Session, proposal: Proposal, graph: Graph, viewer: Actor) -> int:
+    """As many as the worker counts."""
+    counted = counted_on(graph)
+    voted = select(Vote.post_id).join(Post, Post.id == Vote.post_id)
+    mine = session.scalars(voted.where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id))
+    return len({counted[post] for post in mine if post in counted})
 
 
 class _Reader:
     """A stored report in the words of the page."""
 
-    def __init__(self, session: Session, proposal: Proposal, stored: OpinionReport, placing: Placing | None) -> None:
+    def __init__(
+        self, session: Session, proposal: Proposal, graph: Graph, stored: OpinionReport, placing: Placing | None
+    ) -> None:
         self.proposal, self.stored, self.placing = proposal, stored, placing
         self.report: Mapping[str, Any] = stored.report
         self.groups = sorted(self.report.get("groups", ()), key=lambda group: group["number"])
         self.described = {group["number"] for group in self.groups if group["size"] >= MIN_DESCRIBED}
-        self.posts = _Posts(session, proposal, self._listed())
+        self.posts = _Posts(session, graph, self._listed())
 
     def findings(self) -> Findings:
         report = self.report
@@ -218,10 +226,16 @@ class _Reader:
         found = self.report.get("counts", {})
         id = next((str(id) for id in (post.id, listed) if str(id) in found), "")
         counts = {int(number): _votes(some) for number, some in found.get(id, {}).items()}
-        totals = self.report.get("totals", {}).get(id, (post.agree, post.passes, post.disagree))
-        told = shares({number: some for number, some in counts.items() if number in self.described}, _votes(totals))
+        counts = {number: some for number, some in counts.items() if number in self.described}
+        told = shares(counts, _votes(self.report["totals"][id])) if counts else {}
         return tuple(
-            Count(number, ascii_uppercase[number], *told.get(number, (0, 0, 0))) for number in sorted(self.described)
+            Count(
+                number,
+                ascii_uppercase[number],
+                *told.get(number, (0, 0, 0)),
+                too_few=sum(counts.get(number, ())) < MIN_DESCRIBED,
+            )
+            for number in sorted(self.described)
         )
 
     def _group(self, group: Mapping[str, Any], dots: Iterable[Dot]) -> Group:
@@ -263,9 +277,8 @@ class _Post:
 class _Posts:
     """The listed posts as they are now; what is hidden or held is not among them, merged ones are what was kept."""
 
-    def __init__(self, session: Session, proposal: Proposal, listed: Collection[int]) -> None:
-        self._graph: Graph = load_graph(session, proposal.id)
-        kept = {id: self._graph.kept(id) for id in listed if id in self._graph.nodes}
+    def __init__(self, session: Session, graph: Graph, listed: Collection[int]) -> None:
+        kept = {id: graph.kept(id) for id in listed if id in graph.nodes}
         rows = session.execute(
             select(Post.id, Post.label, Post.status, Post.body, Post.agree, Post.passes, Post.disagree).where(
                 Post.id.in_(set(kept.values())), Post.state == State.VISIBLE

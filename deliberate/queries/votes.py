@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
 from deliberate.domain.ballots import VoteTable
-from deliberate.domain.graph import State
+from deliberate.domain.graph import Graph, State
 from deliberate.models import Choice, Post, Vote
 from deliberate.queries.graphs import load_graph
 
@@ -29,11 +29,9 @@ def load_votes(session: Session, proposal_id: int) -> VoteTable:
     A vote on a merged post counts for the kept one; of several by one person the one cast on the kept post itself
     counts, else the latest, as in its tally. The same votes are the same table, whatever the order of rows.
     """
-    graph = load_graph(session, proposal_id)
-    asked = {id for id, node in graph.nodes.items() if node.state is State.VISIBLE and labels.rule(node.label).asks}
-    merged = {id: kept for id in graph.nodes if (kept := graph.kept(id)) != id and kept in asked}
-    own_post, own_coded = _own(session, proposal_id, asked)
-    merged_post, merged_coded = _merged(session, proposal_id, merged)
+    counted = counted_on(load_graph(session, proposal_id))
+    own_post, own_coded = _own(session, proposal_id, {id for id, kept in counted.items() if id == kept})
+    merged_post, merged_coded = _merged(session, proposal_id, {id: kept for id, kept in counted.items() if id != kept})
     # The last of a person on a post counts.
     post, coded = np.concatenate([merged_post, own_post]), np.concatenate([merged_coded, own_coded])
     posts, post_index = np.unique(post, return_inverse=True)
@@ -49,6 +47,13 @@ def load_votes(session: Session, proposal_id: int) -> VoteTable:
         post_index.astype(np.int32),
         (coded % _SHIFT - 1).astype(np.int8),
     )
+
+
+def counted_on(graph: Graph) -> dict[int, int]:
+    """By post the one that votes on it count for: what stands for it, if that is visible and voters are asked about it;
+    votes on other posts do not count."""
+    stands = ((id, graph.nodes[graph.kept(id)]) for id in graph.nodes)
+    return {id: kept.id for id, kept in stands if kept.state is State.VISIBLE and labels.rule(kept.label).asks}
 
 
 def _own(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[_Ints, _Ints]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from deliberate.domain.labels import Label
 from deliberate.domain.permissions import VISITOR, Actor
 from deliberate.models import OpinionReport, Placing, Post, Proposal
 from deliberate.queries.opinions import Count, Findings, opinion_page
+from deliberate.queries.votes import load_votes
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
 
@@ -29,7 +32,8 @@ def posts(proposal: Proposal) -> list[Post]:
 def report(posts: list[Post], sizes: tuple[int, ...] = (20, 12, 3), **changes: Any) -> dict[str, Any]:
     """All agree with the first post; group n is known for post n + 1; the last divides."""
     first, *others = (post.id for post in posts)
-    counts = {str(n): [8, 1, 1] if n % 2 == 0 else [2, 1, 7] for n, size in enumerate(sizes) if size >= 5}
+    by_group = {str(n): [8, 1, 1] if n % 2 == 0 else [2, 1, 7] for n, size in enumerate(sizes) if size >= 5}
+    counts = changes.get("counts", {str(post.id): by_group for post in posts})
     return {
         "why_none": "",
         "silhouette": 0.4,
@@ -47,7 +51,9 @@ def report(posts: list[Post], sizes: tuple[int, ...] = (20, 12, 3), **changes: A
         ],
         "common_ground": [{"post": first, "agrees": True, "score": 0.9}],
         "division": [others[-1]],
-        "counts": {str(post.id): counts for post in posts},
+        "counts": counts,
+        # Nobody voted who is in no group.
+        "totals": {post: [sum(votes) for votes in zip(*some.values(), strict=True)] for post, some in counts.items()},
         "dots": [[-0.5, 0.5, 0, 15], [-0.7, 0.5, 0, 5], [0.5, -0.5, 1, 12], [0.9, 0.9, 2, 3], [0.0, 0.0, None, 2]],
         "scale": {"x": [-2.0, 6.0], "y": [0.0, 1.0]},
         **changes,
@@ -102,7 +108,7 @@ def test_a_group_of_fewer_than_five_people_is_not_described(
 ) -> None:
     """Neither its size, nor its posts, nor its counts, nor its place, also if the report holds them."""
     counts = {str(post.id): {"0": [8, 1, 1], "2": [3, 0, 0]} for post in posts}
-    store(session, proposal, report(posts, counts=counts))
+    store(session, proposal, report(posts, counts=counts, totals={str(post.id): [11, 3, 4] for post in posts}))
     findings = found(session, proposal)
     small = findings.groups[2]
     assert (small.size, small.name, small.typical, small.centre) == (None, None, (), None)
@@ -176,7 +182,7 @@ def test_shares_of_a_group_are_rounded_and_make_up_a_whole(
     shares: tuple[int, int, int],
 ) -> None:
     by_post = {str(post.id): {"0": list(counts)} for post in posts}
-    store(session, proposal, report(posts, counts=by_post, totals={str(post.id): list(counts) for post in posts}))
+    store(session, proposal, report(posts, counts=by_post))
     [said, *_] = found(session, proposal).division
     assert (said.counts[0].agree, said.counts[0].passes, said.counts[0].disagree) == shares
 
@@ -189,6 +195,34 @@ def test_the_few_in_no_group_are_counted_with_the_largest(
     store(session, proposal, report(posts, counts=counts, totals={str(post.id): [9, 0, 6] for post in posts}))
     [said, *_] = found(session, proposal).division
     assert said.counts == (Count(0, "A", 90, 0, 10), Count(1, "B", 0, 0, 100))
+
+
+@pytest.mark.parametrize(("disagree", "told"), [(12, True), (11, False)])
+def test_a_group_of_which_too_few_voted_is_told_from_one_that_is_left_out_for_their_sake(
+    session: Session, proposal: Proposal, posts: list[Post], disagree: int, told: bool
+) -> None:
+    """The four of the third group would be what is left of the totals."""
+    counts = {str(post.id): {"0": [9, 1, 3], "1": [2, 2, 8]} for post in posts}
+    totals = {post: [15, 3, disagree] for post in counts}
+    store(session, proposal, report(posts, sizes=(20, 12, 6), counts=counts, totals=totals))
+    [said, *_] = found(session, proposal).division
+    assert [bool(count.total) for count in said.counts] == [True, told, False]
+    assert [count.too_few for count in said.counts] == [False, False, True]
+
+
+def test_a_report_without_totals_tells_nothing_until_the_worker_has_made_a_new_one(
+    session: Session, proposal: Proposal, posts: list[Post], cast: Cast
+) -> None:
+    """Beside totals of today its counts would make shares like -5 and 105 of 100, and give away how the few voted."""
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, x=0.0, y=0.75, group=1))
+    counts = {str(post.id): {"0": [30, 0, 0], "1": [8, 0, 2]} for post in posts}
+    for post in posts:
+        post.agree, post.passes, post.disagree = 6, 0, 36
+    found = report(posts, counts=counts)
+    del found["totals"]
+    store(session, proposal, found)
+    for viewer in (VISITOR, cast.ben.actor()):
+        assert opinion_page(session, proposal, viewer).findings is None
 
 
 def test_nobody_is_on_the_plot_while_there_are_few(
@@ -287,3 +321,48 @@ def test_it_says_on_how_many_posts_of_this_proposal_the_viewer_voted(
     assert opinion_page(session, proposal, cast.ben.actor()).own_votes == 1
     assert opinion_page(session, proposal, cast.ada.actor()).own_votes == 0
     assert opinion_page(session, proposal, VISITOR).own_votes is None
+
+
+def test_votes_are_counted_as_the_worker_counts_them(
+    session: Session, proposal: Proposal, posts: list[Post], cast: Cast
+) -> None:
+    """Once for posts merged one into another, not for what was merged into a hidden one or asks nobody anything."""
+    kept, hidden, comment, other = posts
+    second = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=kept.id)
+    first = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=second.id)
+    gone = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=hidden.id)
+    hidden.state, comment.label = State.HIDDEN, Label.COMMENT
+    for post in (first, second, kept, gone, comment, other):
+        VoteFactory(post=post, person=cast.ben)
+    session.commit()
+    assert opinion_page(session, proposal, cast.ben.actor()).own_votes == 2
+    assert len(load_votes(session, proposal.id).value) == 2
+
+
+def test_seven_statements_are_enough_however_many_posts_groups_and_votes_there_are(
+    session: Session,
+    proposal: Proposal,
+    cast: Cast,
+    count_statements: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, x=0.0, y=0.75, group=1))
+    ben = cast.ben.actor()
+    counted = []
+    for number, sizes in ((6, (5, 5)), (60, (50, 40, 30, 20))):
+        posts = [PostFactory(proposal=proposal) for _ in range(number)]
+        twin = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=posts[0].id)
+        for post in (*posts, twin):
+            VoteFactory(post=post, person=cast.ben)
+        listed = [{"post": post.id, "agrees": True, "score": 1.0} for post in posts]
+        found = report(posts, sizes, common_ground=listed)
+        session.merge(OpinionReport(proposal_id=proposal.id, version=40, report=found))
+        session.commit()
+        for viewer in (ben, VISITOR):
+            session.expire_all()
+            session.refresh(proposal)
+            with count_statements() as statements:
+                page = opinion_page(session, proposal, viewer)
+            assert page.findings
+            assert len(page.findings.common_ground) == number
+            counted.append(len(statements))
+    assert counted == [7, 5, 7, 5]

@@ -16,6 +16,8 @@ _LEAST, _GROWTH, _MOST = 3.2, 1.5, 13.0
 # In the order of the groups.
 SHAPES = ("circle", "square", "triangle", "diamond", "cross")
 
+# So near to the centre, of 1, is neither left nor right of it. More would call groups apart by the same words.
+_MIDDLE = 0.15
 # Where on the plot, from the lower left on: rows upwards, columns to the right.
 WHERE = (
     ("at the bottom left", "at the bottom", "at the bottom right"),
@@ -83,7 +85,7 @@ def mark(group: int | None, x: float, y: float, radius: float) -> str:
 
 def where(place: tuple[float, float]) -> str:
     """Words for a place of the plot, to be translated."""
-    across, up = (min(int((value + 1) * 1.5), 2) for value in place)
+    across, up = (1 if abs(value) < _MIDDLE else 2 if value > 0 else 0 for value in place)
     return WHERE[up][across]
 
 

@@ -6,7 +6,16 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.disclosure import MIN_DESCRIBED
-from deliberate.domain.opinions import MIN_PEOPLE, MIN_VOTES, asked_silhouette, rounded_down
+from deliberate.domain.opinions import (
+    FEW_PEOPLE,
+    FEW_POSTS,
+    MIN_PEOPLE,
+    MIN_VOTES,
+    WEAK_ON_LITTLE,
+    WEAK_SILHOUETTE,
+    asked_silhouette,
+    rounded_down,
+)
 from deliberate.extensions import session
 from deliberate.queries.opinions import opinion_page
 from deliberate.web.access import actor, allows, load_proposal
@@ -34,6 +43,10 @@ def show(slug: str) -> ResponseReturnValue:
         enough_here=min(MIN_VOTES, found.posts) if found else MIN_VOTES,
         enough_people=MIN_PEOPLE,
         weak=asked_silhouette(found.people, found.posts) if found else 0.0,
+        usual=WEAK_SILHOUETTE,
+        little=WEAK_ON_LITTLE,
+        few_people=FEW_PEOPLE,
+        few_posts=FEW_POSTS,
         silhouette=rounded_down(found.silhouette) if found else "",
         smallest=MIN_DESCRIBED,
     )

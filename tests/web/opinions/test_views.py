@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import product
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from deliberate.actions import opinions as computing
+from deliberate.domain import bridging, chance, opinions, projection
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, rule
-from deliberate.models import OpinionReport, Placing, Post, Proposal, ProposalStatus
+from deliberate.jobs import run_due
+from deliberate.models import OpinionReport, OutboxRow, Placing, Post, Proposal, ProposalStatus, now
 from tests.cast import Cast
-from tests.factories import PostFactory, ProposalFactory, VoteFactory
+from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 from tests.queries.test_opinions import report
 
 PAGE = "/proposals/plan/opinions"
@@ -269,3 +274,68 @@ def test_the_method_states_what_was_asked_of_so_few(
     words = text(cast.visitor.get(PAGE).text)
     assert "it has to reach 0.60" in words
     assert "Here it is 0.59." in words
+
+
+def test_the_method_says_why_so_much_is_asked_and_what_is_left_out_for_whose_sake(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    store(session, proposal, report(posts))
+    words = text(cast.visitor.get(PAGE).text)
+    assert "What is weaker than 0.5 may be artificial (Kaufman and Rousseeuw, Finding Groups in Data, 1990)" in words
+    assert "of fewer than 50 people, or on fewer than 20 posts, 0.6 is asked" in words
+    assert "counted with those of the largest, or, where they would show in it, the shares of the smallest are" in words
+
+
+def test_shares_that_are_not_shown_say_why(cast: Cast, session: Session, proposal: Proposal, posts: list[Post]) -> None:
+    few, some = "not shown: too few of them voted", "not shown: it would tell how single people voted"
+    counts = {str(post.id): {"0": [9, 1, 3], "1": [2, 2, 8]} for post in posts}
+    store(session, proposal, report(posts, counts={post: {"0": [9, 1, 3]} for post in counts}))
+    words = text(cast.visitor.get(PAGE).text)
+    assert f"Group B {few}" in words
+    assert some not in words
+    store(session, proposal, report(posts, counts=counts, totals=dict.fromkeys(counts, [11, 3, 15])))
+    words = text(cast.visitor.get(PAGE).text)
+    assert f"Group B {some}" in words
+    assert few not in words
+
+
+def test_a_report_without_totals_is_as_good_as_none(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    session.add(Placing(proposal_id=proposal.id, person_id=cast.ben.id, x=0.0, y=0.75, group=1))
+    found = report(posts)
+    del found["totals"]
+    store(session, proposal, found)
+    for browser in (cast.visitor, cast.browser(cast.ben)):
+        words = text(browser.get(PAGE).text)
+        assert "have not been compared yet" in words
+        assert "roup A" not in words
+        assert "roup B" not in words
+
+
+def fail(*arguments: object) -> None:
+    raise AssertionError("compared in a request")
+
+
+def test_votes_are_compared_by_the_worker_and_never_in_a_request(
+    cast: Cast, session: Session, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = [PostFactory(proposal=proposal, anchor="first") for _ in range(8)]
+    browsers = [cast.browser(PersonFactory()) for _ in range(6)]
+    pages = ("/proposals/plan", "/proposals/plan/passages/first", "/proposals/plan/vote")
+    with monkeypatch.context() as broken:
+        for module in (computing, opinions, bridging, projection, chance):
+            for name in {"find_groups", "bridge", "project"} & vars(module).keys():
+                broken.setattr(module, name, fail)
+        for browser, post in product(browsers, posts):
+            assert browser.send(f"/posts/{post.id}/vote", {"choice": "agree"}).status_code == 303
+        for browser in (cast.visitor, browsers[0]):
+            for page in (PAGE, *pages, f"/posts/{posts[0].id}"):
+                assert browser.get(page).status_code == 200
+        assert session.get(OpinionReport, proposal.id) is None
+        assert "have not been compared yet" in cast.visitor.get(PAGE).text
+    session.execute(update(OutboxRow).values(due=now()))
+    session.commit()
+    run_due(session)
+    assert session.get_one(OpinionReport, proposal.id).report["votes"] == 48
+    assert "What most people agree on" in cast.visitor.get(PAGE).text

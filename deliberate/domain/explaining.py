@@ -54,6 +54,15 @@ class Explanation:
         """What all effects do together, of the numbers as they are printed, so that readers can add up."""
         return shown(self.standing) - shown(self.base)
 
+    @property
+    def alone(self) -> str:
+        """What the votes alone give, in the words of a breakdown; few votes give less than their share."""
+        voted = self.agree + self.disagree
+        share = self.agree / voted if voted else self.base
+        if abs(share - self.base) < _NOTICEABLE:
+            return "from the votes alone"
+        return f"from the votes alone: {self.agree} of {voted} is {share:.2f}, pulled towards 0.50 while few have voted"
+
     def those(self, polarity: Polarity) -> list[Effect]:
         return [effect for effect in self.effects if effect.polarity is polarity]
 

@@ -22,13 +22,13 @@ class Order(StrEnum):
 
 # Why the first post is first, in one line.
 REASONS = {
-    Order.STRONGEST: "First what most voters agree with; a few votes count for less than many.",
-    Order.BRIDGING: "First what convinces people who usually disagree.",
-    Order.UNANSWERED: "First what nobody has answered yet.",
-    Order.CONTESTED: "First what has the most people on both sides, then what draws the most replies.",
-    Order.NEWEST: "First what was posted last.",
+    Order.STRONGEST: "Shown first: what most voters agree with; a few votes count for less than many.",
+    Order.BRIDGING: "Shown first: what convinces people who usually disagree.",
+    Order.UNANSWERED: "Shown first: what nobody has answered yet.",
+    Order.CONTESTED: "Shown first: what has the most people on both sides, then what draws the most replies.",
+    Order.NEWEST: "Shown first: what was posted last.",
 }
-_BY_GROUPS = "First what all opinion groups agree with, not only the largest."
+_BY_GROUPS = "Shown first: what all opinion groups agree with, not only the largest."
 _NO_VOTES = "Nobody has voted here yet; until then the oldest come first."
 _NOT_BRIDGED = "It cannot be told yet what bridges opinions; until then first what most voters agree with."
 _NOTHING_OPEN = "Nothing here is open; first what is contested or addressed, then the strongest."

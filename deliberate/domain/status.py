@@ -34,6 +34,8 @@ class Status(StrEnum):
     RESOLVED = "resolved"
 
 
+_REFUTING = frozenset({Label.REBUTTAL, Label.COUNTER_EVIDENCE})
+
 # What each status means, in the words of the help page.
 REASONS = {
     Status.OPEN: "Nobody has answered this yet.",
@@ -140,7 +142,8 @@ class Judge:
         if holding := [one for one in replies if self._holds(one, post)]:
             if content := _ids(one for one in holding if self._by_raiser(one, post)):
                 return Ruling(Status.ANSWERED, "The person who raised it says that this answers it.", content)
-            return Ruling(Status.ANSWERED, "Enough voters accept a reply that deals with it.", _ids(holding))
+            does = "refutes" if all(one.label in _REFUTING for one in holding) else "deals with"
+            return Ruling(Status.ANSWERED, f"Enough voters accept a reply that {does} it.", _ids(holding))
         accepted = [one for one in replies if self._accepted(one, post)]
         if any(one.extent is Extent.UNDECIDED for one in accepted):
             circle = "Accepted posts attack each other in a circle, so none decides it."
@@ -148,11 +151,8 @@ class Judge:
         if accepted:
             defeated = "A reply was accepted, but an accepted post defeats that reply."
             return Ruling(Status.CONTESTED, defeated, (*_ids(accepted), *self._defeating(accepted)))
-        people = "1 person" if self.quorum == 1 else f"{self.quorum} people"
-        few = (
-            f"a reply counts once {people} other than its author {'has' if self.quorum == 1 else 'have'} voted on it "
-            "and it stands at 0.50 or more"
-        )
+        others = "person other than its author has" if self.quorum == 1 else "people other than its author have"
+        few = f"a reply is accepted once {self.quorum} {others} voted on it and it stands at 0.50 or more"
         return Ruling(Status.CONTESTED, f"It has replies, but none is accepted yet: {few}.", _ids(replies))
 
     def _defeating(self, replies: list[Node]) -> list[int]:

@@ -34,12 +34,13 @@ class Reason:
 
 @dataclass(frozen=True)
 class StandingView:
-    """The number with its sentence and breakdown: `together` is what all posts do that move it, of which `more` are not
-    listed; `silent` ones have no votes."""
+    """The number with its sentence and breakdown: `base` is what the votes give and `alone` how, `together` what all
+    posts do that move it, of which `more` are not listed; `silent` ones have no votes."""
 
     value: float
     sentence: str
     base: float
+    alone: str
     together: str
     reasons: tuple[Reason, ...]
     more: int
@@ -78,6 +79,7 @@ class Telling:
             value=shown(found.standing),
             sentence=sentence(found, self._words),
             base=shown(found.base),
+            alone=found.alone,
             together=signed(found.moved),
             reasons=tuple(self._reason(one.post, one.polarity, signed(found.printed(one))) for one in listed),
             more=len(found.effects) - len(listed),

@@ -57,6 +57,20 @@ def test_an_accepted_safeguard_answers_it() -> None:
     assert status(RAISED, accepted(2, Label.SAFEGUARD, 1)) is Status.ANSWERED
 
 
+@pytest.mark.parametrize(
+    ("labels", "does"),
+    [
+        ([Label.SAFEGUARD], "deals with"),
+        ([Label.REBUTTAL], "refutes"),
+        ([Label.COUNTER_EVIDENCE], "refutes"),
+        ([Label.REBUTTAL, Label.SAFEGUARD], "deals with"),
+    ],
+)
+def test_what_answers_a_point_is_said_to_refute_it_only_if_all_of_it_does(labels: list[Label], does: str) -> None:
+    replies = [accepted(id, label, 1) for id, label in enumerate(labels, 2)]
+    assert why(RAISED, *replies).reason == f"Enough voters accept a reply that {does} it."
+
+
 def test_a_quorum_is_of_others_than_the_author() -> None:
     almost = Node(2, Label.SAFEGUARD, 2, parent=1, agree=QUORUM, voters=QUORUM - 1)
     assert status(RAISED, almost) is Status.CONTESTED
@@ -74,7 +88,7 @@ def test_the_site_says_how_many_people_accept_a_reply(quorum: int) -> None:
     assert too_few
     assert (enough.status, too_few.status) == (Status.ANSWERED, Status.CONTESTED)
     people = "1 person other than its author has" if quorum == 1 else f"{quorum} people other than its author have"
-    assert f"a reply counts once {people} voted on it" in too_few.reason
+    assert f"a reply is accepted once {people} voted on it" in too_few.reason
 
 
 @pytest.mark.parametrize("quorum", [1, 3, 5])

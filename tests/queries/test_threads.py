@@ -144,8 +144,8 @@ def test_what_the_worker_found_decides_the_order_once_it_is_there(session: Sessi
         [bridge.id, shared.id, liked.id],
     ]
     assert [page.reason for page in pages] == [
-        "First what all opinion groups agree with, not only the largest.",
-        "First what convinces people who usually disagree.",
+        "Shown first: what all opinion groups agree with, not only the largest.",
+        "Shown first: what convinces people who usually disagree.",
     ]
 
 
@@ -157,8 +157,8 @@ def test_the_reason_is_true_of_the_posts_on_the_page(session: Session) -> None:
     PostFactory(parent=calm, label=Label.QUESTION, status=Status.OPEN, agree=1, state=State.HIDDEN)
     forest = Forest(session, top.proposal, VISITOR)
     for order, here, there in (
-        (Order.UNANSWERED, "First what nobody has answered yet.", "Nothing here is open"),
-        (Order.STRONGEST, "First what most voters agree with", "Nobody has voted here yet"),
+        (Order.UNANSWERED, "Shown first: what nobody has answered yet.", "Nothing here is open"),
+        (Order.STRONGEST, "Shown first: what most voters agree with", "Nobody has voted here yet"),
     ):
         assert thread(session, forest, order).reason.startswith(here)
         assert thread(session, forest, order, anchor="first").reason.startswith(here)

@@ -18,7 +18,7 @@ from tests.factories import PersonFactory, ProposalFactory
 
 OBJECTION = "There is no way to police where the funds go."
 SAFEGUARD = "An independent auditor publishes each transfer."
-FEW = "a reply counts once 3 people other than its author have voted on it and it stands at 0.50 or more"
+FEW = "a reply is accepted once 3 people other than its author have voted on it and it stands at 0.50 or more"
 
 
 @pytest.fixture

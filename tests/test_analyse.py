@@ -11,6 +11,7 @@ import pytest
 
 from deliberate.cli import main
 from deliberate.cli.analyse import SEMANTICS
+from deliberate.domain import gradual
 
 Analyse = Callable[..., tuple[int, str, str]]
 
@@ -117,6 +118,17 @@ def test_the_names_of_semantics_are_those_of_the_engine() -> None:
 
     assert set(SEMANTICS) == set(Semantics)
     assert SEMANTICS[0] == Semantics.QUADRATIC_ENERGY
+
+
+def test_a_circle_that_finds_no_balance_is_said_not_to_converge(
+    analyse: Analyse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gradual, "_MOST_STEPS", 1)
+    file = tmp_path / "graph.json"
+    file.write_text(json.dumps(graph(bases("a b", "1 1"), "a->b", "b->a")))
+    found = answer(analyse("standing", file))
+    assert [*found["standing"]] == ["a", "b"]
+    assert (found["iterations"], found["converged"]) == (1, False)
 
 
 def test_nothing_has_no_standing_and_is_settled(analyse: Analyse, tmp_path: Path) -> None:

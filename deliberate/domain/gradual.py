@@ -6,7 +6,8 @@ steps until it rests.
 
 Strengths do not depend on the order of arguments and edges, to the last digit: two camps that mirror each other stand
 on a ridge, from which a difference in the last digit would let the one rise and the other fall. So nothing is rounded
-off where terms are added (Demmel and Nguyen, 'Fast reproducible floating-point summation', 2013): equals stay equal.
+off where terms are added, be they 16 million (Demmel and Nguyen, 'Fast reproducible floating-point summation', 2013):
+equals stay equal.
 """
 
 from __future__ import annotations
@@ -20,14 +21,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+# Sums in two parts, the coarse one as the real part and the fine one as the imaginary: numpy adds both at once.
+Sums = NDArray[np.complex128]
 Indices = NDArray[np.int64]
-# A number or an array of them: the formulas are the same.
+# A number or an array of them.
 Amount = Any
 
 
 class Semantics(StrEnum):
-    """`quadratic-energy`: Potyka, 'Continuous dynamical systems for weighted bipolar argumentation', KR 2018.
-    `df-quad`: Rago, Cyras, Toni, 'Adapting the DF-QuAD algorithm to bipolar argumentation', after Rago et al., KR 2016.
+    """How the strength s of an argument comes from its base score t and from the s of others by edges of weight w.
+
+    `quadratic-energy`: Potyka, 'Continuous dynamical systems for weighted bipolar argumentation', KR 2018:
+
+        E = sum of w s over supporters - sum of w s over attackers        h(x) = max(x, 0)^2 / (1 + max(x, 0)^2)
+        s = t - t h(-E) + (1 - t) h(E)
+
+    `df-quad`: Rago, Cyras, Toni, 'Adapting the DF-QuAD algorithm to bipolar argumentation', after Rago et al., KR 2016:
+
+        x = product of (1 - w s) over attackers - product of (1 - w s) over supporters
+        s = t - t max(-x, 0) + (1 - t) max(x, 0)
     """
 
     QUADRATIC_ENERGY = "quadratic-energy"
@@ -36,16 +48,18 @@ class Semantics(StrEnum):
 
 @dataclass(frozen=True)
 class Formula:
-    """How a semantics gathers what acts on an argument, and what that does to its base score.
+    """The formula of a semantics in two steps, the same for numbers and for arrays of them.
 
-    Attackers and supporters are gathered apart: each adds `term(weight x strength)`. `pull` turns the two sums into a
-    direction (its sign counts) and a share, 0 to 1, of the way to 1 or to 0 that the base moves.
+    Attackers and supporters are gathered apart: each adds `term(w s)`, w s being 0 to 1. `pull` turns the two sums into
+    a direction, of which the sign counts, and a share, 0 to 1, of the way to 1 or to 0 that the base moves: E and
+    h(|E|) for quadratic energy; x and |x| for DF-QuAD, whose products are gathered as sums of logarithms.
     """
 
     term: Callable[[Amount], Amount]
     pull: Callable[[Amount, Amount], tuple[Amount, Amount]]
 
     def strength(self, base: Amount, attack: Amount, support: Amount) -> Amount:
+        """t + share (1 - t) in a direction above 0, else t - share t: 0 to 1, like the base score t."""
         direction, share = self.pull(attack, support)
         return base + share * ((direction > 0) - base)
 
@@ -81,18 +95,19 @@ _FEW = 12
 _SHARE = 1 / 32
 # What `left` says of an argument that is computed.
 _DONE = -1
-# What is added and taken away again leaves a number between -128 and 128 as the nearest multiple of 2^-44. Sums of such
-# numbers are exact below 512, and beyond that next to no strength is left to move.
-_GRID = 1.5 * 2.0**8
-# The same for what that cuts off, which the steps of a circle need in order to rest: multiples of 2^-80.
-_FINE_GRID = 1.5 * 2.0**-28
+# What is added and taken away again leaves a number of less than 2^22 as the nearest multiple of 2^-29, and what that
+# cuts off as the nearest of 2^-59. Sums of either are exact: of the first up to 2^24, of the second for as many terms.
+_GRID = 1.5 * 2.0**23
+_FINE_GRID = 1.5 * 2.0**-7
 # So many at a time that what is at hand stays in the processor's cache.
 _MANY = 4096
 
 
 @dataclass(frozen=True)
 class Solution:
-    """`values` and `settled` have one entry per argument; `iterations` is the steps of the circle that took most."""
+    """`values` (n) are the strengths, 0 to 1; `settled` (n) is False in a circle that found no rest and for what
+    depends on it; `iterations` is the steps of the circle that took most, 0 without circles.
+    """
 
     values: Floats
     settled: NDArray[np.bool_]
@@ -127,11 +142,11 @@ class _Solver:
         n = len(base)
         self.formula = formula
         self.base = base
-        # The edges in the order of their sources. Small integers: most of the time goes into fetching them.
-        order, self.starts, self.weight = _by_source(source, weight, n)
-        # Where an edge is gathered: attacks on argument i in place 2 i, supports in 2 i + 1.
-        self.place = (2 * target.astype(np.int32)).take(order) + (self.weight > 0)
-        self.gathered = np.zeros(2 * n)
+        # Where an edge is gathered: attacks on argument i in place 2 i, supports in 2 i + 1. Small integers, since most
+        # of the time goes into fetching them.
+        place = 2 * target.astype(np.int32) + (weight > 0)
+        self.starts, self.place, self.weight = _by_source(source, place, weight, n)
+        self.gathered: Sums = np.zeros(2 * n, dtype=np.complex128)
         # How many edges into each argument have not been reckoned yet.
         self.left = np.bincount(target, minlength=n).astype(np.int32)
         self.values = np.zeros(n)
@@ -156,15 +171,16 @@ class _Solver:
             reached = []
             for first in range(0, len(ready), _MANY):
                 some = ready[first : first + _MANY]
-                gathered = self.gathered.reshape(-1, 2).take(some, axis=0)
+                gathered = _whole(self.gathered.reshape(-1, 2).take(some, axis=0))
                 values = self.formula.strength(self.base.take(some), gathered[:, 0], gathered[:, 1])
                 reached.append(self._pass_on(some, values))
-            ready = self._ready(np.concatenate(reached))
+            ready = self._ready(reached)
 
-    def _ready(self, reached: Indices) -> Indices:
+    def _ready(self, reached: list[Indices]) -> Indices:
         """Which of these wait for nothing more. Where they are many, all arguments are looked at instead."""
-        if len(reached) < _SHARE * len(self.left):
-            return np.unique(reached.compress(self.left.take(reached) == 0))
+        if sum(map(len, reached)) < _SHARE * len(self.left):
+            some = np.concatenate(reached)
+            return np.unique(some.compress(self.left.take(some) == 0))
         return np.flatnonzero(self.left == 0)
 
     def _pass_on(self, some: Indices, values: Floats) -> Indices:
@@ -174,7 +190,9 @@ class _Solver:
         edges, counts = self._edges(some)
         place = self.place.take(edges).astype(np.intp)
         force = np.abs(self.weight.take(edges)) * np.repeat(values, counts)
-        np.add.at(self.gathered, place, self.formula.term(force) + _GRID - _GRID)
+        parts = np.empty(len(force), dtype=np.complex128)
+        parts.real, parts.imag = _parts(self.formula.term(force))
+        np.add.at(self.gathered, place, parts)
         target = place >> 1
         if not self.settled[some].all():
             self.settled[target[np.repeat(~self.settled[some], counts)]] = False
@@ -192,12 +210,13 @@ class _Solver:
         formula, gathered = self.formula, self.gathered
         while ready and len(ready) <= _FEW:
             one = ready.pop()
-            value = formula.strength(self.base.item(one), gathered.item(2 * one), gathered.item(2 * one + 1))
+            attack, support = _whole(gathered.item(2 * one)), _whole(gathered.item(2 * one + 1))
+            value = formula.strength(self.base.item(one), attack, support)
             self.values[one] = value
             self.left[one] = _DONE
             for edge in range(self.starts.item(one), self.starts.item(one + 1)):
                 place = self.place.item(edge)
-                gathered[place] += formula.term(abs(self.weight.item(edge)) * value) + _GRID - _GRID
+                gathered[place] += complex(*_parts(formula.term(abs(self.weight.item(edge)) * value)))
                 target = place >> 1
                 self.settled[target] &= self.settled[one]
                 self.left[target] -= 1
@@ -246,9 +265,8 @@ class _Solver:
 
         def strength(now: Floats) -> Floats:
             terms = self.formula.term(weight * now[source])
-            coarse = terms + _GRID - _GRID
-            fine = terms - coarse + _FINE_GRID - _FINE_GRID
-            gathered = outside + (np.bincount(place, coarse, len(outside)) + np.bincount(place, fine, len(outside)))
+            coarse, fine = (np.bincount(place, part, len(outside)) for part in _parts(terms))
+            gathered = (outside.real + coarse) + (outside.imag + fine)
             found: Floats = self.formula.strength(base, gathered[::2], gathered[1::2])
             return found
 
@@ -262,18 +280,32 @@ class _Solver:
             if rests:
                 break
         self.settled[circle] = rests and self.settled[circle].all()
-        self._sweep(self._ready(self._pass_on(circle, now)))
+        self._sweep(self._ready([self._pass_on(circle, now)]))
 
 
-def _by_source(source: Indices, weight: Floats, n: int) -> tuple[NDArray[np.integer], NDArray[np.integer], Floats]:
-    """The edges in the order of their sources: their positions, where each source's begin (n + 1), their weights."""
-    m = len(source)
-    if m < 10_000:
+def _parts(term: Amount) -> tuple[Amount, Amount]:
+    """A term as two, which add up to it but for less than 2^-59. Nothing is rounded off in sums of either."""
+    coarse = term + _GRID - _GRID
+    return coarse, term - coarse + _FINE_GRID - _FINE_GRID
+
+
+def _whole(sums: Amount) -> Amount:
+    """What was gathered, rounded for the first time."""
+    return sums.real + sums.imag
+
+
+def _by_source(
+    source: Indices, place: NDArray[np.int32], weight: Floats, n: int
+) -> tuple[NDArray[np.integer], NDArray[np.int32], Floats]:
+    """Where each source's edges begin (n + 1), the edges being in the order of sources; their places and weights."""
+    if len(source) < 10_000:
         order = np.argsort(source, kind="stable")
-        return order, np.concatenate(([0], np.cumsum(np.bincount(source, minlength=n)))), weight[order]
-    # A counting sort: a matrix with one entry in each row, turned from rows to columns.
-    from scipy.sparse import csr_array
+        return np.concatenate(([0], np.cumsum(np.bincount(source, minlength=n)))), place[order], weight[order]
+    # A counting sort.
+    from scipy.sparse import coo_array
 
-    rows = np.arange(m + 1, dtype=np.int32)
-    columns = csr_array((weight, source.astype(np.int32), rows), shape=(m, n)).tocsc()
-    return columns.indices, columns.indptr, columns.data
+    edges = coo_array((weight, (source.astype(np.int32), place)), shape=(n, 2 * n))
+    # Or else what acts twice in the same place would be added up, before it is a term.
+    edges.has_canonical_format = True
+    rows = edges.tocsr()
+    return rows.indptr, rows.indices, rows.data

@@ -29,11 +29,12 @@ def labelling(
     attacks: Iterable[tuple[int, int]],
     fixed: Mapping[int, Extent] | None = None,
 ) -> dict[int, Extent]:
-    """The label of every argument, in time linear in arguments and attacks (Dung 1995; Caminada 2006).
+    """The label of every argument: of all that fit `Extent`, those with fewest in and out (Dung 1995; Caminada 2006).
 
     `attacks` are (attacker, attacked); one that is named twice counts once, and an argument may attack itself. `fixed`
     are labels of arguments outside of `arguments` that attack into it and are settled already, so that what a change
-    reaches can be labelled without the rest. Raises KeyError for an attack that names anything else.
+    reaches can be labelled without the rest. Raises KeyError for an attack that names anything else. Takes time linear
+    in arguments and attacks.
     """
     # Attacks on each that are not taken back yet, a repeated one every time. Below 0 once an argument is out.
     waiting = dict.fromkeys(arguments, 0)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deliberate.domain import gradual
 from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.standing import Standing, base_score, edge_weight, standings
+from tests.domain.test_assessment import thread, unhurried
 
 
 def votes(agree: int, disagree: int) -> dict[str, int]:
@@ -35,9 +38,18 @@ def test_replies_weigh_by_their_voters() -> None:
     assert found[1].value == pytest.approx(0.7596, abs=5e-5)
 
 
-def test_a_hundred_objections_nobody_voted_on_change_nothing() -> None:
-    flood = [Node(100 + n, Label.OBJECTION, 9, parent=1) for n in range(100)]
-    assert standings(Graph([*NINE, *flood]))[1] == standings(Graph(NINE))[1]
+@unhurried
+@given(st.integers(0, 10**6), st.sampled_from(Semantics), st.sampled_from((Label.OBJECTION, Label.SUPPORT)))
+def test_a_hundred_posts_nobody_voted_on_change_no_standing(seed: int, semantics: Semantics, label: Label) -> None:
+    """In any thread, whatever they reply and link to."""
+    random = Random(seed)
+    graph = thread(random)
+    old = graph.standing_posts()
+    flood = [Node(1000 + n, label, 9, parent=random.choice(old)) for n in range(100)]
+    links = [Link(post.id, random.choice(old), random.choice(list(Polarity))) for post in flood]
+    flooded = Graph([*graph.nodes.values(), *flood], [*graph.links, *links])
+    before, after = standings(graph, semantics), standings(flooded, semantics)
+    assert {id: after[id] for id in old} == before
 
 
 @pytest.mark.parametrize("state", [State.HIDDEN, State.HELD])

@@ -98,6 +98,5 @@ def _bring_up_to_date(
 
 def _statuses(session: Session, proposal: Proposal, reached: Collection[int]) -> dict[int, Status | None]:
     """What is kept for these posts, and for others where they are many."""
-    statement = select(Post.id, Post.status).where(Post.proposal_id == proposal.id)
-    rows = session.execute(statement if len(reached) > 500 else statement.where(Post.id.in_(reached)))
-    return dict(rows.all())
+    which = Post.id.in_(reached) if len(reached) <= 500 else Post.proposal_id == proposal.id
+    return dict(session.execute(select(Post.id, Post.status).where(which)).all())

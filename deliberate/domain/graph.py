@@ -128,6 +128,8 @@ class Graph:
 
     def kept(self, post: int) -> int:
         """The post that stands for `post`: itself, or what it was merged into, however often."""
+        if self.nodes[post].merged_into is None:
+            return post  # as most are: a page asks this of every post several times
         seen = {post}
         while (into := self.nodes[post].merged_into) is not None and into not in seen:
             post = into

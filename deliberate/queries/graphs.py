@@ -56,9 +56,10 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
         upwards = set(_follow(session, fresh, _UPWARDS, Post.id))
         found = upwards | set(_follow(session, upwards, Post.id, Post.merged_into_id))
         reached |= found
-        targets = select(LinkRow.to_post_id).join(Post, Post.id == LinkRow.to_post_id)
-        targets = targets.where(LinkRow.from_post_id.in_(found), Post.proposal_id == proposal_id)
-        fresh = {id for id in session.scalars(targets) if id is not None} - reached
+        targets = select(Post.id, Post.proposal_id).join(LinkRow, LinkRow.to_post_id == Post.id)
+        # Asked for the proposal too, SQLite would begin with all of its posts.
+        rows = session.execute(targets.where(LinkRow.from_post_id.in_(found)))
+        fresh = {id for id, home in rows if home == proposal_id} - reached
     if len(reached) > _REACH:
         graph = load_graph(session, proposal_id)
         return graph, set(graph.standing_posts())
@@ -132,13 +133,15 @@ def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int,
 def _links(session: Session, proposal_id: int, *where: ColumnElement[bool]) -> list[Link]:
     """Links between two posts of this proposal: the record of a proposal depends on no other thread."""
     statement = (
-        select(LinkRow.from_post_id, LinkRow.to_post_id, LinkRow.polarity)
+        select(_BEGIN.id, _END.id, LinkRow.polarity, _END.proposal_id)
+        .select_from(LinkRow)
         .join(_BEGIN, _BEGIN.id == LinkRow.from_post_id)
         .join(_END, _END.id == LinkRow.to_post_id)
-        .where(_BEGIN.proposal_id == proposal_id, _END.proposal_id == proposal_id, *where)
+        .where(*(where or [_BEGIN.proposal_id == proposal_id]), _BEGIN.proposal_id == _END.proposal_id)
         .order_by(LinkRow.id)
     )
-    return [Link(source, target, polarity) for source, target, polarity in session.execute(statement) if target]
+    rows = session.execute(statement)
+    return [Link(source, target, polarity) for source, target, polarity, home in rows if home == proposal_id]
 
 
 def _follow(

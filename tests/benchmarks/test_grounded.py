@@ -77,8 +77,10 @@ def growth(shape: str) -> list[float]:
 
 
 def test_ten_times_the_replies_take_about_ten_times_as_long() -> None:
-    """More than ten where 10,000 fit into a cache that 100,000 do not; the square would be a hundred."""
-    assert max(growth("late replies")) < 20
+    """More than ten at first, since 10,000 fit into a cache that 100,000 do not; the square would be a hundred."""
+    at_first, then = growth("late replies")
+    assert at_first < 40
+    assert then < 15
 
 
 @pytest.mark.parametrize("shape", ["replies and across", "any two"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
-import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -13,15 +11,13 @@ import pytest
 
 from tests import polis_site
 from tests.benchmarks import peers
+from tests.benchmarks.processes import PEAK, medians, run
 from tests.polis import adjusted_rand, compared
 
 pytestmark = pytest.mark.benchmark
 
-ROOT = Path(__file__).parents[2]
-
 # Three groups. Some people vote on nearly everything, some on a handful; eight in ten votes are as their group's taste.
-# The votes come post by post, as from the database. They are made by another process: one that is measured holds and
-# does nothing else, and a process begins with the peak of the one that started it.
+# The votes come post by post, as from the database. They are made by another process than the one that is measured.
 PLANT = """
 import sys
 import numpy as np
@@ -45,14 +41,13 @@ for name, array in (("person", person[order]), ("post", post[order]), ("value", 
     np.save(f"{sys.argv[4]}/{name}.npy", array)
 """
 
-OURS = """
-import resource, sys, time
+OURS = (
+    PEAK
+    + """
+import sys, time
 import numpy as np
 import deliberate.domain.opinions as opinions
 from deliberate.domain.ballots import VoteTable
-
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 person, post, value = (np.load(f"{sys.argv[1]}/{name}.npy") for name in ("person", "post", "value"))
 votes = VoteTable(range(len(np.load(f"{sys.argv[1]}/planted.npy"))), range(post.max() + 1), person, post, value)
@@ -65,15 +60,15 @@ for group in found.groups:
 np.save(sys.argv[2], label)
 print(seconds, before, most)
 """
+)
 
 # It takes a list of dictionaries; making that is not counted. The numbers of threads are what each finds.
-THEIRS = """
-import resource, sys, time
+THEIRS = (
+    PEAK
+    + """
+import sys, time
 import numpy as np
 from reddwarf.implementations.polis import run_pipeline
-
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 person, post, value = (np.load(f"{sys.argv[1]}/{name}.npy").tolist() for name in ("person", "post", "value"))
 votes = [{"participant_id": a, "statement_id": b, "vote": c} for a, b, c in zip(person, post, value)]
@@ -88,6 +83,7 @@ label[chosen.index.to_numpy()] = chosen.to_numpy(dtype=int)
 np.save(sys.argv[2], label)
 print(seconds, before, most)
 """
+)
 
 
 class Measured(NamedTuple):
@@ -101,24 +97,17 @@ class Measured(NamedTuple):
 
 def plant(folder: Path, people: int, posts: int, density: float) -> int:
     """Writes the votes; their number."""
-    shape = (str(people), str(posts), str(density), folder)
-    subprocess.run([sys.executable, "-c", PLANT, *shape], check=True)
+    run(sys.executable, PLANT, people, posts, density, folder)
     return len(np.load(folder / "value.npy", mmap_mode="r"))
 
 
 def measured(python: str | Path, program: str, folder: Path) -> Measured:
     """The median of three processes of its own."""
-    rounds = []
-    for _ in range(3):
-        said = subprocess.run(
-            [python, "-W", "ignore", "-c", program, folder, folder / "found.npy"],
-            cwd=ROOT, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        rounds.append([float(word) for word in said.stdout.split()])
+    numbers = medians(python, program, folder, folder / "found.npy")
     found, planted = np.load(folder / "found.npy"), np.load(folder / "planted.npy")
     placed = np.flatnonzero(found >= 0)
     likeness = adjusted_rand(found[placed].tolist(), planted[placed].tolist())
-    return Measured(*(statistics.median(column) for column in zip(*rounds, strict=True)), likeness)
+    return Measured(*numbers, likeness)
 
 
 def row(name: str, votes: int, one: Measured) -> str:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from random import Random
 from statistics import median
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.gradual import solve
+from deliberate.domain import standing
+from deliberate.domain.assessment import Rules, assess
+from deliberate.domain.gradual import Solution, solve
+from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.standing import standings
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 from tests.web.test_statements import grow
@@ -20,15 +30,29 @@ from tests.web.test_statements import grow
 pytestmark = pytest.mark.benchmark
 
 Integers = NDArray[np.int64]
+Parents = dict[int, int | None]
+
+
+def timed(act: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    act()
+    return time.perf_counter() - begin
 
 
 def seconds(act: Callable[[], object], rounds: int = 9) -> float:
-    found = []
-    for _ in range(rounds + 1):
-        begin = time.perf_counter()
-        act()
-        found.append(time.perf_counter() - begin)
-    return median(found[1:])
+    """The median of some runs after one that is not counted."""
+    return median([timed(act) for _ in range(rounds + 1)][1:])
+
+
+def up(parents: Parents, post: int | None) -> Iterator[int]:
+    """From a post up to the root of its branch."""
+    while post is not None:
+        yield post
+        post = parents[post]
+
+
+def deepest(parents: Parents, posts: Iterable[int]) -> int:
+    return max(posts, key=lambda post: sum(1 for _ in up(parents, post)))
 
 
 def tree(random: np.random.Generator, posts: int) -> tuple[Integers, Integers]:
@@ -56,20 +80,70 @@ def test_a_million_edges() -> None:
     ]
     product, whole = (median(column) for column in zip(*rounds, strict=True))
     ratio = median(solved / multiplied for multiplied, solved in rounds)
-    print(f"\n1,000,000 edges: {whole * 1e3:.0f} ms, {ratio:.1f} products of {product * 1e3:.1f} ms")
-    assert ratio < 60
+    print(f"\n1,000,000 edges: {whole * 1e3:.0f} ms, {ratio:.1f} products of {product * 1e3:.1f} ms; aim 20")
+    assert ratio <= 30
 
 
-def test_one_path_in_memory() -> None:
-    """What a vote computes: about as many posts as a path has, and what acts on them."""
-    random = np.random.default_rng(2)
-    depth, beside = 16, 48
-    source = np.concatenate((np.arange(1, depth), np.arange(depth, depth + beside)))
-    target = np.concatenate((np.arange(depth - 1), random.integers(0, depth, beside)))
-    weight, base = random.uniform(-1, 1, len(source)), random.random(depth + beside)
-    took = seconds(lambda: solve(base, source, target, weight), 99)
-    print(f"\na path of {depth} posts with {beside} beside it: {took * 1e3:.2f} ms")
-    assert took < 0.005
+def a_long_thread(random: Random, posts: int, edges: int) -> tuple[Graph, Parents]:
+    """Replies to earlier posts, and links from posts without replies to posts with some."""
+
+    def votes() -> dict[str, int]:
+        agree, disagree = random.randrange(9), random.randrange(9)
+        return {"agree": agree, "disagree": disagree, "voters": agree + disagree}
+
+    labels = (Label.OBJECTION, Label.REBUTTAL, Label.SAFEGUARD, Label.SUPPORT)
+    parents: Parents = {post: random.randrange(post) if post else None for post in range(posts)}
+    inner = sorted({parent for parent in parents.values() if parent is not None})
+    leaves = sorted(parents.keys() - set(inner))
+    nodes = [Node(post, random.choice(labels), post % 999, parent, **votes()) for post, parent in parents.items()]
+    links = [
+        Link(random.choice(leaves), random.choice(inner), random.choice((Polarity.ATTACK, Polarity.SUPPORT)))
+        for _ in range(edges - posts + 1)
+    ]
+    return Graph(nodes, links), parents
+
+
+def part_around(graph: Graph, parents: Parents, path: list[int]) -> tuple[list[Node], list[Link]]:
+    """What is read of a thread for a vote: the path, what replies and links to it, and what the latter stand under."""
+    on_path = set(path)
+    links = [link for link in graph.links if link.target in on_path]
+    read = {*path, *(reply.id for post in path for reply in graph.replies(post))}
+    read.update(post for link in links for post in up(parents, link.source))
+    return [graph.nodes[post] for post in sorted(read)], links
+
+
+def a_vote_along_its_path() -> tuple[list[Node], list[Link], list[int], dict[int, standing.Standing]]:
+    """The part of a thread of a million edges that a vote on its deepest post is reckoned with, that path, and how the
+    posts on it stand in the whole."""
+    graph, parents = a_long_thread(Random(4), 300_000, 1_000_000)
+    before = standings(graph)
+    post = deepest(parents, (parent for parent in parents.values() if parent is not None))
+    path = list(up(parents, post))
+    graph = graph.with_nodes(node._replace(standing=before[id].value) for id, node in graph.nodes.items())
+    graph = graph.with_nodes([graph.nodes[post]._replace(agree=99, disagree=1, voters=100)])
+    whole = standings(graph)
+    return *part_around(graph, parents, path), path, {id: whole[id] for id in path}
+
+
+def test_one_vote_is_reckoned_along_its_path_in_a_millisecond(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a graph made anew each time, as it is after reading it."""
+    nodes, links, path, expected = a_vote_along_its_path()
+    gc.collect()
+    solving: list[Callable[[], Solution]] = []
+
+    def remember(*arrays: Any, **options: Any) -> Solution:
+        solving.append(partial(solve, *arrays, **options))
+        return solving[-1]()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(standing, "solve", remember)
+        assert standings(Graph(nodes, links), only=path) == expected
+    bare = seconds(solving[0], 99)
+    took = seconds(lambda: standings(Graph(nodes, links), only=path), 99)
+    more = seconds(lambda: assess(Graph(nodes, links), 1, Rules(), only=path), 99)
+    print(f"\na path of {len(path)} posts, in a graph of {len(nodes):,} posts and {len(links)} links that was read")
+    print(f"standings {took * 1e3:.2f} ms, of which arrays {bare * 1e3:.2f}; with labels and statuses {more * 1e3:.2f}")
+    assert took <= 0.001
 
 
 def test_a_tree_beside_a_plain_loop() -> None:
@@ -92,23 +166,32 @@ def test_a_tree_beside_a_plain_loop() -> None:
     assert ours < plain
 
 
-def test_a_vote_in_a_large_thread_beside_one_in_a_small_one(session: Session, cast: Cast) -> None:
+def test_a_vote_in_a_large_thread_takes_at_most_twice_the_time_of_one_in_a_small_one(
+    session: Session, cast: Cast
+) -> None:
+    """Database included; on the deepest objection of each, which is deeper in the larger one."""
     from deliberate.actions.voting import cast_vote
-    from deliberate.models import Choice
+    from deliberate.models import Choice, Post
 
-    took = {}
-    for size in (100, 10_000):
+    sizes = (100, 10_000, 100_000)
+    voted = {}
+    for size in sizes:
         proposal = ProposalFactory()
-        post = PostFactory(proposal=proposal, anchor="first")
+        PostFactory(proposal=proposal, anchor="first")
         session.commit()
         grow(session, proposal, [cast.ada, cast.ben, cast.mo], size)
-        session.commit()
-        choices = [Choice.AGREE, Choice.DISAGREE]
-
-        def vote(id: int = post.id, choices: list[Choice] = choices) -> None:
-            choices.reverse()
-            cast_vote(session, cast.ben, id, choices[0])
-
-        took[size] = seconds(vote, 21)
-    print(f"\na vote: {took[100] * 1e3:.1f} ms of 100 posts, {took[10_000] * 1e3:.1f} ms of 10,000")
-    assert took[10_000] / took[100] < 4
+        rows = session.execute(
+            select(Post.id, Post.parent_id, Post.label, Post.state).where(Post.proposal_id == proposal.id)
+        ).all()
+        parents: Parents = {id: parent for id, parent, _, _ in rows}
+        shown = (id for id, _, label, state in rows if label is Label.OBJECTION and state is State.VISIBLE)
+        voted[size] = deepest(parents, shown)
+    # In turn: how fast the machine is changes from one second to the next.
+    rounds = []
+    for turn in range(32):
+        cast_one = partial(cast_vote, session, cast.ben, choice=(Choice.AGREE, Choice.DISAGREE)[turn % 2])
+        rounds.append([timed(partial(cast_one, voted[size])) for size in sizes])
+    took = dict(zip(sizes, (median(column) for column in zip(*rounds[1:], strict=True)), strict=True))
+    print("\na vote: " + ", ".join(f"{one * 1e3:.1f} ms of {size:,} posts" for size, one in took.items()))
+    print(f"{took[10_000] / took[100]:.2f} and {took[100_000] / took[100]:.2f} times as long as of 100")
+    assert max(took[10_000], took[100_000]) <= 2 * took[100]

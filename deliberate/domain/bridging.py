@@ -43,6 +43,8 @@ _GAIN = 1e-10
 
 _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
+# Digits that do not depend on where the search ended.
+_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def bridge(votes: VoteTable) -> Bridging:
     voted, post = np.unique(post, return_inverse=True)
     problem = _Problem(np.unique(person, return_inverse=True)[1][order], post[order], (votes.value[order] + 1) / 2)
     best = problem.deepest()
-    # Not where the search ended: what the people there make of a post is the same for posts with the same votes.
+    # From where the search ended one exact step: posts with the same votes are equal then, and not only nearly.
     i, f = problem.of_posts(best)
     intercept[voted], factor[voted] = i, _with_sign(f)
     return Bridging(_by_id(ids, intercept), _by_id(ids, factor), best.loss)
@@ -86,7 +88,7 @@ def _ranks(ids: Sequence[int]) -> _Ints:
 
 
 def _by_id(ids: list[int], values: _Floats) -> dict[int, float]:
-    return dict(zip(ids, values.tolist(), strict=True))
+    return dict(zip(ids, values.round(_DIGITS).tolist(), strict=True))
 
 
 def _with_sign(factor: _Floats) -> _Floats:

@@ -189,7 +189,7 @@ def test_one_person_and_one_post_have_answers() -> None:
 @pytest.mark.parametrize(("value", "intercept"), [(1, 0.2), (0, 0.5 / 3.15), (-1, 0)])
 def test_where_all_votes_are_equal_all_posts_are(value: int, intercept: float) -> None:
     found = bridge(VoteTable.of([(u, n, value) for u in range(5) for n in range(4)]))
-    assert [*found.intercept.values()] == pytest.approx([intercept] * 4, abs=1e-7)
+    assert [*found.intercept.values()] == pytest.approx([intercept] * 4, abs=1e-6)
     assert len(set(found.intercept.values())) == len(set(found.factor.values())) == 1
 
 
@@ -211,6 +211,14 @@ def test_any_votes_have_a_finite_answer_no_worse_than_saying_nothing(given: dict
     assert all(np.isfinite([*found.intercept.values(), *found.factor.values(), found.loss]))
     assert found.loss <= (np.mean([((value + 1) / 2) ** 2 for _, _, value in votes]) if votes else 0) + 1e-12
     assert set(found.intercept) == set(found.factor) == {n for _, n, _ in votes}
+
+
+def test_posts_that_mirror_each_other_bridge_as_well() -> None:
+    """Two camps of ten, each for two posts."""
+    votes = [(u, n, 1 if u % 2 == n % 2 else -1) for u in range(20) for n in range(1, 5)]
+    found = bridge(VoteTable.of(votes))
+    assert len(set(found.intercept.values())) == 1
+    assert found.factor[1] == found.factor[3] == -found.factor[2] == -found.factor[4]
 
 
 @settings(max_examples=20, deadline=None)

@@ -22,9 +22,13 @@ def dealt_anew(votes: VoteTable, seed: int) -> VoteTable:
     nothing that they have in common with each other."""
     # Numbers of 16 bits are sorted fastest.
     post = votes.post.astype(np.uint16) if len(votes.posts) < 1 << 16 else votes.post
-    mixed = np.random.default_rng(seed).permutation(len(post))
-    value = np.empty_like(votes.value)
-    value[np.argsort(post, kind="stable")] = votes.value[mixed[np.argsort(post[mixed], kind="stable")]]
+    order = np.argsort(post, kind="stable")
+    dealt = votes.value[order]
+    random = np.random.default_rng(seed)
+    for on_one_post in np.split(dealt, np.cumsum(np.bincount(post, minlength=1))[:-1]):
+        random.shuffle(on_one_post)
+    value = np.empty_like(dealt)
+    value[order] = dealt
     return VoteTable(votes.people, votes.posts, votes.person, votes.post, value)
 
 

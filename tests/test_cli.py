@@ -318,8 +318,9 @@ def test_a_new_site_adopts_the_rules_in_the_settings_and_later_serving_alone_cha
             return database.execute("SELECT value FROM site_facts WHERE name = 'quorum'").fetchall()
 
     monkeypatch.setenv("DELIBERATE_QUORUM", "5")
-    deliberate("import", lakes)
+    deliberate("user", "list")
     monkeypatch.delenv("DELIBERATE_QUORUM")
+    deliberate("user", "list")
     deliberate("import", lakes)
     deliberate("user", "list")
     assert quorum() == [("5",)]

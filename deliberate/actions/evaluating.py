@@ -54,12 +54,12 @@ def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]
 
 def adopt_rules(session: Session, rules: Rules) -> None:
     """Remembers by what the site computes; if that is not what it was, every thread is computed anew."""
-    if load_rules(session) == rules:
-        session.rollback()
-        return
     with transaction(session):
+        before = load_rules(session)
         session.merge(SiteFact(name="semantics", value=str(rules.semantics)))
         session.merge(SiteFact(name="quorum", value=str(rules.quorum)))
+        if rules == before:
+            return
         for proposal in session.scalars(select(Proposal).order_by(Proposal.id).with_for_update()):
             ask_for(session, proposal, Work.EVALUATION)
 

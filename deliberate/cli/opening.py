@@ -27,14 +27,15 @@ def open_site() -> Iterator[Session]:
 
 
 def prepare(app: Flask, session: Session) -> None:
-    """Creates the database or brings it up to date. A site without proposals adopts the rules in the settings; later
-    only `serve` makes it adopt others, since a command may be run where the settings are not."""
+    """Creates the database or brings it up to date. A new site adopts the rules in the settings; later only `serve`
+    makes it adopt others, since a command may be run where the settings are not."""
     from deliberate import migrating
     from deliberate.actions.evaluating import adopt_rules
+    from deliberate.queries.graphs import has_rules
 
     if migrating.bring_up_to_date(app):
         click.echo("The database is up to date.", err=True)
-    if is_empty(session):
+    if is_empty(session) and not has_rules(session):
         adopt_rules(session, app.extensions["deliberate"].rules)
 
 

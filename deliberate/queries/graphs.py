@@ -75,11 +75,19 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
 
 def load_rules(session: Session) -> Rules:
     """The rules that the site has adopted, in one statement."""
-    facts = dict(
-        session.execute(select(SiteFact.name, SiteFact.value).where(SiteFact.name.in_(("semantics", "quorum")))).all()
-    )
+    facts = _rules(session)
     usual = Rules()
     return Rules(Semantics(facts.get("semantics", usual.semantics)), int(facts.get("quorum", usual.quorum)))
+
+
+def has_rules(session: Session) -> bool:
+    """Whether the site has adopted any."""
+    return bool(_rules(session))
+
+
+def _rules(session: Session) -> dict[str, str]:
+    names = ("semantics", "quorum")
+    return dict(session.execute(select(SiteFact.name, SiteFact.value).where(SiteFact.name.in_(names))).all())
 
 
 def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:

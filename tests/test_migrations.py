@@ -14,6 +14,9 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import create_engine, inspect, make_url, select, text
 
 from deliberate import create_app, migrating
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.domain.status import Status
 from deliberate.extensions import db
 from deliberate.jobs import run_due
 from deliberate.models import Base, OpinionReport, OutboxRow, Placing, Post, Vote, Work
@@ -101,9 +104,10 @@ def test_opinion_groups_that_were_stored_keep_their_numbers_and_are_looked_for_a
     assert db.session.get_one(OpinionReport, id).version < 7
     assert db.session.scalars(select(Placing)).one().last_group == 3
     assert (db.session.scalars(select(Placing)).one().x, db.session.scalars(select(Placing)).one().y) == (1, 2)
-    row = db.session.scalars(select(OutboxRow)).one()
-    assert (row.work, row.proposal_id, row.attempts, row.claimed) == (Work.OPINIONS, id, 0, None)
-    assert row.due <= now()
+    for work in Work:
+        row = db.session.scalars(select(OutboxRow).where(OutboxRow.work == work)).one()
+        assert (row.proposal_id, row.attempts, row.claimed) == (id, 0, None)
+        assert row.due <= now()
 
 
 def test_opinions_stored_without_totals_are_told_again_once_the_worker_has_computed_them_anew(empty_app: Flask) -> None:
@@ -125,15 +129,39 @@ def test_opinions_stored_without_totals_are_told_again_once_the_worker_has_compu
     db.session.commit()
     db.session.remove()
     upgrade()
-    rows = {row.proposal_id: row for row in db.session.scalars(select(OutboxRow))}
+    of_opinions = select(OutboxRow).where(OutboxRow.work == Work.OPINIONS)
+    rows = {row.proposal_id: row for row in db.session.scalars(of_opinions)}
     assert [(rows[id].work, rows[id].due <= now(), rows[id].attempts) for id in ids] == [
         (Work.OPINIONS, True, 0), (Work.OPINIONS, True, 0), (Work.OPINIONS, False, 9),
     ]  # fmt: skip
     page = f"/proposals/{slug}/opinions"
     assert "have not been compared yet" in empty_app.test_client().get(page).text
-    assert run_due(db.session()) == 2
+    assert run_due(db.session()) == 5
     found = db.session.get_one(OpinionReport, ids[0])
     assert (found.version, found.report["votes"], found.report["totals"]) == (7, 1, {})
     assert "1 person cast 1 vote on 1 post" in " ".join(empty_app.test_client().get(page).text.split())
     downgrade(revision="20261125_unplaced")
     assert db.session.get_one(OpinionReport, ids[0]).version == 7
+
+
+def test_what_a_merge_had_put_into_somebodys_mouth_is_judged_anew_by_the_worker(empty_app: Flask) -> None:
+    migrating.attach(empty_app)
+    upgrade(revision="20261126_with_totals")
+    factories.bind(db.session)
+    point = factories.PostFactory(status=Status.CONCEDED)
+    other = factories.PostFactory(proposal=point.proposal)
+    kept = factories.PostFactory(label=Label.CONCESSION, parent=point)
+    owner = point.proposal.owner
+    factories.PostFactory(
+        label=Label.CONCESSION, parent=other, author=owner, state=State.MERGED, merged_into_id=kept.id
+    )
+    # It was asked for already, and waits.
+    waiting = factories.ProposalFactory()
+    db.session.add(OutboxRow(work=Work.EVALUATION, proposal_id=waiting.id, due=now() + timedelta(hours=1)))
+    db.session.commit()
+    id, asked = point.id, sorted((point.proposal_id, waiting.id))
+    db.session.remove()
+    upgrade()
+    assert sorted(db.session.scalars(select(OutboxRow.proposal_id).where(OutboxRow.work == Work.EVALUATION))) == asked
+    assert run_due(db.session()) == 1
+    assert db.session.get_one(Post, id).status is Status.OPEN

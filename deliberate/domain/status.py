@@ -131,10 +131,9 @@ class Judge:
         return None
 
     def _owner_grants(self, concession: Node, post: int) -> bool:
-        """By this post, or by one that was merged into it, which may have granted something else."""
-        merged = (self.graph.nodes[id] for id in self.graph.merged_into(concession.id))
-        granting = (concession, *(one for one in merged if self.graph.leads_to(one, post)))
-        return any(one.author == self.owner for one in granting)
+        """By this post, or by one that was merged into it; either may be about another point than the other."""
+        both = (self.graph.nodes[id] for id in (concession.id, *self.graph.merged_into(concession.id)))
+        return any(one.author == self.owner and self.graph.leads_to(one, post) for one in both)
 
     def _answered(self, post: int, replies: list[Node]) -> Ruling | None:
         if not replies:

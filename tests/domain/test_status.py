@@ -236,6 +236,15 @@ def test_what_the_owner_conceded_of_another_point_is_not_put_into_their_mouth_by
     assert found.status is (Status.CONCEDED if links else Status.OPEN)
 
 
+def test_what_others_conceded_by_a_link_is_not_put_into_the_owners_mouth_by_a_merge() -> None:
+    other = Node(5, Label.OBJECTION, 9)
+    owners = Node(3, Label.CONCESSION, OWNER, parent=5)
+    merged = Node(2, Label.CONCESSION, 7, parent=5, state=State.MERGED, merged_into=3)
+    links = (Link(2, 1, Polarity.SUPPORT),)
+    assert why(RAISED, other, owners, merged, links=links).status is Status.OPEN
+    assert assessed(RAISED, other, owners, merged, links=links).status[5] is Status.CONCEDED
+
+
 def test_the_raisers_word_comes_before_the_votes() -> None:
     voted, content = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.REBUTTAL, 1)._replace(accepted=True)
     found = why(RAISED, voted, content)

@@ -29,7 +29,7 @@ REASONS = {
     Order.NEWEST: "Shown first: what was posted last.",
 }
 _BY_GROUPS = "Shown first: what all opinion groups agree with, not only the largest."
-_NO_VOTES = "Nobody has voted here yet; until then the oldest come first."
+_NO_VOTES = "Nobody has voted here yet; until then the oldest come first, comments last."
 _NOT_BRIDGED = "It cannot be told yet what bridges opinions; until then first what most voters agree with."
 _NOTHING_OPEN = "Nothing here is open; first what is contested or addressed, then the strongest."
 
@@ -52,10 +52,10 @@ class Scores:
         self.bridges_known = any(score.bridging is not None for score in of.values())
 
     def strength(self, node: Node) -> float:
-        """How far the opinion groups agree with a post, once they are known, else Wilson's bound: 0 to 1, and 0 for
+        """How far the opinion groups agree with a post, once they are known, else Wilson's bound: 0 to 1, and -1 for
         what nobody is asked to vote on."""
         if not rule(node.label).asks:
-            return 0.0
+            return -1.0
         if not self.groups_known:
             return wilson(node.agree, node.disagree)
         consensus = self._score(node).consensus
@@ -79,7 +79,7 @@ NO_SCORES = Scores({})
 
 
 def reason(order: Order, nodes: Iterable[Node], status: Mapping[int, Status | None], scores: Scores = NO_SCORES) -> str:
-    """Why the first of a thread's posts is first, in one line; `nodes` are all of them, replies too."""
+    """Why the first of these posts is first, in one line."""
     by_votes = order is Order.STRONGEST or (order is Order.BRIDGING and not scores.bridges_known)
     if by_votes and not any(node.agree or node.passes or node.disagree for node in nodes):
         return _NO_VOTES

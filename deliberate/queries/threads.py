@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -107,10 +107,9 @@ class Forest:
             return True
         return node.state is State.HIDDEN and bool(self.graph.replies(node.id))
 
-    def reason(self, order: Order, roots: Iterable[Node]) -> str:
-        """Why the first of these, and of the replies to each, is first."""
-        nodes = (node for root in roots for node in (root, *self.graph.below(root.id)))
-        return reason(order, (node for node in nodes if node.state is State.VISIBLE), self.status, self.scores)
+    def reason(self, order: Order, nodes: list[Node]) -> str:
+        """Why the first of these is first."""
+        return reason(order, [node for node in nodes if node.state is State.VISIBLE], self.status, self.scores)
 
     def counts(self, nodes: list[Node] | None = None) -> Counts:
         """Of all visible posts, or of the given ones."""

@@ -150,11 +150,12 @@ def test_what_the_worker_found_decides_the_order_once_it_is_there(session: Sessi
 
 
 def test_the_reason_is_true_of_the_posts_on_the_page(session: Session) -> None:
-    """Of visible ones with their replies, not of what stands elsewhere in the proposal."""
-    top = PostFactory(anchor="first", status=Status.ANSWERED)
+    """Of the visible ones that are put in order, not of their replies nor of what stands elsewhere in the proposal."""
+    top = PostFactory(anchor="first", status=Status.OPEN, agree=1)
     PostFactory(parent=top, label=Label.QUESTION, status=Status.OPEN, agree=1)
     calm = PostFactory(proposal=top.proposal, anchor="second", status=Status.CONTESTED)
-    PostFactory(parent=calm, label=Label.QUESTION, status=Status.OPEN, agree=1, state=State.HIDDEN)
+    hidden = PostFactory(parent=calm, label=Label.QUESTION, status=Status.OPEN, agree=1, state=State.HIDDEN)
+    PostFactory(parent=hidden, label=Label.ANSWER, agree=1)
     forest = Forest(session, top.proposal, VISITOR)
     for order, here, there in (
         (Order.UNANSWERED, "Shown first: what nobody has answered yet.", "Nothing here is open"),

@@ -59,7 +59,7 @@ class Explanation:
         """What the votes alone give, in the words of a breakdown; few votes give less than their share."""
         voted = self.agree + self.disagree
         share = self.agree / voted if voted else self.base
-        if abs(share - self.base) < _NOTICEABLE:
+        if abs(share - self.base) < _NOTICEABLE or f"{share:.2f}" == f"{shown(self.base):.2f}":
             return "from the votes alone"
         return f"from the votes alone: {self.agree} of {voted} is {share:.2f}, pulled towards 0.50 while few have voted"
 

@@ -157,13 +157,14 @@ class OpinionPage:
 def opinion_page(session: Session, proposal: Proposal, viewer: Actor) -> OpinionPage:
     """In at most seven statements, however many posts, people and groups there are."""
     report = session.get(OpinionReport, proposal.id)
-    graph = load_graph(session, proposal.id)
+    # One from before there were totals tells nothing: nobody knows whose votes its shares would give away.
+    told = report if report and "totals" in report.report else None
+    graph = load_graph(session, proposal.id) if told or viewer.signed_in else Graph(())
     own = _own_votes(session, proposal, graph, viewer) if viewer.signed_in else None
     findings = None
-    # One from before there were totals tells nothing: nobody knows whose votes its shares would give away.
-    if report and "totals" in report.report:
+    if told:
         placing = session.get(Placing, (proposal.id, viewer.id)) if viewer.signed_in else None
-        findings = _Reader(session, proposal, graph, report, placing).findings()
+        findings = _Reader(session, proposal, graph, told, placing).findings()
     return OpinionPage(proposal.slug, proposal.title, proposal.is_locked, proposal.votes_version > 0, findings, own)
 
 

@@ -23,7 +23,7 @@ _CODED = Vote.person_id * _SHIFT + case((Vote.choice == Choice.AGREE, 2), (Vote.
 
 
 def load_votes(session: Session, proposal_id: int) -> VoteTable:
-    """Everybody's votes on the visible posts that voters are asked about: three statements, and one more where posts
+    """Everybody's votes on the visible posts that voters are asked about: four statements, and one more where posts
     were merged.
 
     A vote on a merged post counts for the kept one; of several by one person the one cast on the kept post itself

@@ -99,6 +99,7 @@ def test_votes_that_are_not_half_agreement_are_not_printed_as_half(replies: list
         ((4, 4), "from the votes alone"),
         ((7, 1), "from the votes alone: 7 of 8 is 0.88, pulled towards 0.50 while few have voted"),
         ((700, 100), "from the votes alone"),
+        ((7, 9), "from the votes alone"),
     ],
 )
 def test_votes_that_give_less_than_their_share_are_told_with_it(counts: tuple[int, int], expected: str) -> None:

@@ -366,3 +366,14 @@ def test_seven_statements_are_enough_however_many_posts_groups_and_votes_there_a
             assert len(page.findings.common_ground) == number
             counted.append(len(statements))
     assert counted == [7, 5, 7, 5]
+
+
+def test_where_nothing_was_computed_a_visitor_makes_nobody_read_the_thread(
+    session: Session, proposal: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    PostFactory(proposal=proposal)
+    session.commit()
+    session.refresh(proposal)
+    with count_statements() as statements:
+        assert opinion_page(session, proposal, VISITOR).findings is None
+    assert len(statements) == 1

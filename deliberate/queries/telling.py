@@ -50,11 +50,12 @@ class StandingView:
 
 @dataclass(frozen=True)
 class StatusView:
-    """What became of a point, why, and the posts that it rests on."""
+    """What became of a point, why, and the posts that it rests on, of which `more` are not listed."""
 
     status: Status
     reason: str
     because: tuple[Reason, ...]
+    more: int
 
 
 class Telling:
@@ -95,7 +96,7 @@ class Telling:
         because = tuple(
             self._reason(id, acting.get(id, self._graph.nodes[id].polarity)) for id in found.because[:_LISTED]
         )
-        return StatusView(found.status, found.reason, because)
+        return StatusView(found.status, found.reason, because, len(found.because) - len(because))
 
     def _reason(self, post: int, polarity: Polarity, change: str = "") -> Reason:
         return Reason(post, self._graph.nodes[post].label, polarity, self._words.get(post, ""), change)

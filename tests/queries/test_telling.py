@@ -75,6 +75,18 @@ def test_what_is_left_out_does_no_more_than_what_is_listed_on_its_side(session: 
     assert f"{found.more} more replies each do no more than the others on their side" in page
 
 
+def test_a_status_that_rests_on_many_posts_lists_some_and_counts_the_others(session: Session, cast: Cast) -> None:
+    post = PostFactory()
+    for _ in range(7):
+        PostFactory(parent=post, label=Label.SAFEGUARD, body="An auditor.")
+    evaluate(session, post.proposal)
+    session.commit()
+    page = cast.visitor.get(f"/posts/{post.id}").text
+    [listed] = re.findall(r'<details class="status-why">(.*?)</details>', page, re.DOTALL)
+    assert listed.count("An auditor.") == 5
+    assert "and 2 more" in listed
+
+
 def test_a_standing_without_balance_says_so_wherever_it_is_explained(
     session: Session, cast: Cast, objection: Post
 ) -> None:

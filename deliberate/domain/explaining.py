@@ -55,13 +55,16 @@ class Explanation:
         return shown(self.standing) - shown(self.base)
 
     @property
-    def alone(self) -> str:
-        """What the votes alone give, in the words of a breakdown; few votes give less than their share."""
-        voted = self.agree + self.disagree
-        share = self.agree / voted if voted else self.base
-        if abs(share - self.base) < _NOTICEABLE or f"{share:.2f}" == f"{shown(self.base):.2f}":
-            return "from the votes alone"
-        return f"from the votes alone: {self.agree} of {voted} is {share:.2f}, pulled towards 0.50 while few have voted"
+    def voted(self) -> int:
+        """How many took sides."""
+        return self.agree + self.disagree
+
+    @property
+    def share(self) -> float | None:
+        """What part of them agree, 0 to 1, where few votes make the base noticeably another number; else None."""
+        share = self.agree / self.voted if self.voted else self.base
+        alike = abs(share - self.base) < _NOTICEABLE or f"{share:.2f}" == f"{shown(self.base):.2f}"
+        return None if alike else share
 
     def those(self, polarity: Polarity) -> list[Effect]:
         return [effect for effect in self.effects if effect.polarity is polarity]
@@ -128,9 +131,8 @@ def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
 
 
 def _start(explanation: Explanation) -> str:
-    voted = explanation.agree + explanation.disagree
-    if voted:
-        return f"{explanation.agree} of {voted} agree gives {shown(explanation.base):.2f}"
+    if explanation.voted:
+        return f"{explanation.agree} of {explanation.voted} agree gives {shown(explanation.base):.2f}"
     if explanation.passes:
         return "everyone who voted passed, so it starts from 0.50"
     return "nobody has voted on it yet, so it starts from 0.50"

@@ -34,13 +34,16 @@ class Reason:
 
 @dataclass(frozen=True)
 class StandingView:
-    """The number with its sentence and breakdown: `base` is what the votes give and `alone` how, `together` what all
-    posts do that move it, of which `more` are not listed; `silent` ones have no votes."""
+    """The number with its sentence and breakdown: `base` is what the votes give, where `agree` of the `voted` are not
+    simply the `share` that they are; `together` is what all posts do that move it, of which `more` are not listed;
+    `silent` ones have no votes."""
 
     value: float
     sentence: str
     base: float
-    alone: str
+    agree: int
+    voted: int
+    share: float | None
     together: str
     reasons: tuple[Reason, ...]
     more: int
@@ -80,7 +83,9 @@ class Telling:
             value=shown(found.standing),
             sentence=sentence(found, self._words),
             base=shown(found.base),
-            alone=found.alone,
+            agree=found.agree,
+            voted=found.voted,
+            share=found.share,
             together=signed(found.moved),
             reasons=tuple(self._reason(one.post, one.polarity, signed(found.printed(one))) for one in listed),
             more=len(found.effects) - len(listed),

@@ -95,15 +95,17 @@ def test_votes_that_are_not_half_agreement_are_not_printed_as_half(replies: list
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ((0, 0), "from the votes alone"),
-        ((4, 4), "from the votes alone"),
-        ((7, 1), "from the votes alone: 7 of 8 is 0.88, pulled towards 0.50 while few have voted"),
-        ((700, 100), "from the votes alone"),
-        ((7, 9), "from the votes alone"),
+        ((0, 0), None),
+        ((4, 4), None),
+        ((7, 1), 7 / 8),
+        ((700, 100), None),
+        ((7, 9), None),
     ],
 )
-def test_votes_that_give_less_than_their_share_are_told_with_it(counts: tuple[int, int], expected: str) -> None:
-    assert explain(assessed([Node(1, Label.OBJECTION, 1, **votes(*counts))]), 1).alone == expected
+def test_votes_that_give_less_than_their_share_are_told_with_it(
+    counts: tuple[int, int], expected: float | None
+) -> None:
+    assert explain(assessed([Node(1, Label.OBJECTION, 1, **votes(*counts))]), 1).share == expected
 
 
 def test_a_circle_without_balance_is_said() -> None:

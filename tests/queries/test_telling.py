@@ -105,7 +105,7 @@ def test_the_page_prints_the_lines_and_what_they_mean(session: Session, cast: Ca
     page = cast.visitor.get(f"/posts/{objection.id}").text
     found = told(session, objection)
     for words in (
-        "from the votes alone",
+        "from the votes alone: 7 of 10 is 0.70, pulled towards 0.50 while few have voted",
         f'<span class="change change-attack">{found.reasons[0].change}</span>',
         f'<span class="change">{found.together}</span> what the replies do together',
         "1 more counts for nothing yet",

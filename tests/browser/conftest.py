@@ -22,6 +22,10 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from waitress.server import create_server
 
+from deliberate.extensions import db
+from tests import factories
+from tests.web.apart import app_apart
+
 ROLES = ("author", "member", "moderator")
 
 
@@ -72,6 +76,18 @@ def served(app: Flask) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(5)
+
+
+@contextmanager
+def site_with(data: Path, *made: Callable[[], None]) -> Iterator[Site]:
+    """A site with the rows that these make, and nobody who can sign in."""
+    with app_apart(data) as app:
+        factories.bind(db.session)
+        for make in made:
+            make()
+        db.session.commit()
+        with served(app) as url:
+            yield Site(url, data, {})
 
 
 def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:

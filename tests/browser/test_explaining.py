@@ -13,9 +13,8 @@ from deliberate.actions.evaluating import evaluate
 from deliberate.domain.labels import Label
 from deliberate.extensions import db
 from tests import factories
-from tests.browser.conftest import Site, Visitor, served
+from tests.browser.conftest import Site, Visitor, site_with
 from tests.browser.drawings import box, explanation, focused
-from tests.web.apart import app_apart
 
 pytestmark = pytest.mark.browser
 
@@ -26,13 +25,8 @@ SENTENCE = re.compile(r"Standing 0\.\d\d: 12 of 18 agree gives 0\.65; lowered by
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with one thread that was voted on."""
-    data = tmp_path_factory.mktemp("told")
-    with app_apart(data) as app:
-        factories.bind(db.session)
-        _told()
-        db.session.commit()
-        with served(app) as url:
-            yield Site(url, data, {})
+    with site_with(tmp_path_factory.mktemp("told"), _told) as site:
+        yield site
 
 
 def _told() -> None:

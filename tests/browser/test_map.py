@@ -13,9 +13,8 @@ from deliberate.domain.labels import Label, Polarity
 from deliberate.extensions import db
 from deliberate.models import Message, Person, Post, Proposal
 from tests import factories
-from tests.browser.conftest import Site, Visitor, served
+from tests.browser.conftest import Site, Visitor, site_with
 from tests.browser.drawings import box, explanation, focused
-from tests.web.apart import app_apart
 
 pytestmark = pytest.mark.browser
 
@@ -29,15 +28,8 @@ DEEP = 100_000
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with threads that are known in every detail: a small, a wide and a large one."""
-    data = tmp_path_factory.mktemp("maps")
-    with app_apart(data) as app:
-        factories.bind(db.session)
-        _small()
-        _wide()
-        _large()
-        db.session.commit()
-        with served(app) as url:
-            yield Site(url, data, {})
+    with site_with(tmp_path_factory.mktemp("maps"), _small, _wide, _large) as site:
+        yield site
 
 
 def _small() -> None:

@@ -82,7 +82,7 @@ def test_posts_are_drawn_in_proportion_to_the_routing_priority(
     drawn = [
         page.asked.post.id
         for step in range(50)
-        if (page := vote_queue(session, proposal, cast.ben.actor(), lambda step=step: (step + 0.5) / 50)).asked  # type: ignore[misc]
+        if (page := vote_queue(session, proposal, cast.ben.actor(), lambda step=step: (step + 0.5) / 50)).asked
     ]
     times = {post.id: drawn.count(post.id) for post in (new, known, telling)}
     assert sum(times.values()) == 50

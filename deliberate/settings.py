@@ -121,6 +121,7 @@ def _port(text: str) -> int:
 
 
 def _is_number(text: str, most: int) -> bool:
+    """From 1 to `most`, of five digits at the most: Python refuses to read thousands."""
     return text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= most
 
 

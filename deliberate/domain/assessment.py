@@ -13,7 +13,7 @@ from deliberate.domain.status import QUORUM, Judge, Status
 
 @dataclass(frozen=True)
 class Rules:
-    """By what a site computes: how strengths act on each other, and how many people accept a reply."""
+    """By what a site computes: how strengths act on each other, and how many must have voted (`Judge`)."""
 
     semantics: Semantics = Semantics.QUADRATIC_ENERGY
     quorum: int = QUORUM

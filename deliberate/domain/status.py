@@ -63,7 +63,7 @@ class Ruling:
 class Judge:
     """Rules on the posts of a graph, from the standings and labels that they have.
 
-    `owner` speaks for the proposal; `quorum` is how many people it takes, at least, to accept a reply or a claim.
+    `owner` speaks for the proposal; `quorum` is how many people, at least, must vote on a reply or judge a claim.
     """
 
     graph: Graph

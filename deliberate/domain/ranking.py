@@ -29,7 +29,7 @@ REASONS = {
     Order.NEWEST: "Shown first: what was posted last.",
 }
 _BY_GROUPS = "Shown first: what all opinion groups agree with, not only the largest."
-_NO_VOTES = "Nobody has voted here yet; until then the oldest come first, comments last."
+_NO_VOTES = "Nobody has voted on these yet; until then the oldest come first, comments last."
 _NOT_BRIDGED = "It cannot be told yet what bridges opinions; until then first what most voters agree with."
 _NOTHING_OPEN = "Nothing here is open; first what is contested or addressed, then the strongest."
 

@@ -159,7 +159,7 @@ def test_the_reason_is_true_of_the_posts_on_the_page(session: Session) -> None:
     forest = Forest(session, top.proposal, VISITOR)
     for order, here, there in (
         (Order.UNANSWERED, "Shown first: what nobody has answered yet.", "Nothing here is open"),
-        (Order.STRONGEST, "Shown first: what most voters agree with", "Nobody has voted here yet"),
+        (Order.STRONGEST, "Shown first: what most voters agree with", "Nobody has voted on these yet"),
     ):
         assert thread(session, forest, order).reason.startswith(here)
         assert thread(session, forest, order, anchor="first").reason.startswith(here)

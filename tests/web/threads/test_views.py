@@ -47,7 +47,7 @@ def test_a_post_with_several_replies_says_why_the_first_is_first(session: Sessio
         session.commit()
         return str(cast.visitor.get(f"/posts/{post.id}").text)
 
-    assert "Nobody has voted here yet" in page()
+    assert "Nobody has voted on these yet" in page()
     replies[0].agree = 1
     assert "Shown first: what most voters agree with" in page()
     session.add(PostScore(post_id=replies[0].id, consensus=0.6))

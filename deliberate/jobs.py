@@ -10,8 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from deliberate.actions.transaction import transaction
 from deliberate.models import OutboxRow, Work, now
+from deliberate.upkeep.transaction import transaction
 
 log = logging.getLogger(__name__)
 
@@ -85,8 +85,8 @@ def _to_be_tried_again(claim: Claim, error: Exception) -> dict[str, object]:
 
 
 def _evaluate(session: Session, proposal_id: int) -> None:
-    from deliberate.actions.evaluating import evaluate
-    from deliberate.actions.transaction import lock_proposal
+    from deliberate.upkeep.evaluating import evaluate
+    from deliberate.upkeep.transaction import lock_proposal
 
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)

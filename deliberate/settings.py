@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from deliberate.domain.assessment import Rules
-from deliberate.domain.gradual import Semantics
-from deliberate.domain.status import QUORUM
+from deliberate.domain.engine.assessment import Rules
+from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.status import QUORUM
 
 HERE = Path(__file__).resolve().parent
 # A wheel carries templates, migrations and seeds inside the package; a checkout has them beside it.

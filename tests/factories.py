@@ -9,7 +9,7 @@ from factory.alchemy import SQLAlchemyModelFactory
 
 from deliberate import models
 from deliberate.domain.labels import Label, Polarity
-from deliberate.domain.passages import PassageKind
+from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Choice, FlagReason
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from deliberate.domain.ballots import VoteTable
-from deliberate.domain.opinions import Opinions, find_groups
+from deliberate.domain.opinions.ballots import VoteTable
+from deliberate.domain.opinions.groups import Opinions, find_groups
 from tests import polis_site
 
 # People x posts: 1 agree, 0 pass, -1 disagree, nan where somebody has not voted.

@@ -11,7 +11,7 @@ import pytest
 
 from deliberate.cli import main
 from deliberate.cli.analyse import SEMANTICS
-from deliberate.domain import gradual
+from deliberate.domain.engine import gradual
 
 Analyse = Callable[..., tuple[int, str, str]]
 
@@ -114,7 +114,7 @@ def test_standing_is_what_was_published(
 
 
 def test_the_names_of_semantics_are_those_of_the_engine() -> None:
-    from deliberate.domain.gradual import Semantics
+    from deliberate.domain.engine.gradual import Semantics
 
     assert set(SEMANTICS) == set(Semantics)
     assert SEMANTICS[0] == Semantics.QUADRATIC_ENERGY

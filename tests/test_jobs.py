@@ -23,16 +23,16 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from deliberate import jobs
-from deliberate.actions.examining import Finding, examine
-from deliberate.actions.outbox import ask_for, votes_changed
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.actions.voting import cast_vote
 from deliberate.cli import cli, working
+from deliberate.domain.engine.status import Status
 from deliberate.domain.labels import Label
-from deliberate.domain.status import Status
 from deliberate.extensions import db
 from deliberate.jobs import run_due
 from deliberate.models import Choice, OpinionReport, OutboxRow, Proposal, Work, now
+from deliberate.tools.doctor import Finding, examine
+from deliberate.upkeep.transaction import lock_proposal, transaction
+from deliberate.upkeep.work import ask_for, votes_changed
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
 from tests.test_cli import Served

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate_around
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import permissions
+from deliberate.domain.engine.status import point_of
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.permissions import Act, Subject
-from deliberate.domain.status import point_of
 from deliberate.models import Acceptance, Person, Post, now
 from deliberate.queries.graphs import load_reach
+from deliberate.upkeep.evaluating import evaluate_around
+from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 def accept_reply(session: Session, person: Person, reply_id: int) -> int:

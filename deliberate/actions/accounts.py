@@ -9,10 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
-from deliberate.actions.transaction import transaction
-from deliberate.domain import names
 from deliberate.domain.permissions import Role
+from deliberate.domain.texts import names
 from deliberate.models import Person
+from deliberate.upkeep.transaction import transaction
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 1000

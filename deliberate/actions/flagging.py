@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import permissions
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.models import Flag, FlagReason, Person, Post, now
+from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 def flag_post(session: Session, person: Person, post_id: int, reason: FlagReason, note: str = "") -> Flag:

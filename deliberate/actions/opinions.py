@@ -11,13 +11,13 @@ import numpy as np
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.transaction import lock_proposal, transaction
-from deliberate.domain.ballots import VoteTable
-from deliberate.domain.bridging import Bridging, bridge
-from deliberate.domain.group_statistics import Tallies
-from deliberate.domain.opinions import MIN_PEOPLE, CommonGround, Earlier, Opinions, Typical, find_groups
+from deliberate.domain.opinions.ballots import VoteTable
+from deliberate.domain.opinions.bridging import Bridging, bridge
+from deliberate.domain.opinions.groups import MIN_PEOPLE, CommonGround, Earlier, Opinions, Typical, find_groups
+from deliberate.domain.opinions.statistics import Tallies
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
 from deliberate.queries.votes import load_votes
+from deliberate.upkeep.transaction import lock_proposal, transaction
 
 # The plot shows how many people are in each cell of so many on a side, not where each one is.
 _CELLS = 40

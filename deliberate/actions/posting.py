@@ -11,16 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate_around
-from deliberate.actions.indexing import index_posts
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import labels, permissions
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
 from deliberate.models import EarlierWording, Message, Person, Post, Proposal, now
+from deliberate.queries.documents import has_passage
 from deliberate.queries.graphs import load_reach
-from deliberate.queries.proposals import has_passage
+from deliberate.upkeep.evaluating import evaluate_around
+from deliberate.upkeep.indexing import index_posts
+from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from deliberate.actions.indexing import index_proposal
-from deliberate.actions.transaction import transaction
-from deliberate.domain import passages as domain
 from deliberate.domain import permissions
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
+from deliberate.domain.texts import passages as domain
 from deliberate.models import Passage, Person, Proposal, Revision, Topic
+from deliberate.upkeep.indexing import index_proposal
+from deliberate.upkeep.transaction import transaction
 
 _WORDS_IN_SLUG = 8
 # Taken by pages of the site.

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate_around
-from deliberate.actions.indexing import index_proposal
-from deliberate.actions.transaction import lock_proposal, transaction
-from deliberate.domain import passages as domain
 from deliberate.domain import permissions
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import RAISES_AN_ISSUE
 from deliberate.domain.permissions import Act, Subject
+from deliberate.domain.texts import passages as domain
 from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
 from deliberate.queries.graphs import load_graph, load_reach
+from deliberate.upkeep.evaluating import evaluate_around
+from deliberate.upkeep.indexing import index_proposal
+from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 @dataclass(frozen=True)

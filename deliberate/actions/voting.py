@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate_around
-from deliberate.actions.outbox import votes_changed
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import labels, permissions
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, Person, Post, Vote, now
 from deliberate.queries.graphs import load_reach
+from deliberate.upkeep.evaluating import evaluate_around
+from deliberate.upkeep.transaction import lock_proposal, transaction
+from deliberate.upkeep.work import votes_changed
 
 
 def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wording: int | None = None) -> int:

@@ -11,7 +11,7 @@ import click
 from deliberate.cli.opening import print_json
 
 if TYPE_CHECKING:
-    from deliberate.domain.opinions import CommonGround, Typical
+    from deliberate.domain.opinions.groups import CommonGround, Typical
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def analyse() -> None:
 @click.option("--semantics", type=click.Choice(SEMANTICS), default=SEMANTICS[0], show_default=True)
 def standing(file: Path, semantics: str) -> None:
     """How well each node of a weighted graph of attacks and supports (JSON) holds up, from 0 to 1."""
-    from deliberate.domain.gradual import Semantics, solve
+    from deliberate.domain.engine.gradual import Semantics, solve
     from deliberate.formats import weighted_graphs
 
     graph = _read(file, weighted_graphs.read)
@@ -48,7 +48,7 @@ def standing(file: Path, semantics: str) -> None:
 @_file
 def grounded(file: Path) -> None:
     """Which arguments of a framework (a “p af” file) are in, out or undecided."""
-    from deliberate.domain.grounded import Extent, labelling
+    from deliberate.domain.engine.grounded import Extent, labelling
     from deliberate.formats import frameworks
 
     framework = _read(file, frameworks.read)
@@ -60,7 +60,7 @@ def grounded(file: Path) -> None:
 @_file
 def opinions(file: Path) -> None:
     """Which groups of like-minded people votes show (a table of Polis), what is typical of each, and what is shared."""
-    from deliberate.domain.opinions import find_groups
+    from deliberate.domain.opinions.groups import find_groups
     from deliberate.formats import vote_tables
 
     votes = _read(file, vote_tables.read).votes
@@ -88,7 +88,7 @@ def _statement(one: Typical | CommonGround) -> dict[str, Any]:
 @_file
 def bridging(file: Path) -> None:
     """Which posts convince people who usually disagree (a table of Polis): those come first."""
-    from deliberate.domain.bridging import bridge
+    from deliberate.domain.opinions.bridging import bridge
     from deliberate.formats import vote_tables
 
     found = bridge(_read(file, vote_tables.read).votes)

@@ -14,7 +14,7 @@ from deliberate.cli.opening import print_json
 if TYPE_CHECKING:
     from flask import Flask
 
-    from deliberate.actions.examining import Finding
+    from deliberate.tools.doctor import Finding
 
 
 @click.command()
@@ -49,7 +49,7 @@ def doctor(fix: bool) -> None:
 
 def _files(data: Path, fix: bool) -> list[Finding]:
     """Secrets that only the owner may read."""
-    from deliberate.actions.examining import Finding
+    from deliberate.tools.doctor import Finding
 
     findings = []
     for name in ("secret-key", "accounts.txt"):
@@ -68,7 +68,7 @@ def _database(app: Flask, fix: bool) -> list[Finding]:
     from sqlalchemy.exc import OperationalError
 
     from deliberate import extensions, migrating
-    from deliberate.actions.examining import Finding, examine
+    from deliberate.tools.doctor import Finding, examine
 
     head = migrating.head()
     try:

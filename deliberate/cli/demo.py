@@ -16,10 +16,10 @@ def demo(seed_number: int, posts: int, people: int) -> None:
 
     A database that is simulated already is left as it is. Use a data folder of its own: DELIBERATE_DATA=./var/demo.
     """
-    from deliberate.actions.importing import seed_database
-    from deliberate.actions.simulating import simulate
     from deliberate.models import SiteFact
     from deliberate.settings import ROOT
+    from deliberate.tools.demo import simulate
+    from deliberate.tools.importing import seed_database
 
     with open_site() as session:
         if session.get(SiteFact, "simulated"):

@@ -30,8 +30,8 @@ def prepare(app: Flask, session: Session) -> None:
     """Creates the database or brings it up to date. A new site adopts the rules in the settings; later only `serve`
     makes it adopt others, since a command may be run where the settings are not."""
     from deliberate import migrating
-    from deliberate.actions.evaluating import adopt_rules
-    from deliberate.queries.graphs import has_rules
+    from deliberate.queries.rules import has_rules
+    from deliberate.tools.rules import adopt_rules
 
     if migrating.bring_up_to_date(app):
         click.echo("The database is up to date.", err=True)

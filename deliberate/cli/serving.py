@@ -44,13 +44,13 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
 
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:
-    from deliberate.actions.evaluating import adopt_rules
     from deliberate.settings import ROOT
+    from deliberate.tools.rules import adopt_rules
 
     prepare(app, session)
     adopt_rules(session, settings.rules)
     if seed and is_empty(session):
-        from deliberate.actions.importing import seed_database
+        from deliberate.tools.importing import seed_database
 
         proposals = seed_database(session, ROOT / "seeds")
         click.echo(f"An empty database: it begins with {len(proposals)} proposals.", err=True)
@@ -60,7 +60,7 @@ def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) ->
 
 def _tell_local_accounts(session: Session, file: Path) -> None:
     """Accounts for this machine alone: made once, their passwords kept in a file only its owner can read."""
-    from deliberate.actions.local_accounts import has_local_accounts, make_local_accounts
+    from deliberate.tools.local_accounts import has_local_accounts, make_local_accounts
 
     if not file.exists() or not has_local_accounts(session):
         made = make_local_accounts(session)

@@ -25,7 +25,7 @@ def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> Non
         found = [_found(file, text, in_full) for file, text in texts]
         print_json(found[0] if len(found) == 1 else found)
         return
-    from deliberate.actions.importing import import_sites, read_site
+    from deliberate.tools.importing import import_sites, read_site
 
     sites = []
     for file, text in texts:
@@ -37,9 +37,9 @@ def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> Non
 
 def _found(file: Path, text: str, in_full: bool) -> dict[str, Any]:
     """What a file holds: of a document its passages and messages, of a site what it is made of."""
-    from deliberate.actions.importing import is_site, read_site
     from deliberate.formats.documents import to_json
     from deliberate.formats.reading import read_document
+    from deliberate.tools.importing import is_site, read_site
 
     with _naming(file):
         site = read_site(text)
@@ -76,7 +76,7 @@ def export_command(slugs: tuple[str, ...], output: Path | None) -> None:
     """All proposals or those named, with their threads, as JSON."""
     from deliberate.formats import site_json
     from deliberate.formats.errors import FormatError
-    from deliberate.queries.exporting import load_site
+    from deliberate.tools.exporting import load_site
 
     with open_site() as session:
         site = load_site(session, slugs or None)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from deliberate.domain import labels
-from deliberate.domain.grounded import Extent
+from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Place, Polarity, Target
 
 

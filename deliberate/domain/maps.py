@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from deliberate.domain.engine.ranking import NO_SCORES, Order, Scores, ordered
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import rule
-from deliberate.domain.ranking import NO_SCORES, Order, Scores, ordered
 
 ROOT = "p"
 # A wide parent shows this many children, and as many again each time more are asked for.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from deliberate.domain import labels, names, passages
+from deliberate.domain import labels
+from deliberate.domain.texts import names, passages
 from deliberate.formats import site_json
 from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
 from deliberate.formats.site import (

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from deliberate.domain.labels import Ground, Label
-from deliberate.domain.passages import Passage
+from deliberate.domain.texts.passages import Passage
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from deliberate.domain.passages import Passage, PassageKind, anchored
+from deliberate.domain.texts.passages import Passage, PassageKind, anchored
 from deliberate.formats.critique import is_critique, message_of, speaks
 from deliberate.formats.documents import Document
 from deliberate.formats.layout import Unit, is_note, units

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from deliberate.domain.passages import Passage, PassageKind, anchored
+from deliberate.domain.texts.passages import Passage, PassageKind, anchored
 from deliberate.formats.documents import Document
 from deliberate.formats.errors import FormatError
 from deliberate.formats.markers import marked

@@ -24,12 +24,13 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
-from deliberate.domain import labels, names
+from deliberate.domain import labels
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
-from deliberate.domain.passages import Passage, PassageKind
 from deliberate.domain.permissions import Act
-from deliberate.domain.status import Status
+from deliberate.domain.texts import names
+from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
 from deliberate.formats.site import (

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from deliberate.domain.ballots import VoteTable
+from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, shown
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from deliberate.domain.engine.grounded import Extent
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Node, State
-from deliberate.domain.grounded import Extent
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Subject
-from deliberate.domain.status import Status
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.proposals import Proposal

@@ -9,9 +9,9 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from deliberate.domain import passages as domain
-from deliberate.domain.passages import PassageKind
 from deliberate.domain.permissions import Subject
+from deliberate.domain.texts import passages as domain
+from deliberate.domain.texts.passages import PassageKind
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 

@@ -8,11 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.assessment import Rules
-from deliberate.domain.gradual import Semantics
+from deliberate.domain.engine.status import point_of
 from deliberate.domain.graph import Claim, Graph, Link, Node, State
-from deliberate.domain.status import point_of
-from deliberate.models import Acceptance, AddressingClaim, Judgement, Post, Revision, SiteFact
+from deliberate.models import Acceptance, AddressingClaim, Judgement, Post, Revision
 from deliberate.models import Link as LinkRow
 
 _COLUMNS = (
@@ -71,23 +69,6 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     acting = acting.union(select(Post.id).join(acting, Post.merged_into_id == acting.c.id))
     graph = _graph(session, Post.id.in_(select(acting.c.id)), links)
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
-
-
-def load_rules(session: Session) -> Rules:
-    """The rules that the site has adopted, in one statement."""
-    facts = _rules(session)
-    usual = Rules()
-    return Rules(Semantics(facts.get("semantics", usual.semantics)), int(facts.get("quorum", usual.quorum)))
-
-
-def has_rules(session: Session) -> bool:
-    """Whether the site has adopted any."""
-    return bool(_rules(session))
-
-
-def _rules(session: Session) -> dict[str, str]:
-    names = ("semantics", "quorum")
-    return dict(session.execute(select(SiteFact.name, SiteFact.value).where(SiteFact.name.in_(names))).all())
 
 
 def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:

@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.duplicates import by_likeness
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
-from deliberate.domain.search import terms, words
+from deliberate.domain.texts.search import terms, words
+from deliberate.domain.texts.twins import by_likeness
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post

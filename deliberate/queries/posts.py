@@ -10,13 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
+from deliberate.domain.engine.status import Status, point_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.status import Status, point_of
 from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.queries.explanations import StandingView, StatusView, Telling
 from deliberate.queries.revisions import ClaimView, claims
-from deliberate.queries.telling import StandingView, StatusView, Telling
 
 
 @dataclass(frozen=True)

@@ -1,162 +1,219 @@
-"""A proposal's document as its page shows it: passages grouped into lists, each with how contested it is."""
+"""The list of proposals: what each is, what is still open, who took part, and a small picture of its map."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, distinct, func, select
+from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.passages import Passage, PassageKind
-from deliberate.models import Passage as PassageRow
-from deliberate.models import Proposal, Revision, Topic
-from deliberate.queries.threads import Counts
+from deliberate.domain.engine.status import UNSETTLED, Status
+from deliberate.domain.graph import State
+from deliberate.domain.labels import RAISES_AN_ISSUE, Label
+from deliberate.models import Post, Proposal, ProposalStatus, Topic
 
-_LISTED = {PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT, PassageKind.REFERENCE}
+PAGE = 20
+# A strip shows this many points; the rest of a long thread is on the map.
+STRIP = 40
 
 
-@dataclass(frozen=True)
-class Block:
-    """A passage with what was said about it, and the items nested in it."""
-
-    passage: Passage
-    counts: Counts
-    items: tuple[Block, ...] = ()
-
-    @property
-    def rest(self) -> str:
-        """The text without the name it begins with."""
-        name = self.passage.name
-        return self.passage.text[len(name) + 2 :] if name else self.passage.text
+class Sort(StrEnum):
+    NEWEST = "newest"
+    OPEN = "open"
+    DISCUSSED = "discussed"
+    TITLE = "title"
 
 
 @dataclass(frozen=True)
-class Group:
-    """Blocks of one kind in a row: printed as one list, or one by one."""
+class Cell:
+    """A top-level point in the strip: as wide as people took it up, patterned by its status."""
 
-    kind: PassageKind
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the contents, with the counts of its whole section."""
-
-    anchor: str
-    text: str
-    level: int
-    counts: Counts
+    label: Label
+    status: Status | None
+    people: int
 
 
 @dataclass(frozen=True)
-class DocumentPage:
-    number: int
+class OpenPoint:
+    """What is still open, in its own words."""
+
+    post: int
+    label: Label
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    slug: str
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    status: ProposalStatus
+    topics: tuple[str, ...]
     created: datetime
-    groups: tuple[Group, ...]
-    contents: tuple[Entry, ...]
-    passages: Mapping[str, Passage] = field(default_factory=dict)
-    topics: tuple[str, ...] = ()
-    # The heading that repeats the proposal's title, if the text has it.
-    title: Passage | None = None
+    open: int
+    contested: int
+    addressed: int
+    settled: int
+    posts: int
+    people: int
+    votes: int
+    strongest_open: OpenPoint | None
+    strip: tuple[Cell, ...]
 
 
-def document_page(
-    session: Session, proposal: Proposal, by_passage: Mapping[str, Counts], number: int | None = None
-) -> DocumentPage | None:
-    """A revision (the one in force unless `number` is given) in three statements; None if there is no such revision."""
-    wanted = number or proposal.revision
-    revision = session.scalar(select(Revision).where(Revision.proposal_id == proposal.id, Revision.number == wanted))
-    if revision is None:
-        return None
-    rows = session.scalars(
-        select(PassageRow).where(PassageRow.revision_id == revision.id).order_by(PassageRow.position)
+@dataclass(frozen=True)
+class HomePage:
+    rows: tuple[Row, ...]
+    topics: tuple[str, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def home_page(
+    session: Session,
+    *,
+    words: str = "",
+    topic: str = "",
+    status: ProposalStatus | None = None,
+    sort: Sort = Sort.NEWEST,
+    page: int = 1,
+) -> HomePage:
+    """One page of the list, in seven statements however many proposals and posts there are."""
+    wanted = _wanted(words, topic, status)
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    shown = session.scalars(_sorted(wanted, sort).limit(PAGE).offset((page - 1) * PAGE)).all()
+    ids = [proposal.id for proposal in shown]
+    counts, open_points, strips = _counts(session, ids), _strongest_open(session, ids), _strips(session, ids)
+    topics: dict[int, list[str]] = defaultdict(list)
+    for proposal, name in session.execute(select(Topic.proposal_id, Topic.name).order_by(Topic.name)):
+        topics[proposal].append(name)
+    rows = tuple(
+        Row(
+            slug=one.slug,
+            title=one.title,
+            summary=one.summary,
+            authors=tuple(one.authors),
+            status=one.status,
+            topics=tuple(topics[one.id]),
+            created=one.created,
+            strongest_open=open_points.get(one.id),
+            strip=tuple(strips.get(one.id, ())),
+            **counts.get(one.id, _NOTHING),
+        )
+        for one in shown
     )
-    passages = [row.value() for row in rows]
-    topics = session.scalars(select(Topic.name).where(Topic.proposal_id == proposal.id).order_by(Topic.name)).all()
-    # The page prints the title itself.
-    title = None
-    if passages and passages[0].kind is PassageKind.HEADING and passages[0].text == proposal.title:
-        title, *passages = passages
-    blocks = [Block(passage, by_passage.get(passage.anchor, Counts())) for passage in passages]
-    return DocumentPage(
-        revision.number,
-        revision.created,
-        tuple(_groups(blocks)),
-        tuple(_contents(blocks)),
-        {passage.anchor: passage for passage in passages},
-        tuple(topics),
-        title,
+    return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), page, pages, total)
+
+
+_NOTHING = {"open": 0, "contested": 0, "addressed": 0, "settled": 0, "posts": 0, "people": 0, "votes": 0}
+
+
+def _wanted(words: str, topic: str, status: ProposalStatus | None) -> Select[Proposal]:
+    statement = select(Proposal)
+    for word in words.split()[:8]:
+        text = func.lower(Proposal.title + " " + Proposal.summary + " " + cast(Proposal.authors, Text))
+        statement = statement.where(text.contains(word.lower(), autoescape=True))
+    if topic:
+        statement = statement.where(Proposal.topics.any(Topic.name == topic))
+    if status:
+        statement = statement.where(Proposal.status == status)
+    return statement
+
+
+def _sorted(statement: Select[Proposal], sort: Sort) -> Select[Proposal]:
+    def number(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+        counted = select(func.count()).where(Post.proposal_id == Proposal.id, Post.state == State.VISIBLE, *conditions)
+        return counted.correlate(Proposal).scalar_subquery()
+
+    orders: dict[Sort, tuple[ColumnElement[Any], ...]] = {
+        Sort.NEWEST: (Proposal.created.desc(), Proposal.id.desc()),
+        Sort.OPEN: (number(Post.status == Status.OPEN).desc(), Proposal.id.desc()),
+        Sort.DISCUSSED: (number().desc(), Proposal.id.desc()),
+        Sort.TITLE: (func.lower(Proposal.title).asc(), Proposal.id.asc()),
+    }
+    return statement.order_by(*orders[sort])
+
+
+def _counts(session: Session, ids: Collection[int]) -> dict[int, dict[str, int]]:
+    def issues(*statuses: Status) -> ColumnElement[int]:
+        counted = and_(Post.status.in_(statuses), Post.label.in_((Label.OBJECTION, Label.CONDITION)))
+        return func.coalesce(func.sum(case((counted, 1), else_=0)), 0)
+
+    settled = [status for status in Status if status not in UNSETTLED]
+    rows = session.execute(
+        select(
+            Post.proposal_id,
+            issues(Status.OPEN),
+            issues(Status.CONTESTED),
+            issues(Status.ADDRESSED),
+            issues(*settled),
+            func.count(),
+            func.count(distinct(Post.author_id)),
+            func.sum(Post.agree + Post.passes + Post.disagree),
+        )
+        .where(Post.proposal_id.in_(ids), Post.state == State.VISIBLE)
+        .group_by(Post.proposal_id)
     )
+    return {id: dict(zip(_NOTHING, map(int, numbers), strict=True)) for id, *numbers in rows}
 
 
-def _groups(blocks: Sequence[Block]) -> Iterable[Group]:
-    start = 0
-    while start < len(blocks):
-        kind = blocks[start].passage.kind
-        end = start + 1
-        while end < len(blocks) and kind in _LISTED and blocks[end].passage.kind is kind:
-            end += 1
-        run = blocks[start:end]
-        yield Group(kind, tuple(_nested(run)) if kind is PassageKind.ITEM else tuple(run))
-        start = end
-
-
-def _nested(run: Sequence[Block]) -> list[Block]:
-    """Items under the item before them that is less deep."""
-    found: list[Block] = []
-    start = 0
-    while start < len(run):
-        end = start + 1
-        while end < len(run) and run[end].passage.level > run[start].passage.level:
-            end += 1
-        found.append(replace(run[start], items=tuple(_nested(run[start + 1 : end]))))
-        start = end
-    return found
-
-
-def _contents(blocks: Sequence[Block]) -> Iterable[Entry]:
-    """Headings, and numbered items that hold others, each with the counts down to the next entry of its rank."""
-    ranks = [_rank(block, following) for block, following in zip(blocks, [*blocks[1:], None], strict=True)]
-    for position, (block, rank) in enumerate(zip(blocks, ranks, strict=True)):
-        if rank is None:
-            continue
-        end = position + 1
-        while end < len(blocks) and not ((other := ranks[end]) is not None and other <= rank):
-            end += 1
-        passage = block.passage
-        title = passage.name or passage.text
-        text = f"{passage.number} {title}" if passage.number else title
-        yield Entry(passage.anchor, text, rank, _sum(one.counts for one in blocks[position:end]))
-
-
-def _rank(block: Block, following: Block | None) -> int | None:
-    passage = block.passage
-    if passage.kind is PassageKind.HEADING:
-        return passage.level
-    holds = following is not None and following.passage.kind is PassageKind.ITEM
-    if passage.kind is PassageKind.ITEM and passage.number and passage.level == 1 and holds and following is not None:
-        return 7 if following.passage.level > 1 else None
-    return None
-
-
-def _sum(counts: Iterable[Counts]) -> Counts:
-    """People are not added up: one who spoke in two places would count twice."""
-    every = list(counts)
-    return Counts(
-        open=sum(one.open for one in every),
-        contested=sum(one.contested for one in every),
-        answered=sum(one.answered for one in every),
-        conceded=sum(one.conceded for one in every),
-        addressed=sum(one.addressed for one in every),
-        resolved=sum(one.resolved for one in every),
-        posts=sum(one.posts for one in every),
+def _strongest_open(session: Session, ids: Collection[int]) -> dict[int, OpenPoint]:
+    """The open objection or condition that holds up best; a question only where there is none."""
+    rank = func.row_number().over(
+        partition_by=Post.proposal_id,
+        order_by=(
+            Post.label == Label.QUESTION,
+            Post.standing.desc(),
+            (Post.agree + Post.passes + Post.disagree).desc(),
+            Post.id,
+        ),
     )
+    ranked = (
+        select(Post.proposal_id, Post.id, Post.label, Post.body, rank.label("rank"))
+        .where(
+            Post.proposal_id.in_(ids),
+            Post.state == State.VISIBLE,
+            Post.status == Status.OPEN,
+            Post.label.in_(RAISES_AN_ISSUE),
+        )
+        .subquery()
+    )
+    rows = session.execute(select(ranked).where(ranked.c.rank == 1))
+    return {proposal: OpenPoint(post, label, body) for proposal, post, label, body, _ in rows}
 
 
-def has_passage(session: Session, proposal: Proposal, anchor: str) -> bool:
-    """Whether the revision in force has a passage with this anchor."""
-    in_force = (Revision.proposal_id == proposal.id) & (Revision.number == proposal.revision)
-    passage = exists().where(PassageRow.revision_id == Revision.id, in_force, PassageRow.anchor == anchor)
-    return bool(session.scalar(select(passage)))
+def _strips(session: Session, ids: Collection[int]) -> dict[int, list[Cell]]:
+    """The points made directly on the document, in the order they were made."""
+    reply = aliased(Post)
+    replies = (
+        select(func.count(distinct(reply.author_id)))
+        .where(reply.parent_id == Post.id, reply.state == State.VISIBLE)
+        .correlate(Post)
+        .scalar_subquery()
+    )
+    rank = func.row_number().over(partition_by=Post.proposal_id, order_by=Post.id)
+    ranked = (
+        select(Post.id, rank.label("rank"))
+        .where(Post.proposal_id.in_(ids), Post.state == State.VISIBLE, Post.parent_id.is_(None))
+        .where(Post.label != Label.COMMENT)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Post.proposal_id, Post.label, Post.status, replies + Post.voters + 1)
+        .join(ranked, ranked.c.id == Post.id)
+        .where(ranked.c.rank <= STRIP)
+        .order_by(Post.id)
+    )
+    strips: dict[int, list[Cell]] = defaultdict(list)
+    for proposal, label, status, people in rows:
+        strips[proposal].append(Cell(label, status, people))
+    return strips

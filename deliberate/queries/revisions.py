@@ -10,12 +10,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.diffs import PassageChange, passage_changes
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Claim, Graph, State
 from deliberate.domain.labels import Label
-from deliberate.domain.passages import Passage
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.status import Status
+from deliberate.domain.texts.diffs import PassageChange, passage_changes
+from deliberate.domain.texts.passages import Passage
 from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision
 from deliberate.models import Passage as PassageRow
 from deliberate.queries.excerpts import excerpt

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.domain.search import Piece, Term, snippet, terms
+from deliberate.domain.texts.search import Piece, Term, snippet, terms
 from deliberate.models import Passage, Person, Post, Proposal, Revision
 from deliberate.models.search import Kind, search_entries
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.engine.ranking import Order, Score, Scores, ordered, reason
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, Subject, can
-from deliberate.domain.ranking import Order, Score, Scores, ordered, reason
-from deliberate.domain.status import Status
 from deliberate.models import Passage, Post, PostScore, Proposal, Revision
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts

@@ -10,8 +10,8 @@ from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
-from deliberate.domain.ballots import VoteTable
 from deliberate.domain.graph import Graph, State
+from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.models import Choice, Post, Vote
 from deliberate.queries.graphs import load_graph
 

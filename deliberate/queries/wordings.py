@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.diffs import Run, word_diff
+from deliberate.domain.texts.diffs import Run, word_diff
 from deliberate.models import Choice, EarlierWording, Post, Vote
 
 # What a post says, in the order pages print it.

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from deliberate.actions import accounts
 from deliberate.actions.accounts import AccountError
-from deliberate.domain import names
+from deliberate.domain.texts import names
 from deliberate.extensions import login, session
 from deliberate.models import Person
 from deliberate.settings import Settings

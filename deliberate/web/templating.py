@@ -10,8 +10,8 @@ from flask_babel import format_date, format_datetime
 from markupsafe import Markup
 
 from deliberate.domain import labels
+from deliberate.domain.engine.status import REASONS
 from deliberate.domain.permissions import Act
-from deliberate.domain.status import REASONS
 from deliberate.extensions import session
 from deliberate.models import SiteFact
 from deliberate.web import access, icons, markdown

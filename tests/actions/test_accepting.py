@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.curation import Brief
-from deliberate.actions.evaluating import evaluate
 from deliberate.actions.voting import cast_vote
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Polarity
-from deliberate.domain.status import Status
 from deliberate.models import Acceptance, Choice, Person, Post, ProposalStatus
 from deliberate.queries.graphs import load_graph, load_reach
+from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import LinkFactory, PostFactory
 

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.curation import Brief
-from deliberate.actions.evaluating import evaluate
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Aim, Draft, Outdated, Words, post_message
 from deliberate.actions.voting import cast_vote
@@ -25,6 +24,7 @@ from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
 from deliberate.extensions import db
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, Proposal, ProposalStatus, Vote
+from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 

@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import opinions
 from deliberate.actions.opinions import compute_opinions
-from deliberate.actions.outbox import votes_changed
-from deliberate.actions.transaction import lock_proposal, transaction
-from deliberate.domain.ballots import VoteTable
 from deliberate.domain.graph import Graph, State
-from deliberate.domain.opinions import Opinions, find_groups
+from deliberate.domain.opinions.ballots import VoteTable
+from deliberate.domain.opinions.groups import Opinions, find_groups
 from deliberate.extensions import db
 from deliberate.models import Choice, OpinionReport, Person, Placing, Post, PostScore, Proposal, Vote
 from deliberate.queries import votes
 from deliberate.queries.graphs import load_graph
+from deliberate.upkeep.transaction import lock_proposal, transaction
+from deliberate.upkeep.work import votes_changed
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 
 AGREE, PASS, DISAGREE = Choice.AGREE, Choice.PASS, Choice.DISAGREE
@@ -207,8 +207,8 @@ def test_groups_keep_their_numbers_through_a_time_without_groups(
             assert placing.group is not None
             placing.last_group = 1 - placing.group
     for weak, told in ((2.0, False), (0.5, True)):
-        monkeypatch.setattr("deliberate.domain.opinions.WEAK_SILHOUETTE", weak)
-        monkeypatch.setattr("deliberate.domain.opinions.WEAK_ON_LITTLE", weak)
+        monkeypatch.setattr("deliberate.domain.opinions.groups.WEAK_SILHOUETTE", weak)
+        monkeypatch.setattr("deliberate.domain.opinions.groups.WEAK_ON_LITTLE", weak)
         with transaction(session):
             votes_changed(session, lock_proposal(session, assembly.proposal.id))
         assembly.compute()

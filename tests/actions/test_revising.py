@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate
 from deliberate.actions.revising import NewRevision, judge_claim, revise, withdraw_judgement
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label
-from deliberate.domain.passages import Passage, PassageKind
-from deliberate.domain.status import Status
+from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, ProposalStatus, Revision
 from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.queries.search import search
+from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 

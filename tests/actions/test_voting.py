@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label
-from deliberate.domain.status import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, Person, Post, ProposalStatus, Vote
 from tests.cast import Cast

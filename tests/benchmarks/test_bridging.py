@@ -41,8 +41,8 @@ OURS = (
     + """
 import sys, time
 import numpy as np
-from deliberate.domain.ballots import VoteTable
-from deliberate.domain.bridging import bridge
+from deliberate.domain.opinions.ballots import VoteTable
+from deliberate.domain.opinions.bridging import bridge
 
 person, post, value = (np.load(f"{sys.argv[1]}/{name}.npy") for name in ("person", "post", "value"))
 votes = VoteTable(range(person.max() + 1), range(post.max() + 1), person, post, value)

@@ -38,7 +38,7 @@ def timed(act):
 """
 
 OURS = """
-from deliberate.domain.grounded import Extent, labelling
+from deliberate.domain.engine.grounded import Extent, labelling
 
 middle, fastest, labels = timed(lambda: labelling(range(count), attacks))
 print(middle, fastest, sum(extent is Extent.IN for extent in labels.values()))

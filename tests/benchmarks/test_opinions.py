@@ -46,8 +46,8 @@ OURS = (
     + """
 import sys, time
 import numpy as np
-import deliberate.domain.opinions as opinions
-from deliberate.domain.ballots import VoteTable
+import deliberate.domain.opinions.groups as opinions
+from deliberate.domain.opinions.ballots import VoteTable
 
 person, post, value = (np.load(f"{sys.argv[1]}/{name}.npy") for name in ("person", "post", "value"))
 votes = VoteTable(range(len(np.load(f"{sys.argv[1]}/planted.npy"))), range(post.max() + 1), person, post, value)

@@ -17,12 +17,12 @@ from scipy.sparse import csr_array
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain import standing
-from deliberate.domain.assessment import Rules, assess
-from deliberate.domain.gradual import Solution, solve
+from deliberate.domain.engine import standing
+from deliberate.domain.engine.assessment import Rules, assess
+from deliberate.domain.engine.gradual import Solution, solve
+from deliberate.domain.engine.standing import standings
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity
-from deliberate.domain.standing import standings
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 from tests.web.test_statements import grow

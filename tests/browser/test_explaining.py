@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from deliberate.actions.evaluating import evaluate
 from deliberate.domain.labels import Label
 from deliberate.extensions import db
+from deliberate.upkeep.evaluating import evaluate
 from tests import factories
 from tests.browser.conftest import Site, Visitor, site_with
 from tests.browser.drawings import box, explanation, focused

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from deliberate.domain.labels import Ground, Label
-from deliberate.domain.passages import PassageKind
+from deliberate.domain.texts.passages import PassageKind
 from deliberate.formats.documents import DraftPost, PassageLink, ToPassage, to_json
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.labels import Ground, Label
-from deliberate.domain.passages import Passage, PassageKind
+from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.documents import Document, ToPost, ToProposal
 from deliberate.formats.reading import read_document
 from tests.formats.texts import real_text, words, words_of

@@ -8,13 +8,11 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.assessment import Rules
-from deliberate.domain.gradual import Semantics
 from deliberate.domain.graph import Graph, Link, State
 from deliberate.domain.labels import Label, Polarity
-from deliberate.models import Acceptance, Post, Proposal, SiteFact
+from deliberate.models import Acceptance, Post, Proposal
 from deliberate.queries import graphs
-from deliberate.queries.graphs import load_graph, load_reach, load_rules
+from deliberate.queries.graphs import load_graph, load_reach
 from tests.factories import LinkFactory, PostFactory, ProposalFactory
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
@@ -217,13 +215,3 @@ def test_a_graph_of_what_is_reached_says_the_same_as_the_whole(session: Session,
     assert reached == ids(root, *posts)
     assert all(graph.nodes[id] == whole.nodes[id] for id in graph.nodes)
     assert all(graph.acting_on(id) == whole.acting_on(id) for id in reached)
-
-
-def test_the_rules_are_quadratic_energy_and_three_people_unless_the_site_says_otherwise(session: Session) -> None:
-    assert load_rules(session) == Rules(Semantics.QUADRATIC_ENERGY, quorum=3)
-    session.add(SiteFact(name="semantics", value="df-quad"))
-    session.flush()
-    assert load_rules(session) == Rules(Semantics.DF_QUAD, quorum=3)
-    session.add(SiteFact(name="quorum", value="5"))
-    session.flush()
-    assert load_rules(session) == Rules(Semantics.DF_QUAD, quorum=5)

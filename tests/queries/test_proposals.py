@@ -1,95 +1,124 @@
-"""A document as its page shows it."""
+"""The list of proposals."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
 from sqlalchemy.orm import Session
 
-from deliberate.domain.passages import PassageKind
-from deliberate.models import Passage, Proposal, Revision
-from deliberate.queries.proposals import document_page
-from deliberate.queries.revisions import revisions
-from deliberate.queries.threads import Counts
-from tests.factories import ProposalFactory, RevisionFactory
+from deliberate.domain.engine.status import Status
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.models import ProposalStatus, Topic
+from deliberate.queries.proposals import PAGE, STRIP, OpenPoint, Sort, home_page
+from tests.factories import PersonFactory, PostFactory, ProposalFactory
 
-H, P, ITEM, D = PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.ITEM, PassageKind.DEFINITION
-
-
-def written(session: Session, *rows: tuple[str, PassageKind, int, str, str | None]) -> Proposal:
-    proposal = ProposalFactory(title="The title", revision=2)
-    passages = [
-        Passage(position=at, anchor=anchor, kind=kind, level=level, text=text, number=number)
-        for at, (anchor, kind, level, text, number) in enumerate(rows)
-    ]
-    session.add(
-        Revision(proposal_id=proposal.id, number=2, author_id=proposal.owner_id, summary="Clearer.", passages=passages)
-    )
-    session.flush()
-    return proposal
+Counter = Callable[[], AbstractContextManager[list[str]]]
 
 
-def test_items_nest_under_the_item_they_belong_to(session: Session) -> None:
-    proposal = written(
-        session,
-        ("a", ITEM, 1, "Work", "1."),
-        ("b", ITEM, 2, "Roads: built", None),
-        ("c", ITEM, 2, "Schools", None),
-        ("d", ITEM, 1, "Law", "2."),
-    )
-    page = document_page(session, proposal, {})
-    assert page is not None
-    (group,) = page.groups
-    assert [(block.passage.anchor, [one.passage.anchor for one in block.items]) for block in group.blocks] == [
-        ("a", ["b", "c"]),
-        ("d", []),
-    ]
-    roads = group.blocks[0].items[0]
-    assert (roads.passage.name, roads.rest) == ("Roads", "built")
+def titles(session: Session, **wanted: Any) -> list[str]:
+    return [row.title for row in home_page(session, **wanted).rows]
 
 
-def test_the_title_is_printed_once(session: Session) -> None:
-    proposal = written(session, ("title", H, 1, "The title", None), ("p", P, 0, "Text.", None))
-    page = document_page(session, proposal, {})
-    assert page is not None
-    assert [group.blocks[0].passage.anchor for group in page.groups] == ["p"]
+def test_a_row_counts_objections_by_status_and_everybody_who_wrote(session: Session) -> None:
+    proposal = ProposalFactory(title="Parks")
+    ben = PersonFactory()
+    PostFactory(proposal=proposal, status=Status.OPEN, author=ben)
+    PostFactory(proposal=proposal, status=Status.CONTESTED, author=ben)
+    PostFactory(proposal=proposal, status=Status.CONCEDED, label=Label.CONDITION)
+    PostFactory(proposal=proposal, status=Status.OPEN, label=Label.QUESTION)
+    row = home_page(session).rows[0]
+    assert (row.open, row.contested, row.settled, row.posts, row.people) == (1, 1, 1, 4, 3)
 
 
-def test_contents_add_up_what_is_below_a_heading(session: Session) -> None:
-    proposal = written(
-        session,
-        ("one", H, 2, "One", None),
-        ("p", P, 0, "Text.", None),
-        ("sub", H, 3, "Sub", None),
-        ("q", P, 0, "More.", None),
-        ("two", H, 2, "Two", None),
-    )
-    page = document_page(session, proposal, {"p": Counts(open=1, posts=2), "q": Counts(contested=1, posts=1)})
-    assert page is not None
-    found = {entry.anchor: (entry.counts.open, entry.counts.contested, entry.counts.posts) for entry in page.contents}
-    assert found == {"one": (1, 1, 3), "sub": (0, 1, 1), "two": (0, 0, 0)}
+def test_what_is_hidden_or_held_counts_nowhere(session: Session) -> None:
+    proposal = ProposalFactory()
+    PostFactory(proposal=proposal, status=Status.OPEN, state=State.HIDDEN, body="Not for the public.")
+    PostFactory(proposal=proposal, status=Status.OPEN, state=State.HELD)
+    row = home_page(session).rows[0]
+    assert (row.open, row.posts, row.people, row.strongest_open, row.strip) == (0, 0, 0, None, ())
 
 
-def test_contents_name_a_numbered_item_that_holds_others_by_its_name(session: Session) -> None:
-    proposal = written(session, ("a", ITEM, 1, "Work: roads are built", "1."), ("b", ITEM, 2, "Near the sea", None))
-    page = document_page(session, proposal, {})
-    assert page is not None
-    assert [entry.text for entry in page.contents] == ["1. Work"]
+def test_the_strongest_open_point_is_quoted(session: Session) -> None:
+    proposal = ProposalFactory()
+    PostFactory(proposal=proposal, status=Status.OPEN, standing=0.4)
+    strongest = PostFactory(proposal=proposal, status=Status.OPEN, standing=0.8, body="Who pays?")
+    PostFactory(proposal=proposal, status=Status.ANSWERED, standing=0.9)
+    PostFactory(proposal=proposal, status=Status.OPEN, standing=0.9, label=Label.QUESTION)
+    assert home_page(session).rows[0].strongest_open == OpenPoint(strongest.id, Label.OBJECTION, "Who pays?")
 
 
-def test_definitions_in_a_row_are_one_group(session: Session) -> None:
-    proposal = written(
-        session, ("a", D, 0, "Aid: help", None), ("b", D, 0, "Trade: goods", None), ("p", P, 0, "T.", None)
-    )
-    page = document_page(session, proposal, {})
-    assert page is not None
-    assert [(group.kind, len(group.blocks)) for group in page.groups] == [(D, 2), (P, 1)]
+def test_a_question_is_quoted_where_no_objection_is_open(session: Session) -> None:
+    question = PostFactory(status=Status.OPEN, label=Label.QUESTION, body="Since when?")
+    assert home_page(session).rows[0].strongest_open == OpenPoint(question.id, Label.QUESTION, "Since when?")
 
 
-def test_an_earlier_revision_can_be_read(session: Session) -> None:
-    proposal = written(session, ("p", P, 0, "New text.", None))
-    page = document_page(session, proposal, {}, 1)
-    assert page is not None
-    assert page.number == 1
-    assert document_page(session, proposal, {}, 3) is None
-    assert [(one.number, one.summary) for one in revisions(session, proposal)] == [(2, "Clearer."), (1, "")]
-    RevisionFactory(proposal_id=proposal.id, author_id=proposal.owner_id, number=3)
-    assert len(revisions(session, proposal)) == 3
+def test_the_strip_has_a_cell_for_each_point_on_the_document(session: Session) -> None:
+    proposal = ProposalFactory()
+    point = PostFactory(proposal=proposal, status=Status.OPEN, voters=2)
+    PostFactory(parent=point, label=Label.REBUTTAL)
+    PostFactory(proposal=proposal, label=Label.COMMENT)
+    (cell,) = home_page(session).rows[0].strip
+    assert (cell.label, cell.status, cell.people) == (Label.OBJECTION, Status.OPEN, 4)
+
+
+def test_a_long_thread_has_a_strip_of_bounded_length(session: Session) -> None:
+    proposal = ProposalFactory()
+    for _ in range(STRIP + 3):
+        PostFactory(proposal=proposal, author=proposal.owner)
+    assert len(home_page(session).rows[0].strip) == STRIP
+
+
+def test_words_find_titles_summaries_and_authors_whatever_the_case(session: Session) -> None:
+    ProposalFactory(title="Parks for all", summary="More green.", authors=["City Council"])
+    ProposalFactory(title="Roads", summary="More grey.", authors=["Ministry"])
+    assert titles(session, words="PARKS") == ["Parks for all"]
+    assert titles(session, words="green council") == ["Parks for all"]
+    assert titles(session, words="more") == ["Roads", "Parks for all"]
+    assert titles(session, words="100%") == []
+
+
+def test_topic_and_status_narrow_the_list(session: Session) -> None:
+    parks = ProposalFactory(title="Parks", status=ProposalStatus.LOCKED)
+    parks.topics = [Topic(name="city")]
+    ProposalFactory(title="Roads")
+    session.commit()
+    assert titles(session, topic="city") == ["Parks"]
+    assert titles(session, status=ProposalStatus.OPEN) == ["Roads"]
+    assert titles(session, topic="city", status=ProposalStatus.OPEN) == []
+
+
+def test_the_list_is_sorted_as_asked(session: Session) -> None:
+    quiet = ProposalFactory(title="A quiet one")
+    busy = ProposalFactory(title="Busy")
+    PostFactory(proposal=quiet, status=Status.OPEN)
+    for _ in range(2):
+        PostFactory(proposal=busy, status=Status.CONTESTED)
+    assert titles(session, sort=Sort.NEWEST) == ["Busy", "A quiet one"]
+    assert titles(session, sort=Sort.OPEN) == ["A quiet one", "Busy"]
+    assert titles(session, sort=Sort.DISCUSSED) == ["Busy", "A quiet one"]
+    assert titles(session, sort=Sort.TITLE) == ["A quiet one", "Busy"]
+
+
+def test_pages_beyond_the_last_show_the_last(session: Session) -> None:
+    owner = PersonFactory()
+    for _ in range(PAGE + 1):
+        ProposalFactory(owner=owner)
+    page = home_page(session, page=99)
+    assert (page.page, page.pages, page.total, len(page.rows)) == (2, 2, PAGE + 1, 1)
+
+
+def test_the_number_of_statements_does_not_grow(session: Session, count_statements: Counter) -> None:
+    PostFactory(proposal=ProposalFactory(), status=Status.OPEN)
+    with count_statements() as few:
+        home_page(session)
+    for _ in range(4):
+        proposal = ProposalFactory()
+        for _ in range(5):
+            PostFactory(proposal=proposal, status=Status.OPEN)
+    session.expunge_all()
+    with count_statements() as many:
+        home_page(session)
+    assert len(many) == len(few) <= 7

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate
 from deliberate.domain.graph import State
 from deliberate.models import AddressingClaim, Proposal, Revision
 from deliberate.queries.revisions import pressing_points, revisions
+from deliberate.upkeep.evaluating import evaluate
 from tests.factories import PostFactory, ProposalFactory, RevisionFactory
 
 Counting = Callable[[], AbstractContextManager[list[str]]]

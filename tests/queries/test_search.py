@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.indexing import index_is_complete, index_post, index_proposal, index_thread, rebuild_index
 from deliberate.domain.graph import State
 from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind
 from deliberate.queries.search import PAGE, search
+from deliberate.upkeep.indexing import index_is_complete, index_post, index_proposal, index_thread, rebuild_index
 from tests.factories import PostFactory, ProposalFactory
 
 

@@ -9,13 +9,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import tally
-from deliberate.domain.ballots import VoteTable
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.models import Choice, Person, Post, Proposal, now
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.votes import load_votes
+from deliberate.upkeep.evaluating import tally
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import Words, edit_post
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.diffs import Change
+from deliberate.domain.texts.diffs import Change
 from deliberate.models import Choice
 from deliberate.queries.wordings import wordings
 from tests.cast import Cast

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.status import ACCEPTED_FROM, QUORUM
+from deliberate.domain.engine.status import ACCEPTED_FROM, QUORUM
 from deliberate.models import Person, Post
 from tests.cast import Cast
 from tests.factories import PersonFactory, ProposalFactory

@@ -10,16 +10,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate
-from deliberate.actions.outbox import votes_changed
 from deliberate.actions.posting import Outdated
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import permissions
 from deliberate.domain.graph import Graph, Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
 from deliberate.models import Flag, LogEntry, Person, Post, Proposal, ProposalStatus, now
 from deliberate.queries.graphs import load_graph
+from deliberate.upkeep.evaluating import evaluate
+from deliberate.upkeep.transaction import lock_proposal, transaction
+from deliberate.upkeep.work import votes_changed
 
 REASON_LENGTH = range(3, 501)
 

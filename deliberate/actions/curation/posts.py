@@ -11,7 +11,7 @@ from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_mo
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry, Post, Proposal
-from deliberate.queries.proposals import has_passage
+from deliberate.queries.documents import has_passage
 
 
 def approve_post(session: Session, brief: Brief, post_id: int) -> LogEntry:

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import DONE, Brief, checked_reason
 from deliberate.actions.posting import Outdated
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry, ProposalStatus
+from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 def lock_thread(session: Session, brief: Brief, proposal_id: int) -> LogEntry:

@@ -9,15 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import DONE, Brief, Change, checked_reason, touched, write
-from deliberate.actions.evaluating import evaluate
-from deliberate.actions.outbox import votes_changed
 from deliberate.actions.posting import Outdated
-from deliberate.actions.transaction import lock_proposal, transaction
 from deliberate.domain import labels
 from deliberate.domain.graph import Graph, Refusal, State
 from deliberate.domain.permissions import Act
 from deliberate.models import Flag, LogEntry, Person, Post, ProposalStatus
 from deliberate.queries.graphs import load_graph
+from deliberate.upkeep.evaluating import evaluate
+from deliberate.upkeep.transaction import lock_proposal, transaction
+from deliberate.upkeep.work import votes_changed
 
 # Fields that decide what stands under what.
 _SHAPE = {"label", "parent_id", "merged_into_id"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from deliberate.domain.disclosure import MIN_DESCRIBED
-from deliberate.domain.opinions import (
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
+from deliberate.domain.opinions.groups import (
     FEW_PEOPLE,
     FEW_POSTS,
     MIN_PEOPLE,

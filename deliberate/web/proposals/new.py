@@ -8,8 +8,8 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.actions.proposing import NewProposal, propose
-from deliberate.domain.passages import Passage
 from deliberate.domain.permissions import Act
+from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
 from deliberate.formats.errors import FormatError
 from deliberate.formats.readable import is_readable

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from deliberate.actions import revising
 from deliberate.actions.revising import NewRevision
-from deliberate.domain.diffs import Change, passage_changes
 from deliberate.domain.graph import Refusal
-from deliberate.domain.passages import Passage, carry_anchors
 from deliberate.domain.permissions import Act
+from deliberate.domain.texts.diffs import Change, passage_changes
+from deliberate.domain.texts.passages import Passage, carry_anchors
 from deliberate.extensions import csrf, session
 from deliberate.formats.readable import reread, written
 from deliberate.models import Proposal
-from deliberate.queries.proposals import document_page
+from deliberate.queries.documents import document_page
 from deliberate.queries.revisions import changes, posts_about, pressing_points
 from deliberate.web.access import allows, load_proposal, require, viewer
 from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm, post_id

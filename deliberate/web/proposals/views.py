@@ -9,12 +9,12 @@ from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain import labels
+from deliberate.domain.engine.ranking import Order
 from deliberate.domain.labels import Target
-from deliberate.domain.ranking import Order
 from deliberate.extensions import session
 from deliberate.models import Proposal, ProposalStatus
-from deliberate.queries.home import Sort, home_page
-from deliberate.queries.proposals import document_page
+from deliberate.queries.documents import document_page
+from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import changes, revisions
 from deliberate.queries.threads import Forest, thread
 from deliberate.web.access import actor, allows, load_proposal

@@ -11,9 +11,9 @@ from deliberate.domain.labels import GRAMMAR, Label, Target
 from deliberate.extensions import limiter, session
 from deliberate.formats import site_json
 from deliberate.models.search import Kind
-from deliberate.queries.exporting import load_site
-from deliberate.queries.graphs import load_rules
+from deliberate.queries.rules import load_rules
 from deliberate.queries.search import search
+from deliberate.tools.exporting import load_site
 from deliberate.web.access import allows, load_proposal
 
 site = Blueprint("site", __name__)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from deliberate.domain.engine.ranking import Order
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
-from deliberate.domain.ranking import Order
 from deliberate.extensions import session
 from deliberate.queries.threads import Forest, post_page
 from deliberate.web.access import actor, allows, load_post

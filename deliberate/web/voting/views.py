@@ -14,12 +14,12 @@ from werkzeug.exceptions import Conflict, Forbidden
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
+from deliberate.domain.engine.status import point_of
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act, Subject
-from deliberate.domain.status import point_of
 from deliberate.extensions import session
 from deliberate.models import Choice, Person, Post, Proposal
-from deliberate.queries import queue as queries
+from deliberate.queries import ballot_queue as queries
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.posts import load_posts
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in

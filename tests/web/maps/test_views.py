@@ -7,10 +7,10 @@ import re
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.actions.evaluating import evaluate
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.models import Post, Proposal
+from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.maps.views import DRAWN, LISTED
 from tests.cast import Cast
 from tests.factories import LinkFactory, MessageFactory, PersonFactory, PostFactory, ProposalFactory

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.curation import Brief
-from deliberate.actions.evaluating import evaluate
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Post, Proposal, ProposalStatus
+from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.moderation.acts import POST_ACTS, THREAD_ACTS
 from deliberate.web.moderation.forms import MEANINGS, place
 from tests.cast import Cast, Client

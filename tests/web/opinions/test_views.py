@@ -13,9 +13,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from deliberate.actions import opinions as computing
-from deliberate.domain import bridging, chance, opinions, projection
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, rule
+from deliberate.domain.opinions import bridging, chance, projection
+from deliberate.domain.opinions import groups as opinions
 from deliberate.jobs import run_due
 from deliberate.models import OpinionReport, OutboxRow, Placing, Post, Proposal, ProposalStatus, now
 from tests.cast import Cast

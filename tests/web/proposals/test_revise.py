@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
-from deliberate.actions.evaluating import evaluate
 from deliberate.domain.graph import State
 from deliberate.models import AddressingClaim, Judgement, Post, Proposal, ProposalStatus, Revision
+from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
 

@@ -7,10 +7,10 @@ import re
 import pytest
 from sqlalchemy.orm import Session
 
+from deliberate.domain.engine.ranking import REASONS, Order
+from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Target, allowed
-from deliberate.domain.ranking import REASONS, Order
-from deliberate.domain.status import Status
 from deliberate.models import PostScore, ProposalStatus, Topic
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory

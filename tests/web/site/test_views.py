@@ -7,10 +7,10 @@ import json
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.actions.indexing import index_post, index_proposal
 from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR
 from deliberate.models import Post
+from deliberate.upkeep.indexing import index_post, index_proposal
 from tests.cast import Cast
 from tests.factories import PostFactory
 

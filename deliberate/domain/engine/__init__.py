@@ -1,0 +1,1 @@
+"""The argument engine: how well posts stand, what became of points, why, and in which order."""

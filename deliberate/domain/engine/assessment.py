@@ -1,0 +1,40 @@
+"""Standing, labelling and status together: a graph in, the same graph up to date out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.standing import standings
+from deliberate.domain.engine.status import QUORUM, Judge, Status
+from deliberate.domain.graph import Graph
+
+
+@dataclass(frozen=True)
+class Rules:
+    """By what a site computes: how strengths act on each other, and how many must have voted (`Judge`)."""
+
+    semantics: Semantics = Semantics.QUADRATIC_ENERGY
+    quorum: int = QUORUM
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The graph with new standings and labels, and the status of each post that raises an issue."""
+
+    graph: Graph
+    status: dict[int, Status]
+
+
+def assess(graph: Graph, owner: int, rules: Rules, only: Collection[int] | None = None) -> Assessment:
+    """All posts, or those in `only`: everything a change reaches along replies and links. `owner` speaks for the
+    proposal."""
+    found = standings(graph, rules.semantics, only)
+    graph = graph.with_nodes(
+        graph.nodes[post]._replace(standing=standing.value, settled=standing.settled)
+        for post, standing in found.items()
+    )
+    labels = Judge(graph, owner, rules.quorum).extents(only)
+    graph = graph.with_nodes(graph.nodes[post]._replace(extent=extent) for post, extent in labels.items())
+    return Assessment(graph, Judge(graph, owner, rules.quorum).statuses(only))

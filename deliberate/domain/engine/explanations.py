@@ -1,0 +1,169 @@
+"""Why a standing is what it is: the base score, what each post that acts on it does to it, and a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from deliberate.domain.engine.gradual import FORMULAS, Semantics
+from deliberate.domain.engine.standing import base_score, edge_weight
+from deliberate.domain.engine.status import ACCEPTED_FROM, ROUNDING
+from deliberate.domain.graph import Graph
+from deliberate.domain.labels import Label, Polarity
+
+_NOTICEABLE = 0.005
+_PLURALS = {Label.EVIDENCE: "pieces of evidence", Label.COUNTER_EVIDENCE: "pieces of counter-evidence"}
+_SINGULARS = {Label.EVIDENCE: "piece of evidence", Label.COUNTER_EVIDENCE: "piece of counter-evidence"}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one post does by itself, -1 to 1: the standing less the standing without this post's term.
+
+    What the post does by way of others (it may attack another reply too, or stand in a circle) is in their effects.
+    Effects do not add up: two objections that say it all lower less than twice as much as one.
+    """
+
+    post: int
+    label: Label
+    polarity: Polarity
+    change: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """`effects` has the strongest first; `silent` is how many would act but have no votes, so that they count nothing.
+
+    `settled` is False when the standing is one of a circle that found no balance.
+    """
+
+    standing: float
+    base: float
+    agree: int
+    passes: int
+    disagree: int
+    effects: tuple[Effect, ...]
+    silent: int
+    settled: bool
+
+    @property
+    def moved(self) -> float:
+        """What all effects do together, of the numbers as they are printed, so that readers can add up."""
+        return shown(self.standing) - shown(self.base)
+
+    @property
+    def voted(self) -> int:
+        """How many took sides."""
+        return self.agree + self.disagree
+
+    @property
+    def share(self) -> float | None:
+        """What part of them agree, 0 to 1, where few votes make the base noticeably another number; else None."""
+        share = self.agree / self.voted if self.voted else self.base
+        alike = abs(share - self.base) < _NOTICEABLE or f"{share:.2f}" == f"{shown(self.base):.2f}"
+        return None if alike else share
+
+    def those(self, polarity: Polarity) -> list[Effect]:
+        return [effect for effect in self.effects if effect.polarity is polarity]
+
+    def printed(self, effect: Effect) -> float:
+        """What a page says that a post does: of a single one, what the numbers around it differ by, unless no
+        balance was found and they say nothing of it."""
+        return self.moved if self.settled and len(self.effects) == 1 else effect.change
+
+
+def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Explanation:
+    """From the standings that the graph's posts have; linear in what acts on the post."""
+    node = graph.nodes[post]
+    formula = FORMULAS[semantics]
+    base = base_score(node.agree, node.disagree)
+    acting = [(graph.nodes[id], p) for id, p in graph.acting_on(post).items() if p is not Polarity.NEUTRAL]
+    heard = [(one, polarity) for one, polarity in acting if one.voters]
+    terms = {
+        polarity: np.array([formula.term(edge_weight(one.voters) * one.standing) for one, p in heard if p is polarity])
+        for polarity in (Polarity.ATTACK, Polarity.SUPPORT)
+    }
+    whole = {polarity: some.sum() for polarity, some in terms.items()}
+    value = float(formula.strength(base, whole[Polarity.ATTACK], whole[Polarity.SUPPORT]))
+    effects = []
+    for polarity, some in terms.items():
+        without = whole | {polarity: whole[polarity] - some}
+        changes = value - formula.strength(base, without[Polarity.ATTACK], without[Polarity.SUPPORT])
+        these = [one for one, p in heard if p is polarity]
+        effects += [Effect(one.id, one.label, polarity, float(c)) for one, c in zip(these, changes, strict=True)]
+    effects.sort(key=lambda effect: (-abs(effect.change), effect.post))
+    return Explanation(
+        standing=node.standing,
+        base=base,
+        agree=node.agree,
+        passes=node.passes,
+        disagree=node.disagree,
+        effects=tuple(effects),
+        silent=len(acting) - len(heard),
+        settled=node.settled,
+    )
+
+
+def shown(standing: float) -> float:
+    """As it is printed, with two digits; what is not enough to be accepted does not look like it."""
+    printed = round(standing, 2)
+    return printed - 0.01 if standing < ACCEPTED_FROM - ROUNDING and printed >= ACCEPTED_FROM else printed
+
+
+def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
+    """One sentence; `words` holds a few words of the posts it may quote.
+
+    '0.41: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.17); raised by 1
+    support.'
+    """
+    parts = [_start(explanation)]
+    for polarity, verb in ((Polarity.ATTACK, "lowered"), (Polarity.SUPPORT, "raised")):
+        if effects := explanation.those(polarity):
+            parts.append(f"{verb} by {_counted(effects)}{_most(explanation, effects, words)}")
+    if len(parts) == 1:
+        parts.append("no reply has moved it")
+    if not explanation.settled:
+        parts.append("posts that act on each other in a circle found no balance, so the number is unsettled")
+    return f"{shown(explanation.standing):.2f}: {'; '.join(parts)}."
+
+
+def _start(explanation: Explanation) -> str:
+    if explanation.voted:
+        return f"{explanation.agree} of {explanation.voted} agree gives {shown(explanation.base):.2f}"
+    if explanation.passes:
+        return "everyone who voted passed, so it starts from 0.50"
+    return "nobody has voted on it yet, so it starts from 0.50"
+
+
+def _counted(effects: list[Effect]) -> str:
+    counts = Counter(effect.label for effect in effects)
+    words = [f"{count} {_noun(label, count)}" for label, count in counts.most_common()]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _noun(label: Label, count: int) -> str:
+    if count == 1:
+        return _SINGULARS.get(label, str(label))
+    return _PLURALS.get(label, f"{label}s")
+
+
+def _most(explanation: Explanation, effects: list[Effect], words: Mapping[int, str]) -> str:
+    """The strongest of them by name, and what it does."""
+    strongest = effects[0]
+    change = explanation.printed(strongest)
+    if abs(change) < _NOTICEABLE:
+        return " by less than 0.01"
+    if strongest.post not in words:
+        return f" ({signed(change)})"
+    return f", {'most by ' if len(effects) > 1 else ''}“{words[strongest.post]}” ({signed(change)})"
+
+
+def signed(change: float) -> str:
+    """'+0.05' or '−0.17', with a real minus sign; none before what is printed as '0.00'."""
+    printed = f"{abs(change):.2f}"
+    if printed == "0.00":
+        return printed
+    return f"{'−' if change < 0 else '+'}{printed}"

@@ -1,0 +1,132 @@
+"""The orders of a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from math import inf, sqrt
+from typing import NamedTuple
+
+from deliberate.domain.engine.status import UNSETTLED, Status
+from deliberate.domain.graph import Graph, Node
+from deliberate.domain.labels import rule
+
+
+class Order(StrEnum):
+    STRONGEST = "strongest"
+    BRIDGING = "bridging"
+    UNANSWERED = "unanswered"
+    CONTESTED = "contested"
+    NEWEST = "newest"
+
+
+# Why the first post is first, in one line.
+REASONS = {
+    Order.STRONGEST: "Shown first: what most voters agree with; a few votes count for less than many.",
+    Order.BRIDGING: "Shown first: what convinces people who usually disagree.",
+    Order.UNANSWERED: "Shown first: what nobody has answered yet.",
+    Order.CONTESTED: "Shown first: what has the most people on both sides, then what draws the most replies.",
+    Order.NEWEST: "Shown first: what was posted last.",
+}
+_BY_GROUPS = "Shown first: what all opinion groups agree with, not only the largest."
+_NO_VOTES = "Nobody has voted on these yet; until then the oldest come first, comments last."
+_NOT_BRIDGED = "It cannot be told yet what bridges opinions; until then first what most voters agree with."
+_NOTHING_OPEN = "Nothing here is open; first what is contested or addressed, then the strongest."
+
+
+class Score(NamedTuple):
+    """What everybody's votes say about a post: how far all groups agree with it, 0 to 1 (None while no groups can be
+    told), and how well it convinces people who usually disagree, mostly from -1 to 1 (None while that cannot be told).
+    """
+
+    consensus: float | None = None
+    bridging: float | None = None
+
+
+class Scores:
+    """The scores of a proposal's posts, by post, and what is known at all: opinion groups, and what bridges them."""
+
+    def __init__(self, of: Mapping[int, Score]) -> None:
+        self._of = of
+        self.groups_known = any(score.consensus is not None for score in of.values())
+        self.bridges_known = any(score.bridging is not None for score in of.values())
+
+    def strength(self, node: Node) -> float:
+        """How far the opinion groups agree with a post, once they are known, else Wilson's bound: 0 to 1, and -1 for
+        what nobody is asked to vote on."""
+        if not rule(node.label).asks:
+            return -1.0
+        if not self.groups_known:
+            return wilson(node.agree, node.disagree)
+        consensus = self._score(node).consensus
+        if consensus is not None:
+            return consensus
+        # Nobody has voted on it, its votes came with an import, or the worker has yet to see them. By the formula of
+        # consensus all voters are one group then, and without votes it is 1/2.
+        return (node.agree + 1) / (node.agree + node.passes + node.disagree + 2)
+
+    def bridging(self, node: Node) -> float:
+        """How well a post convinces people who usually disagree; less than anything while that is not known of it."""
+        bridging = self._score(node).bridging
+        return -inf if bridging is None else bridging
+
+    def _score(self, node: Node) -> Score:
+        return self._of.get(node.id, _UNKNOWN)
+
+
+_UNKNOWN = Score()
+NO_SCORES = Scores({})
+
+
+def reason(order: Order, nodes: Iterable[Node], status: Mapping[int, Status | None], scores: Scores = NO_SCORES) -> str:
+    """Why the first of these posts is first, in one line."""
+    by_votes = order is Order.STRONGEST or (order is Order.BRIDGING and not scores.bridges_known)
+    if by_votes and not any(node.agree or node.passes or node.disagree for node in nodes):
+        return _NO_VOTES
+    if order is Order.BRIDGING and not scores.bridges_known:
+        return _NOT_BRIDGED
+    if order is Order.UNANSWERED and not any(status.get(node.id) is Status.OPEN for node in nodes):
+        return _NOTHING_OPEN
+    return _BY_GROUPS if order is Order.STRONGEST and scores.groups_known else REASONS[order]
+
+
+def wilson(agree: int, disagree: int) -> float:
+    """Lower bound of the share that agrees, at 95 %: from 0, where nobody does, to less than 1.
+
+        (p + z²/2n - z √(p (1 - p)/n + z²/4n²)) / (1 + z²/n)    with n = agree + disagree, p = agree / n, z = 1.96
+
+    Source: Wilson, 'Probable inference, the law of succession, and statistical inference', JASA 22 (1927).
+    """
+    # Computed, these would be a little above or below 0 by rounding, and no longer tied.
+    if agree == 0:
+        return 0.0
+    n = agree + disagree
+    p, z = agree / n, 1.96
+    return (p + z * z / (2 * n) - z * sqrt((p * (1 - p) + z * z / (4 * n)) / n)) / (1 + z * z / n)
+
+
+def ordered(
+    graph: Graph,
+    nodes: list[Node],
+    order: Order,
+    status: Mapping[int, Status | None],
+    scores: Scores = NO_SCORES,
+) -> list[Node]:
+    """The nodes in the order asked for; ties are broken by age, the oldest first.
+
+    The strongest are those of the greatest `Scores.strength`, which also orders posts that bridge opinions equally, or
+    wait for an answer equally.
+    """
+    keys: dict[Order, Callable[[Node], tuple[float, ...]]] = {
+        Order.STRONGEST: lambda node: (-scores.strength(node), node.id),
+        Order.BRIDGING: lambda node: (-scores.bridging(node), -scores.strength(node), node.id),
+        Order.UNANSWERED: lambda node: (
+            status.get(node.id) is not Status.OPEN,
+            status.get(node.id) not in UNSETTLED,
+            -scores.strength(node),
+            node.id,
+        ),
+        Order.CONTESTED: lambda node: (-min(node.agree, node.disagree), -len(graph.replies(node.id)), node.id),
+        Order.NEWEST: lambda node: (-node.id,),
+    }
+    return sorted(nodes, key=keys[order])

@@ -1,0 +1,1 @@
+"""What everybody's votes say: opinion groups, common ground, what bridges them, what to ask next."""

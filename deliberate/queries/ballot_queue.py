@@ -1,0 +1,195 @@
+"""The posts of a proposal that still need the viewer's vote, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import Graph, State
+from deliberate.domain.labels import GRAMMAR, Label, Place, Target
+from deliberate.domain.opinions.routing import draw, priority
+from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.models import Passage, Post, PostScore, Proposal, Revision, Vote
+from deliberate.queries.graphs import load_graph
+from deliberate.queries.posts import PostView, load_posts
+
+ASKS = [rule.label for rule in GRAMMAR.values() if rule.asks]
+
+# What a post is to what it replies to: 'An objection to this passage'.
+PHRASES: dict[Label, str] = {
+    Label.SUPPORT: "Support for %(what)s",
+    Label.OBJECTION: "An objection to %(what)s",
+    Label.CONDITION: "A condition for %(what)s",
+    Label.ALTERNATIVE: "An alternative to %(what)s",
+    Label.AMENDMENT: "An amendment of %(what)s",
+    Label.QUESTION: "A question about %(what)s",
+    Label.ANSWER: "An answer to %(what)s",
+    Label.REBUTTAL: "A rebuttal of %(what)s",
+    Label.SAFEGUARD: "A safeguard against %(what)s",
+    Label.CONCESSION: "A concession to %(what)s",
+    Label.EVIDENCE: "Evidence for %(what)s",
+    Label.COUNTER_EVIDENCE: "Counter-evidence to %(what)s",
+    Label.COMMENT: "A comment on %(what)s",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A post to vote on, with what it replies to: `parent`, else the passage, else the proposal as a whole."""
+
+    post: PostView
+    place: Place
+    parent: PostView | None
+    passage_number: str
+    passage: str
+
+    @property
+    def phrase(self) -> str:
+        return PHRASES[self.post.label]
+
+    @property
+    def what(self) -> str:
+        return "the proposal" if self.place is Target.PROPOSAL else f"this {self.noun}"
+
+    @property
+    def noun(self) -> str:
+        return "reason" if self.place is Label.SUPPORT else str(self.place)
+
+
+@dataclass(frozen=True)
+class LastVote:
+    """What the viewer has just voted on: `post`, also when they were shown one that is `merged` into it."""
+
+    post: PostView
+    merged: bool
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Of `total` posts that others wrote and that ask voters something, `left` still wait for the viewer's vote.
+
+    `skipped` are those that do not come back yet; `missed` says why the last vote was not counted.
+    """
+
+    total: int
+    left: int
+    asked: Asked | None = None
+    skipped: tuple[int, ...] = ()
+    cast: LastVote | None = None
+    missed: str = ""
+
+
+def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
+    """How many posts wait for the viewer's vote, in one statement."""
+    if not _may_vote(proposal, viewer):
+        return 0
+    return session.scalars(
+        select(func.count(Post.id)).where(*_asks(proposal, viewer), _unvoted(proposal, viewer))
+    ).one()
+
+
+def vote_queue(
+    session: Session,
+    proposal: Proposal,
+    viewer: Actor,
+    random: Callable[[], float],
+    skipped: Sequence[int] = (),
+    voted: int | None = None,
+    missed: int | None = None,
+) -> QueuePage:
+    """The next post to vote on, drawn in proportion to the routing priority; a fixed number of statements.
+
+    `voted` is the post that the viewer was shown when they voted last, `missed` one whose vote was refused.
+    """
+    total = session.scalars(select(func.count(Post.id)).where(*_asks(proposal, viewer))).one()
+    if not _may_vote(proposal, viewer):
+        return QueuePage(total, total)
+    priorities = _priorities(session, proposal, viewer)
+    kept, fresh = _without_skipped(priorities, skipped)
+    chosen = draw({id: priorities[id] for id in fresh}, random) if fresh else None
+    graph = load_graph(session, proposal.id)
+    seen = graph.kept(voted) if voted in graph.nodes else None
+    parent = graph.parent(graph.nodes[chosen]) if chosen else None
+    wanted = {id for id in (chosen, parent, seen) if id is not None}
+    posts = load_posts(session, graph, wanted, viewer)
+    return QueuePage(
+        total=total,
+        left=len(priorities),
+        asked=_asked(session, proposal, graph, posts, chosen, parent) if chosen else None,
+        skipped=kept,
+        cast=LastVote(posts[seen], seen != voted) if seen and _is_cast(posts[seen]) else None,
+        missed=_why_missed(graph, missed),
+    )
+
+
+def _may_vote(proposal: Proposal, viewer: Actor) -> bool:
+    """Whether the viewer may vote on visible posts; what else decides is in `_asks`."""
+    return can(viewer, Act.VOTE, Subject(locked=proposal.is_locked))
+
+
+def _asks(proposal: Proposal, viewer: Actor) -> list[ColumnElement[bool]]:
+    """Posts that ask voters something, and that somebody else wrote."""
+    conditions = [Post.proposal_id == proposal.id, Post.state == State.VISIBLE, Post.label.in_(ASKS)]
+    return [*conditions, Post.author_id != viewer.id] if viewer.signed_in else conditions
+
+
+def _unvoted(proposal: Proposal, viewer: Actor) -> ColumnElement[bool]:
+    """Posts that the viewer has voted on neither themselves nor through one merged into them, however often."""
+    mine = (
+        select(Vote.post_id.label("id"))
+        .join(Post, Post.id == Vote.post_id)
+        .where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id)
+        .cte("mine", recursive=True)
+    )
+    merged = select(Post.merged_into_id).join(mine, mine.c.id == Post.id).where(Post.merged_into_id.is_not(None))
+    return Post.id.not_in(select(mine.union(merged).c.id))
+
+
+def _priorities(session: Session, proposal: Proposal, viewer: Actor) -> dict[int, float]:
+    rows = session.execute(
+        select(Post.id, Post.agree, Post.passes, Post.disagree, func.coalesce(PostScore.extremity, 0.0))
+        .outerjoin(PostScore, PostScore.post_id == Post.id)
+        .where(*_asks(proposal, viewer), _unvoted(proposal, viewer))
+        .order_by(Post.id)
+    )
+    return {id: priority(agree, passes, disagree, extremity) for id, agree, passes, disagree, extremity in rows}
+
+
+def _without_skipped(waiting: Collection[int], skipped: Sequence[int]) -> tuple[tuple[int, ...], list[int]]:
+    """The skips that still hold, and the posts to draw from; when everything was skipped it begins again, but not with
+    the one skipped last."""
+    kept = tuple(id for id in skipped if id in waiting)
+    if kept and len(set(kept)) == len(waiting):
+        kept = kept[-1:] if len(waiting) > 1 else ()
+    return kept, [id for id in waiting if id not in kept]
+
+
+def _asked(
+    session: Session, proposal: Proposal, graph: Graph, posts: dict[int, PostView], chosen: int, parent: int | None
+) -> Asked:
+    post = posts[chosen]
+    passage = session.execute(
+        select(Passage.number, Passage.text)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == post.anchor)
+    ).first()
+    number, text = passage or (None, "")
+    return Asked(post, graph.place(graph.nodes[chosen]), posts[parent] if parent else None, number or "", text)
+
+
+def _is_cast(post: PostView) -> bool:
+    return post.ballot is not None and post.ballot.mine is not None
+
+
+def _why_missed(graph: Graph, post: int | None) -> str:
+    if post not in graph.nodes:
+        return ""
+    node = graph.nodes[graph.kept(post)]
+    if node.state is not State.VISIBLE:
+        return "That post is not shown any more: a moderator is looking at it, or has hidden it."
+    if node.label not in ASKS:
+        return "That post has been relabelled, and nobody votes on what it is now."
+    return "That post was being changed."

@@ -1,0 +1,162 @@
+"""A proposal's document as its page shows it: passages grouped into lists, each with how contested it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.texts.passages import Passage, PassageKind
+from deliberate.models import Passage as PassageRow
+from deliberate.models import Proposal, Revision, Topic
+from deliberate.queries.threads import Counts
+
+_LISTED = {PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT, PassageKind.REFERENCE}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A passage with what was said about it, and the items nested in it."""
+
+    passage: Passage
+    counts: Counts
+    items: tuple[Block, ...] = ()
+
+    @property
+    def rest(self) -> str:
+        """The text without the name it begins with."""
+        name = self.passage.name
+        return self.passage.text[len(name) + 2 :] if name else self.passage.text
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks of one kind in a row: printed as one list, or one by one."""
+
+    kind: PassageKind
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents, with the counts of its whole section."""
+
+    anchor: str
+    text: str
+    level: int
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    number: int
+    created: datetime
+    groups: tuple[Group, ...]
+    contents: tuple[Entry, ...]
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    # The heading that repeats the proposal's title, if the text has it.
+    title: Passage | None = None
+
+
+def document_page(
+    session: Session, proposal: Proposal, by_passage: Mapping[str, Counts], number: int | None = None
+) -> DocumentPage | None:
+    """A revision (the one in force unless `number` is given) in three statements; None if there is no such revision."""
+    wanted = number or proposal.revision
+    revision = session.scalar(select(Revision).where(Revision.proposal_id == proposal.id, Revision.number == wanted))
+    if revision is None:
+        return None
+    rows = session.scalars(
+        select(PassageRow).where(PassageRow.revision_id == revision.id).order_by(PassageRow.position)
+    )
+    passages = [row.value() for row in rows]
+    topics = session.scalars(select(Topic.name).where(Topic.proposal_id == proposal.id).order_by(Topic.name)).all()
+    # The page prints the title itself.
+    title = None
+    if passages and passages[0].kind is PassageKind.HEADING and passages[0].text == proposal.title:
+        title, *passages = passages
+    blocks = [Block(passage, by_passage.get(passage.anchor, Counts())) for passage in passages]
+    return DocumentPage(
+        revision.number,
+        revision.created,
+        tuple(_groups(blocks)),
+        tuple(_contents(blocks)),
+        {passage.anchor: passage for passage in passages},
+        tuple(topics),
+        title,
+    )
+
+
+def _groups(blocks: Sequence[Block]) -> Iterable[Group]:
+    start = 0
+    while start < len(blocks):
+        kind = blocks[start].passage.kind
+        end = start + 1
+        while end < len(blocks) and kind in _LISTED and blocks[end].passage.kind is kind:
+            end += 1
+        run = blocks[start:end]
+        yield Group(kind, tuple(_nested(run)) if kind is PassageKind.ITEM else tuple(run))
+        start = end
+
+
+def _nested(run: Sequence[Block]) -> list[Block]:
+    """Items under the item before them that is less deep."""
+    found: list[Block] = []
+    start = 0
+    while start < len(run):
+        end = start + 1
+        while end < len(run) and run[end].passage.level > run[start].passage.level:
+            end += 1
+        found.append(replace(run[start], items=tuple(_nested(run[start + 1 : end]))))
+        start = end
+    return found
+
+
+def _contents(blocks: Sequence[Block]) -> Iterable[Entry]:
+    """Headings, and numbered items that hold others, each with the counts down to the next entry of its rank."""
+    ranks = [_rank(block, following) for block, following in zip(blocks, [*blocks[1:], None], strict=True)]
+    for position, (block, rank) in enumerate(zip(blocks, ranks, strict=True)):
+        if rank is None:
+            continue
+        end = position + 1
+        while end < len(blocks) and not ((other := ranks[end]) is not None and other <= rank):
+            end += 1
+        passage = block.passage
+        title = passage.name or passage.text
+        text = f"{passage.number} {title}" if passage.number else title
+        yield Entry(passage.anchor, text, rank, _sum(one.counts for one in blocks[position:end]))
+
+
+def _rank(block: Block, following: Block | None) -> int | None:
+    passage = block.passage
+    if passage.kind is PassageKind.HEADING:
+        return passage.level
+    holds = following is not None and following.passage.kind is PassageKind.ITEM
+    if passage.kind is PassageKind.ITEM and passage.number and passage.level == 1 and holds and following is not None:
+        return 7 if following.passage.level > 1 else None
+    return None
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    """People are not added up: one who spoke in two places would count twice."""
+    every = list(counts)
+    return Counts(
+        open=sum(one.open for one in every),
+        contested=sum(one.contested for one in every),
+        answered=sum(one.answered for one in every),
+        conceded=sum(one.conceded for one in every),
+        addressed=sum(one.addressed for one in every),
+        resolved=sum(one.resolved for one in every),
+        posts=sum(one.posts for one in every),
+    )
+
+
+def has_passage(session: Session, proposal: Proposal, anchor: str) -> bool:
+    """Whether the revision in force has a passage with this anchor."""
+    in_force = (Revision.proposal_id == proposal.id) & (Revision.number == proposal.revision)
+    passage = exists().where(PassageRow.revision_id == Revision.id, in_force, PassageRow.anchor == anchor)
+    return bool(session.scalar(select(passage)))

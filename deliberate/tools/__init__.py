@@ -1,0 +1,1 @@
+"""Work on the whole site: importing, exporting, a demo, checks, the local accounts."""

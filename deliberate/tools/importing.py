@@ -1,0 +1,347 @@
+"""Writing whole proposals with their threads: from an exported site, or from a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.texts import names
+from deliberate.formats import site_json
+from deliberate.formats.document_site import as_site
+from deliberate.formats.errors import FormatError
+from deliberate.formats.reading import read_document
+from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal, Words
+from deliberate.models import (
+    Acceptance,
+    AddressingClaim,
+    EarlierWording,
+    Judgement,
+    Link,
+    LogEntry,
+    Message,
+    Passage,
+    Person,
+    Post,
+    Proposal,
+    ProposalStatus,
+    Revision,
+    SiteFact,
+    Topic,
+    now,
+)
+from deliberate.upkeep.evaluating import evaluate
+from deliberate.upkeep.indexing import index_thread
+from deliberate.upkeep.transaction import explicit_ids, transaction
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was written of one proposal."""
+
+    slug: str
+    title: str
+    passages: int
+    messages: int
+    posts: int
+
+
+def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
+    """Writes every proposal of every site, or nothing; raises FormatError for what does not fit here.
+
+    Ids of posts and messages are kept where all those of a site are free. A link may lead to a proposal that is here
+    already or comes with any of the sites.
+    """
+    with transaction(session), explicit_ids(session):
+        _check_slugs(session, sites)
+        people = _people(session, [person for site in sites for person in site.people])
+        written = [_Writer(session, site, people) for site in sites]
+        for writer in written:
+            writer.write()
+        for writer in written:
+            writer.write_links()
+        for writer in written:
+            writer.evaluate()
+        return [one for writer in written for one in writer.imported]
+
+
+def read_site(text: str) -> Site:
+    """An exported site, or a document; raises FormatError, which says where, for anything else."""
+    if is_site(text):
+        return site_json.loads(text)
+    return as_site(read_document(text), now())
+
+
+def is_site(text: str) -> bool:
+    return text.lstrip().startswith("{")
+
+
+def seed_database(session: Session, folder: Path) -> list[Imported]:
+    """Writes the proposals a new site begins with."""
+    return import_sites(session, [read_site(file.read_text("utf-8")) for file in sorted(folder.glob("*.txt"))])
+
+
+def _check_slugs(session: Session, sites: Iterable[Site]) -> None:
+    taken = set(session.scalars(select(Proposal.slug)))
+    for proposal in (proposal for site in sites for proposal in site.proposals):
+        if proposal.slug in taken:
+            raise FormatError(f"there is a proposal with the address “{proposal.slug}” already")
+        taken.add(proposal.slug)
+
+
+def _people(session: Session, wanted: Iterable[SitePerson]) -> dict[str, int]:
+    """Ids by key of the name; who is not here yet becomes a signature, a person who cannot sign in."""
+    ids = dict(session.execute(select(Person.name_key, Person.id)).all())
+    for person in wanted:
+        key = names.key(person.name)
+        if key not in ids:
+            row = Person(name=person.name, name_key=key, joined=person.joined, trusted=True)
+            session.add(row)
+            session.flush()
+            ids[key] = row.id
+    return ids
+
+
+class _Writer:
+    """Writes one site; its ids are mapped to those they have here."""
+
+    def __init__(self, session: Session, site: Site, people: Mapping[str, int]) -> None:
+        self.session = session
+        self.site = site
+        self.people = people
+        self.imported: list[Imported] = []
+        self.proposals: list[Proposal] = []
+        self.posts: dict[int, int] = {}
+        self.messages: dict[int, int] = {}
+
+    def write(self) -> None:
+        every = [post for proposal in self.site.proposals for post in proposal.posts]
+        self.posts = _free_ids(self.session, Post, {post.id for post in every})
+        self.messages = _free_ids(self.session, Message, {post.message for post in every})
+        if self.site.simulated and not self.session.get(SiteFact, "simulated"):
+            self.session.add(SiteFact(name="simulated", value="yes"))
+        for value in self.site.proposals:
+            proposal = self._write_document(value)
+            self._write_posts(proposal, value.posts)
+            self._write_log(proposal, value)
+            self.proposals.append(proposal)
+            index_thread(self.session, proposal)
+            self.imported.append(
+                Imported(
+                    value.slug,
+                    value.title,
+                    len(max(value.revisions, key=lambda revision: revision.number).passages),
+                    len({post.message for post in value.posts}),
+                    len(value.posts),
+                )
+            )
+
+    def _write_document(self, value: SiteProposal) -> Proposal:
+        proposal = Proposal(
+            slug=value.slug,
+            title=value.title,
+            summary=value.summary,
+            status=ProposalStatus(value.status),
+            authors=list(value.authors),
+            source=value.source,
+            language=value.language,
+            created=value.created,
+            owner_id=self._person(value.owner),
+            revision=max(revision.number for revision in value.revisions),
+            topics=[Topic(name=name) for name in value.topics],
+        )
+        self.session.add(proposal)
+        self.session.flush()
+        self.session.add_all(
+            Revision(
+                proposal_id=proposal.id,
+                number=revision.number,
+                summary=revision.summary,
+                created=revision.created,
+                author_id=self._person(revision.author),
+                passages=Passage.rows(revision.passages),
+            )
+            for revision in value.revisions
+        )
+        self.session.flush()
+        return proposal
+
+    def _write_posts(self, proposal: Proposal, posts: Sequence[SitePost]) -> None:
+        """First without what points to other posts, which may come later."""
+        if not posts:
+            return
+        messages = {post.message: post for post in sorted(posts, key=lambda post: post.created, reverse=True)}
+        self.session.execute(
+            insert(Message),
+            [
+                {
+                    "id": self.messages[id],
+                    "proposal_id": proposal.id,
+                    "author_id": self._person(first.author),
+                    "created": first.created,
+                }
+                for id, first in sorted(messages.items())
+            ],
+        )
+        self.session.execute(insert(Post), [self._post_row(proposal, post) for post in posts])
+        pointing = [
+            {
+                "id": self.posts[post.id],
+                "parent_id": self.posts[post.parent] if post.parent is not None else None,
+                "merged_into_id": self.posts[post.merged_into] if post.merged_into is not None else None,
+                "state": post.state,
+            }
+            for post in posts
+            if post.parent is not None or post.merged_into is not None
+        ]
+        if pointing:
+            self.session.execute(update(Post), pointing)
+        earlier = [
+            {
+                "post_id": self.posts[post.id],
+                "number": wording.number,
+                "worded_at": wording.worded,
+                **_words(wording.words),
+            }
+            for post in posts
+            for wording in post.earlier
+        ]
+        if earlier:
+            self.session.execute(insert(EarlierWording), earlier)
+        accepted = [
+            {"post_id": self.posts[post.id], "person_id": self._person(post.accepted_by)}
+            for post in posts
+            if post.accepted_by
+        ]
+        if accepted:
+            self.session.execute(insert(Acceptance), accepted)
+        self._write_claims(proposal, posts)
+
+    def _write_claims(self, proposal: Proposal, posts: Sequence[SitePost]) -> None:
+        """What the person who raised a point says is public and kept as theirs; of others only the counts came."""
+        revisions = dict(
+            self.session.execute(select(Revision.number, Revision.id).where(Revision.proposal_id == proposal.id)).all()
+        )
+        rows = [
+            (post, claim, AddressingClaim(post_id=self.posts[post.id], revision_id=revisions[claim.revision]))
+            for post in posts
+            for claim in post.claims
+        ]
+        for _, claim, row in rows:
+            row.carried_holds = claim.holds - (claim.raiser is True)
+            row.carried_fails = claim.fails - (claim.raiser is False)
+        self.session.add_all(row for *_, row in rows)
+        self.session.flush()
+        self.session.add_all(
+            Judgement(claim_id=row.id, person_id=self._person(post.author), holds=claim.raiser)
+            for post, claim, row in rows
+            if claim.raiser is not None
+        )
+
+    def _post_row(self, proposal: Proposal, post: SitePost) -> dict[str, Any]:
+        votes = {"agree": post.agree, "passes": post.passes, "disagree": post.disagree, "voters": post.voters}
+        return {
+            "id": self.posts[post.id],
+            "proposal_id": proposal.id,
+            "message_id": self.messages[post.message],
+            "author_id": self._person(post.author),
+            "anchor": post.passage,
+            "label": post.label,
+            "ground": post.ground,
+            "created": post.created,
+            "state": State.VISIBLE if post.state is State.MERGED else post.state,
+            "wording": post.wording,
+            "worded_at": post.worded or post.created,
+            "standing": post.standing,
+            "status": post.status,
+            **_words(post.words),
+            **votes,
+            **{f"carried_{name}": number for name, number in votes.items()},
+        }
+
+    def _write_log(self, proposal: Proposal, value: SiteProposal) -> None:
+        entries: list[LogEntry] = []
+        for one in value.log:
+            entry = LogEntry(
+                proposal_id=proposal.id,
+                post_id=self.posts[one.post] if one.post is not None else None,
+                moderator_id=self._person(one.who),
+                at=one.at,
+                act=one.act,
+                reason=one.reason,
+                details={key: self._renumbered(key, value) for key, value in one.details.items()},
+                inverse=None,
+                undoes_id=entries[one.undoes].id if one.undoes is not None else None,
+            )
+            self.session.add(entry)
+            self.session.flush()
+            entries.append(entry)
+
+    def write_links(self) -> None:
+        """Once every proposal is here that a link may lead to."""
+        rows = [self._link_row(link) for proposal in self.site.proposals for link in proposal.links]
+        if rows:
+            self.session.execute(insert(Link), rows)
+
+    def evaluate(self) -> None:
+        """Once the links are here, which act on posts as replies do."""
+        for proposal in self.proposals:
+            evaluate(self.session, proposal)
+
+    def _link_row(self, link: SiteLink) -> dict[str, Any]:
+        row = {"from_post_id": self.posts[link.from_post], "polarity": link.polarity}
+        if isinstance(link.to, PassageAddress):
+            return row | {"to_post_id": None, "to_proposal_id": self._linked(link.to), "to_anchor": link.to.anchor}
+        if link.to not in self.posts:
+            raise FormatError(f"a link leads to post {link.to}, whose proposal is not in the file")
+        return row | {"to_post_id": self.posts[link.to], "to_proposal_id": None, "to_anchor": None}
+
+    def _linked(self, to: PassageAddress) -> int:
+        proposal = self.session.scalar(select(Proposal.id).where(Proposal.slug == to.slug))
+        if proposal is None:
+            raise FormatError(f"a link leads to “{to}”, but there is no proposal “{to.slug}” here: import it as well")
+        passage = (
+            select(Passage.id)
+            .join(Revision, Revision.id == Passage.revision_id)
+            .where(Revision.proposal_id == proposal, Passage.anchor == to.anchor)
+        )
+        if to.anchor and self.session.scalar(passage.limit(1)) is None:
+            raise FormatError(f"a link leads to “{to}”, but that proposal has no such passage")
+        return proposal
+
+    def _renumbered(self, key: str, value: str | int) -> str | int:
+        """What changed, with the ids that posts have here: 'post 12', or the post another was merged into."""
+        if key == "into" and isinstance(value, int):
+            return self.posts.get(value, value)
+        if isinstance(value, str) and (found := re.fullmatch(r"post (\d{1,10})", value, re.ASCII)):
+            return f"post {self.posts.get(int(found[1]), found[1])}"
+        return value
+
+    def _person(self, name: str) -> int:
+        return self.people[names.key(name)]
+
+
+def _free_ids(session: Session, model: type[Post | Message], wanted: set[int]) -> dict[int, int]:
+    """The ids themselves if none is taken, otherwise new ones in the same order."""
+    taken = set(session.scalars(select(model.id)))
+    if not taken & wanted:
+        return {id: id for id in wanted}
+    first = (session.scalar(select(func.max(model.id))) or 0) + 1
+    return {id: new for new, id in enumerate(sorted(wanted), first)}
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {
+        "body": words.body,
+        "settles": words.settles,
+        "source_title": words.source,
+        "source_url": words.source_url,
+        "source_quote": words.quote,
+        "replacement": words.replacement,
+    }

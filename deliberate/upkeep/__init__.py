@@ -1,0 +1,1 @@
+"""What every write keeps true, inside somebody else's transaction."""

@@ -1,0 +1,110 @@
+"""Keeps the search index true. Called inside the transaction of the action that writes.
+
+Posts that are held, hidden or merged stay in the index and are left out when it is read, so changing a post's state
+needs no call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import delete, insert, select, true
+from sqlalchemy.orm import Session
+
+from deliberate.domain.texts.search import words
+from deliberate.models import Passage, Post, Proposal, Revision
+from deliberate.models.search import Kind, search_entries
+
+# What is looked into of a very long text; PostgreSQL takes no more than a megabyte.
+_LONGEST = 200_000
+_Row = dict[str, Any]
+
+
+def index_proposal(session: Session, proposal: Proposal) -> None:
+    """Its title, summary and the passages of the revision in force."""
+    session.flush()
+    entry = search_entries.c
+    which = (entry.proposal_id == proposal.id) & entry.post_id.is_(None)
+    _replace(session, which, _rows_of_proposals(session, [proposal.id]))
+
+
+def index_post(session: Session, post: Post) -> None:
+    """Its current wording."""
+    session.flush()
+    index_posts(session, [post.id])
+
+
+def index_posts(session: Session, ids: Collection[int]) -> None:
+    session.flush()
+    _replace(session, search_entries.c.post_id.in_(ids), _rows_of_posts(session, Post.id.in_(ids)))
+
+
+def index_thread(session: Session, proposal: Proposal) -> None:
+    """The proposal, its passages and all its posts, in a fixed number of statements."""
+    session.flush()
+    rows = _rows_of_proposals(session, [proposal.id]) + _rows_of_posts(session, Post.proposal_id == proposal.id)
+    _replace(session, search_entries.c.proposal_id == proposal.id, rows)
+
+
+def rebuild_index(session: Session) -> None:
+    """All of it anew."""
+    session.flush()
+    _replace(session, true(), _everything(session))
+
+
+def index_is_complete(session: Session) -> bool:
+    """Whether the index holds exactly what it would hold if it were built anew."""
+    columns = [column for column in search_entries.c if column.name != "id"]
+    kept = {tuple(row) for row in session.execute(select(*columns))}
+    return kept == {tuple(row[column.name] for column in columns) for row in _everything(session)}
+
+
+def _everything(session: Session) -> list[_Row]:
+    proposals = session.scalars(select(Proposal.id)).all()
+    return [*_rows_of_proposals(session, proposals), *_rows_of_posts(session, true())]
+
+
+def _replace(session: Session, which: Any, rows: list[_Row]) -> None:
+    session.execute(delete(search_entries).where(which))
+    if rows:
+        session.execute(insert(search_entries), rows)
+
+
+def _rows_of_proposals(session: Session, ids: Collection[int]) -> list[_Row]:
+    proposals = session.execute(select(Proposal.id, Proposal.title, Proposal.summary).where(Proposal.id.in_(ids)))
+    passages = session.execute(
+        select(Revision.proposal_id, Passage.anchor, Passage.text)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .join(Proposal, (Proposal.id == Revision.proposal_id) & (Proposal.revision == Revision.number))
+        .where(Proposal.id.in_(ids))
+    )
+    return [
+        *(_row(Kind.PROPOSAL, id, title=title, body=[summary]) for id, title, summary in proposals),
+        *(_row(Kind.PASSAGE, id, body=[text], anchor=anchor) for id, anchor, text in passages),
+    ]
+
+
+def _rows_of_posts(session: Session, which: Any) -> list[_Row]:
+    texts = (Post.body, Post.settles, Post.source_title, Post.source_quote, Post.replacement)
+    posts = session.execute(select(Post.id, Post.proposal_id, *texts).where(which))
+    return [_row(Kind.POST, proposal, body=body, post=post) for post, proposal, *body in posts]
+
+
+def _row(
+    kind: Kind,
+    proposal: int,
+    *,
+    body: Iterable[str],
+    title: str = "",
+    post: int | None = None,
+    anchor: str | None = None,
+) -> _Row:
+    return {
+        "kind": kind.value,
+        "proposal_id": proposal,
+        "post_id": post,
+        "anchor": anchor,
+        "title_words": " ".join(words(title)),
+        "body_words": " ".join(words(" ".join(body)[:_LONGEST])),
+    }

@@ -1,0 +1,65 @@
+"""What changed between two texts."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deliberate.domain.texts.diffs import Change, Run, passage_changes, word_diff
+from deliberate.domain.texts.passages import Passage, PassageKind
+
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "money", "audit,", "\n\n"]), max_size=30).map(" ".join).map(str.strip)
+
+
+def test_removed_words_stand_before_what_replaced_them() -> None:
+    assert word_diff("Pay after an audit.", "Pay before each audit.") == [
+        Run(Change.KEPT, "Pay "),
+        Run(Change.REMOVED, "after an "),
+        Run(Change.ADDED, "before each "),
+        Run(Change.KEPT, "audit."),
+    ]
+
+
+def test_equal_texts_have_no_changes() -> None:
+    assert word_diff("As it was.", "As it was.") == [Run(Change.KEPT, "As it was.")]
+    assert word_diff("", "") == []
+
+
+@given(WORDS, WORDS)
+def test_both_texts_can_be_read_from_the_difference(old: str, new: str) -> None:
+    runs = word_diff(old, new)
+    assert "".join(run.text for run in runs if run.change is not Change.REMOVED) == new
+    assert " ".join(run.text for run in runs if run.change is not Change.ADDED).split() == old.split()
+
+
+def test_long_texts_of_the_same_words_take_no_minutes() -> None:
+    start = time.perf_counter()
+    word_diff("a b " * 2500, "b a a " * 1666)
+    assert time.perf_counter() - start < 2
+
+
+def passage(anchor: str, text: str) -> Passage:
+    return Passage(anchor, PassageKind.PARAGRAPH, 0, text)
+
+
+def test_changed_added_and_removed_passages_stand_in_the_new_order() -> None:
+    old = [passage("gone-first", "Gone."), passage("a", "One."), passage("b", "Two dogs."), passage("c", "Three.")]
+    new = [passage("b", "Two cats."), passage("a", "One."), passage("d", "Four.")]
+    assert [(one.change, one.passage.anchor) for one in passage_changes(old, new)] == [
+        (Change.REMOVED, "gone-first"),
+        (Change.KEPT, "b"),
+        (Change.REMOVED, "c"),
+        (Change.ADDED, "d"),
+    ]
+    assert passage_changes(old, new)[1].runs == (
+        Run(Change.KEPT, "Two "),
+        Run(Change.REMOVED, "dogs."),
+        Run(Change.ADDED, "cats."),
+    )
+
+
+def test_what_only_moved_is_no_change() -> None:
+    one, other = passage("a", "One."), passage("b", "Two.")
+    assert passage_changes([one, other], [other, one]) == []

@@ -1,0 +1,170 @@
+"""Anchors are made of a passage's own words, and survive a revision that keeps or lightly edits its text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from random import Random
+
+import pytest
+
+from deliberate.domain.texts.passages import SAME, Passage, PassageKind, anchored, carry_anchors, name_of, slug
+
+
+def paragraph(text: str, anchor: str = "") -> Passage:
+    return Passage(anchor, PassageKind.PARAGRAPH, 0, text)
+
+
+def item(text: str, anchor: str = "") -> Passage:
+    return Passage(anchor, PassageKind.ITEM, 1, text)
+
+
+def anchors(passages: list[Passage]) -> list[str]:
+    return [passage.anchor for passage in passages]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Who pays for it?", "who-pays-for-it"),
+        ("America’s borders", "americas-borders"),
+        ("The Mérida Initiative", "the-merida-initiative"),
+        ("One two three four five six seven", "one-two-three-four-five-six"),
+        ("* * *", "passage"),
+        ("", "passage"),
+        ("x" * 300, "x" * 80),
+    ],
+)
+def test_an_address_is_the_first_words(text: str, address: str) -> None:
+    assert slug(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Right to opt out: After a trial, citizens vote.", "Right to opt out"),
+        ("Work with U.S. companies: They build it.", "Work with U.S. companies"),
+        ("They have promised. Then: nothing.", ""),
+        ("The plan is this:", ""),
+        ("No colon at all", ""),
+        (f"{'long ' * 20}: text", ""),
+    ],
+)
+def test_a_name_is_what_stands_before_the_colon(text: str, name: str) -> None:
+    assert name_of(text) == name
+
+
+def test_an_item_is_addressed_by_its_name_and_a_paragraph_by_its_words() -> None:
+    text = "Right to opt out: After a trial, citizens vote."
+    assert anchors(anchored([item(text), paragraph(text)])) == [
+        "right-to-opt-out",
+        "right-to-opt-out-after-a",
+    ]
+
+
+def test_the_same_words_twice_get_numbers() -> None:
+    assert anchors(anchored([paragraph("More trees")] * 3)) == ["more-trees", "more-trees-2", "more-trees-3"]
+
+
+def test_a_number_that_is_a_word_of_another_passage_is_passed_over() -> None:
+    given = anchored([paragraph("More trees 2"), paragraph("More trees"), paragraph("More trees")])
+    assert anchors(given) == ["more-trees-2", "more-trees", "more-trees-3"]
+
+
+def test_an_anchor_that_was_ever_used_is_not_given_again() -> None:
+    assert anchors(anchored([paragraph("More trees")], {"more-trees", "more-trees-2"})) == ["more-trees-3"]
+
+
+def test_an_anchor_that_is_there_stays() -> None:
+    assert anchors(anchored([paragraph("More trees", "old"), paragraph("Old")])) == ["old", "old-2"]
+
+
+def test_text_inserted_before_a_passage_leaves_its_anchor_alone() -> None:
+    before = anchored([paragraph("More trees"), paragraph("Fewer cars")])
+    after = anchored([paragraph("A preface"), paragraph("More trees"), paragraph("Fewer cars")])
+    assert anchors(after)[1:] == anchors(before)
+
+
+def test_ten_thousand_passages_with_the_same_words_are_quick() -> None:
+    begin = time.perf_counter()
+    anchored([paragraph("More trees")] * 10_000)
+    assert time.perf_counter() - begin < 2
+
+
+OLD = [
+    paragraph("The council shall plant one hundred trees in the centre every year.", "trees"),
+    paragraph("Cars park outside the walls, and a bus runs every ten minutes.", "cars"),
+    item("A bus runs every ten minutes", "bus"),
+]
+
+
+def carried(*new: Passage, used: Iterable[str] = ()) -> list[str]:
+    return anchors(carry_anchors(OLD, new, {*used, *anchors(OLD)}))
+
+
+def test_kept_and_moved_passages_keep_their_anchors() -> None:
+    assert carried(paragraph(OLD[1].text), paragraph(OLD[0].text)) == ["cars", "trees"]
+
+
+def test_a_lightly_edited_passage_keeps_its_anchor() -> None:
+    text = "The council shall plant two hundred trees in the centre each year."
+    assert carried(paragraph(text)) == ["trees"]
+
+
+def test_a_passage_with_a_clause_added_or_struck_out_keeps_its_anchor_in_its_place() -> None:
+    longer = "The council reads the accounts once a year, and publishes an audit of every transfer it makes."
+    old = [*OLD, paragraph("The council reads the accounts once a year.", "accounts"), paragraph("The end", "end")]
+    for before, after in ((old[3].text, longer), (longer, old[3].text)):
+        old[3] = paragraph(before, "accounts")
+        assert anchors(carry_anchors(old, [*OLD, paragraph(after), paragraph("The end")], set()))[3] == "accounts"
+    # Elsewhere the same words may be about something else.
+    moved = carry_anchors(old, [paragraph(old[3].text + longer), *OLD, paragraph("The end")], set())
+    assert anchors(moved)[1:] == [*anchors(OLD), "end"]
+    assert anchors(moved)[0] != "accounts"
+
+
+def test_a_word_in_common_is_not_enough() -> None:
+    old = [paragraph("Costs", "costs")]
+    assert anchors(carry_anchors(old, [paragraph("Costs are borne by the council alone.")], set())) != ["costs"]
+
+
+def test_a_rewritten_passage_gets_an_anchor_never_used_before() -> None:
+    text = "Trees are planted wherever the people of a street ask for them."
+    assert carried(paragraph(text), used={"trees-are-planted-wherever-the-people"}) == [
+        "trees-are-planted-wherever-the-people-2"
+    ]
+
+
+def test_a_removed_passage_leaves_its_anchor_unused() -> None:
+    assert carried(paragraph("Trees"), paragraph("Cars")) == ["trees-2", "cars-2"]
+    assert anchors(carry_anchors(OLD, [paragraph("Bus")], set())) == ["bus-2"]
+
+
+def test_a_passage_of_another_kind_is_another_passage() -> None:
+    assert carried(paragraph(OLD[2].text)) == ["a-bus-runs-every-ten-minutes"]
+
+
+def test_the_same_passage_twice_keeps_both_anchors_in_order() -> None:
+    old = [paragraph("More trees", "first"), paragraph("More trees", "second")]
+    assert anchors(carry_anchors(old, [paragraph("More trees")] * 3, set())) == ["first", "second", "more-trees"]
+
+
+def test_a_passage_that_stayed_is_not_taken_by_its_edited_twin() -> None:
+    text = "The council shall plant one hundred trees in the park every year."
+    assert carried(paragraph(text), paragraph(OLD[0].text)) == ["the-council-shall-plant-one-hundred", "trees"]
+
+
+def test_a_long_document_edited_throughout_keeps_its_anchors_quickly() -> None:
+    letters = Random(1)
+    old = anchored([paragraph("".join(letters.choices("abcdefgh ", k=150)).strip()) for _ in range(3_000)])
+    new = [paragraph("A new preface to it all")] * 20 + [paragraph(f"{one.text} more") for one in old[60:]]
+    begin = time.perf_counter()
+    assert anchors(carry_anchors(old, new, set()))[20:] == anchors(old[60:])
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(("agreement", "is_same"), [(SAME, True), (SAME - 1, False)])
+def test_passages_are_the_same_from_the_threshold_on(agreement: int, is_same: bool) -> None:
+    edited = paragraph("a" * agreement + "b" * (100 - agreement))
+    (passage,) = carry_anchors([paragraph("a" * 100, "old")], [edited], set())
+    assert (passage.anchor == "old") is is_same

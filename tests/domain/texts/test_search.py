@@ -1,0 +1,44 @@
+"""Words, terms and snippets."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deliberate.domain.texts.search import Term, snippet, terms, words
+
+
+def test_words_have_no_capitals_accents_or_punctuation() -> None:
+    assert words("Où va l’ARGENT? (3 %)") == ["ou", "va", "l", "argent", "3"]
+
+
+def test_the_last_word_may_be_unfinished_and_short_words_are_meant_as_they_are() -> None:
+    assert terms("the audits by acc") == (
+        Term("the", None),
+        Term("audits", "audit"),
+        Term("by", None),
+        Term("acc", "acc"),
+    )
+
+
+@given(st.text())
+def test_a_word_holds_letters_and_digits_only_so_none_is_an_operator(text: str) -> None:
+    assert all(word.isalnum() or word == "" for word in words(text))
+
+
+@given(st.text(max_size=2000), st.text(max_size=20))
+def test_a_snippet_is_a_stretch_of_the_text_without_its_marks(text: str, query: str) -> None:
+    shown = "".join(piece.text for piece in snippet(text, terms(query))).removeprefix("… ").removesuffix(" …")
+    assert len(shown) <= 220
+    assert shown.replace(" ", "") in "".join(text.split()).replace(" ", "") or any(c in text for c in "*_`>[]()")
+
+
+def test_a_snippet_shows_links_and_emphasis_as_their_words() -> None:
+    pieces = snippet("See *the* [audit](https://example.org/) of 2022.", terms("audit"))
+    assert "".join(piece.text for piece in pieces) == "See the audit of 2022."
+
+
+def test_a_snippet_begins_near_what_was_found() -> None:
+    pieces = snippet("word " * 500 + "treasure " + "word " * 500, terms("treasure"))
+    assert pieces[0].text == "… "
+    assert [piece.text for piece in pieces if piece.found] == ["treasure"]

@@ -1,0 +1,153 @@
+"""Which posts wait for a person's vote, and which of them comes next."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.domain.permissions import VISITOR
+from deliberate.models import PostScore, Proposal, ProposalStatus
+from deliberate.queries.ballot_queue import PHRASES, Asked, vote_queue, votes_needed
+from tests.cast import Cast
+from tests.factories import PostFactory, ProposalFactory, VoteFactory
+
+
+def first() -> float:
+    return 0.0
+
+
+@pytest.fixture
+def proposal(session: Session, cast: Cast) -> Proposal:
+    return ProposalFactory(owner=cast.ada)
+
+
+def waiting(session: Session, proposal: Proposal, cast: Cast) -> list[int]:
+    """Every post that the queue gives ben, when he skips one after another."""
+    session.flush()
+    found: list[int] = []
+    while (asked := vote_queue(session, proposal, cast.ben.actor(), first, found).asked) and asked.post.id not in found:
+        found.append(asked.post.id)
+    assert votes_needed(session, proposal, cast.ben.actor()) == len(found)
+    return sorted(found)
+
+
+def asked_of(session: Session, proposal: Proposal, cast: Cast) -> Asked:
+    session.flush()
+    asked = vote_queue(session, proposal, cast.ben.actor(), first).asked
+    assert asked
+    return asked
+
+
+def test_what_others_wrote_and_one_has_not_voted_on_waits(session: Session, cast: Cast, proposal: Proposal) -> None:
+    wanted = PostFactory(proposal=proposal)
+    VoteFactory(post=PostFactory(proposal=proposal), person=cast.ben)
+    VoteFactory(post=wanted, person=cast.mo)
+    PostFactory(proposal=proposal, author=cast.ben)
+    PostFactory(proposal=proposal, label=Label.COMMENT)
+    PostFactory(proposal=proposal, state=State.HIDDEN)
+    PostFactory(proposal=proposal, state=State.HELD)
+    PostFactory()
+    assert waiting(session, proposal, cast) == [wanted.id]
+    page = vote_queue(session, proposal, cast.ben.actor(), first)
+    assert (page.left, page.total) == (1, 2)
+
+
+def test_a_vote_on_what_was_merged_however_often_counts_for_the_kept_post(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    kept, other = PostFactory(proposal=proposal), PostFactory(proposal=proposal)
+    middle = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=kept.id)
+    VoteFactory(
+        post=PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=middle.id), person=cast.ben, wording=1
+    )
+    assert waiting(session, proposal, cast) == [other.id]
+
+
+def test_a_vote_on_earlier_words_is_a_vote(session: Session, cast: Cast, proposal: Proposal) -> None:
+    VoteFactory(post=PostFactory(proposal=proposal, wording=2), person=cast.ben, wording=1)
+    assert waiting(session, proposal, cast) == []
+
+
+def test_posts_are_drawn_in_proportion_to_the_routing_priority(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    """New posts and telling ones come more often than those that many voted on."""
+    new = PostFactory(proposal=proposal)
+    known = PostFactory(proposal=proposal, agree=20, passes=20, disagree=20)
+    telling = PostFactory(proposal=proposal)
+    session.add(PostScore(post_id=telling.id, extremity=2.0))
+    session.flush()
+    drawn = [
+        page.asked.post.id
+        for step in range(50)
+        if (page := vote_queue(session, proposal, cast.ben.actor(), lambda step=step: (step + 0.5) / 50)).asked
+    ]
+    times = {post.id: drawn.count(post.id) for post in (new, known, telling)}
+    assert sum(times.values()) == 50
+    assert times[telling.id] == pytest.approx(9 * times[new.id], rel=0.15)
+    assert times[known.id] <= 1
+
+
+def test_what_was_skipped_comes_back_when_nothing_else_is_left(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    one, two = PostFactory(proposal=proposal), PostFactory(proposal=proposal)
+    session.flush()
+
+    def after(*skipped: int) -> tuple[int, tuple[int, ...]]:
+        page = vote_queue(session, proposal, cast.ben.actor(), first, skipped)
+        assert page.asked
+        return page.asked.post.id, page.skipped
+
+    assert after(one.id) == (two.id, (one.id,))
+    assert after(one.id, two.id) == (one.id, (two.id,))
+    assert after(999, one.id) == (two.id, (one.id,))
+    VoteFactory(post=one, person=cast.ben)
+    session.flush()
+    assert after(two.id) == (two.id, ())
+
+
+def test_a_post_comes_with_what_it_replies_to(session: Session, cast: Cast, proposal: Proposal) -> None:
+    objection = PostFactory(proposal=proposal, anchor="first")
+    asked = asked_of(session, proposal, cast)
+    assert (asked.phrase % {"what": asked.what}, asked.passage) == (
+        "An objection to this passage",
+        "The first thing that would be done.",
+    )
+    VoteFactory(post=objection, person=cast.ben)
+    reason = PostFactory(parent=objection, label=Label.SUPPORT)
+    asked = asked_of(session, proposal, cast)
+    assert asked.phrase % {"what": asked.what} == "Support for this objection"
+    assert asked.parent
+    assert asked.parent.body == objection.body
+    VoteFactory(post=reason, person=cast.ben)
+    PostFactory(proposal=proposal, label=Label.ALTERNATIVE)
+    asked = asked_of(session, proposal, cast)
+    assert asked.phrase % {"what": asked.what} == "An alternative to the proposal"
+    assert (asked.parent, asked.passage) == (None, "")
+
+
+def test_the_words_of_a_hidden_parent_are_not_shown(session: Session, cast: Cast, proposal: Proposal) -> None:
+    PostFactory(parent=PostFactory(proposal=proposal, body="An insult.", state=State.HIDDEN), label=Label.REBUTTAL)
+    asked = asked_of(session, proposal, cast)
+    assert asked.parent
+    assert (asked.parent.body, asked.parent.notice) == ("", "Hidden by a moderator.")
+
+
+def test_every_label_has_its_phrase() -> None:
+    assert set(PHRASES) == set(Label)
+
+
+def test_a_visitor_is_told_how_many_and_a_locked_thread_asks_nobody(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    PostFactory(proposal=proposal)
+    session.flush()
+    page = vote_queue(session, proposal, VISITOR, first)
+    assert (page.total, page.asked) == (1, None)
+    assert votes_needed(session, proposal, VISITOR) == 0
+    proposal.status = ProposalStatus.LOCKED
+    assert vote_queue(session, proposal, cast.ben.actor(), first).asked is None
+    assert votes_needed(session, proposal, cast.ben.actor()) == 0

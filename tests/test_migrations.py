@@ -80,7 +80,7 @@ def test_a_database_with_people_posts_and_votes_in_it_comes_through_every_migrat
     assert "extent" not in {column["name"] for column in inspect(db.engine).get_columns("posts")}
     upgrade()
     found = db.session.get_one(Post, kept[0])
-    assert (found.body, found.agree, found.settled) == ("Who checks where the funds go?", 3, True)
+    assert (found.body, found.agree, found.balanced) == ("Who checks where the funds go?", 3, True)
     assert [(one.post_id, one.choice) for one in db.session.scalars(select(Vote))] == [kept]
     assert empty_app.test_client().get(f"/proposals/{slug}").status_code == 200
 

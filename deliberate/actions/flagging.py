@@ -23,5 +23,5 @@ def flag_post(session: Session, person: Person, post_id: int, reason: FlagReason
         if flag is None:
             flag = Flag(post_id=post.id, person_id=person.id)
             session.add(flag)
-        flag.reason, flag.note, flag.created, flag.settled_at = reason, note.strip(), now(), None
+        flag.reason, flag.note, flag.created, flag.handled_at = reason, note.strip(), now(), None
         return flag

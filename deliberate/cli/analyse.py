@@ -39,7 +39,7 @@ def standing(file: Path, semantics: str) -> None:
         {
             "standing": dict(zip(graph.ids, found.values.tolist(), strict=True)),
             "iterations": int(found.iterations),
-            "converged": bool(found.settled.all()),
+            "converged": bool(found.balanced.all()),
         }
     )
 

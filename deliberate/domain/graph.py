@@ -53,7 +53,7 @@ class Node(NamedTuple):
     # What the engine found last: how well it holds up, whether that number came to rest, and its label among the
     # accepted attacks.
     standing: float = 0.5
-    settled: bool = True
+    balanced: bool = True
     extent: Extent = Extent.IN
     # The person who raised the point it replies to says that it, or what was merged into it, answers that.
     accepted: bool = False
@@ -122,7 +122,7 @@ class Graph:
                 acting.setdefault(source, polarity)
         return acting
 
-    def standing_posts(self) -> list[int]:
+    def unmerged(self) -> list[int]:
         """The posts that are not merged into another one, oldest first."""
         return [id for id, node in self.nodes.items() if node.state is not State.MERGED]
 

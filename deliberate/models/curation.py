@@ -36,7 +36,7 @@ class Flag(Base):
     note: Mapped[str] = mapped_column(String(500), default="")
     created: Mapped[datetime] = mapped_column(default=now)
     # Set when a moderator has dealt with it, by an act or by leaving the post as it is.
-    settled_at: Mapped[datetime | None]
+    handled_at: Mapped[datetime | None]
 
     post: Mapped[Post] = relationship()
 

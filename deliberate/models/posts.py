@@ -80,7 +80,7 @@ class Post(Base):
     carried_voters: Mapped[int] = mapped_column(default=0)
     standing: Mapped[float] = mapped_column(default=0.5)
     # False when posts that act on each other in a circle found no balance.
-    settled: Mapped[bool] = mapped_column(default=True)
+    balanced: Mapped[bool] = mapped_column(default=True)
     # Its label in the grounded labelling of the accepted attacks.
     extent: Mapped[Extent] = mapped_column(default=Extent.IN)
     status: Mapped[Status | None]
@@ -114,7 +114,7 @@ class Post(Base):
             self.disagree,
             self.voters,
             self.standing,
-            self.settled,
+            self.balanced,
             self.extent,
         )
 

@@ -48,7 +48,7 @@ class StandingView:
     reasons: tuple[Reason, ...]
     more: int
     silent: int
-    settled: bool
+    balanced: bool
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Telling:
             reasons=tuple(self._reason(one.post, one.polarity, signed(found.printed(one))) for one in listed),
             more=len(found.effects) - len(listed),
             silent=found.silent,
-            settled=found.settled,
+            balanced=found.balanced,
         )
 
     def outcome(self, post: int) -> StatusView | None:

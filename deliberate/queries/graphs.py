@@ -26,7 +26,7 @@ _COLUMNS = (
     Post.disagree,
     Post.voters,
     Post.standing,
-    Post.settled,
+    Post.balanced,
     Post.extent,
 )
 # To the post that this one was merged into, else to the one it replies to.
@@ -60,7 +60,7 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
         fresh = {id for id, home in rows if home == proposal_id} - reached
     if len(reached) > _REACH:
         graph = load_graph(session, proposal_id)
-        return graph, set(graph.standing_posts())
+        return graph, set(graph.unmerged())
     links = _links(session, proposal_id, LinkRow.to_post_id.in_(reached))
     linking = _follow(session, {link.source for link in links} - reached, _UPWARDS, Post.id)
     replies = Post.parent_id.in_(reached) & (Post.state != State.MERGED)

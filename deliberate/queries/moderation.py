@@ -116,7 +116,7 @@ class MergeEffect:
 
 _FLAGS = (
     select(Flag.post_id, func.count().label("number"))
-    .where(Flag.settled_at.is_(None))
+    .where(Flag.handled_at.is_(None))
     .group_by(Flag.post_id)
     .subquery()
 )
@@ -156,7 +156,7 @@ def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine
     rows = session.execute(
         select(Flag.post_id, Flag.reason, Flag.note, Person.name, Flag.created)
         .join(Person, Person.id == Flag.person_id)
-        .where(Flag.post_id.in_(ids), Flag.settled_at.is_(None))
+        .where(Flag.post_id.in_(ids), Flag.handled_at.is_(None))
         .order_by(Flag.id)
     )
     found: dict[int, list[FlagLine]] = defaultdict(list)

@@ -66,7 +66,7 @@ def _numbers(session: Session, fix: bool) -> Finding:
 
 def _kept_numbers(session: Session) -> dict[int, tuple[float, tuple[Any, ...]]]:
     """By post its standing and whatever else is kept of it."""
-    found = (Post.settled, Post.extent, Post.status)
+    found = (Post.balanced, Post.extent, Post.status)
     counts = (Post.agree, Post.passes, Post.disagree, Post.voters, Post.stale_votes)
     rows = session.execute(select(Post.id, Post.standing, *found, *counts))
     return {id: (standing, tuple(rest)) for id, standing, *rest in rows}

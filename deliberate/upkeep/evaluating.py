@@ -41,7 +41,7 @@ def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()
     """
     session.flush()
     graph = load_graph(session, proposal.id)
-    _bring_up_to_date(session, proposal, graph, graph.standing_posts(), retally)
+    _bring_up_to_date(session, proposal, graph, graph.unmerged(), retally)
 
 
 def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]) -> None:
@@ -70,13 +70,13 @@ def _bring_up_to_date(
         {
             "id": id,
             "standing": is_now[id].standing,
-            "settled": is_now[id].settled,
+            "balanced": is_now[id].balanced,
             "extent": is_now[id].extent,
             "status": found.status.get(id),
         }
         for id in reached
-        if (was[id].standing, was[id].settled, was[id].extent)
-        != (is_now[id].standing, is_now[id].settled, is_now[id].extent)
+        if (was[id].standing, was[id].balanced, was[id].extent)
+        != (is_now[id].standing, is_now[id].balanced, is_now[id].extent)
         or statuses[id] != found.status.get(id)
     ]
     if changed:

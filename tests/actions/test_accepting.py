@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
-from deliberate.actions.curation import Brief
+from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
@@ -200,7 +200,7 @@ def test_a_mark_outlives_that_its_reply_is_merged_and_can_be_taken_back_on_the_k
     accept_reply(session, cast.ada, safeguard.id)
     kept = PostFactory(label=Label.SAFEGUARD, parent=objection)
     session.commit()
-    curation.merge_posts(session, Brief(cast.mo, "The same.", safeguard.version), safeguard.id, kept.id)
+    curation.merge_posts(session, Mandate(cast.mo, "The same.", safeguard.version), safeguard.id, kept.id)
     session.expire_all()
     assert objection.status is Status.ANSWERED
     cast_vote(session, cast.ben, objection.id, Choice.AGREE)  # reads a part of the thread
@@ -220,7 +220,7 @@ def test_a_mark_is_not_carried_to_another_point_of_its_maker_by_a_merge(
     other = PostFactory(proposal=objection.proposal, author=cast.ada)
     elsewhere = PostFactory(label=Label.SAFEGUARD, parent=other)
     session.commit()
-    curation.merge_posts(session, Brief(cast.mo, "The same.", safeguard.version), safeguard.id, elsewhere.id)
+    curation.merge_posts(session, Mandate(cast.mo, "The same.", safeguard.version), safeguard.id, elsewhere.id)
     session.expire_all()
     assert (objection.status, other.status) == (Status.OPEN, Status.CONTESTED)
     cast_vote(session, cast.ben, other.id, Choice.AGREE)  # reads a part of the thread
@@ -235,7 +235,7 @@ def test_what_the_owner_concedes_stays_conceded_when_it_is_merged_into_somebody_
     owner = objection.proposal.owner
     own, others = (PostFactory(label=Label.CONCESSION, parent=objection, author=one) for one in (owner, cast.ben))
     reevaluate(session, objection)
-    curation.merge_posts(session, Brief(cast.mo, "The same.", own.version), own.id, others.id)
+    curation.merge_posts(session, Mandate(cast.mo, "The same.", own.version), own.id, others.id)
     cast_vote(session, cast.ben, objection.id, Choice.AGREE)
     session.expire_all()
     assert objection.status is Status.CONCEDED

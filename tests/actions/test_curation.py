@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
-from deliberate.actions.curation import Brief
+from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Aim, Draft, Outdated, Words, post_message
 from deliberate.actions.voting import cast_vote
@@ -31,8 +31,8 @@ from tests.factories import PersonFactory, PostFactory, ProposalFactory
 AGREE, DISAGREE, PASS = Choice.AGREE, Choice.DISAGREE, Choice.PASS
 
 
-def brief(moderator: Person, post: Post | None = None, reason: str = "It says the same.") -> Brief:
-    return Brief(moderator, reason, post.version if post else None)
+def mandate(moderator: Person, post: Post | None = None, reason: str = "It says the same.") -> Mandate:
+    return Mandate(moderator, reason, post.version if post else None)
 
 
 def tallies(post: Post) -> tuple[int, ...]:
@@ -85,7 +85,7 @@ def test_merging_counts_each_person_once_and_the_vote_on_the_kept_post_wins(
     kept, twin = twins
     assert (tallies(kept), tallies(twin)) == ((2, 0, 0, 2, 0), (0, 1, 1, 2, 0))
     before = votes(session)
-    curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
+    curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
     session.refresh(kept)
     assert tallies(kept) == (2, 1, 0, 3, 1)
     assert votes(session) == before
@@ -100,9 +100,9 @@ def test_undoing_a_merge_gives_back_exactly_the_tallies_from_before(
     evaluate(session, twin.proposal)
     session.commit()
     before = picture(session)
-    entry = curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
+    entry = curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
     assert picture(session) != before
-    curation.undo(session, brief(cast.mo), entry.id)
+    curation.undo(session, mandate(cast.mo), entry.id)
     assert picture(session) == before
 
 
@@ -117,16 +117,16 @@ def test_a_chain_of_merges_can_be_undone_in_any_order(
     cast_vote(session, cast.ada, third.id, DISAGREE)
     before = picture(session)
     entries = [
-        curation.merge_posts(session, brief(cast.mo, first), first.id, second.id),
-        curation.merge_posts(session, brief(cast.mo, session.get_one(Post, second.id)), second.id, third.id),
+        curation.merge_posts(session, mandate(cast.mo, first), first.id, second.id),
+        curation.merge_posts(session, mandate(cast.mo, session.get_one(Post, second.id)), second.id, third.id),
     ]
     session.expire_all()
     assert tallies(third)[:3] == (0, 1, 2)  # ada here, mo and ben on the second
-    curation.undo(session, brief(cast.mo), entries[first_undone].id)
+    curation.undo(session, mandate(cast.mo), entries[first_undone].id)
     session.expire_all()
     expected = (0, 1, 2) if first_undone == 0 else (0, 0, 1)
     assert tallies(third)[:3] == expected
-    curation.undo(session, brief(cast.mo), entries[1 - first_undone].id)
+    curation.undo(session, mandate(cast.mo), entries[1 - first_undone].id)
     assert picture(session) == before
 
 
@@ -136,8 +136,8 @@ def test_merging_into_a_merged_post_merges_into_the_one_that_was_kept(
     kept, twin = twins
     third = PostFactory(proposal=kept.proposal)
     session.commit()
-    curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
-    entry = curation.merge_posts(session, brief(cast.mo, third), third.id, twin.id)
+    curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
+    entry = curation.merge_posts(session, mandate(cast.mo, third), third.id, twin.id)
     session.refresh(third)
     assert third.merged_into_id == kept.id
     assert entry.details == {"into": kept.id}
@@ -147,10 +147,10 @@ def test_a_hidden_post_is_not_merged_because_its_words_would_be_public(
     session: Session, cast: Cast, twins: tuple[Post, Post]
 ) -> None:
     kept, twin = twins
-    curation.hide_post(session, brief(cast.mo, twin), twin.id)
+    curation.hide_post(session, mandate(cast.mo, twin), twin.id)
     session.refresh(twin)
     with pytest.raises(Refusal, match="not visible"):
-        curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
+        curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
 
 
 def test_a_merge_is_not_undone_when_that_would_put_a_post_below_itself(
@@ -161,13 +161,13 @@ def test_a_merge_is_not_undone_when_that_would_put_a_post_below_itself(
     twin = PostFactory(parent=top, label=Label.SUPPORT)
     reply = PostFactory(parent=twin, label=Label.SUPPORT)
     session.commit()
-    merge = curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
-    move = curation.move_post(session, brief(cast.mo, top), top.id, reply.id, None)
+    merge = curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
+    move = curation.move_post(session, mandate(cast.mo, top), top.id, reply.id, None)
     with pytest.raises(Refusal, match="moved below it since"):
-        curation.undo(session, brief(cast.mo), merge.id)
+        curation.undo(session, mandate(cast.mo), merge.id)
     assert session.get_one(Post, twin.id).state is State.MERGED
-    curation.undo(session, brief(cast.mo), move.id)
-    curation.undo(session, brief(cast.mo), merge.id)
+    curation.undo(session, mandate(cast.mo), move.id)
+    curation.undo(session, mandate(cast.mo), merge.id)
     assert session.get_one(Post, twin.id).state is State.VISIBLE
 
 
@@ -179,11 +179,11 @@ def test_relabelling_drops_a_ground_the_new_label_has_not_and_undoing_brings_it_
 ) -> None:
     post = PostFactory(proposal=proposal, ground=Ground.COST)
     session.commit()
-    entry = curation.relabel_post(session, brief(cast.mo, post), post.id, Label.QUESTION)
+    entry = curation.relabel_post(session, mandate(cast.mo, post), post.id, Label.QUESTION)
     session.refresh(post)
     assert (post.label, post.ground) == (Label.QUESTION, None)
     assert entry.details == {"from": "objection", "to": "question"}
-    curation.undo(session, brief(cast.mo), entry.id)
+    curation.undo(session, mandate(cast.mo), entry.id)
     session.refresh(post)
     assert (post.label, post.ground) == (Label.OBJECTION, Ground.COST)
 
@@ -193,11 +193,11 @@ def test_relabelling_is_refused_where_a_reply_would_not_fit(session: Session, ca
     PostFactory(parent=post, label=Label.SAFEGUARD)
     session.commit()
     with pytest.raises(Refusal, match="safeguard"):
-        curation.relabel_post(session, brief(cast.mo, post), post.id, Label.QUESTION)
+        curation.relabel_post(session, mandate(cast.mo, post), post.id, Label.QUESTION)
     passage = PostFactory(proposal=proposal, anchor="first")
     session.commit()
     with pytest.raises(Refusal, match="how the passage should read"):
-        curation.relabel_post(session, brief(cast.mo, passage), passage.id, Label.AMENDMENT)
+        curation.relabel_post(session, mandate(cast.mo, passage), passage.id, Label.AMENDMENT)
 
 
 def test_votes_on_a_moved_post_are_on_another_place_until_it_is_moved_back(
@@ -205,11 +205,11 @@ def test_votes_on_a_moved_post_are_on_another_place_until_it_is_moved_back(
 ) -> None:
     kept, _ = twins
     before = picture(session)
-    entry = curation.move_post(session, brief(cast.mo, kept), kept.id, None, "second")
+    entry = curation.move_post(session, mandate(cast.mo, kept), kept.id, None, "second")
     session.refresh(kept)
     assert (kept.anchor, kept.stale_votes) == ("second", 2)
     assert entry.details == {"from": "proposal", "to": "passage second"}
-    curation.undo(session, brief(cast.mo), entry.id)
+    curation.undo(session, mandate(cast.mo), entry.id)
     assert picture(session) == before
 
 
@@ -219,8 +219,8 @@ def test_a_post_moved_under_a_merged_one_goes_under_the_kept_one(
     kept, twin = twins
     question = PostFactory(proposal=kept.proposal, label=Label.QUESTION)
     session.commit()
-    curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
-    curation.move_post(session, brief(cast.mo, question), question.id, twin.id, None)
+    curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
+    curation.move_post(session, mandate(cast.mo, question), question.id, twin.id, None)
     session.refresh(question)
     assert question.parent_id == kept.id
 
@@ -251,7 +251,7 @@ def test_a_post_is_moved_only_to_where_it_may_stand(
     session.commit()
     parent, anchor = place
     with pytest.raises(Refusal, match=why):
-        curation.move_post(session, brief(cast.mo, post), post.id, places[parent].id if parent else None, anchor)
+        curation.move_post(session, mandate(cast.mo, post), post.id, places[parent].id if parent else None, anchor)
 
 
 # Hiding, approving, flags, locking
@@ -263,13 +263,13 @@ def test_a_hidden_post_moves_nothing_until_it_is_restored(session: Session, cast
     session.commit()
     cast_vote(session, cast.ben, rebuttal.id, AGREE)
     before = picture(session)
-    curation.hide_post(session, brief(cast.mo, rebuttal), rebuttal.id)
+    curation.hide_post(session, mandate(cast.mo, rebuttal), rebuttal.id)
     session.expire_all()
     assert post.standing == 0.5
-    curation.restore_post(session, brief(cast.mo, rebuttal), rebuttal.id)
+    curation.restore_post(session, mandate(cast.mo, rebuttal), rebuttal.id)
     assert picture(session) == before
     with pytest.raises(Refusal, match="Only a hidden post"):
-        curation.restore_post(session, brief(cast.mo, rebuttal), rebuttal.id)
+        curation.restore_post(session, mandate(cast.mo, rebuttal), rebuttal.id)
 
 
 def test_approving_shows_the_whole_message_and_trusts_its_author(
@@ -279,13 +279,13 @@ def test_approving_shows_the_whole_message_and_trusts_its_author(
     session.commit()
     drafts = [Draft(Label.OBJECTION, Words("One.")), Draft(Label.QUESTION, Words("Two?"), under=0)]
     first, second = post_message(session, newcomer, Aim(proposal.id), drafts, hold=True)
-    entry = curation.approve_post(session, brief(cast.mo, second), second.id)
+    entry = curation.approve_post(session, mandate(cast.mo, second), second.id)
     session.expire_all()
     assert {first.state, second.state} == {State.VISIBLE}
     assert newcomer.trusted
     with pytest.raises(Refusal, match="nothing to approve"):
-        curation.approve_post(session, brief(cast.mo, first), first.id)
-    curation.undo(session, brief(cast.mo), entry.id)
+        curation.approve_post(session, mandate(cast.mo, first), first.id)
+    curation.undo(session, mandate(cast.mo), entry.id)
     session.expire_all()
     assert {first.state, second.state} == {State.HELD}
     assert not newcomer.trusted
@@ -298,42 +298,42 @@ def test_any_act_settles_the_flags_of_the_post_and_undoing_it_opens_them_again(
     session.commit()
     for person in (cast.ada, cast.ben):
         flag_post(session, person, post.id, FlagReason.SPAM)
-    entry = curation.dismiss_flags(session, brief(cast.mo, post), post.id)
-    settled = select(Flag.settled_at)
-    assert None not in session.scalars(settled).all()
+    entry = curation.dismiss_flags(session, mandate(cast.mo, post), post.id)
+    handled = select(Flag.handled_at)
+    assert None not in session.scalars(handled).all()
     with pytest.raises(Refusal, match="Nobody has flagged"):
-        curation.dismiss_flags(session, brief(cast.mo, post), post.id)
-    curation.undo(session, brief(cast.mo), entry.id)
-    assert session.scalars(settled).all() == [None, None]
+        curation.dismiss_flags(session, mandate(cast.mo, post), post.id)
+    curation.undo(session, mandate(cast.mo), entry.id)
+    assert session.scalars(handled).all() == [None, None]
 
 
 def test_flagging_again_replaces_what_was_said_and_asks_again(session: Session, cast: Cast, proposal: Proposal) -> None:
     post = PostFactory(proposal=proposal)
     session.commit()
     flag_post(session, cast.ben, post.id, FlagReason.SPAM, "An advertisement.")
-    curation.dismiss_flags(session, brief(cast.mo, post), post.id)
+    curation.dismiss_flags(session, mandate(cast.mo, post), post.id)
     flag_post(session, cast.ben, post.id, FlagReason.INSULT, "Look again.")
     flag = session.scalars(select(Flag)).one()
-    assert (flag.reason, flag.note, flag.settled_at) == (FlagReason.INSULT, "Look again.", None)
+    assert (flag.reason, flag.note, flag.handled_at) == (FlagReason.INSULT, "Look again.", None)
 
 
 def test_a_thread_is_locked_once_and_unlocked(session: Session, cast: Cast, proposal: Proposal) -> None:
-    entry = curation.lock_thread(session, brief(cast.mo), proposal.id)
+    entry = curation.lock_thread(session, mandate(cast.mo), proposal.id)
     session.refresh(proposal)
     assert proposal.status is ProposalStatus.LOCKED
     with pytest.raises(Outdated, match="locked already"):
-        curation.lock_thread(session, brief(cast.mo), proposal.id)
-    unlocked = curation.unlock_thread(session, brief(cast.mo), proposal.id)
+        curation.lock_thread(session, mandate(cast.mo), proposal.id)
+    unlocked = curation.unlock_thread(session, mandate(cast.mo), proposal.id)
     with pytest.raises(Refusal, match="again since"):
-        curation.undo(session, brief(cast.mo), entry.id)
-    curation.undo(session, brief(cast.mo), unlocked.id)
+        curation.undo(session, mandate(cast.mo), entry.id)
+    curation.undo(session, mandate(cast.mo), unlocked.id)
     session.refresh(proposal)
     assert proposal.status is ProposalStatus.LOCKED
 
 
 # What holds for all acts
 
-ACTS: dict[Act, Callable[[Session, Brief, Post, Post], LogEntry]] = {
+ACTS: dict[Act, Callable[[Session, Mandate, Post, Post], LogEntry]] = {
     Act.APPROVE: lambda session, by, post, other: curation.approve_post(session, by, post.id),
     Act.RELABEL: lambda session, by, post, other: curation.relabel_post(session, by, post.id, Label.CONDITION),
     Act.MOVE: lambda session, by, post, other: curation.move_post(session, by, post.id, None, "first"),
@@ -367,21 +367,21 @@ def prepared(session: Session, proposal: Proposal, cast: Cast, act: Act) -> tupl
 def test_ben_is_refused_beside_mo_who_is_logged(session: Session, cast: Cast, proposal: Proposal, act: Act) -> None:
     post, other = prepared(session, proposal, cast, act)
     with pytest.raises(Refusal, match="Only moderators"):
-        ACTS[act](session, brief(cast.ben, post), post, other)
+        ACTS[act](session, mandate(cast.ben, post), post, other)
     assert session.scalars(select(LogEntry)).all() == []
     before, version = picture(session), post.version
-    entry = ACTS[act](session, brief(cast.mo, post, " Because. "), post, other)
+    entry = ACTS[act](session, mandate(cast.mo, post, " Because. "), post, other)
     assert (entry.act, entry.moderator_id, entry.reason) == (act, cast.mo.id, "Because.")
     session.refresh(post)
     assert post.version == version + (act in OF_POSTS)
     with pytest.raises(Refusal, match="Only moderators"):
-        curation.undo(session, brief(cast.ben), entry.id)
-    undone = curation.undo(session, brief(cast.mo), entry.id)
+        curation.undo(session, mandate(cast.ben), entry.id)
+    undone = curation.undo(session, mandate(cast.mo), entry.id)
     assert (undone.act, undone.undoes_id) == (Act.UNDO, entry.id)
     assert picture(session) == before
     for done in (entry, undone):
         with pytest.raises(Refusal, match=r"undone already|not undone"):
-            curation.undo(session, brief(cast.mo), done.id)
+            curation.undo(session, mandate(cast.mo), done.id)
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -389,14 +389,14 @@ def test_ben_is_refused_beside_mo_who_is_logged(session: Session, cast: Cast, pr
 def test_every_act_needs_a_reason(session: Session, cast: Cast, proposal: Proposal, act: Act, reason: str) -> None:
     post, other = prepared(session, proposal, cast, act)
     with pytest.raises(Refusal, match="Give a reason"):
-        ACTS[act](session, brief(cast.mo, post, reason), post, other)
+        ACTS[act](session, mandate(cast.mo, post, reason), post, other)
 
 
 @pytest.mark.parametrize("act", OF_POSTS)
 def test_an_act_on_an_older_version_is_refused(session: Session, cast: Cast, proposal: Proposal, act: Act) -> None:
     post, other = prepared(session, proposal, cast, act)
     with pytest.raises(Outdated):
-        ACTS[act](session, Brief(cast.mo, "Because.", post.version - 1), post, other)
+        ACTS[act](session, Mandate(cast.mo, "Because.", post.version - 1), post, other)
 
 
 def test_of_moderators_who_act_at_once_one_is_first_and_an_act_is_undone_once(
@@ -428,9 +428,9 @@ def test_of_moderators_who_act_at_once_one_is_first_and_an_act_is_undone_once(
         session.expire_all()
         return entries
 
-    (hidden,) = at_once(lambda own, mo: curation.hide_post(own, Brief(mo, "Because.", version), post_id))
+    (hidden,) = at_once(lambda own, mo: curation.hide_post(own, Mandate(mo, "Because.", version), post_id))
     assert post.state is State.HIDDEN
-    (undone,) = at_once(lambda own, mo: curation.undo(own, Brief(mo, "Because."), hidden))
+    (undone,) = at_once(lambda own, mo: curation.undo(own, Mandate(mo, "Because."), hidden))
     assert post.state is State.VISIBLE
     assert session.scalars(select(LogEntry.id).order_by(LogEntry.id)).all() == [hidden, undone]
 
@@ -439,17 +439,17 @@ def test_an_act_that_a_later_one_changed_again_is_not_undone_first(
     session: Session, cast: Cast, twins: tuple[Post, Post]
 ) -> None:
     kept, twin = twins
-    relabelled = curation.relabel_post(session, brief(cast.mo, kept), kept.id, Label.CONDITION)
+    relabelled = curation.relabel_post(session, mandate(cast.mo, kept), kept.id, Label.CONDITION)
     session.refresh(kept)
-    again = curation.relabel_post(session, brief(cast.mo, kept), kept.id, Label.OBJECTION)
+    again = curation.relabel_post(session, mandate(cast.mo, kept), kept.id, Label.OBJECTION)
     with pytest.raises(Refusal, match="relabelled later"):
-        curation.undo(session, brief(cast.mo), relabelled.id)
+        curation.undo(session, mandate(cast.mo), relabelled.id)
     session.refresh(kept)
-    merged = curation.merge_posts(session, brief(cast.mo, kept), kept.id, twin.id)
+    merged = curation.merge_posts(session, mandate(cast.mo, kept), kept.id, twin.id)
     with pytest.raises(Refusal, match="merged later"):
-        curation.undo(session, brief(cast.mo), again.id)
+        curation.undo(session, mandate(cast.mo), again.id)
     for entry in (merged, again, relabelled):
-        curation.undo(session, brief(cast.mo), entry.id)
+        curation.undo(session, mandate(cast.mo), entry.id)
 
 
 def test_an_act_that_came_with_an_import_is_not_undone(session: Session, cast: Cast, proposal: Proposal) -> None:
@@ -457,7 +457,7 @@ def test_an_act_that_came_with_an_import_is_not_undone(session: Session, cast: C
     session.add(entry)
     session.commit()
     with pytest.raises(Refusal, match="before the thread was brought here"):
-        curation.undo(session, brief(cast.mo), entry.id)
+        curation.undo(session, mandate(cast.mo), entry.id)
 
 
 STEPS = st.lists(
@@ -483,12 +483,12 @@ def test_no_sequence_of_acts_loses_a_vote_and_undoing_all_of_it_restores_everyth
     for what, number, other, label in steps:
         session.expire_all()
         post = posts[number]
-        by = brief(cast.mo, post)
+        by = mandate(cast.mo, post)
         target = posts[other].id if other < len(posts) else None
         try:
             if what == "undo" and done:
                 entry = done[other % len(done)]
-                curation.undo(session, brief(cast.mo), entry.id)
+                curation.undo(session, mandate(cast.mo), entry.id)
                 done.remove(entry)
             elif what == "merge" and target:
                 done.append(curation.merge_posts(session, by, post.id, target))
@@ -504,7 +504,7 @@ def test_no_sequence_of_acts_loses_a_vote_and_undoing_all_of_it_restores_everyth
             pass
         assert votes(session) == cast_votes
     for entry in reversed(done):
-        curation.undo(session, brief(cast.mo), entry.id)
+        curation.undo(session, mandate(cast.mo), entry.id)
     assert votes(session) == cast_votes
     now = picture(session)
     assert {id: now[id] for id in before} == before

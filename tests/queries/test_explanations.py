@@ -92,7 +92,7 @@ def test_a_standing_without_balance_says_so_wherever_it_is_explained(
 ) -> None:
     """And nothing is added up that does not add up."""
     assert "what the replies do together" in cast.visitor.get(f"/posts/{objection.id}").text
-    objection.settled = False
+    objection.balanced = False
     session.commit()
     map = f"/proposals/{objection.proposal.slug}/map"
     for address in (f"/posts/{objection.id}", map, f"{map}/why/{objection.id}"):

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation import Brief, hide_post, merge_posts, restore_post, undo
+from deliberate.actions.curation import Mandate, hide_post, merge_posts, restore_post, undo
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.models import Post
@@ -30,7 +30,7 @@ def post(session: Session) -> Post:
 def test_words_are_read_only_where_everybody_may(
     session: Session, cast: Cast, post: Post, state: State, words: str
 ) -> None:
-    hide_post(session, Brief(cast.mo, "Why not.", 1), post.id)
+    hide_post(session, Mandate(cast.mo, "Why not.", 1), post.id)
     post.state = state
     session.commit()
     assert log_page(session, post.proposal_id).lines[0].words == words
@@ -41,19 +41,19 @@ def test_the_words_of_a_merged_post_are_read_as_long_as_those_of_the_kept_one(
 ) -> None:
     kept = PostFactory(proposal=post.proposal)
     session.commit()
-    merge_posts(session, Brief(cast.mo, "The same.", post.version), post.id, kept.id)
+    merge_posts(session, Mandate(cast.mo, "The same.", post.version), post.id, kept.id)
     assert log_page(session, post.proposal_id).lines[0].words == "Secret words."
     session.refresh(kept)
-    hide_post(session, Brief(cast.mo, "It names a child.", kept.version), kept.id)
+    hide_post(session, Mandate(cast.mo, "It names a child.", kept.version), kept.id)
     assert [line.words for line in log_page(session, post.proposal_id).lines] == ["", ""]
 
 
 def test_an_entry_says_by_whom_it_was_undone_and_the_undo_is_an_entry_of_its_own(
     session: Session, cast: Cast, post: Post
 ) -> None:
-    hidden = hide_post(session, Brief(cast.mo, "Why not.", 1), post.id)
+    hidden = hide_post(session, Mandate(cast.mo, "Why not.", 1), post.id)
     assert log_page(session, post.proposal_id).lines[0].can_be_undone
-    undo(session, Brief(cast.mo, "It was fair."), hidden.id)
+    undo(session, Mandate(cast.mo, "It was fair."), hidden.id)
     undone, first = log_page(session, post.proposal_id).lines
     assert (undone.act, undone.details, undone.can_be_undone) == (Act.UNDO, {"act": "hide"}, False)
     assert (first.act, first.undone_by, first.can_be_undone) == (Act.HIDE, "Mo", False)
@@ -66,8 +66,8 @@ def test_a_page_takes_two_statements_however_long_the_log_is(
     session: Session, cast: Cast, post: Post, count_statements: Counting
 ) -> None:
     for _ in range(20):
-        hide_post(session, Brief(cast.mo, "Why not.", post.version), post.id)
-        restore_post(session, Brief(cast.mo, "It was fair.", post.version), post.id)
+        hide_post(session, Mandate(cast.mo, "Why not.", post.version), post.id)
+        restore_post(session, Mandate(cast.mo, "It was fair.", post.version), post.id)
         session.refresh(post)
     with count_statements() as statements:
         page = log_page(session, post.proposal_id, 2)

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation import Brief, merge_posts
+from deliberate.actions.curation import Mandate, merge_posts
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
@@ -45,7 +45,7 @@ def test_the_queue_takes_three_statements_at_5_and_50_posts(
 
 def test_who_cannot_sign_in_is_not_waited_for_and_settled_flags_are_done(session: Session, cast: Cast) -> None:
     signature = PostFactory(author=PersonFactory(trusted=False))
-    session.add(Flag(post_id=signature.id, person_id=cast.ben.id, reason=FlagReason.SPAM, settled_at=now()))
+    session.add(Flag(post_id=signature.id, person_id=cast.ben.id, reason=FlagReason.SPAM, handled_at=now()))
     newcomer = PostFactory(author=PersonFactory(trusted=False, password_hash="x"))
     PostFactory(author=newcomer.author, state=State.HIDDEN)
     held = PostFactory(state=State.HELD)
@@ -85,11 +85,11 @@ def test_the_preview_of_a_merge_is_what_the_merge_then_gives(session: Session, c
     for person, post in ((cast.ada, kept), (cast.ben, kept), (cast.ben, twin), (cast.mo, twin), (cast.mo, third)):
         cast_vote(session, person, post.id, Choice.AGREE)
     if merged_before:
-        merge_posts(session, Brief(cast.mo, "The same.", third.version), third.id, kept.id)
+        merge_posts(session, Mandate(cast.mo, "The same.", third.version), third.id, kept.id)
     session.expire_all()
     effect = merge_effect(session, case_of(session, twin, cast.mo), kept.id)
     assert (effect.on_kept, effect.on_duplicate, effect.in_all) == (3 if merged_before else 2, 2, 3)
-    merge_posts(session, Brief(cast.mo, "The same.", twin.version), twin.id, kept.id)
+    merge_posts(session, Mandate(cast.mo, "The same.", twin.version), twin.id, kept.id)
     session.refresh(kept)
     assert kept.agree == effect.in_all
 

@@ -18,7 +18,7 @@ from tests.factories import PostFactory
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"standing": 0.51}, {"settled": False}, {"extent": Extent.OUT}, {"status": Status.RESOLVED}, {"agree": 1}],
+    [{"standing": 0.51}, {"balanced": False}, {"extent": Extent.OUT}, {"status": Status.RESOLVED}, {"agree": 1}],
     ids=lambda wrong: next(iter(wrong)),
 )
 def test_whatever_is_kept_of_a_post_is_compared_and_repaired(session: Session, wrong: dict[str, Any]) -> None:

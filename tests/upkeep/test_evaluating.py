@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
-from deliberate.actions.curation import Brief
+from deliberate.actions.curation import Mandate
 from deliberate.actions.posting import Aim, Draft, Words, post_message
 from deliberate.actions.voting import cast_vote, withdraw_vote
 from deliberate.domain import labels
@@ -41,7 +41,7 @@ class Kept(NamedTuple):
 
     votes: tuple[int, ...]
     standing: float
-    settled: bool
+    balanced: bool
     extent: Extent
     status: Status | None
 
@@ -53,7 +53,7 @@ def kept(session: Session, proposal: Proposal) -> dict[int, Kept]:
     return {
         post.id: Kept(
             (post.agree, post.passes, post.disagree, post.voters, post.stale_votes),
-            *(post.standing, post.settled, post.extent, post.status),
+            *(post.standing, post.balanced, post.extent, post.status),
         )
         for post in posts
     }
@@ -66,7 +66,7 @@ def assert_up_to_date(session: Session, proposal: Proposal) -> None:
     blank = graph.with_nodes(node._replace(standing=0.123, extent=Extent.OUT) for node in graph.nodes.values())
     whole = assess(blank, proposal.owner_id, load_rules(session))
     expected = {
-        id: Kept(found[id].votes, node.standing, node.settled, node.extent, whole.status.get(id))
+        id: Kept(found[id].votes, node.standing, node.balanced, node.extent, whole.status.get(id))
         for id, node in whole.graph.nodes.items()
         if node.state is not State.MERGED
     }
@@ -121,8 +121,8 @@ class Play:
     def person(self) -> Person:
         return self.random.choice(self.people)
 
-    def brief(self, post: Post | None = None) -> Brief:
-        return Brief(self.moderator, "By chance.", post.version if post else None)
+    def mandate(self, post: Post | None = None) -> Mandate:
+        return Mandate(self.moderator, "By chance.", post.version if post else None)
 
     def vote(self) -> None:
         cast_vote(self.session, self.person(), self.any().id, self.random.choices(list(Choice), (5, 1, 2))[0])
@@ -155,31 +155,31 @@ class Play:
 
     def hide(self) -> None:
         post = self.any(State.VISIBLE)
-        curation.hide_post(self.session, self.brief(post), post.id)
+        curation.hide_post(self.session, self.mandate(post), post.id)
 
     def restore(self) -> None:
         post = self.any(State.HIDDEN)
-        curation.restore_post(self.session, self.brief(post), post.id)
+        curation.restore_post(self.session, self.mandate(post), post.id)
 
     def merge(self) -> None:
         duplicate = self.any(State.VISIBLE)
         alike = [post for post in self.posts(State.VISIBLE) if post.label is duplicate.label and post is not duplicate]
         if alike:
             keep = self.random.choice(alike)
-            curation.merge_posts(self.session, self.brief(duplicate), duplicate.id, keep.id)
+            curation.merge_posts(self.session, self.mandate(duplicate), duplicate.id, keep.id)
 
     def relabel(self) -> None:
         post = self.any(State.VISIBLE)
-        curation.relabel_post(self.session, self.brief(post), post.id, self.random.choice(list(Label)))
+        curation.relabel_post(self.session, self.mandate(post), post.id, self.random.choice(list(Label)))
 
     def move(self) -> None:
         post, under = self.any(State.VISIBLE), self.any(State.VISIBLE)
-        curation.move_post(self.session, self.brief(post), post.id, under.id, None)
+        curation.move_post(self.session, self.mandate(post), post.id, under.id, None)
 
     def undo(self) -> None:
         entries = self.session.scalars(select(LogEntry).order_by(LogEntry.id)).all()
         if entries:
-            curation.undo(self.session, self.brief(), self.random.choice(entries).id)
+            curation.undo(self.session, self.mandate(), self.random.choice(entries).id)
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -1,6 +1,6 @@
 """What moderators do to posts and threads. Each act is one public log entry with its reason, and can be undone once."""
 
-from deliberate.actions.curation.case import Brief
+from deliberate.actions.curation.case import Mandate
 from deliberate.actions.curation.posts import (
     approve_post,
     check_place,
@@ -16,7 +16,7 @@ from deliberate.actions.curation.threads import lock_thread, unlock_thread
 from deliberate.actions.curation.undoing import undo
 
 __all__ = [
-    "Brief",
+    "Mandate",
     "approve_post",
     "check_place",
     "check_twins",

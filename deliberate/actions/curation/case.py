@@ -45,7 +45,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 
 @dataclass(frozen=True)
-class Brief:
+class Mandate:
     """Who acts, why, and on which version of the post they looked."""
 
     moderator: Person
@@ -83,22 +83,22 @@ class Case:
 
 
 @contextmanager
-def curate(session: Session, brief: Brief, act: Act, post_id: int) -> Iterator[Case]:
-    """A transaction with the post as it is now; at the end the log entry, settled flags and new standings."""
+def curate(session: Session, mandate: Mandate, act: Act, post_id: int) -> Iterator[Case]:
+    """A transaction with the post as it is now; at the end the log entry, handled flags and new standings."""
     proposal_id = session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one()
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
-        reason = checked_reason(brief, act)
+        reason = checked_reason(mandate, act)
         post = session.get_one(Post, post_id)
-        if post.version != brief.version:
+        if post.version != mandate.version:
             raise Outdated("Somebody changed this post since you opened it. Look at it again before you decide.")
-        entry = LogEntry(proposal_id=proposal.id, post_id=post.id, moderator_id=brief.moderator.id, act=act)
+        entry = LogEntry(proposal_id=proposal.id, post_id=post.id, moderator_id=mandate.moderator.id, act=act)
         case = Case(post, proposal, load_graph(session, proposal.id), entry)
         yield case
         post.version += 1
         flags = open_flags(session, post.id)
         for flag in flags:
-            flag.settled_at = now()
+            flag.handled_at = now()
         posts = [{"post": one.post.id, "before": one.before, "after": one.after} for one in case.changes]
         entry.reason, entry.details = reason, case.details
         entry.inverse = {"posts": posts, "flags": [flag.id for flag in flags], **case.inverse}
@@ -107,18 +107,18 @@ def curate(session: Session, brief: Brief, act: Act, post_id: int) -> Iterator[C
         votes_changed(session, proposal)
 
 
-def checked_reason(brief: Brief, act: Act) -> str:
+def checked_reason(mandate: Mandate, act: Act) -> str:
     """The reason, if this person may do this and gives one."""
-    if why := permissions.refusal(brief.moderator.actor(), act):
+    if why := permissions.refusal(mandate.moderator.actor(), act):
         raise Refusal(why)
-    reason = brief.reason.strip()
+    reason = mandate.reason.strip()
     if len(reason) not in REASON_LENGTH:
         raise Refusal("Give a reason of 3 to 500 characters. Everybody can read it in the log.")
     return reason
 
 
 def open_flags(session: Session, post_id: int) -> list[Flag]:
-    return list(session.scalars(select(Flag).where(Flag.post_id == post_id, Flag.settled_at.is_(None))))
+    return list(session.scalars(select(Flag).where(Flag.post_id == post_id, Flag.handled_at.is_(None))))
 
 
 def touched(changes: Collection[Change]) -> set[int]:

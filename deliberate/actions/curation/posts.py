@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Brief, curate, open_flags
+from deliberate.actions.curation.case import Mandate, curate, open_flags
 from deliberate.domain import labels
 from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label
@@ -14,9 +14,9 @@ from deliberate.models import LogEntry, Post, Proposal
 from deliberate.queries.documents import has_passage
 
 
-def approve_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
+def approve_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     """Shows the post and all that was held of the same message; from now on its author's posts need no approval."""
-    with curate(session, brief, Act.APPROVE, post_id) as case:
+    with curate(session, mandate, Act.APPROVE, post_id) as case:
         together = select(Post).where(Post.message_id == case.post.message_id, Post.state == State.HELD)
         held = session.scalars(together.order_by(Post.id)).all()
         if case.post.state not in (State.HELD, State.VISIBLE):
@@ -31,8 +31,8 @@ def approve_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
     return case.entry
 
 
-def relabel_post(session: Session, brief: Brief, post_id: int, label: Label) -> LogEntry:
-    with curate(session, brief, Act.RELABEL, post_id) as case:
+def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label) -> LogEntry:
+    with curate(session, mandate, Act.RELABEL, post_id) as case:
         _refuse_merged(case.post)
         check_relabel(case.graph, post_id, label)
         rule = labels.rule(label)
@@ -43,9 +43,9 @@ def relabel_post(session: Session, brief: Brief, post_id: int, label: Label) -> 
     return case.entry
 
 
-def move_post(session: Session, brief: Brief, post_id: int, parent: int | None, anchor: str | None) -> LogEntry:
+def move_post(session: Session, mandate: Mandate, post_id: int, parent: int | None, anchor: str | None) -> LogEntry:
     """Puts the post, with all that is below it, under another post, else a passage, else the proposal."""
-    with curate(session, brief, Act.MOVE, post_id) as case:
+    with curate(session, mandate, Act.MOVE, post_id) as case:
         _refuse_merged(case.post)
         parent = None if parent is None else _found(case.graph, parent)
         anchor = anchor if parent is None else None
@@ -70,10 +70,10 @@ def check_place(
     check_move(graph, post_id, parent, anchor)
 
 
-def merge_posts(session: Session, brief: Brief, duplicate: int, keep: int) -> LogEntry:
+def merge_posts(session: Session, mandate: Mandate, duplicate: int, keep: int) -> LogEntry:
     """Replies of the duplicate are shown under the kept post. Every vote stays where it was cast and a person counts
     once: the vote on the kept post wins."""
-    with curate(session, brief, Act.MERGE, duplicate) as case:
+    with curate(session, mandate, Act.MERGE, duplicate) as case:
         keep = _found(case.graph, keep)
         check_twins(case.graph, keep, duplicate)
         case.change(case.post, state=State.MERGED, merged_into_id=keep)
@@ -93,8 +93,8 @@ def check_twins(graph: Graph, keep: int, duplicate: int) -> None:
         raise Refusal("This post is not visible. Approve or restore it first, then merge it.")
 
 
-def hide_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
-    with curate(session, brief, Act.HIDE, post_id) as case:
+def hide_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
+    with curate(session, mandate, Act.HIDE, post_id) as case:
         _refuse_merged(case.post)
         if case.post.state is State.HIDDEN:
             raise Refusal("This post is hidden already.")
@@ -102,17 +102,17 @@ def hide_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
     return case.entry
 
 
-def restore_post(session: Session, brief: Brief, post_id: int) -> LogEntry:
-    with curate(session, brief, Act.RESTORE, post_id) as case:
+def restore_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
+    with curate(session, mandate, Act.RESTORE, post_id) as case:
         if case.post.state is not State.HIDDEN:
             raise Refusal("Only a hidden post can be restored.")
         case.change(case.post, state=State.VISIBLE)
     return case.entry
 
 
-def dismiss_flags(session: Session, brief: Brief, post_id: int) -> LogEntry:
+def dismiss_flags(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     """Leaves the post as it is; its flags are dealt with."""
-    with curate(session, brief, Act.DISMISS, post_id) as case:
+    with curate(session, mandate, Act.DISMISS, post_id) as case:
         if not open_flags(session, post_id):
             raise Refusal("Nobody has flagged this post, or its flags have been dealt with.")
     return case.entry

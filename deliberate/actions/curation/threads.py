@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import DONE, Brief, checked_reason
+from deliberate.actions.curation.case import DONE, Mandate, checked_reason
 from deliberate.actions.posting import Outdated
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
@@ -12,21 +12,21 @@ from deliberate.models import LogEntry, ProposalStatus
 from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
-def lock_thread(session: Session, brief: Brief, proposal_id: int) -> LogEntry:
+def lock_thread(session: Session, mandate: Mandate, proposal_id: int) -> LogEntry:
     """Afterwards the thread can be read, but nothing can be added, changed or voted on."""
-    return _set_status(session, brief, Act.LOCK, proposal_id, ProposalStatus.OPEN, ProposalStatus.LOCKED)
+    return _set_status(session, mandate, Act.LOCK, proposal_id, ProposalStatus.OPEN, ProposalStatus.LOCKED)
 
 
-def unlock_thread(session: Session, brief: Brief, proposal_id: int) -> LogEntry:
-    return _set_status(session, brief, Act.UNLOCK, proposal_id, ProposalStatus.LOCKED, ProposalStatus.OPEN)
+def unlock_thread(session: Session, mandate: Mandate, proposal_id: int) -> LogEntry:
+    return _set_status(session, mandate, Act.UNLOCK, proposal_id, ProposalStatus.LOCKED, ProposalStatus.OPEN)
 
 
 def _set_status(
-    session: Session, brief: Brief, act: Act, proposal_id: int, before: ProposalStatus, after: ProposalStatus
+    session: Session, mandate: Mandate, act: Act, proposal_id: int, before: ProposalStatus, after: ProposalStatus
 ) -> LogEntry:
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
-        reason = checked_reason(brief, act)
+        reason = checked_reason(mandate, act)
         if proposal.status is after:
             raise Outdated(f"This thread is {DONE[act]} already.")
         if proposal.status is not before:
@@ -34,7 +34,7 @@ def _set_status(
         proposal.status = after
         entry = LogEntry(
             proposal_id=proposal.id,
-            moderator_id=brief.moderator.id,
+            moderator_id=mandate.moderator.id,
             act=act,
             reason=reason,
             details={"from": str(before), "to": str(after)},

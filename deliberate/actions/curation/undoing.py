@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import DONE, Brief, Change, checked_reason, touched, write
+from deliberate.actions.curation.case import DONE, Change, Mandate, checked_reason, touched, write
 from deliberate.actions.posting import Outdated
 from deliberate.domain import labels
 from deliberate.domain.graph import Graph, Refusal, State
@@ -23,12 +23,12 @@ from deliberate.upkeep.work import votes_changed
 _SHAPE = {"label", "parent_id", "merged_into_id"}
 
 
-def undo(session: Session, brief: Brief, entry_id: int) -> LogEntry:
+def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
     """Restores what the act had changed, as an act of its own; Refusal if it was undone or a later act stands on it."""
     proposal_id = session.scalars(select(LogEntry.proposal_id).where(LogEntry.id == entry_id)).one()
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
-        reason = checked_reason(brief, Act.UNDO)
+        reason = checked_reason(mandate, Act.UNDO)
         entry = session.get_one(LogEntry, entry_id)
         inverse = _undoable(session, entry)
         changes = [Change(session.get_one(Post, one["post"]), one["before"], one["after"]) for one in inverse["posts"]]
@@ -44,11 +44,11 @@ def undo(session: Session, brief: Brief, entry_id: int) -> LogEntry:
         if trusted := inverse.get("trusted"):
             session.get_one(Person, trusted).trusted = False
         for flag in session.scalars(select(Flag).where(Flag.id.in_(inverse["flags"]))):
-            flag.settled_at = None
+            flag.handled_at = None
         undone = LogEntry(
             proposal_id=proposal.id,
             post_id=entry.post_id,
-            moderator_id=brief.moderator.id,
+            moderator_id=mandate.moderator.id,
             act=Act.UNDO,
             reason=reason,
             details={**entry.details, "act": str(entry.act)},

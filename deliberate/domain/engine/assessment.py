@@ -32,7 +32,7 @@ def assess(graph: Graph, owner: int, rules: Rules, only: Collection[int] | None 
     proposal."""
     found = standings(graph, rules.semantics, only)
     graph = graph.with_nodes(
-        graph.nodes[post]._replace(standing=standing.value, settled=standing.settled)
+        graph.nodes[post]._replace(standing=standing.value, balanced=standing.balanced)
         for post, standing in found.items()
     )
     labels = Judge(graph, owner, rules.quorum).extents(only)

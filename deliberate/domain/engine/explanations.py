@@ -37,7 +37,7 @@ class Effect:
 class Explanation:
     """`effects` has the strongest first; `silent` is how many would act but have no votes, so that they count nothing.
 
-    `settled` is False when the standing is one of a circle that found no balance.
+    `balanced` is False when the standing is one of a circle that found no balance.
     """
 
     standing: float
@@ -47,7 +47,7 @@ class Explanation:
     disagree: int
     effects: tuple[Effect, ...]
     silent: int
-    settled: bool
+    balanced: bool
 
     @property
     def moved(self) -> float:
@@ -72,7 +72,7 @@ class Explanation:
     def printed(self, effect: Effect) -> float:
         """What a page says that a post does: of a single one, what the numbers around it differ by, unless no
         balance was found and they say nothing of it."""
-        return self.moved if self.settled and len(self.effects) == 1 else effect.change
+        return self.moved if self.balanced and len(self.effects) == 1 else effect.change
 
 
 def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Explanation:
@@ -103,7 +103,7 @@ def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_
         disagree=node.disagree,
         effects=tuple(effects),
         silent=len(acting) - len(heard),
-        settled=node.settled,
+        balanced=node.balanced,
     )
 
 
@@ -125,7 +125,7 @@ def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
             parts.append(f"{verb} by {_counted(effects)}{_most(explanation, effects, words)}")
     if len(parts) == 1:
         parts.append("no reply has moved it")
-    if not explanation.settled:
+    if not explanation.balanced:
         parts.append("posts that act on each other in a circle found no balance, so the number is unsettled")
     return f"{shown(explanation.standing):.2f}: {'; '.join(parts)}."
 

@@ -105,12 +105,12 @@ _MANY = 4096
 
 @dataclass(frozen=True)
 class Solution:
-    """`values` (n) are the strengths, 0 to 1; `settled` (n) is False in a circle that found no rest and for what
+    """`values` (n) are the strengths, 0 to 1; `balanced` (n) is False in a circle that found no rest and for what
     depends on it; `iterations` is the steps of the circle that took most, 0 without circles.
     """
 
     values: Floats
-    settled: NDArray[np.bool_]
+    balanced: NDArray[np.bool_]
     iterations: int
 
 
@@ -122,18 +122,18 @@ def solve(
     semantics: Semantics = Semantics.QUADRATIC_ENERGY,
     *,
     step: float = 0.5,
-    settled: NDArray[np.bool_] | None = None,
+    balanced: NDArray[np.bool_] | None = None,
 ) -> Solution:
     """The strength of every argument.
 
-    `base` (n) is 0 to 1; `weight` (m) is 0 to 1 for a support, 0 to -1 for an attack; `settled` (n) is False for an
+    `base` (n) is 0 to 1; `weight` (m) is 0 to 1 for a support, 0 to -1 for an attack; `balanced` (n) is False for an
     argument whose base is itself the strength from a circle that did not rest. Linear in n + m without circles.
     In a circle s <- s + step (f(s) - s), from the base scores; `step` 1 is plain iteration. What does not rest is tried
-    once more with half the step and then given as it is, not settled, like whatever depends on it.
+    once more with half the step and then given as it is, not balanced, like whatever depends on it.
     """
     solver = _Solver(base, source, target, weight, FORMULAS[semantics])
-    if settled is not None:
-        solver.settled &= settled
+    if balanced is not None:
+        solver.balanced &= balanced
     return solver.solve(step)
 
 
@@ -150,7 +150,7 @@ class _Solver:
         # How many edges into each argument have not been reckoned yet.
         self.left = np.bincount(target, minlength=n).astype(np.int32)
         self.values = np.zeros(n)
-        self.settled = np.ones(n, dtype=bool)
+        self.balanced = np.ones(n, dtype=bool)
         # Where an argument stands among those that are at hand.
         self.mark = np.zeros(n, dtype=np.int32)
         self.iterations = 0
@@ -160,7 +160,7 @@ class _Solver:
         if (self.left >= 0).any():
             for circle in self._circles():
                 self._settle(circle, step)
-        return Solution(self.values, self.settled, self.iterations)
+        return Solution(self.values, self.balanced, self.iterations)
 
     def _sweep(self, ready: Indices) -> None:
         """Computes what is ready, and what becomes so by that."""
@@ -194,8 +194,8 @@ class _Solver:
         parts.real, parts.imag = _parts(self.formula.term(force))
         np.add.at(self.gathered, place, parts)
         target = place >> 1
-        if not self.settled[some].all():
-            self.settled[target[np.repeat(~self.settled[some], counts)]] = False
+        if not self.balanced[some].all():
+            self.balanced[target[np.repeat(~self.balanced[some], counts)]] = False
         np.subtract.at(self.left, target, np.int32(1))
         return target
 
@@ -218,7 +218,7 @@ class _Solver:
                 place = self.place.item(edge)
                 gathered[place] += complex(*_parts(formula.term(abs(self.weight.item(edge)) * value)))
                 target = place >> 1
-                self.settled[target] &= self.settled[one]
+                self.balanced[target] &= self.balanced[one]
                 self.left[target] -= 1
                 if self.left.item(target) == 0:
                     ready.append(target)
@@ -279,7 +279,7 @@ class _Solver:
             self.iterations = max(self.iterations, steps)
             if rests:
                 break
-        self.settled[circle] = rests and self.settled[circle].all()
+        self.balanced[circle] = rests and self.balanced[circle].all()
         self._sweep(self._ready([self._pass_on(circle, now)]))
 
 

@@ -32,7 +32,7 @@ def labelling(
     """The label of every argument: of all that fit `Extent`, those with fewest in and out (Dung 1995; Caminada 2006).
 
     `attacks` are (attacker, attacked); one that is named twice counts once, and an argument may attack itself. `fixed`
-    are labels of arguments outside of `arguments` that attack into it and are settled already, so that what a change
+    are labels of arguments outside of `arguments` that attack into it and are decided already, so that what a change
     reaches can be labelled without the rest. Raises KeyError for an attack that names anything else. Takes time linear
     in arguments and attacks.
     """

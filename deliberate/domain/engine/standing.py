@@ -16,10 +16,10 @@ SIGN = {Polarity.ATTACK: -1.0, Polarity.SUPPORT: 1.0, Polarity.NEUTRAL: 0.0}
 
 @dataclass(frozen=True)
 class Standing:
-    """`settled` is False when posts that act on each other in a circle found no balance."""
+    """`balanced` is False when posts that act on each other in a circle found no balance."""
 
     value: float
-    settled: bool = True
+    balanced: bool = True
 
 
 def base_score(agree: int, disagree: int) -> float:
@@ -40,10 +40,10 @@ def standings(
     `only` names posts to compute; what acts on them from outside keeps the standing it has. Whatever a change reaches
     (along replies and links) must be in it.
     """
-    wanted = graph.standing_posts() if only is None else list(only)
+    wanted = graph.unmerged() if only is None else list(only)
     position = {post: index for index, post in enumerate(wanted)}
     base = [base_score(node.agree, node.disagree) for node in map(graph.nodes.__getitem__, wanted)]
-    settled = [True] * len(base)
+    balanced = [True] * len(base)
     source, target, weight = [], [], []
     for post in wanted:
         for acting, polarity in graph.acting_on(post).items():
@@ -52,7 +52,7 @@ def standings(
             if acting not in position:
                 position[acting] = len(base)
                 base.append(graph.nodes[acting].standing)
-                settled.append(graph.nodes[acting].settled)
+                balanced.append(graph.nodes[acting].balanced)
             source.append(position[acting])
             target.append(position[post])
             weight.append(force)
@@ -62,9 +62,9 @@ def standings(
         np.array(target, dtype=np.int64),
         np.array(weight, dtype=np.float64),
         semantics,
-        settled=np.array(settled, dtype=bool),
+        balanced=np.array(balanced, dtype=bool),
     )
-    return dict(zip(wanted, map(Standing, found.values.tolist(), found.settled.tolist()), strict=False))
+    return dict(zip(wanted, map(Standing, found.values.tolist(), found.balanced.tolist()), strict=False))
 
 
 def _force(node: Node, polarity: Polarity) -> float:

@@ -76,7 +76,7 @@ class Judge:
         `only` must hold whatever a change reaches; the posts outside of it keep their labels.
         """
         nodes = self.graph.nodes
-        wanted = set(self.graph.standing_posts() if only is None else only)
+        wanted = set(self.graph.unmerged() if only is None else only)
         defeats = [
             (attacker, post)
             for post in wanted
@@ -88,7 +88,7 @@ class Judge:
 
     def statuses(self, only: Collection[int] | None = None) -> dict[int, Status]:
         """The status of every post that raises an issue, or of those in `only`."""
-        wanted = self.graph.standing_posts() if only is None else only
+        wanted = self.graph.unmerged() if only is None else only
         return {post: found.status for post in wanted if (found := self.ruling(post))}
 
     def ruling(self, post: int) -> Ruling | None:

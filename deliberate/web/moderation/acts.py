@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as later
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
-from deliberate.actions.curation import Brief
+from deliberate.actions.curation import Mandate
 from deliberate.domain import labels
 from deliberate.domain.graph import Refusal, State, check_relabel
 from deliberate.domain.labels import Label
@@ -36,7 +36,7 @@ class PostAct:
     done: str
     form: type[ReasonForm]
     partial: str
-    run: Callable[[Session, Brief, int, Any], LogEntry]
+    run: Callable[[Session, Mandate, int, Any], LogEntry]
     effect: Callable[[Session, Case, Any], object]
     suits: Callable[[Case], bool]
     options: Callable[[Session, Case, Any], list[SelectChoice]] = lambda session, case, form: []
@@ -48,7 +48,7 @@ class ThreadAct:
     verb: str
     done: str
     effect: str
-    run: Callable[[Session, Brief, int], LogEntry]
+    run: Callable[[Session, Mandate, int], LogEntry]
 
 
 def _is(*states: State) -> Callable[[Case], bool]:
@@ -68,10 +68,10 @@ def _merge_effect(session: Session, case: Case, form: MergeForm) -> MergeEffect:
     return queries.merge_effect(session, case, keep)
 
 
-def _run_merge(session: Session, brief: Brief, post_id: int, form: MergeForm) -> LogEntry:
+def _run_merge(session: Session, mandate: Mandate, post_id: int, form: MergeForm) -> LogEntry:
     if form.post is None:
         raise Refusal("Choose a post of this thread: by its number, or by its address.")
-    return curation.merge_posts(session, brief, post_id, form.post)
+    return curation.merge_posts(session, mandate, post_id, form.post)
 
 
 def _move_effect(session: Session, case: Case, form: MoveForm) -> Option:
@@ -83,8 +83,8 @@ def _move_effect(session: Session, case: Case, form: MoveForm) -> Option:
     return queries.place_named(session, case, parent, form.anchor)
 
 
-def _run_move(session: Session, brief: Brief, post_id: int, form: MoveForm) -> LogEntry:
-    return curation.move_post(session, brief, post_id, form.post, form.anchor)
+def _run_move(session: Session, mandate: Mandate, post_id: int, form: MoveForm) -> LogEntry:
+    return curation.move_post(session, mandate, post_id, form.post, form.anchor)
 
 
 def _relabel_effect(session: Session, case: Case, form: RelabelForm) -> labels.Rule:
@@ -139,7 +139,7 @@ POST_ACTS = {
             later("Approved."),
             ReasonForm,
             "moderation/_approve.html",
-            lambda session, brief, post, form: curation.approve_post(session, brief, post),
+            lambda session, mandate, post, form: curation.approve_post(session, mandate, post),
             _held_together,
             _needs_approval,
         ),
@@ -150,7 +150,7 @@ POST_ACTS = {
             later("Left as it is; its flags are dealt with."),
             ReasonForm,
             "moderation/_dismiss.html",
-            lambda session, brief, post, form: curation.dismiss_flags(session, brief, post),
+            lambda session, mandate, post, form: curation.dismiss_flags(session, mandate, post),
             _nothing,
             lambda case: bool(case.flags),
         ),
@@ -161,7 +161,7 @@ POST_ACTS = {
             later("Relabelled."),
             RelabelForm,
             "moderation/_relabel.html",
-            lambda session, brief, post, form: curation.relabel_post(session, brief, post, form.label),
+            lambda session, mandate, post, form: curation.relabel_post(session, mandate, post, form.label),
             _relabel_effect,
             _is(State.VISIBLE, State.HELD, State.HIDDEN),
             _labels,
@@ -197,7 +197,7 @@ POST_ACTS = {
             later("Hidden."),
             ReasonForm,
             "moderation/_hide.html",
-            lambda session, brief, post, form: curation.hide_post(session, brief, post),
+            lambda session, mandate, post, form: curation.hide_post(session, mandate, post),
             _nothing,
             _is(State.VISIBLE, State.HELD),
         ),
@@ -208,7 +208,7 @@ POST_ACTS = {
             later("Restored."),
             ReasonForm,
             "moderation/_restore.html",
-            lambda session, brief, post, form: curation.restore_post(session, brief, post),
+            lambda session, mandate, post, form: curation.restore_post(session, mandate, post),
             _nothing,
             _is(State.HIDDEN),
         ),

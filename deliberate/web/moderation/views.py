@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from deliberate.actions.curation import Brief, undo
+from deliberate.actions.curation import Mandate, undo
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Outdated
 from deliberate.domain.graph import Refusal
@@ -65,7 +65,7 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
     if not form.validate():
         return _act_page(row, post, form, _("Nothing was lost. Please check:")), 400
     try:
-        row.run(session(), _brief(form), post_id, form)
+        row.run(session(), _mandate(form), post_id, form)
     except Outdated as outdated:
         return _act_page(row, load_post(post_id), form, _(str(outdated)), form.version.data or 0), 409
     except Refusal as refusal:
@@ -84,7 +84,7 @@ def thread_act(slug: str, act: str) -> ResponseReturnValue:
     problem, status = "", 200
     if request.method == "POST" and form.validate():
         try:
-            row.run(session(), _brief(form), proposal.id)
+            row.run(session(), _mandate(form), proposal.id)
         except Refusal as refusal:
             problem, status = _(str(refusal)), 409 if isinstance(refusal, Outdated) else 400
         else:
@@ -104,7 +104,7 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _undo_page(line, form), 400
     try:
-        undo(session(), _brief(form), entry_id)
+        undo(session(), _mandate(form), entry_id)
     except Refusal as refusal:
         line = log_line(session(), entry_id) or line
         return _undo_page(line, form, _(str(refusal))), 409 if isinstance(refusal, Outdated) else 400
@@ -146,9 +146,9 @@ def _queue() -> Any:
     return queue(session(), request.args.get("page", 1, int))
 
 
-def _brief(form: Any) -> Brief:
+def _mandate(form: Any) -> Mandate:
     version = form.version.data if "version" in form else None
-    return Brief(signed_in(), form.reason.data or "", version)
+    return Mandate(signed_in(), form.reason.data or "", version)
 
 
 def _case(post: Post | None) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def reached(graph: Graph, post: int) -> set[int]:
     found, pending = {post}, [post]
     while pending:
         here = pending.pop()
-        targets = {id for id in graph.standing_posts() if here in graph.acting_on(id)}
+        targets = {id for id in graph.unmerged() if here in graph.acting_on(id)}
         parent = graph.parent(graph.nodes[here])
         new = (targets | ({parent} if parent else set())) - found
         found |= new
@@ -59,10 +59,10 @@ def reached(graph: Graph, post: int) -> set[int]:
 
 
 def same(one: Assessment, other: Assessment) -> bool:
-    for id in one.graph.standing_posts():
+    for id in one.graph.unmerged():
         a, b = one.graph.nodes[id], other.graph.nodes[id]
         assert a.standing == pytest.approx(b.standing, abs=1e-9)
-        assert (a.settled, a.extent) == (b.settled, b.extent)
+        assert (a.balanced, a.extent) == (b.balanced, b.extent)
     return True
 
 
@@ -74,11 +74,11 @@ def test_a_sequence_of_changes_computed_along_their_paths_equals_the_whole(seed:
     for _ in range(6):
         graph, status = now.graph, now.status
         if random.random() < 0.6:
-            changed = random.choice(graph.standing_posts())
+            changed = random.choice(graph.unmerged())
             graph = graph.with_nodes([graph.nodes[changed]._replace(**voted(random), accepted=random.random() < 0.2)])
         else:
             changed = max(graph.nodes) + 1
-            parent = random.choice([None, *graph.standing_posts()])
+            parent = random.choice([None, *graph.unmerged()])
             label = random.choice(list(Label))
             graph = graph.with_nodes([Node(changed, label, random.randrange(5), parent, **voted(random))])
         part = assess(graph, OWNER, Rules(semantics), reached(graph, changed))
@@ -98,10 +98,10 @@ def test_so_does_a_change_of_what_a_post_is_and_where_computed_along_both_paths(
     now = assess(thread(random), OWNER, Rules(semantics))
     for _ in range(6):
         graph = now.graph
-        changed = random.choice(graph.standing_posts())
+        changed = random.choice(graph.unmerged())
         before = reached(graph, changed)
         node, links = graph.nodes[changed], graph.links
-        elsewhere = [id for id in graph.standing_posts() if id != changed and id not in below(graph, changed)]
+        elsewhere = [id for id in graph.unmerged() if id != changed and id not in below(graph, changed)]
         match random.randrange(4):
             case 0:
                 node = node._replace(label=random.choice(list(Label)))
@@ -134,7 +134,7 @@ def test_computing_more_than_is_reached_or_all_again_changes_nothing(seed: int, 
     random = Random(seed)
     whole = assess(thread(random), OWNER, Rules(semantics))
     assert same(assess(whole.graph, OWNER, Rules(semantics)), whole)
-    some = {id for post in whole.graph.standing_posts()[::3] for id in reached(whole.graph, post)}
+    some = {id for post in whole.graph.unmerged()[::3] for id in reached(whole.graph, post)}
     part = assess(whole.graph, OWNER, Rules(semantics), some)
     assert same(part, whole)
     assert part.status == {id: status for id, status in whole.status.items() if id in some}

@@ -109,7 +109,7 @@ def test_votes_that_give_less_than_their_share_are_told_with_it(
 
 
 def test_a_circle_without_balance_is_said() -> None:
-    node = Node(1, Label.OBJECTION, 1, settled=False)
+    node = Node(1, Label.OBJECTION, 1, balanced=False)
     assert "found no balance, so the number is unsettled" in sentence(explain(Graph([node]), 1), {})
 
 
@@ -278,7 +278,7 @@ def test_what_is_not_accepted_is_not_printed_as_if_it_were() -> None:
 
 def test_where_no_balance_was_found_a_single_reply_is_told_by_what_it_does() -> None:
     nodes = [
-        Node(1, Label.OBJECTION, 1, standing=0.2, settled=False),
+        Node(1, Label.OBJECTION, 1, standing=0.2, balanced=False),
         Node(2, Label.SUPPORT, 2, parent=1, **votes(9, 0)),
     ]
     found = explain(Graph(nodes), 1)

@@ -74,7 +74,7 @@ TRADE = (
 def test_vectors(graph: tuple[list[float], list[Edge]], semantics: Semantics, expected: dict[int, float]) -> None:
     found = solved(*graph, semantics)
     assert {one: float(found.values[one]) for one in expected} == pytest.approx(expected, abs=5e-5)
-    assert found.settled.all()
+    assert found.balanced.all()
 
 
 def test_plain_iteration_of_a_circle_is_given_up_for_half_steps() -> None:
@@ -90,7 +90,7 @@ def test_what_finds_no_balance_is_reported_with_all_that_depends_on_it(monkeypat
     for few in (0, gradual._FEW):
         monkeypatch.setattr(gradual, "_FEW", few)
         found = solved([1.0, 1.0, 0.5, 0.5, 0.5], edges, DF, step=2.0)
-        assert found.settled.tolist() == [False, False, False, False, True]
+        assert found.balanced.tolist() == [False, False, False, False, True]
 
 
 @pytest.mark.parametrize("semantics", Semantics)
@@ -99,7 +99,7 @@ def test_two_camps_that_attack_each_other_settle(size: int, semantics: Semantics
     one, other = range(size), range(size, 2 * size)
     edges = [attack(a, b) for a in one for b in other] + [attack(b, a) for a in one for b in other]
     found = solved([0.7] * 2 * size, edges, semantics)
-    assert found.settled.all()
+    assert found.balanced.all()
     assert found.values == pytest.approx(found.values[0], abs=1e-9)
 
 
@@ -273,7 +273,7 @@ def test_arrays_and_single_steps_give_the_same_around_circles(
     finally:
         gradual._FEW = kept
     assert found[0].values.tolist() == found[1].values.tolist()
-    assert found[0].settled.tolist() == found[1].settled.tolist()
+    assert found[0].balanced.tolist() == found[1].balanced.tolist()
 
 
 @unhurried
@@ -284,7 +284,7 @@ def test_a_settled_strength_is_what_the_formula_makes_of_those_that_act_on_it(
     base, edges = graph
     found = solved(base, edges, semantics)
     formula = gradual.FORMULAS[semantics]
-    for one in np.flatnonzero(found.settled).tolist():
+    for one in np.flatnonzero(found.balanced).tolist():
         gathered = [0.0, 0.0]
         for source, _, weight in (edge for edge in edges if edge[1] == one):
             side = int(weight > 0)
@@ -351,5 +351,5 @@ def test_a_circle_that_rests_on_something_unsettled_is_unsettled_as_a_whole() ->
     """0 acts on 1; 1, 2 and 3 act on each other in a circle, 4 stands alone."""
     ends = np.array([[0, 1], [1, 2], [2, 3], [3, 1]])
     known = np.array([False, True, True, True, True])
-    found = solve(np.full(5, 0.5), ends[:, 0], ends[:, 1], np.full(4, -0.5), settled=known)
-    assert found.settled.tolist() == [False, False, False, False, True]
+    found = solve(np.full(5, 0.5), ends[:, 0], ends[:, 1], np.full(4, -0.5), balanced=known)
+    assert found.balanced.tolist() == [False, False, False, False, True]

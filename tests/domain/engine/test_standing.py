@@ -44,7 +44,7 @@ def test_a_hundred_posts_nobody_voted_on_change_no_standing(seed: int, semantics
     """In any thread, whatever they reply and link to."""
     random = Random(seed)
     graph = thread(random)
-    old = graph.standing_posts()
+    old = graph.unmerged()
     flood = [Node(1000 + n, label, 9, parent=random.choice(old)) for n in range(100)]
     links = [Link(post.id, random.choice(old), random.choice(list(Polarity))) for post in flood]
     flooded = Graph([*graph.nodes.values(), *flood], [*graph.links, *links])
@@ -150,12 +150,12 @@ def test_posts_that_attack_each_other_find_a_balance() -> None:
     found = standings(circle())
     assert found[1].value < base_score(5, 0)
     assert found[1].value == pytest.approx(found[2].value)
-    assert all(one.settled for one in found.values())
+    assert all(one.balanced for one in found.values())
 
 
 def test_what_depends_on_a_circle_without_balance_is_not_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gradual, "_MOST_STEPS", 1)
-    assert {id: one.settled for id, one in standings(circle()).items()} == {1: False, 2: False, 3: False, 4: True}
+    assert {id: one.balanced for id, one in standings(circle()).items()} == {1: False, 2: False, 3: False, 4: True}
 
 
 def test_what_depends_on_a_circle_outside_is_not_settled_either(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +163,7 @@ def test_what_depends_on_a_circle_outside_is_not_settled_either(monkeypatch: pyt
     graph = circle()
     whole = standings(graph)
     known = graph.with_nodes(
-        graph.nodes[id]._replace(standing=one.value, settled=one.settled) for id, one in whole.items()
+        graph.nodes[id]._replace(standing=one.value, balanced=one.balanced) for id, one in whole.items()
     )
     assert standings(known, only=[4, 3]) == {id: whole[id] for id in (4, 3)}
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
-from deliberate.actions.curation import Brief
+from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
@@ -108,7 +108,7 @@ def test_the_second_moderator_sees_what_happened_meanwhile(
     other = PersonFactory(name="Mia", role=cast.mo.role)
     session.commit()
     seen = post.version
-    curation.relabel_post(session, Brief(other, "It asks.", seen), post.id, Label.CONDITION)
+    curation.relabel_post(session, Mandate(other, "It asks.", seen), post.id, Label.CONDITION)
     sent = {**chosen, "do": "act", "reason": WHY, "version": str(seen)}
     answer = mo.send(f"/moderation/posts/{post.id}/{act}", sent)
     assert answer.status_code == 409
@@ -279,7 +279,7 @@ def test_the_queue_shows_what_is_flagged_most_first_and_then_what_is_new(
     ]
     assert "Buy nothing." in page
     assert "Signed words." not in page
-    curation.approve_post(session, Brief(cast.mo, WHY, held.version), held.id)
+    curation.approve_post(session, Mandate(cast.mo, WHY, held.version), held.id)
     page = mo.get("/moderation").text
     assert re.findall(r'href="/moderation/posts/(\d+)" data-waiting', page) == [str(twice.id), str(flagged.id)]
 

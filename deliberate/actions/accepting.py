@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import permissions
 from deliberate.domain.engine.status import point_of
+from deliberate.domain.facts import claim_on
 from deliberate.domain.graph import Refusal, State
-from deliberate.domain.permissions import Act, Subject
+from deliberate.domain.permissions import Act
 from deliberate.models import Acceptance, Person, Post, now
 from deliberate.queries.graphs import load_reach
 from deliberate.upkeep.evaluating import evaluate_around
@@ -49,10 +50,8 @@ def _point(session: Session, person: Person, reply_id: int) -> Iterator[tuple[in
         point = point_of(graph, reply.id)
         if point is None:
             raise Refusal("This does not reply to an objection, a condition or a question in a way that deals with it.")
-        if why := permissions.refusal(
-            person.actor(), Act.ACCEPT, Subject(point.author, point.state, proposal.is_locked)
-        ):
-            raise Refusal(why)
+        facts = claim_on(graph, point.id, reply.author, proposal.facts())
+        permissions.check(person.actor(), Act.ACCEPT, facts)
         if reply.state is not State.VISIBLE:
             raise Refusal("This reply is not visible at the moment, so it cannot be what answers the point.")
         yield reply.id, point.id

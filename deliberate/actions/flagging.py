@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import permissions
-from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.models import Flag, FlagReason, Person, Post, now
 from deliberate.upkeep.transaction import lock_proposal, transaction
@@ -17,8 +16,7 @@ def flag_post(session: Session, person: Person, post_id: int, reason: FlagReason
     with transaction(session):
         lock_proposal(session, session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one())
         post = session.get_one(Post, post_id)
-        if why := permissions.refusal(person.actor(), Act.FLAG, post.subject()):
-            raise Refusal(why)
+        permissions.check(person.actor(), Act.FLAG, post.facts())
         flag = session.scalar(select(Flag).where(Flag.post_id == post.id, Flag.person_id == person.id))
         if flag is None:
             flag = Flag(post_id=post.id, person_id=person.id)

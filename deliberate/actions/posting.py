@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels, permissions
+from deliberate.domain.facts import Facts, facts_of
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
@@ -103,8 +104,7 @@ def edit_post(
     """
     with _open_thread(session, session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one()) as proposal:
         post = session.get_one(Post, post_id)
-        if why := permissions.refusal(author.actor(), Act.EDIT, post.subject()):
-            raise Refusal(why)
+        permissions.check(author.actor(), Act.EDIT, post.facts())
         if post.version != version:
             raise Outdated("This post was changed while you were writing.")
         reworded = words != words_of(post)
@@ -154,17 +154,16 @@ class _Spot:
 
 def _spot(session: Session, author: Person, proposal: Proposal, aim: Aim) -> _Spot:
     """Raises Refusal if the author may not reply there (any more)."""
-    subject = proposal.subject()
+    facts: Facts = proposal.facts()
     spot = _Spot(None, aim.anchor, Target.PASSAGE if aim.anchor else Target.PROPOSAL)
     if aim.post is not None:
         graph, _ = load_reach(session, proposal.id, [aim.post])
         node = graph.nodes[graph.kept(aim.post)]
-        subject = permissions.Subject(node.author, node.state, proposal.is_locked)
+        facts = facts_of(graph, node.id, proposal.facts())
         spot = _Spot(node.id, None, node.label)
     elif aim.anchor and not has_passage(session, proposal, aim.anchor):
         raise Refusal("This passage is no longer in the text: a revision has changed it.")
-    if why := permissions.refusal(author.actor(), Act.REPLY, subject):
-        raise Refusal(why)
+    permissions.check(author.actor(), Act.REPLY, facts)
     return spot
 
 

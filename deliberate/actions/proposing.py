@@ -10,7 +10,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from deliberate.domain import permissions
-from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
 from deliberate.models import Passage, Person, Proposal, Revision, Topic
@@ -34,8 +33,7 @@ class NewProposal:
 
 def propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
     """Makes the proposal with its first revision; sent again as it is by the same person, gives the one there is."""
-    if why := permissions.refusal(owner.actor(), Act.PROPOSE):
-        raise Refusal(why)
+    permissions.check(owner.actor(), Act.PROPOSE)
     try:
         return _propose(session, owner, new)
     except IntegrityError:  # somebody took the address at the same moment

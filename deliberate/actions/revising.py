@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import permissions
+from deliberate.domain.facts import claim_on
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import RAISES_AN_ISSUE
-from deliberate.domain.permissions import Act, Subject
+from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
 from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
 from deliberate.queries.graphs import load_graph, load_reach
@@ -38,8 +39,7 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision)
     """
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
-        if why := permissions.refusal(author.actor(), Act.REVISE, proposal.subject()):
-            raise Refusal(why)
+        permissions.check(author.actor(), Act.REVISE, proposal.facts())
         old, used = _in_force(session, proposal), _every_anchor(session, proposal)
         passages = domain.carry_anchors([row.value() for row in old.passages], new.passages, used)
         is_same = [row.value() for row in old.passages] == passages
@@ -134,8 +134,7 @@ def _claim(session: Session, person: Person, post_id: int) -> Iterator[tuple[Add
         if found is None:
             raise Refusal("No revision claims to deal with this.")
         claim, claimant = found
-        subject = Subject(claimant if point.author != person.id else None, point.state, proposal.is_locked)
-        if why := permissions.refusal(person.actor(), Act.JUDGE, subject):
-            raise Refusal(why)
+        facts = claim_on(graph, point.id, claimant, proposal.facts())
+        permissions.check(person.actor(), Act.JUDGE, facts)
         yield claim, point.id
         evaluate_around(session, proposal, [point.id])

@@ -57,8 +57,7 @@ def _ballot_box(session: Session, voter: Person, post_id: int) -> Iterator[tuple
         proposal = lock_proposal(session, session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one())
         graph, _ = load_reach(session, proposal.id, [post_id])
         post = session.get_one(Post, graph.kept(post_id))
-        if why := permissions.refusal(voter.actor(), Act.VOTE, post.subject()):
-            raise Refusal(why)
+        permissions.check(voter.actor(), Act.VOTE, post.facts())
         if not labels.rule(post.label).asks:
             raise Refusal(f"Nobody votes on {labels.name(post.label)}.")
         cluster = [post.id, *graph.merged_into(post.id)]

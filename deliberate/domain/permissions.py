@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from types import UnionType
+from typing import Any
 
-from deliberate.domain.graph import State
+from deliberate.domain.facts import SITE, ClaimFacts, Facts, PostFacts, ProposalFacts, SiteFacts
+from deliberate.domain.graph import Refusal, State
 
 
 class Role(StrEnum):
@@ -56,111 +59,147 @@ class Actor:
 VISITOR = Actor()
 
 
-@dataclass(frozen=True)
-class Subject:
-    """What is asked about: a post, or a proposal (then `state` is visible and `author` its owner)."""
-
-    author: int | None = None
-    state: State = State.VISIBLE
-    locked: bool = False
+# Facts about something that is part of a proposal, or the proposal itself.
+About = ProposalFacts | PostFacts | ClaimFacts
+# Given facts of the kind that the act is about.
+Predicate = Callable[[Actor, Any], bool]
 
 
-NOWHERE = Subject()
+def any_of(*predicates: Predicate) -> Predicate:
+    """Whether one of these holds."""
 
-Predicate = Callable[[Actor, Subject], bool]
+    def holds(actor: Actor, facts: Any) -> bool:
+        return any(one(actor, facts) for one in predicates)
+
+    return holds
 
 
-def _signed_in(actor: Actor, subject: Subject) -> bool:
+def _signed_in(actor: Actor, facts: Facts) -> bool:
     return actor.signed_in
 
 
-def _moderator(actor: Actor, subject: Subject) -> bool:
+def _moderator(actor: Actor, facts: Facts) -> bool:
     return actor.signed_in and actor.role is Role.MODERATOR
 
 
-def _author(actor: Actor, subject: Subject) -> bool:
-    return actor.signed_in and actor.id == subject.author
+def _writer(actor: Actor, post: PostFacts) -> bool:
+    return actor.signed_in and actor.id == post.writer
 
 
-def _raised_it(actor: Actor, subject: Subject) -> bool:
-    """The subject is the point that a reply deals with, not the reply."""
-    return _author(actor, subject)
+def _owner(actor: Actor, proposal: ProposalFacts) -> bool:
+    return actor.signed_in and actor.id == proposal.owner
 
 
-def _owner(actor: Actor, subject: Subject) -> bool:
-    """The subject is a proposal."""
-    return _author(actor, subject)
+def _raiser(actor: Actor, claim: ClaimFacts) -> bool:
+    return actor.signed_in and actor.id == claim.raiser
 
 
-def _not_own(actor: Actor, subject: Subject) -> bool:
-    """The subject is the claim that a revision deals with a point; its author is the revision's."""
-    return actor.id != subject.author
+def _not_claimant(actor: Actor, claim: ClaimFacts) -> bool:
+    """Nobody judges their own claim; but about a point that somebody raised themselves, they have the last word."""
+    return actor.id != claim.claimant or actor.id == claim.raiser
 
 
-def _unlocked(actor: Actor, subject: Subject) -> bool:
-    return not subject.locked
+def _open(actor: Actor, facts: About) -> bool:
+    return not facts.proposal.closed
 
 
-def _readable(actor: Actor, subject: Subject) -> bool:
-    """Hidden and held posts are read by their author and by moderators only."""
-    public = subject.state in (State.VISIBLE, State.MERGED)
-    return public or _author(actor, subject) or _moderator(actor, subject)
+def _public(actor: Actor, post: PostFacts) -> bool:
+    return post.state in (State.VISIBLE, State.MERGED)
 
 
-def _visible(actor: Actor, subject: Subject) -> bool:
-    return subject.state is State.VISIBLE
+def _visible(actor: Actor, facts: About) -> bool:
+    return facts.state is State.VISIBLE
 
+
+# Hidden and held posts are read by those who wrote them and by moderators only.
+_readable = any_of(_public, _writer, _moderator)
 
 REFUSALS: dict[Predicate, str] = {
     _signed_in: "Sign in first.",
     _moderator: "Only moderators can do this.",
-    _author: "Only the person who wrote this can do this.",
+    _writer: "Only the person who wrote this can do this.",
     _owner: "Only the person who put this proposal up can revise it.",
-    _not_own: "You wrote the revision. Others say whether it deals with this point.",
-    _raised_it: "Only the person who raised this point can say that it is answered.",
-    _unlocked: "This thread is locked by a moderator, so nothing can be added or changed. The public log says why.",
+    _not_claimant: "You wrote the revision. Others say whether it deals with this point.",
+    _raiser: "Only the person who raised this point can say that it is answered.",
+    _open: "This thread is locked by a moderator, so nothing can be added or changed. The public log says why.",
     _readable: "A moderator has hidden this post. The public log says why.",
     _visible: "This post is not visible at the moment, so it cannot be replied to, voted on or changed.",
 }
 
-# Every predicate of a row must hold; the first that does not is the refusal.
-TABLE: dict[Act, tuple[Predicate, ...]] = {
-    Act.PROPOSE: (_signed_in,),
-    Act.REVISE: (_signed_in, _owner, _unlocked),
-    Act.READ_POST: (_readable,),
-    Act.REPLY: (_unlocked, _visible, _signed_in),
-    Act.VOTE: (_unlocked, _visible, _signed_in),
-    Act.ACCEPT: (_unlocked, _visible, _signed_in, _raised_it),
-    Act.JUDGE: (_unlocked, _visible, _signed_in, _not_own),
-    Act.EDIT: (_signed_in, _author, _unlocked),
-    Act.FLAG: (_visible, _signed_in),
-    Act.SEE_OWN: (_signed_in,),
-    Act.MODERATE: (_signed_in, _moderator),
-    Act.APPROVE: (_signed_in, _moderator),
-    Act.RELABEL: (_signed_in, _moderator),
-    Act.MOVE: (_signed_in, _moderator),
-    Act.MERGE: (_signed_in, _moderator),
-    Act.HIDE: (_signed_in, _moderator),
-    Act.RESTORE: (_signed_in, _moderator),
-    Act.LOCK: (_signed_in, _moderator),
-    Act.UNLOCK: (_signed_in, _moderator),
-    Act.DISMISS: (_signed_in, _moderator),
-    Act.UNDO: (_signed_in, _moderator),
+
+# Reasons that lie in who asks: waiting or looking again does not help.
+_PERSONAL = frozenset({_signed_in, _moderator, _writer, _owner, _raiser, _not_claimant})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What an act is about, and the predicates that must all hold; the first that does not is the refusal."""
+
+    about: type[Facts] | UnionType
+    needs: tuple[Predicate, ...]
+
+
+_MODERATION = Rule(SiteFacts, (_signed_in, _moderator))
+TABLE: dict[Act, Rule] = {
+    Act.PROPOSE: Rule(SiteFacts, (_signed_in,)),
+    Act.REVISE: Rule(ProposalFacts, (_signed_in, _owner, _open)),
+    Act.READ_POST: Rule(PostFacts, (_readable,)),
+    Act.REPLY: Rule(ProposalFacts | PostFacts, (_open, _visible, _signed_in)),
+    Act.VOTE: Rule(ProposalFacts | PostFacts, (_open, _visible, _signed_in)),
+    Act.ACCEPT: Rule(ClaimFacts, (_open, _visible, _signed_in, _raiser)),
+    Act.JUDGE: Rule(ClaimFacts, (_open, _visible, _signed_in, _not_claimant)),
+    Act.EDIT: Rule(PostFacts, (_signed_in, _writer, _open)),
+    Act.FLAG: Rule(PostFacts, (_visible, _signed_in)),
+    Act.SEE_OWN: Rule(SiteFacts, (_signed_in,)),
+    Act.MODERATE: _MODERATION,
+    Act.APPROVE: _MODERATION,
+    Act.RELABEL: _MODERATION,
+    Act.MOVE: _MODERATION,
+    Act.MERGE: _MODERATION,
+    Act.HIDE: _MODERATION,
+    Act.RESTORE: _MODERATION,
+    Act.LOCK: _MODERATION,
+    Act.UNLOCK: _MODERATION,
+    Act.DISMISS: _MODERATION,
+    Act.UNDO: _MODERATION,
 }
 
 
-def refusal(actor: Actor, act: Act, subject: Subject = NOWHERE) -> str | None:
-    """Why `actor` may not do `act`, in words for them; None if they may."""
-    for holds in TABLE[act]:
-        if not holds(actor, subject):
-            return REFUSALS[holds]
-    return None
+class Denied(Refusal):
+    """Somebody may not do this. `personal`: because of who they are, not of how things stand; `signs_in`: as nobody,
+    so that signing in is the next step."""
+
+    def __init__(self, failed: Predicate) -> None:
+        super().__init__(REFUSALS[failed])
+        self.personal = failed in _PERSONAL
+        self.signs_in = failed is _signed_in
 
 
-def can(actor: Actor, act: Act, subject: Subject = NOWHERE) -> bool:
-    return refusal(actor, act, subject) is None
+def denial(actor: Actor, act: Act, facts: Facts = SITE) -> Denied | None:
+    """Why `actor` may not do `act`; None if they may. Raises TypeError for facts of a kind that the act is not on."""
+    rule = TABLE[act]
+    if not isinstance(facts, rule.about):
+        raise TypeError(f"{act} is not about {type(facts).__name__}")
+    failed = (holds for holds in rule.needs if not holds(actor, facts))
+    return next(map(Denied, failed), None)
 
 
-def must_sign_in(actor: Actor, act: Act, subject: Subject = NOWHERE) -> bool:
+def check(actor: Actor, act: Act, facts: Facts = SITE) -> None:
+    """Raises Denied."""
+    if denied := denial(actor, act, facts):
+        raise denied
+
+
+def can(actor: Actor, act: Act, facts: Facts = SITE) -> bool:
+    return denial(actor, act, facts) is None
+
+
+def must_sign_in(actor: Actor, act: Act, facts: Facts = SITE) -> bool:
     """Whether signing in is the next step for this actor."""
-    return not actor.signed_in and refusal(actor, act, subject) == REFUSALS[_signed_in]
+    denied = denial(actor, act, facts)
+    return denied is not None and denied.signs_in
+
+
+def needs_no_facts(act: Act) -> bool:
+    """Whether it can be decided by who asks alone."""
+    return TABLE[act].about is SiteFacts

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from deliberate.domain import labels
+from deliberate.domain.facts import Phase
 from deliberate.domain.texts import names, passages
 from deliberate.formats import site_json
 from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
@@ -39,7 +40,8 @@ def as_site(document: Document, now: datetime) -> Site:
         slug=document.slug or passages.slug(document.title, _WORDS_IN_SLUG),
         title=_shortened(document.title, _LONGEST_TITLE),
         summary=document.summary,
-        status="open",
+        phase=Phase.OPEN,
+        locked=False,
         topics=document.topics,
         authors=document.authors,
         source=document.source,

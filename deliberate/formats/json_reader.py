@@ -99,6 +99,12 @@ class JsonReader:
     def integer_or_null(self, key: str) -> int | None:
         return None if self.get(key) is None else self.integer(key, 1, LARGEST_ID)
 
+    def boolean(self, key: str, *, default: bool) -> bool:
+        found = self.get(key, default)
+        if not isinstance(found, bool):
+            raise self.wrong(key, "is neither true nor false")
+        return found
+
     def facts(self, key: str) -> dict[str, str | int]:
         """A few short texts and numbers by name; may be missing."""
         found = self.get(key, {})

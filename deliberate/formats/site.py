@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from deliberate.domain.engine.status import Status
+from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
@@ -124,7 +125,8 @@ class SiteProposal:
     slug: str
     title: str
     summary: str
-    status: str
+    phase: Phase
+    locked: bool
     topics: tuple[str, ...]
     authors: tuple[str, ...]
     source: str

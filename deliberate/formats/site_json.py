@@ -26,6 +26,7 @@ from typing import Any
 
 from deliberate.domain import labels
 from deliberate.domain.engine.status import Status
+from deliberate.domain.facts import Phase, ProposalStatus, from_status, status_of
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
@@ -50,7 +51,6 @@ from deliberate.formats.site import (
 )
 
 FORMAT = "deliberate/1"
-PROPOSAL_STATUSES = ("open", "locked", "decided")
 _MOST_VOTES = 100_000_000
 
 
@@ -79,7 +79,9 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
         "slug": proposal.slug,
         "title": proposal.title,
         "summary": proposal.summary,
-        "status": proposal.status,
+        "status": status_of(proposal.phase, proposal.locked),
+        "phase": proposal.phase,
+        "locked": proposal.locked,
         "topics": sorted(proposal.topics),
         "authors": list(proposal.authors),
         "source": proposal.source,
@@ -197,11 +199,13 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
     slug = value.text("slug", 80)
     if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
         raise value.wrong("slug", f"{shown(slug)} cannot be the address of a proposal")
+    phase, locked = _read_phase(value)
     proposal = SiteProposal(
         slug=slug,
         title=value.text("title", 200, least=1),
         summary=value.text("summary", 500),
-        status=value.one_of("status", PROPOSAL_STATUSES),
+        phase=phase,
+        locked=locked,
         topics=value.texts("topics", 40),
         authors=value.texts("authors", 200),
         source=value.text("source", 500),
@@ -215,6 +219,13 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
     )
     _check(proposal, value)
     return proposal
+
+
+def _read_phase(value: JsonReader) -> tuple[Phase, bool]:
+    """Phase and lock; in a file of before there were both, the one word says which."""
+    phase, locked = from_status(value.member("status", ProposalStatus))
+    given = value.member("phase", Phase) if value.get("phase") is not None else phase
+    return given, value.boolean("locked", default=locked)
 
 
 def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:

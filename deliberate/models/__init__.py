@@ -7,7 +7,7 @@ from deliberate.models.opinions import OpinionReport, Placing, PostScore
 from deliberate.models.outbox import OutboxRow, Work
 from deliberate.models.people import Person, SiteFact
 from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post
-from deliberate.models.proposals import Passage, Proposal, ProposalStatus, Revision, Topic
+from deliberate.models.proposals import Passage, Proposal, Revision, Topic
 from deliberate.models.votes import Choice, Vote
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "Post",
     "PostScore",
     "Proposal",
-    "ProposalStatus",
     "Revision",
     "SiteFact",
     "Topic",

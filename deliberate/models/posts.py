@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.status import Status
+from deliberate.domain.facts import PostFacts, post_facts
 from deliberate.domain.graph import Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
-from deliberate.domain.permissions import Subject
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.proposals import Proposal
@@ -93,12 +93,12 @@ class Post(Base):
     merged_into: Mapped[Post | None] = relationship(remote_side=id, foreign_keys=merged_into_id)
 
     @property
-    def shown_state(self) -> State:
-        """Its own state; of a merged post that of the kept one, unless it is visible: their words go together."""
+    def _kept(self) -> Post:
+        """The post that stands for it."""
         kept = self
         while kept.merged_into is not None:
             kept = kept.merged_into
-        return self.state if kept.state is State.VISIBLE else kept.state
+        return kept
 
     def node(self) -> Node:
         return Node(
@@ -118,8 +118,8 @@ class Post(Base):
             self.extent,
         )
 
-    def subject(self) -> Subject:
-        return Subject(self.author_id, self.shown_state, self.proposal.is_locked)
+    def facts(self) -> PostFacts:
+        return post_facts(self.author_id, self.state, self._kept.state, self.proposal.facts())
 
     @property
     def place(self) -> str:

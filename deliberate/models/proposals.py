@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from deliberate.domain.permissions import Subject
+from deliberate.domain.facts import Phase, ProposalFacts, ProposalStatus, status_of
 from deliberate.domain.texts import passages as domain
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
-
-
-class ProposalStatus(StrEnum):
-    OPEN = "open"
-    LOCKED = "locked"
-    DECIDED = "decided"
 
 
 class Proposal(Base):
@@ -29,7 +22,9 @@ class Proposal(Base):
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     title: Mapped[str] = mapped_column(String(200))
     summary: Mapped[str] = mapped_column(String(500), default="")
-    status: Mapped[ProposalStatus] = mapped_column(default=ProposalStatus.OPEN)
+    phase: Mapped[Phase] = mapped_column(default=Phase.OPEN)
+    # By a moderator: nothing can be added or changed, whatever the phase.
+    locked: Mapped[bool] = mapped_column(default=False)
     # The document's own authors, as printed; `owner` is the person who speaks for it here.
     authors: Mapped[list[str]] = mapped_column(default=list)
     source: Mapped[str] = mapped_column(String(500), default="")
@@ -45,11 +40,16 @@ class Proposal(Base):
     topics: Mapped[list[Topic]] = relationship(order_by="Topic.name", cascade="all, delete-orphan")
 
     @property
-    def is_locked(self) -> bool:
-        return self.status is not ProposalStatus.OPEN
+    def status(self) -> ProposalStatus:
+        return status_of(self.phase, self.locked)
 
-    def subject(self) -> Subject:
-        return Subject(author=self.owner_id, locked=self.is_locked)
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be added or changed any more."""
+        return self.facts().closed
+
+    def facts(self) -> ProposalFacts:
+        return ProposalFacts(self.owner_id, self.phase, self.locked)
 
 
 class Topic(Base):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import GRAMMAR, Label, Place, Target
 from deliberate.domain.opinions.routing import draw, priority
-from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.domain.permissions import Act, Actor, can
 from deliberate.models import Passage, Post, PostScore, Proposal, Revision, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
@@ -127,7 +127,7 @@ def vote_queue(
 
 def _may_vote(proposal: Proposal, viewer: Actor) -> bool:
     """Whether the viewer may vote on visible posts; what else decides is in `_asks`."""
-    return can(viewer, Act.VOTE, Subject(locked=proposal.is_locked))
+    return can(viewer, Act.VOTE, proposal.facts())
 
 
 def _asks(proposal: Proposal, viewer: Actor) -> list[ColumnElement[bool]]:

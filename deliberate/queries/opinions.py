@@ -148,7 +148,7 @@ class OpinionPage:
 
     slug: str
     title: str
-    is_locked: bool
+    is_closed: bool
     has_votes: bool
     findings: Findings | None
     own_votes: int | None
@@ -165,7 +165,7 @@ def opinion_page(session: Session, proposal: Proposal, viewer: Actor) -> Opinion
     if told:
         placing = session.get(Placing, (proposal.id, viewer.id)) if viewer.signed_in else None
         findings = _Reader(session, proposal, graph, told, placing).findings()
-    return OpinionPage(proposal.slug, proposal.title, proposal.is_locked, proposal.votes_version > 0, findings, own)
+    return OpinionPage(proposal.slug, proposal.title, proposal.is_closed, proposal.votes_version > 0, findings, own)
 
 
 def _own_votes(session: Session, proposal: Proposal, graph: Graph, viewer: Actor) -> int:

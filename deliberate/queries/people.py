@@ -11,11 +11,12 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.engine.status import UNSETTLED, Status
+from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act, Role
 from deliberate.domain.texts import names
-from deliberate.models import LogEntry, Person, Post, Proposal, ProposalStatus
+from deliberate.models import LogEntry, Person, Post, Proposal
 
 PAGE = 20
 
@@ -204,9 +205,6 @@ def _kept(session: Session, ids: Collection[int]) -> dict[int, Kept]:
 
 
 def _owned(session: Session, person_id: int) -> tuple[OwnedProposal, ...]:
-    rows = session.execute(
-        select(Proposal.slug, Proposal.title, Proposal.status, Proposal.created)
-        .where(Proposal.owner_id == person_id)
-        .order_by(Proposal.created.desc(), Proposal.id.desc())
-    )
-    return tuple(OwnedProposal(*row) for row in rows)
+    owned = select(Proposal).where(Proposal.owner_id == person_id)
+    rows = session.scalars(owned.order_by(Proposal.created.desc(), Proposal.id.desc()))
+    return tuple(OwnedProposal(one.slug, one.title, one.status, one.created) for one in rows)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
 from deliberate.domain.engine.status import Status, point_of
+from deliberate.domain.facts import PostFacts, ProposalFacts, claim_on, facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
-from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.domain.permissions import Act, Actor, can
 from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.explanations import StandingView, StatusView, Telling
 from deliberate.queries.revisions import ClaimView, claims
@@ -105,7 +106,7 @@ class PostView:
     anchor: str | None
     replies: int
     version: int
-    subject: Subject
+    facts: PostFacts
 
     @property
     def label(self) -> Label:
@@ -136,9 +137,11 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     ).all()
-    told = Telling(session, graph, rows[0][2].owner_id if rows else 0, ids)
+    if not rows:
+        return {}
+    told = Telling(session, graph, rows[0][2].owner_id, ids)
     links = _links(session, ids)
-    claimed = claims(session, graph, ids, viewer, bool(rows) and rows[0][2].is_locked)
+    claimed = claims(session, graph, ids, viewer, rows[0][2].facts())
     mine = _own_votes(session, graph, ids, viewer)
     content = _content(session, graph, ids)
     reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
@@ -182,8 +185,9 @@ def _view(
     mine: dict[int, Vote],
     hidden_because: str,
 ) -> PostView:
-    subject = Subject(post.author_id, post.state, proposal.is_locked)
-    readable = can(viewer, Act.READ_POST, subject)
+    about = proposal.facts()
+    facts = facts_of(graph, post.id, about)
+    readable = can(viewer, Act.READ_POST, facts)
     rule = labels.rule(post.label)
     has_source = readable and (post.source_title or post.source_url or post.source_quote)
     return PostView(
@@ -206,9 +210,9 @@ def _view(
         replacement=post.replacement if readable else "",
         ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
         accepted_by=accepted_by,
-        may_accept=_may_accept(graph, post.id, viewer, proposal),
+        may_accept=_may_accept(graph, post.id, viewer, about),
         claim=claim if readable else None,
-        may_revise=post.status is not None and can(viewer, Act.REVISE, proposal.subject()),
+        may_revise=post.status is not None and can(viewer, Act.REVISE, about),
         links=links if readable else (),
         merged=tuple(graph.merged_into(post.id)),
         notice=_notice(post.state, hidden_because),
@@ -216,13 +220,13 @@ def _view(
         anchor=post.anchor,
         replies=len(graph.replies(post.id)),
         version=post.version,
-        subject=subject,
+        facts=facts,
     )
 
 
-def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: Proposal) -> bool:
+def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: ProposalFacts) -> bool:
     point = point_of(graph, post) if graph.nodes[post].state is State.VISIBLE else None
-    return point is not None and can(viewer, Act.ACCEPT, Subject(point.author, point.state, proposal.is_locked))
+    return point is not None and can(viewer, Act.ACCEPT, claim_on(graph, point.id, graph.nodes[post].author, proposal))
 
 
 def _notice(state: State, hidden_because: str) -> str:

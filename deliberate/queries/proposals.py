@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, distinct, 
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.engine.status import UNSETTLED, Status
+from deliberate.domain.facts import Phase, ProposalStatus, from_status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label
-from deliberate.models import Post, Proposal, ProposalStatus, Topic
+from deliberate.models import Post, Proposal, Topic
 
 PAGE = 20
 # A strip shows this many points; the rest of a long thread is on the map.
@@ -125,7 +126,10 @@ def _wanted(words: str, topic: str, status: ProposalStatus | None) -> Select[Pro
     if topic:
         statement = statement.where(Proposal.topics.any(Topic.name == topic))
     if status:
-        statement = statement.where(Proposal.status == status)
+        phase, locked = from_status(status)
+        statement = statement.where(Proposal.phase == phase)
+        if phase is Phase.OPEN:
+            statement = statement.where(Proposal.locked.is_(locked))
     return statement
 
 

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.status import Status
+from deliberate.domain.facts import ProposalFacts, claim_on
 from deliberate.domain.graph import Claim, Graph, State
 from deliberate.domain.labels import Label
-from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.texts.diffs import PassageChange, passage_changes
 from deliberate.domain.texts.passages import Passage
 from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision
@@ -108,7 +109,9 @@ def posts_about(session: Session, proposal: Proposal, anchors: Collection[str]) 
     return {anchor: count for anchor, count in rows if anchor}
 
 
-def claims(session: Session, graph: Graph, ids: Collection[int], viewer: Actor, locked: bool) -> dict[int, ClaimView]:
+def claims(
+    session: Session, graph: Graph, ids: Collection[int], viewer: Actor, proposal: ProposalFacts
+) -> dict[int, ClaimView]:
     """The latest claim about each of these posts, in one statement, or none where nothing is claimed."""
     claimed = {id: claim for id in ids if (claim := graph.claim(id))}
     if not claimed:
@@ -125,8 +128,8 @@ def claims(session: Session, graph: Graph, ids: Collection[int], viewer: Actor, 
     for post, number, summary, author, mine in rows:
         node = graph.nodes[cluster[post]]
         if number == claimed[node.id].revision:
-            subject = Subject(author if node.author != viewer.id else None, node.state, locked)
-            found[node.id] = ClaimView(claimed[node.id], summary, mine, can(viewer, Act.JUDGE, subject))
+            facts = claim_on(graph, node.id, author, proposal)
+            found[node.id] = ClaimView(claimed[node.id], summary, mine, can(viewer, Act.JUDGE, facts))
     return found
 
 

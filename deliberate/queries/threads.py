@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order, Score, Scores, ordered, reason
 from deliberate.domain.engine.status import Status
+from deliberate.domain.facts import facts_of
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
-from deliberate.domain.permissions import Act, Actor, Subject, can
+from deliberate.domain.permissions import Act, Actor, can
 from deliberate.models import Passage, Post, PostScore, Proposal, Revision
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
@@ -103,7 +104,7 @@ class Forest:
         when something was said below them."""
         if node.state is State.VISIBLE:
             return True
-        if can(self.viewer, Act.READ_POST, Subject(node.author, node.state)):
+        if can(self.viewer, Act.READ_POST, facts_of(self.graph, node.id, self.proposal.facts())):
             return True
         return node.state is State.HIDDEN and bool(self.graph.replies(node.id))
 

@@ -103,7 +103,8 @@ def _proposal(
         slug=proposal.slug,
         title=proposal.title,
         summary=proposal.summary,
-        status=proposal.status,
+        phase=proposal.phase,
+        locked=proposal.locked,
         topics=tuple(topic.name for topic in proposal.topics),
         authors=tuple(proposal.authors),
         source=proposal.source,
@@ -139,7 +140,7 @@ def _proposal(
 
 def _post(post: Post, beside: _Beside) -> SitePost:
     accepted_by = beside.accepted.get(post.id)
-    public = post.shown_state in _PUBLIC
+    public = post.facts().state in _PUBLIC
     return SitePost(
         id=post.id,
         message=post.message_id,

@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import Unauthorized
 
 from deliberate.domain import permissions
-from deliberate.domain.permissions import NOWHERE, VISITOR, Act, Actor, Subject
+from deliberate.domain.facts import SITE, Facts
+from deliberate.domain.permissions import VISITOR, Act, Actor, needs_no_facts
 from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal
 from deliberate.web.words import _
@@ -41,30 +42,32 @@ def signed_in() -> Person:
     return person
 
 
-def may(act: Act, subject: Subject = NOWHERE) -> bool:
+def may(act: Act, facts: Facts = SITE) -> bool:
     """For templates: whether the viewer may do `act`."""
-    return permissions.can(actor(), act, subject)
+    return permissions.can(actor(), act, facts)
 
 
-def require(act: Act, subject: Subject = NOWHERE) -> None:
-    """401 when signing in is the next step, 403 with the reason when it would not help."""
-    why = permissions.refusal(actor(), act, subject)
-    if why is None:
-        return
-    abort(401 if permissions.must_sign_in(actor(), act, subject) else 403, _(why))
+def require(act: Act, facts: Facts = SITE, *, personally: bool = False) -> None:
+    """401 when signing in is the next step, 403 with the reason when it would not help.
+
+    `personally`: only where the reason lies in who asks; what else stands in the way is told when it is tried.
+    """
+    denied = permissions.denial(actor(), act, facts)
+    if denied and (denied.personal or not personally):
+        abort(401 if denied.signs_in else 403, _(str(denied)))
 
 
 def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Names the act a route is about; None says that anyone may. A test fails for a route without it.
 
-    For acts that need no subject the check is made here; a route about a post or a proposal checks with `require`
-    once it has loaded it.
+    For acts that need no facts the check is made here; a route about a post or a proposal checks with `require` once it
+    has loaded it.
     """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-            if act in _WITHOUT_SUBJECT:
+            if act is not None and needs_no_facts(act):
                 require(act)
             return view(*args, **kwargs)
 
@@ -72,23 +75,6 @@ def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return checked
 
     return decorate
-
-
-_WITHOUT_SUBJECT = {
-    Act.PROPOSE,
-    Act.SEE_OWN,
-    Act.MODERATE,
-    Act.APPROVE,
-    Act.RELABEL,
-    Act.MOVE,
-    Act.MERGE,
-    Act.HIDE,
-    Act.RESTORE,
-    Act.LOCK,
-    Act.UNLOCK,
-    Act.DISMISS,
-    Act.UNDO,
-}
 
 
 def load_proposal(slug: str) -> Proposal:
@@ -102,5 +88,5 @@ def load_post(post_id: int) -> Post:
     found = session().scalar(statement)
     if found is None:
         abort(404, _("There is no post at this address."))
-    require(Act.READ_POST, found.subject())
+    require(Act.READ_POST, found.facts())
     return found

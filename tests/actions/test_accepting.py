@@ -13,7 +13,7 @@ from deliberate.actions.voting import cast_vote
 from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Polarity
-from deliberate.models import Acceptance, Choice, Person, Post, ProposalStatus
+from deliberate.models import Acceptance, Choice, Person, Post
 from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
@@ -105,7 +105,7 @@ def test_only_the_person_who_raised_the_point_can_say_it(session: Session, cast:
 
 
 def test_in_a_locked_thread_nobody_says_it(session: Session, cast: Cast, safeguard: Post) -> None:
-    safeguard.proposal.status = ProposalStatus.LOCKED
+    safeguard.proposal.locked = True
     session.commit()
     assert "locked" in refused(session, cast.ada, safeguard)
 

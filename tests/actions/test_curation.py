@@ -23,7 +23,7 @@ from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
 from deliberate.extensions import db
-from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, Proposal, ProposalStatus, Vote
+from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, Proposal, Vote
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
@@ -320,7 +320,7 @@ def test_flagging_again_replaces_what_was_said_and_asks_again(session: Session, 
 def test_a_thread_is_locked_once_and_unlocked(session: Session, cast: Cast, proposal: Proposal) -> None:
     entry = curation.lock_thread(session, mandate(cast.mo), proposal.id)
     session.refresh(proposal)
-    assert proposal.status is ProposalStatus.LOCKED
+    assert proposal.locked
     with pytest.raises(Outdated, match="locked already"):
         curation.lock_thread(session, mandate(cast.mo), proposal.id)
     unlocked = curation.unlock_thread(session, mandate(cast.mo), proposal.id)
@@ -328,7 +328,7 @@ def test_a_thread_is_locked_once_and_unlocked(session: Session, cast: Cast, prop
         curation.undo(session, mandate(cast.mo), entry.id)
     curation.undo(session, mandate(cast.mo), unlocked.id)
     session.refresh(proposal)
-    assert proposal.status is ProposalStatus.LOCKED
+    assert proposal.locked
 
 
 # What holds for all acts
@@ -357,7 +357,7 @@ def prepared(session: Session, proposal: Proposal, cast: Cast, act: Act) -> tupl
     if act is Act.RESTORE:
         post.state = State.HIDDEN
     if act is Act.UNLOCK:
-        proposal.status = ProposalStatus.LOCKED
+        proposal.locked = True
     evaluate(session, proposal)
     session.commit()
     return post, other

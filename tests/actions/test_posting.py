@@ -18,7 +18,7 @@ from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.extensions import db
-from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, ProposalStatus, Vote
+from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, Vote
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 
@@ -90,7 +90,7 @@ def test_nothing_is_added_to_a_locked_thread_or_a_passage_that_is_gone(
 ) -> None:
     with pytest.raises(Refusal, match="no longer in the text"):
         post_message(session, cast.ben, Aim(proposal.id, anchor="gone"), [OBJECTION])
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     session.commit()
     with pytest.raises(Refusal, match="locked"):
         post_message(session, cast.ben, Aim(proposal.id), [OBJECTION])
@@ -197,7 +197,7 @@ def test_only_its_author_edits_a_post_and_only_while_the_thread_is_open(
 ) -> None:
     with pytest.raises(Refusal, match="Only the person who wrote this"):
         edit_post(session, cast.ada, post.id, 1, Words("Mine now."), None)
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     session.commit()
     with pytest.raises(Refusal, match="locked"):
         edit_post(session, cast.ben, post.id, 1, Words("Too late."), None)

@@ -11,7 +11,7 @@ from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label
 from deliberate.domain.texts.passages import Passage, PassageKind
-from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, ProposalStatus, Revision
+from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision
 from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.queries.search import search
 from deliberate.upkeep.evaluating import evaluate
@@ -84,7 +84,7 @@ def test_who_may_not_revise_is_told_why(session: Session, cast: Cast, plan: Prop
     for person in (cast.ben, cast.mo):
         with pytest.raises(Refusal, match="Only the person who put this proposal up"):
             revise(session, person, plan.id, NewRevision(TEXT, "Mine.", 1))
-    plan.status = ProposalStatus.LOCKED
+    plan.locked = True
     session.commit()
     with pytest.raises(Refusal, match="locked"):
         revised(session, cast, plan)

@@ -17,7 +17,7 @@ from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label
 from deliberate.extensions import db
-from deliberate.models import Choice, Person, Post, ProposalStatus, Vote
+from deliberate.models import Choice, Person, Post, Vote
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 
@@ -137,7 +137,7 @@ def test_a_person_who_voted_on_both_twins_counts_once(session: Session, cast: Ca
 
 
 def test_nobody_votes_on_what_is_locked_hidden_or_a_comment(session: Session, cast: Cast) -> None:
-    locked = PostFactory(proposal=ProposalFactory(status=ProposalStatus.LOCKED))
+    locked = PostFactory(proposal=ProposalFactory(locked=True))
     hidden = PostFactory(state=State.HIDDEN)
     comment = PostFactory(label=Label.COMMENT)
     session.commit()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import VISITOR
-from deliberate.models import PostScore, Proposal, ProposalStatus
+from deliberate.models import PostScore, Proposal
 from deliberate.queries.ballot_queue import PHRASES, Asked, vote_queue, votes_needed
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
@@ -148,6 +148,6 @@ def test_a_visitor_is_told_how_many_and_a_locked_thread_asks_nobody(
     page = vote_queue(session, proposal, VISITOR, first)
     assert (page.total, page.asked) == (1, None)
     assert votes_needed(session, proposal, VISITOR) == 0
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     assert vote_queue(session, proposal, cast.ben.actor(), first).asked is None
     assert votes_needed(session, proposal, cast.ben.actor()) == 0

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.status import Status
+from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.models import ProposalStatus, Topic
+from deliberate.models import Topic
 from deliberate.queries.proposals import PAGE, STRIP, OpenPoint, Sort, home_page
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 
@@ -81,7 +82,7 @@ def test_words_find_titles_summaries_and_authors_whatever_the_case(session: Sess
 
 
 def test_topic_and_status_narrow_the_list(session: Session) -> None:
-    parks = ProposalFactory(title="Parks", status=ProposalStatus.LOCKED)
+    parks = ProposalFactory(title="Parks", locked=True)
     parks.topics = [Topic(name="city")]
     ProposalFactory(title="Roads")
     session.commit()

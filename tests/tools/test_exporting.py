@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
@@ -110,6 +111,32 @@ def test_an_export_imported_into_an_empty_database_gives_the_same_export(session
     emptied(session)
     import_sites(session, [site_json.loads(before)])
     assert exported(session) == before
+
+
+@pytest.mark.parametrize(
+    ("phase", "locked", "status"),
+    [
+        (Phase.OPEN, False, "open"),
+        (Phase.OPEN, True, "locked"),
+        (Phase.DECIDED, False, "decided"),
+        (Phase.DECIDED, True, "decided"),
+    ],
+)
+def test_phase_and_lock_stand_beside_the_word_for_both_and_a_file_of_before_has_only_that(
+    session: Session, thread: Proposal, phase: Phase, locked: bool, status: str
+) -> None:
+    thread.phase, thread.locked = phase, locked
+    session.commit()
+    whole = json.loads(exported(session))
+    rivers = whole["proposals"][1]
+    assert (rivers["status"], rivers["phase"], rivers["locked"]) == (status, phase, locked)
+    for before in (False, True):
+        if before:
+            del rivers["phase"], rivers["locked"]
+        emptied(session)
+        import_sites(session, [site_json.loads(json.dumps(whole))])
+        kept = session.query(Proposal).filter_by(slug="rivers").one()
+        assert (kept.phase, kept.locked) == (phase, locked and (not before or status == "locked"))
 
 
 def test_what_is_true_of_votes_and_statuses_stays_true(session: Session, thread: Proposal) -> None:
@@ -250,6 +277,8 @@ HOSTILE: list[tuple[list[Any], object, str]] = [
     ([*RIVERS, "title"], "a\0b", "title"),
     ([*RIVERS, "title"], "\ud800", "title"),
     ([*RIVERS, "status"], "closed", "status"),
+    ([*RIVERS, "phase"], "locked", "phase"),
+    ([*RIVERS, "locked"], "no", "locked: is neither true nor false"),
     ([*RIVERS, "owner"], "Nobody", "among the people"),
     ([*RIVERS, "topics"], ["a", "a"], "topic"),
     ([*RIVERS, "revisions"], [], "revisions"),

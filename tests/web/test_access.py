@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from deliberate.domain.permissions import TABLE, VISITOR, Act, Actor, Role, can, must_sign_in
+from deliberate.domain.permissions import TABLE, VISITOR, Act, Actor, Role, can, must_sign_in, needs_no_facts
 from deliberate.extensions import db
 from deliberate.models import Person
-from deliberate.web.access import _WITHOUT_SUBJECT, allows
+from deliberate.web.access import allows
 from tests import factories
 from tests.cast import Cast
 from tests.web.apart import app_apart
 from tests.web.routes import ours
+
+WITHOUT_FACTS = {act for act in Act if needs_no_facts(act)}
 
 
 def test_every_route_names_its_act(app: Flask) -> None:
@@ -24,7 +26,7 @@ def test_every_route_names_its_act(app: Flask) -> None:
     assert nameless == []
 
 
-def test_every_route_about_an_act_without_a_subject_refuses_as_the_table_says(app: Flask, cast: Cast) -> None:
+def test_every_route_about_an_act_without_facts_refuses_as_the_table_says(app: Flask, cast: Cast) -> None:
     """The visitor is asked to sign in, ben is refused, mo is let in (to a page, or to what is not there)."""
     people: list[tuple[Person | None, Actor]] = [
         (None, VISITOR),
@@ -34,7 +36,7 @@ def test_every_route_about_an_act_without_a_subject_refuses_as_the_table_says(ap
     wrong = []
     for method, address, rule in ours(app):
         act = app.view_functions[rule.endpoint].act  # type: ignore[attr-defined]
-        if act not in _WITHOUT_SUBJECT:
+        if act not in WITHOUT_FACTS:
             continue
         for person, actor in people:
             browser = cast.browser(person)
@@ -46,12 +48,12 @@ def test_every_route_about_an_act_without_a_subject_refuses_as_the_table_says(ap
     assert wrong == []
 
 
-@pytest.mark.parametrize("act", sorted(_WITHOUT_SUBJECT))
+@pytest.mark.parametrize("act", sorted(WITHOUT_FACTS))
 def test_acts_checked_before_the_view_depend_on_the_person_alone(act: Act) -> None:
-    """So checking them without their subject refuses nobody who would be allowed."""
+    """So checking them without facts refuses nobody who would be allowed."""
     assert must_sign_in(VISITOR, act)
     assert can(Actor(1, Role.MODERATOR), act)
-    assert len(TABLE[act]) <= 2
+    assert len(TABLE[act].needs) <= 2
 
 
 def test_a_moderators_act_asks_the_visitor_to_sign_in_and_refuses_ben(tmp_path: Path) -> None:

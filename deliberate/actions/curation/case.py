@@ -15,7 +15,7 @@ from deliberate.domain import permissions
 from deliberate.domain.graph import Graph, Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
-from deliberate.models import Flag, LogEntry, Person, Post, Proposal, ProposalStatus, now
+from deliberate.models import Flag, LogEntry, Person, Post, Proposal, now
 from deliberate.queries.graphs import load_graph
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.transaction import lock_proposal, transaction
@@ -40,7 +40,6 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "state": State,
     "label": Label,
     "ground": Ground,
-    "status": ProposalStatus,
 }
 
 
@@ -109,8 +108,7 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int) -> Iterat
 
 def checked_reason(mandate: Mandate, act: Act) -> str:
     """The reason, if this person may do this and gives one."""
-    if why := permissions.refusal(mandate.moderator.actor(), act):
-        raise Refusal(why)
+    permissions.check(mandate.moderator.actor(), act)
     reason = mandate.reason.strip()
     if len(reason) not in REASON_LENGTH:
         raise Refusal("Give a reason of 3 to 500 characters. Everybody can read it in the log.")

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import DONE, Mandate, checked_reason
 from deliberate.actions.posting import Outdated
+from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
-from deliberate.models import LogEntry, ProposalStatus
+from deliberate.models import LogEntry
 from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
@@ -31,7 +32,7 @@ def _set_status(
             raise Outdated(f"This thread is {DONE[act]} already.")
         if proposal.status is not before:
             raise Refusal("This proposal is decided, so its thread stays closed.")
-        proposal.status = after
+        proposal.locked = after is ProposalStatus.LOCKED
         entry = LogEntry(
             proposal_id=proposal.id,
             moderator_id=mandate.moderator.id,

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from deliberate.actions.curation.case import DONE, Change, Mandate, checked_reason, touched, write
 from deliberate.actions.posting import Outdated
 from deliberate.domain import labels
+from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import Graph, Refusal, State
 from deliberate.domain.permissions import Act
-from deliberate.models import Flag, LogEntry, Person, Post, ProposalStatus
+from deliberate.models import Flag, LogEntry, Person, Post
 from deliberate.queries.graphs import load_graph
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.transaction import lock_proposal, transaction
@@ -40,7 +41,7 @@ def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
         if status := inverse.get("proposal"):
             if proposal.status != status["after"]:
                 raise Refusal("The thread was locked or unlocked again since. Undo that first.")
-            proposal.status = ProposalStatus(status["before"])
+            proposal.locked = status["before"] == ProposalStatus.LOCKED
         if trusted := inverse.get("trusted"):
             session.get_one(Person, trusted).trusted = False
         for flag in session.scalars(select(Flag).where(Flag.id.in_(inverse["flags"]))):

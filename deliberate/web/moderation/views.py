@@ -124,7 +124,7 @@ def log(slug: str) -> ResponseReturnValue:
 @allows(Act.FLAG)
 def flag(post_id: int) -> ResponseReturnValue:
     post = load_post(post_id)
-    require(Act.FLAG, post.subject())
+    require(Act.FLAG, post.facts())
     person = signed_in()
     earlier = session().scalar(select(Flag).where(Flag.post_id == post_id, Flag.person_id == person.id))
     if request.method == "GET":

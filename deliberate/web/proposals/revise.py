@@ -35,7 +35,7 @@ def revise(slug: str) -> ResponseReturnValue:
     # The page prints the title by itself.
     old = list(document.passages.values())
     if request.method == "GET":
-        require(Act.REVISE, proposal.subject())
+        require(Act.REVISE, proposal.facts())
         chosen = request.args.getlist("post", post_id)[:MOST_POINTS]
         data = {"text": written(old), "version": proposal.revision, "points": chosen}
         return _page(proposal, old, NewRevisionForm(data=data))
@@ -52,7 +52,7 @@ csrf.exempt(revise)  # it checks the token itself, so that the text is kept when
 
 def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: NewRevisionForm) -> ResponseReturnValue:
     person = sender(form)
-    require(Act.REVISE, proposal.subject())
+    require(Act.REVISE, proposal.facts())
     if not form.validate():
         raise Problem(400, _("Nothing was lost. Please check:"))
     passages = reread(form.text.data or "", old)

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Order
+from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.labels import Target
 from deliberate.extensions import session
-from deliberate.models import Proposal, ProposalStatus
+from deliberate.models import Proposal
 from deliberate.queries.documents import document_page
 from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import changes, revisions

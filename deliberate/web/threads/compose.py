@@ -12,9 +12,10 @@ from sqlalchemy.orm import joinedload
 
 from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Misfit
+from deliberate.domain.facts import Facts
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Place, Target
-from deliberate.domain.permissions import Act, Subject, must_sign_in
+from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.extensions import csrf, limiter, session
 from deliberate.models import Passage, Person, Post, Proposal, Revision
 from deliberate.queries.twins import TwinView, likely_twins
@@ -42,8 +43,8 @@ class Topic:
         return Aim(self.proposal.id, self.post.id if self.post else None, self.anchor)
 
     @property
-    def subject(self) -> Subject:
-        return self.post.subject() if self.post else self.proposal.subject()
+    def facts(self) -> Facts:
+        return self.post.facts() if self.post else self.proposal.facts()
 
     @property
     def words(self) -> str:
@@ -99,8 +100,8 @@ def twins() -> ResponseReturnValue:
 
 def _compose(topic: Topic) -> ResponseReturnValue:
     if request.method == "GET":
-        if not must_sign_in(actor(), Act.REPLY, topic.subject):
-            require(Act.REPLY, topic.subject)
+        if not must_sign_in(actor(), Act.REPLY, topic.facts):
+            require(Act.REPLY, topic.facts)
         return _page(topic, _blank(topic))
     form = MessageForm(request.form)
     form.prepare(topic.place, topic.words)
@@ -150,7 +151,7 @@ def _post(topic: Topic, form: MessageForm, person: Person) -> list[Post]:
 
 
 def _changed_meanwhile(topic: Topic, refusal: Refusal) -> str:
-    if topic.proposal.is_locked:
+    if topic.proposal.is_closed:
         return _("This thread was locked while you were writing. Your text is kept below.")
     if topic.post and topic.post.state is not State.VISIBLE:
         return _("A moderator has taken this post out of sight while you were writing. Your text is kept below.")
@@ -181,7 +182,7 @@ def _page(
     previewing: bool = False,
 ) -> str:
     form.prepare(topic.place, topic.words)
-    readable = topic.post is not None and may(Act.READ_POST, topic.post.subject())
+    readable = topic.post is not None and may(Act.READ_POST, topic.post.facts())
     return render_template(
         "threads/compose.html",
         topic=topic,
@@ -200,7 +201,7 @@ def _load_post(post_id: int) -> Post:
     statement = select(Post).where(Post.id == post_id).options(joinedload(Post.proposal), joinedload(Post.author))
     post = session().scalar(statement) or abort(404, _("There is no post at this address."))
     if request.method == "GET":
-        require(Act.READ_POST, post.subject())
+        require(Act.READ_POST, post.facts())
     return post
 
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from deliberate.actions import posting
 from deliberate.actions.posting import Outdated
 from deliberate.domain.graph import Refusal
-from deliberate.domain.permissions import Act, Subject
+from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
 from deliberate.models import Post
 from deliberate.queries.wordings import wordings as wordings_of
@@ -26,7 +26,7 @@ from deliberate.web.words import _
 def edit(post_id: int) -> ResponseReturnValue:
     post = load_post(post_id)
     if request.method == "GET":
-        require(Act.EDIT, post.subject())
+        require(Act.EDIT, post.facts())
         return _page(post, EditForm(data=_as_it_is(post)))
     form = EditForm(request.form)
     form.of(post.label)
@@ -58,7 +58,7 @@ def wordings(post_id: int) -> ResponseReturnValue:
 
 def _save(post: Post, form: EditForm) -> ResponseReturnValue:
     person = sender(form)
-    require(Act.EDIT, Subject(post.author_id, post.state))
+    require(Act.EDIT, post.facts(), personally=True)
     if not form.validate():
         raise Problem(400, _("Nothing was lost. Please check:"))
     limit("edit", "30 per 10 minutes", person)

@@ -15,8 +15,9 @@ from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.engine.status import point_of
+from deliberate.domain.facts import claim_on
 from deliberate.domain.graph import Refusal
-from deliberate.domain.permissions import Act, Subject
+from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
@@ -78,7 +79,7 @@ def _cast(post_id: int) -> tuple[int, int]:
     """Does what the form asks for; gives the proposal, and the post that the vote counts on."""
     post = load_post(post_id)
     person = signed_in()
-    require(Act.VOTE, Subject(post.author_id, locked=post.proposal.is_locked))
+    require(Act.VOTE, post.proposal.facts())
     limit("vote", "120 per minute", str(person.id))
     choice = request.form.get("choice", "")
     if choice not in _CHOICES:
@@ -106,7 +107,7 @@ def answers_it(post_id: int) -> ResponseReturnValue:
     point = point_of(graph, graph.kept(post_id))
     if point is None:
         abort(409, _("This does not reply to an objection, a condition or a question in a way that deals with it."))
-    require(Act.ACCEPT, Subject(point.author, point.state, reply.proposal.is_locked))
+    require(Act.ACCEPT, claim_on(graph, point.id, reply.author_id, reply.proposal.facts()))
     person = signed_in()
     try:
         (take_back if "take-back" in request.form else accept_reply)(session(), person, post_id)
@@ -123,7 +124,7 @@ def addressed(post_id: int) -> ResponseReturnValue:
     says = request.form.get("says", "")
     if says not in ("yes", "no", "nothing"):
         abort(400, _("Say whether it does or does not."))
-    require(Act.JUDGE, Subject(locked=post.proposal.is_locked))
+    require(Act.VOTE, post.proposal.facts())
     person = signed_in()
     limit("judge", "60 per minute", str(person.id))
     try:

@@ -17,7 +17,7 @@ from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
-from deliberate.models import Choice, Flag, FlagReason, LogEntry, Post, Proposal, ProposalStatus
+from deliberate.models import Choice, Flag, FlagReason, LogEntry, Post, Proposal
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.moderation.acts import POST_ACTS, THREAD_ACTS
 from deliberate.web.moderation.forms import MEANINGS, place
@@ -240,14 +240,14 @@ def test_a_thread_is_locked_and_unlocked_with_a_reason(
     session: Session, cast: Cast, mo: Client, proposal: Proposal, act: Act
 ) -> None:
     if act is Act.UNLOCK:
-        proposal.status = ProposalStatus.LOCKED
+        proposal.locked = True
         session.commit()
     address = f"/moderation/proposals/plan/{act}"
     assert cast.browser(cast.ben).send(address, {"reason": WHY}).status_code == 403
     assert mo.send(address, {"reason": ""}).status_code == 400
     assert mo.send(address, {"reason": WHY}).location == "/proposals/plan"
     session.expire_all()
-    assert proposal.is_locked is (act is Act.LOCK)
+    assert proposal.is_closed is (act is Act.LOCK)
     again = mo.send(address, {"reason": WHY})
     assert again.status_code == 409
     assert WHY in again.text

@@ -18,7 +18,7 @@ from deliberate.domain.labels import Label, rule
 from deliberate.domain.opinions import bridging, chance, projection
 from deliberate.domain.opinions import groups as opinions
 from deliberate.jobs import run_due
-from deliberate.models import OpinionReport, OutboxRow, Placing, Post, Proposal, ProposalStatus, now
+from deliberate.models import OpinionReport, OutboxRow, Placing, Post, Proposal, now
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 from tests.queries.test_opinions import report
@@ -167,7 +167,7 @@ def test_before_the_first_computation_it_says_that_it_is_to_come(cast: Cast, pro
 
 
 def test_a_locked_proposal_does_not_ask_for_votes(cast: Cast, session: Session, proposal: Proposal) -> None:
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     page = cast.visitor.get(PAGE).text
     assert "/vote" not in page
     assert 'class="button" href="/proposals/plan"' in page

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate import passwords
 from deliberate.domain.graph import State
-from deliberate.models import AddressingClaim, Judgement, Post, Proposal, ProposalStatus, Revision
+from deliberate.models import AddressingClaim, Judgement, Post, Proposal, Revision
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
@@ -119,7 +119,7 @@ def test_who_may_not_say_it_is_told_why(session: Session, cast: Cast, ada: Clien
     answer = ada.send(address, {"says": "yes"})
     assert answer.status_code == 409
     assert "You wrote the revision." in answer.text
-    objection.proposal.status = ProposalStatus.LOCKED
+    objection.proposal.locked = True
     session.commit()
     assert mo.send(address, {"says": "yes"}).status_code == 403
     assert session.scalars(select(Judgement)).all() == []

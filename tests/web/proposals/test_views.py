@@ -11,7 +11,7 @@ from deliberate.domain.engine.ranking import REASONS, Order
 from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Target, allowed
-from deliberate.models import PostScore, ProposalStatus, Topic
+from deliberate.models import PostScore, Topic
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 
@@ -125,7 +125,7 @@ def test_once_groups_are_known_a_page_says_that_they_decide(session: Session, ca
 
 
 def test_a_locked_thread_says_so_and_offers_nothing(session: Session, cast: Cast) -> None:
-    ProposalFactory(slug="parks", status=ProposalStatus.LOCKED)
+    ProposalFactory(slug="parks", locked=True)
     session.commit()
     page = cast.browser(cast.ben).get("/proposals/parks").text
     assert "This thread is locked" in page

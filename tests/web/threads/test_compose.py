@@ -18,7 +18,7 @@ from deliberate.actions.posting import Words, edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR, Ground, Label
-from deliberate.models import Choice, Post, Proposal, ProposalStatus
+from deliberate.models import Choice, Post, Proposal
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 
@@ -89,7 +89,7 @@ def test_there_is_no_form_for_what_is_not_there_locked_or_hidden(
     objection.state = State.HIDDEN
     session.commit()
     assert ben.get(f"/posts/{objection.id}/reply").status_code == 403
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     session.commit()
     assert ben.get("/proposals/plan/post").status_code == 403
 
@@ -287,7 +287,7 @@ def test_nobody_is_signed_in_or_posts_through_a_form_of_another_site(
 
 
 def test_a_thread_locked_meanwhile_keeps_the_text(session: Session, cast: Cast, proposal: Proposal) -> None:
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     session.commit()
     page = cast.browser(cast.ben).send("/proposals/plan/post", part("objection", BODY))
     assert page.status_code == 409
@@ -408,7 +408,7 @@ def test_a_failed_edit_comes_back_whole(session: Session, cast: Cast, proposal: 
     signed_out = cast.visitor.post(address, data=edited(objection, body=OTHER))
     assert signed_out.status_code == 401
     assert OTHER in signed_out.text
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     session.commit()
     page = ada.send(address, edited(objection, body=OTHER))
     assert page.status_code == 409

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.models import Acceptance, Post, ProposalStatus
+from deliberate.models import Acceptance, Post
 from tests.cast import Cast, Client
 from tests.factories import PostFactory
 
@@ -90,7 +90,7 @@ def test_who_may_not_say_it_is_told_why(
     session.commit()
     assert ada.send(address).status_code == 403
     safeguard.state = State.VISIBLE
-    objection.proposal.status = ProposalStatus.LOCKED
+    objection.proposal.locked = True
     session.commit()
     assert ada.send(address).status_code == 403
     assert "/answers-it" not in ada.get(f"/posts/{objection.id}").text

@@ -12,7 +12,7 @@ from deliberate.actions.posting import Words, edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.models import Choice, Post, Proposal, ProposalStatus, Vote
+from deliberate.models import Choice, Post, Proposal, Vote
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
 
@@ -161,7 +161,7 @@ def test_a_post_nobody_may_vote_on_any_more_gives_way_to_the_next(
 
 
 def test_a_thread_locked_meanwhile_says_so(session: Session, ben: Client, proposal: Proposal, post: Post) -> None:
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     page = vote(ben, post)
     assert "This thread is locked" in page
     assert "Your last vote was not counted." in page
@@ -216,6 +216,6 @@ def test_the_proposal_leads_those_who_can_vote_to_the_queue(
     assert "Your vote is needed (1)" in ben.get("/proposals/parks").text
     for person in (None, cast.ada):
         assert link not in cast.browser(person).get("/proposals/parks").text
-    proposal.status = ProposalStatus.LOCKED
+    proposal.locked = True
     session.commit()
     assert link not in ben.get("/proposals/parks").text

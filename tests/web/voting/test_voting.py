@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.posting import Words, edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
-from deliberate.models import Choice, Post, ProposalStatus, Vote
+from deliberate.models import Choice, Post, Vote
 from tests.cast import Cast, Client
 from tests.factories import PostFactory
 
@@ -107,7 +107,7 @@ def test_who_may_not_vote_is_told_what_to_do(session: Session, cast: Cast, ben: 
     assert ben.send(address, vote).status_code == 403
     assert cast.browser(cast.ada).send(address, vote).status_code == 409
     post.state = State.VISIBLE
-    post.proposal.status = ProposalStatus.LOCKED
+    post.proposal.locked = True
     session.commit()
     assert ben.send(address, vote).status_code == 403
     assert votes(session) == []

@@ -1,0 +1,106 @@
+"""What permissions ask about, as values: a proposal, a post, a claim that something deals with a point.
+
+Each is made by one function, from a row or from the graph, so that a page, its form and the action judge by the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from deliberate.domain.graph import Graph, State
+
+
+class Phase(StrEnum):
+    """How far a proposal is. Whether moderators have locked its thread is another matter."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+
+
+class ProposalStatus(StrEnum):
+    """Phase and lock in one word, for lists and exports."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    DECIDED = "decided"
+
+
+def status_of(phase: Phase, locked: bool) -> ProposalStatus:
+    if phase is Phase.DECIDED:
+        return ProposalStatus.DECIDED
+    return ProposalStatus.LOCKED if locked else ProposalStatus.OPEN
+
+
+def from_status(status: ProposalStatus) -> tuple[Phase, bool]:
+    """Phase and lock, where only the word is known: in an export of before there were both."""
+    return Phase.DECIDED if status is ProposalStatus.DECIDED else Phase.OPEN, status is ProposalStatus.LOCKED
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """About nothing in particular."""
+
+
+@dataclass(frozen=True)
+class ProposalFacts:
+    """A proposal, or its thread as a whole."""
+
+    owner: int
+    phase: Phase = Phase.OPEN
+    locked: bool = False
+
+    @property
+    def proposal(self) -> ProposalFacts:
+        return self
+
+    @property
+    def state(self) -> State:
+        """A proposal is public."""
+        return State.VISIBLE
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be added or changed any more."""
+        return self.locked or self.phase is Phase.DECIDED
+
+
+@dataclass(frozen=True)
+class PostFacts:
+    """A post and who wrote it; `state` is the one it is shown in."""
+
+    writer: int
+    state: State
+    proposal: ProposalFacts
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """That something deals with a point: `raiser` raised the point, which is in `state`; `claimant` wrote what is said
+    to deal with it."""
+
+    raiser: int
+    claimant: int
+    state: State
+    proposal: ProposalFacts
+
+
+Facts = SiteFacts | ProposalFacts | PostFacts | ClaimFacts
+SITE = SiteFacts()
+
+
+def post_facts(writer: int, state: State, state_of_kept: State, proposal: ProposalFacts) -> PostFacts:
+    """`state_of_kept` is that of the post that stands for it: the words of a merged post are shown where those are."""
+    return PostFacts(writer, state if state_of_kept is State.VISIBLE else state_of_kept, proposal)
+
+
+def facts_of(graph: Graph, post: int, proposal: ProposalFacts) -> PostFacts:
+    """The facts of a post of this graph."""
+    node = graph.nodes[post]
+    return post_facts(node.author, node.state, graph.nodes[graph.kept(post)].state, proposal)
+
+
+def claim_on(graph: Graph, point: int, claimant: int, proposal: ProposalFacts) -> ClaimFacts:
+    """The facts of a claim about a point of this graph."""
+    node = graph.nodes[point]
+    return ClaimFacts(node.author, claimant, node.state, proposal)

@@ -90,7 +90,8 @@ def _evaluate(session: Session, proposal_id: int) -> None:
 
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
-        evaluate(session, proposal)
+        if evaluate(session, proposal):
+            proposal.version += 1
 
 
 def _compute_opinions(session: Session, proposal_id: int) -> None:

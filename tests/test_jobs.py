@@ -25,8 +25,8 @@ from sqlalchemy.orm import Session
 from deliberate import jobs
 from deliberate.actions.voting import cast_vote
 from deliberate.cli import cli, working
-from deliberate.domain.engine.status import Status
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.jobs import run_due
 from deliberate.models import Choice, OpinionReport, OutboxRow, Proposal, Work, now

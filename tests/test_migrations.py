@@ -14,9 +14,9 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import create_engine, inspect, make_url, select, text
 
 from deliberate import create_app, migrating
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.jobs import run_due
 from deliberate.models import Base, OpinionReport, OutboxRow, Placing, Post, Vote, Work

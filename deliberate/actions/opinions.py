@@ -41,10 +41,11 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
     found = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
     scores = bridge(votes) if len(votes.people) >= MIN_PEOPLE else _NO_BRIDGES
     with transaction(session):
-        lock_proposal(session, proposal_id)
+        proposal = lock_proposal(session, proposal_id)
         if _is_stored(session, proposal_id, version):
             return False
         _store(session, proposal_id, version, votes, found, scores, earlier)
+        proposal.version += 1
     return True
 
 

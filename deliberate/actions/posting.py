@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from deliberate.domain import labels, permissions
-from deliberate.domain.facts import Facts, facts_of
+from deliberate.actions.thread import Thread, thread_of
+from deliberate.domain import labels
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
-from deliberate.models import EarlierWording, Message, Person, Post, Proposal, now
+from deliberate.models import EarlierWording, Message, Person, Post, now
 from deliberate.queries.documents import has_passage
-from deliberate.queries.graphs import load_reach
-from deliberate.upkeep.evaluating import evaluate_around
-from deliberate.upkeep.indexing import index_posts
-from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 @dataclass(frozen=True)
@@ -76,18 +71,22 @@ def post_message(
     moderator approves it. Raises Misfit or another Refusal.
     """
     key = _key(author.id, once, aim, drafts) if once else None
+    if key and (posted := _posted(session, key)):
+        return posted
     try:
-        with _open_thread(session, aim.proposal) as proposal:
+        with thread_of(session, author, Act.REPLY, post=aim.post, proposal=aim.proposal) as thread:
             if key and (posted := _posted(session, key)):
                 return posted
-            spot = _spot(session, author, proposal, aim)
+            if aim.post is None and aim.anchor and not has_passage(session, thread.proposal, aim.anchor):
+                raise Refusal("This passage is no longer in the text: a revision has changed it.")
+            spot = _spot(thread, aim)
             _check_grammar(spot.place, drafts)
-            message = Message(proposal_id=proposal.id, author_id=author.id, once=key)
+            message = Message(proposal_id=thread.proposal.id, author_id=author.id, once=key)
             session.add(message)
             session.flush()
             posts = _add_parts(session, message, spot, drafts, State.HELD if hold else State.VISIBLE)
-            index_posts(session, [post.id for post in posts])
-            evaluate_around(session, proposal, [post.id for post in posts])
+            thread.reword([post.id for post in posts])
+            thread.rearrange([post.id for post in posts])
             return posts
     except IntegrityError:
         if key and (posted := _posted(session, key)):
@@ -102,9 +101,8 @@ def edit_post(
 
     Only the words make a new wording. Raises Outdated if the post is no longer the `version` that was edited.
     """
-    with _open_thread(session, session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one()) as proposal:
+    with thread_of(session, author, Act.EDIT, post=post_id) as thread:
         post = session.get_one(Post, post_id)
-        permissions.check(author.actor(), Act.EDIT, post.facts())
         if post.version != version:
             raise Outdated("This post was changed while you were writing.")
         reworded = words != words_of(post)
@@ -117,20 +115,13 @@ def edit_post(
         if reworded or post.ground is not ground:
             post.ground = ground
             post.version += 1
-            index_posts(session, [post.id])
-            evaluate_around(session, proposal, [post.id])
+            thread.reword([post.id])
+            thread.rearrange([post.id])
         return post
 
 
 def words_of(post: Post | EarlierWording) -> Words:
     return Words(**_kept(post))
-
-
-@contextmanager
-def _open_thread(session: Session, proposal_id: int) -> Iterator[Proposal]:
-    """A transaction in which nobody else changes this thread."""
-    with transaction(session):
-        yield lock_proposal(session, proposal_id)
 
 
 def _key(author: int, once: str, aim: Aim, drafts: Sequence[Draft]) -> str:
@@ -152,19 +143,10 @@ class _Spot:
     place: Place
 
 
-def _spot(session: Session, author: Person, proposal: Proposal, aim: Aim) -> _Spot:
-    """Raises Refusal if the author may not reply there (any more)."""
-    facts: Facts = proposal.facts()
-    spot = _Spot(None, aim.anchor, Target.PASSAGE if aim.anchor else Target.PROPOSAL)
-    if aim.post is not None:
-        graph, _ = load_reach(session, proposal.id, [aim.post])
-        node = graph.nodes[graph.kept(aim.post)]
-        facts = facts_of(graph, node.id, proposal.facts())
-        spot = _Spot(node.id, None, node.label)
-    elif aim.anchor and not has_passage(session, proposal, aim.anchor):
-        raise Refusal("This passage is no longer in the text: a revision has changed it.")
-    permissions.check(author.actor(), Act.REPLY, facts)
-    return spot
+def _spot(thread: Thread, aim: Aim) -> _Spot:
+    if thread.post is not None:
+        return _Spot(thread.node.id, None, thread.node.label)
+    return _Spot(None, aim.anchor, Target.PASSAGE if aim.anchor else Target.PROPOSAL)
 
 
 def _check_grammar(place: Place, drafts: Sequence[Draft]) -> None:

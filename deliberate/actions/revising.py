@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain import permissions
-from deliberate.domain.facts import claim_on
+from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import RAISES_AN_ISSUE
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
-from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
-from deliberate.queries.graphs import load_graph, load_reach
-from deliberate.upkeep.evaluating import evaluate_around
-from deliberate.upkeep.indexing import index_proposal
-from deliberate.upkeep.transaction import lock_proposal, transaction
+from deliberate.models import AddressingClaim, Judgement, Passage, Person, Proposal, Revision, now
+from deliberate.queries.graphs import load_graph
 
 
 @dataclass(frozen=True)
@@ -37,9 +32,8 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision)
 
     Passages keep the anchors of those they were, so what was said about them stays where it is. Raises Refusal.
     """
-    with transaction(session):
-        proposal = lock_proposal(session, proposal_id)
-        permissions.check(author.actor(), Act.REVISE, proposal.facts())
+    with thread_of(session, author, Act.REVISE, proposal=proposal_id) as thread:
+        proposal = thread.proposal
         old, used = _in_force(session, proposal), _every_anchor(session, proposal)
         passages = domain.carry_anchors([row.value() for row in old.passages], new.passages, used)
         is_same = [row.value() for row in old.passages] == passages
@@ -64,29 +58,30 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision)
         proposal.revision = revision.number
         session.flush()
         session.add_all(AddressingClaim(post_id=post, revision_id=revision.id) for post in points)
-        index_proposal(session, proposal)
-        if points:
-            evaluate_around(session, proposal, points)
+        thread.replace_text()
+        thread.rearrange(points)
         return revision.number
 
 
 def judge_claim(session: Session, person: Person, post_id: int, holds: bool) -> int:
     """`person` says that the latest revision claiming to deal with this point does, or does not; gives the point."""
-    with _claim(session, person, post_id) as (claim, point):
-        said = session.get(Judgement, (claim.id, person.id))
-        if said is None:
-            session.add(Judgement(claim_id=claim.id, person_id=person.id, holds=holds))
-        else:
+    with thread_of(session, person, Act.JUDGE, post=post_id) as thread:
+        claim = _claim(thread)
+        said = session.get(Judgement, (claim, person.id)) or Judgement(claim_id=claim, person_id=person.id)
+        if said.holds is not holds:
             said.holds, said.created = holds, now()
-        return point
+            session.add(said)
+            thread.rearrange([thread.node.id])
+        return thread.node.id
 
 
 def withdraw_judgement(session: Session, person: Person, post_id: int) -> int:
     """Afterwards `person` says nothing to the claim; gives the point."""
-    with _claim(session, person, post_id) as (claim, point):
-        if said := session.get(Judgement, (claim.id, person.id)):
+    with thread_of(session, person, Act.JUDGE, post=post_id) as thread:
+        if said := session.get(Judgement, (_claim(thread), person.id)):
             session.delete(said)
-        return point
+            thread.rearrange([thread.node.id])
+        return thread.node.id
 
 
 def _in_force(session: Session, proposal: Proposal) -> Revision:
@@ -115,26 +110,12 @@ def _points(session: Session, proposal: Proposal, wanted: Collection[int]) -> li
     return [one.id for one in points]
 
 
-@contextmanager
-def _claim(session: Session, person: Person, post_id: int) -> Iterator[tuple[AddressingClaim, int]]:
-    """The latest claim about the point that stands for `post_id`, and that point; what changes is computed at the
-    end."""
-    with transaction(session):
-        proposal = lock_proposal(session, session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one())
-        graph, _ = load_reach(session, proposal.id, [post_id])
-        point = graph.nodes[graph.kept(post_id)]
-        statement = (
-            select(AddressingClaim, Revision.author_id)
-            .join(Revision, Revision.id == AddressingClaim.revision_id)
-            .where(AddressingClaim.post_id.in_([point.id, *graph.merged_into(point.id)]))
-            .order_by(Revision.number.desc(), AddressingClaim.id.desc())
-            .limit(1)
-        )
-        found = session.execute(statement).one_or_none()
-        if found is None:
-            raise Refusal("No revision claims to deal with this.")
-        claim, claimant = found
-        facts = claim_on(graph, point.id, claimant, proposal.facts())
-        permissions.check(person.actor(), Act.JUDGE, facts)
-        yield claim, point.id
-        evaluate_around(session, proposal, [point.id])
+def _claim(thread: Thread) -> int:
+    """The latest claim about the post, or about one that it stands for; the door saw that there is one."""
+    statement = (
+        select(AddressingClaim.id)
+        .join(Revision, Revision.id == AddressingClaim.revision_id)
+        .where(AddressingClaim.post_id.in_(thread.cluster()))
+        .order_by(Revision.number.desc(), AddressingClaim.id.desc())
+    )
+    return thread.session.scalars(statement.limit(1)).one()

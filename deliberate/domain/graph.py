@@ -14,6 +14,7 @@ from typing import NamedTuple
 from deliberate.domain import labels
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Place, Polarity, Target
+from deliberate.domain.statuses import Status
 
 
 class State(StrEnum):
@@ -33,6 +34,8 @@ class Claim(NamedTuple):
     holds: int = 0
     fails: int = 0
     raiser: bool | None = None
+    # Who wrote the revision.
+    claimant: int = 0
 
 
 class Node(NamedTuple):
@@ -50,11 +53,12 @@ class Node(NamedTuple):
     disagree: int = 0
     # People who voted, other than the post's author.
     voters: int = 0
-    # What the engine found last: how well it holds up, whether that number came to rest, and its label among the
-    # accepted attacks.
+    # What the engine found last: how well it holds up, whether that number came to rest, its label among the accepted
+    # attacks, and what became of it where it raises an issue.
     standing: float = 0.5
     balanced: bool = True
     extent: Extent = Extent.IN
+    status: Status | None = None
     # The person who raised the point it replies to says that it, or what was merged into it, answers that.
     accepted: bool = False
     # The latest revision that claims to deal with it.
@@ -175,6 +179,15 @@ class Graph:
             found.append(self.nodes[parent])
             parent = self.parent(self.nodes[parent])
         return found[::-1]
+
+    def is_rooted(self, post: int) -> bool:
+        """Whether the document is above it, not the post itself."""
+        seen = {post}
+        parent = self.parent(self.nodes[post])
+        while parent is not None and parent not in seen:
+            seen.add(parent)
+            parent = self.parent(self.nodes[parent])
+        return parent is None
 
     def below(self, post: int) -> Iterator[Node]:
         """Everything shown under a post, at any depth; parents before children."""

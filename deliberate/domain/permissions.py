@@ -167,12 +167,13 @@ TABLE: dict[Act, Rule] = {
 
 class Denied(Refusal):
     """Somebody may not do this. `personal`: because of who they are, not of how things stand; `signs_in`: as nobody,
-    so that signing in is the next step."""
+    so that signing in is the next step; `unseen`: while what it is about is not visible."""
 
     def __init__(self, failed: Predicate) -> None:
         super().__init__(REFUSALS[failed])
         self.personal = failed in _PERSONAL
         self.signs_in = failed is _signed_in
+        self.unseen = failed is _visible
 
 
 def denial(actor: Actor, act: Act, facts: Facts = SITE) -> Denied | None:

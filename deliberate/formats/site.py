@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
+from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -25,11 +25,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from deliberate.domain import labels
-from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import Phase, ProposalStatus, from_status, status_of
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
+from deliberate.domain.statuses import Status
 from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError

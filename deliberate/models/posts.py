@@ -8,10 +8,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import PostFacts, post_facts
 from deliberate.domain.graph import Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.statuses import Status
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.proposals import Proposal
@@ -116,6 +116,7 @@ class Post(Base):
             self.standing,
             self.balanced,
             self.extent,
+            self.status,
         )
 
     def facts(self) -> PostFacts:

@@ -33,6 +33,8 @@ class Proposal(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     # The number of the revision that is in force.
     revision: Mapped[int] = mapped_column(default=1)
+    # Raised by every change that a visitor could see on one of its pages.
+    version: Mapped[int] = mapped_column(default=1)
     # Raised by every change of a vote: what is computed from the votes remembers it.
     votes_version: Mapped[int] = mapped_column(default=0)
 

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.explanations import Effect, Explanation, explain, sentence, shown, signed
-from deliberate.domain.engine.status import Judge, Ruling, Status
+from deliberate.domain.engine.status import Judge, Ruling
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.statuses import Status
 from deliberate.models import Post
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.rules import load_rules

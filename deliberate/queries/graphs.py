@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.engine.status import point_of
@@ -28,6 +27,7 @@ _COLUMNS = (
     Post.standing,
     Post.balanced,
     Post.extent,
+    Post.status,
 )
 # To the post that this one was merged into, else to the one it replies to.
 _UPWARDS = func.coalesce(Post.merged_into_id, Post.parent_id)
@@ -39,30 +39,29 @@ _REACH = 2_000
 
 def load_graph(session: Session, proposal_id: int) -> Graph:
     """Every post of a proposal as light values, oldest first, and the links between them, in three statements."""
-    return _graph(session, Post.proposal_id == proposal_id, _links(session, proposal_id))
+    whole = _links(session, proposal_id, _BEGIN.proposal_id == proposal_id)
+    return _graph(session, Post.proposal_id == proposal_id, whole)
 
 
 def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[Graph, set[int]]:
     """Whatever a change of these posts can change, along replies and links, and a graph with all that acts on it.
 
-    Posts that are merged are not among them: the post that was kept is. The number of statements grows with the links
-    that are followed one after another, not with the number of posts.
+    Posts that are merged are not among them: the post that was kept is. Four statements, and more where links lead on:
+    their number grows with the links that are followed one after another, not with the number of posts.
     """
     reached: set[int] = set()
+    links: dict[Link, None] = {}
     fresh = set(posts)
     while fresh and len(reached) <= _REACH:
-        upwards = set(_follow(session, fresh, _UPWARDS, Post.id))
-        found = upwards | set(_follow(session, upwards, Post.id, Post.merged_into_id))
+        found = set(_upwards(session, fresh))
         reached |= found
-        targets = select(Post.id, Post.proposal_id).join(LinkRow, LinkRow.to_post_id == Post.id)
-        # Asked for the proposal too, SQLite would begin with all of its posts.
-        rows = session.execute(targets.where(LinkRow.from_post_id.in_(found)))
-        fresh = {id for id, home in rows if home == proposal_id} - reached
+        touching = _links(session, proposal_id, or_(LinkRow.from_post_id.in_(found), LinkRow.to_post_id.in_(found)))
+        links |= dict.fromkeys(touching)
+        fresh = {link.target for link in touching if link.source in found} - reached
     if len(reached) > _REACH:
         graph = load_graph(session, proposal_id)
         return graph, set(graph.unmerged())
-    links = _links(session, proposal_id, LinkRow.to_post_id.in_(reached))
-    linking = _follow(session, {link.source for link in links} - reached, _UPWARDS, Post.id)
+    linking = set(_upwards(session, {link.source for link in links} - reached))
     replies = Post.parent_id.in_(reached) & (Post.state != State.MERGED)
     acting = select(Post.id).where(or_(Post.id.in_({*reached, *linking}), replies)).cte(recursive=True)
     # Who wrote or was content with what was merged into them matters too.
@@ -105,40 +104,44 @@ def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int,
             AddressingClaim.carried_holds + said(True),
             AddressingClaim.carried_fails + said(False),
             func.max(by_raiser),
+            Revision.author_id,
         )
         .join(Post, Post.id == AddressingClaim.post_id)
         .join(Revision, Revision.id == AddressingClaim.revision_id)
         .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
         .where(where)
-        .group_by(AddressingClaim.id, Revision.number)
+        .group_by(AddressingClaim.id, Revision.number, Revision.author_id)
         .order_by(Revision.number)
     )
     return [
-        (post, Claim(number, holds, fails, None if raiser is None else bool(raiser)))
-        for post, number, holds, fails, raiser in rows
+        (post, Claim(number, holds, fails, None if raiser is None else bool(raiser), claimant))
+        for post, number, holds, fails, raiser, claimant in rows
     ]
 
 
-def _links(session: Session, proposal_id: int, *where: ColumnElement[bool]) -> list[Link]:
-    """Links between two posts of this proposal: the record of a proposal depends on no other thread."""
+def _links(session: Session, proposal_id: int, where: ColumnElement[bool]) -> list[Link]:
+    """Links between two posts of this proposal: the record of a proposal depends on no other thread.
+
+    Asked for the proposal too, SQLite would begin with all of its posts.
+    """
     statement = (
-        select(_BEGIN.id, _END.id, LinkRow.polarity, _END.proposal_id)
+        select(_BEGIN.id, _END.id, LinkRow.polarity, _BEGIN.proposal_id, _END.proposal_id)
         .select_from(LinkRow)
         .join(_BEGIN, _BEGIN.id == LinkRow.from_post_id)
         .join(_END, _END.id == LinkRow.to_post_id)
-        .where(*(where or [_BEGIN.proposal_id == proposal_id]), _BEGIN.proposal_id == _END.proposal_id)
+        .where(where)
         .order_by(LinkRow.id)
     )
     rows = session.execute(statement)
-    return [Link(source, target, polarity) for source, target, polarity, home in rows if home == proposal_id]
+    return [Link(source, target, how) for source, target, how, *homes in rows if {*homes} == {proposal_id}]
 
 
-def _follow(
-    session: Session, start: Collection[int], step: SQLColumnExpression[Any], arrive: SQLColumnExpression[Any]
-) -> Iterable[int]:
-    """These posts and all that are reached by going from the post whose `arrive` is where one is to its `step`."""
+def _upwards(session: Session, start: Collection[int]) -> Iterable[int]:
+    """These posts, all that they reply to or were merged into, and what was merged into any of them."""
     if not start:
         return ()
-    path = select(Post.id).where(Post.id.in_(start)).cte(recursive=True)
-    path = path.union(select(step).join(path, path.c.id == arrive).where(step.is_not(None)))
-    return session.scalars(select(path.c.id))
+    above = select(Post.id).where(Post.id.in_(start)).cte("above", recursive=True)
+    above = above.union(select(_UPWARDS).join(above, above.c.id == Post.id).where(_UPWARDS.is_not(None)))
+    cluster = select(above.c.id).cte("cluster", recursive=True)
+    cluster = cluster.union(select(Post.id).join(cluster, Post.merged_into_id == cluster.c.id))
+    return session.scalars(select(cluster.c.id))

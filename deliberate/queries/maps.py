@@ -10,10 +10,10 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT, MapTree
+from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt

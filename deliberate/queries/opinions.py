@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, shares
 from deliberate.domain.opinions.groups import MIN_PEOPLE
 from deliberate.domain.permissions import Actor
+from deliberate.domain.statuses import Status
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph

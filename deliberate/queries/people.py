@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.engine.status import UNSETTLED, Status
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act, Role
+from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.domain.texts import names
 from deliberate.models import LogEntry, Person, Post, Proposal
 

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
-from deliberate.domain.engine.status import Status, point_of
+from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import PostFacts, ProposalFacts, claim_on, facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can
+from deliberate.domain.statuses import Status
 from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.explanations import StandingView, StatusView, Telling
 from deliberate.queries.revisions import ClaimView, claims

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, distinct, func, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.engine.status import UNSETTLED, Status
 from deliberate.domain.facts import Phase, ProposalStatus, from_status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label
+from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.models import Post, Proposal, Topic
 
 PAGE = 20

@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import ProposalFacts, claim_on
 from deliberate.domain.graph import Claim, Graph, State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act, Actor, can
+from deliberate.domain.statuses import Status
 from deliberate.domain.texts.diffs import PassageChange, passage_changes
 from deliberate.domain.texts.passages import Passage
 from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order, Score, Scores, ordered, reason
-from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import facts_of
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, can
+from deliberate.domain.statuses import Status
 from deliberate.models import Passage, Post, PostScore, Proposal, Revision
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 from deliberate.domain.texts.twins import comparable, twins
 from deliberate.models import Person, Post
 

@@ -50,7 +50,8 @@ def _numbers(session: Session, fix: bool) -> Finding:
         before = _kept_numbers(session)
         for proposal in session.scalars(select(Proposal)).all():
             posts = session.scalars(select(Post.id).where(Post.proposal_id == proposal.id)).all()
-            evaluate(session, proposal, retally=posts)
+            if evaluate(session, proposal, retally=posts):
+                proposal.version += 1
         session.flush()
         fresh = _kept_numbers(session)
         wrong = sum(

@@ -200,7 +200,7 @@ def _acceptances(session: Session, proposals: Collection[int]) -> dict[int, Pers
 def _claims(session: Session, proposals: Collection[int]) -> dict[int, list[SiteClaim]]:
     found: dict[int, list[SiteClaim]] = defaultdict(list)
     for post, claim in load_claims(session, Post.proposal_id.in_(proposals)):
-        found[post].append(SiteClaim(*claim))
+        found[post].append(SiteClaim(claim.revision, claim.holds, claim.fails, claim.raiser))
     return found
 
 

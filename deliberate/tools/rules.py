@@ -21,4 +21,5 @@ def adopt_rules(session: Session, rules: Rules) -> None:
         if rules == before:
             return
         for proposal in session.scalars(select(Proposal).order_by(Proposal.id).with_for_update()):
+            proposal.version += 1  # sentences on its pages tell the rules
             ask_for(session, proposal, Work.EVALUATION)

@@ -3,87 +3,145 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, update
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.util import identity_key
 
 from deliberate.domain.engine.assessment import assess
-from deliberate.domain.engine.status import Status
-from deliberate.domain.graph import Graph
+from deliberate.domain.graph import Graph, Node
 from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.queries.rules import load_rules
 
 
-def tally(session: Session, post: Post, graph: Graph) -> None:
-    """Counts the votes on a post and on what was merged into it, each person once; the vote on the post itself wins."""
-    ids = [post.id, *graph.merged_into(post.id)]
-    votes = session.scalars(select(Vote).where(Vote.post_id.in_(ids)).order_by(Vote.cast)).all()
-    counted = {vote.person_id: vote for vote in votes}
-    counted |= {vote.person_id: vote for vote in votes if vote.post_id == post.id}
-    choices = [vote.choice for vote in counted.values()]
-    post.agree = post.carried_agree + choices.count(Choice.AGREE)
-    post.passes = post.carried_passes + choices.count(Choice.PASS)
-    post.disagree = post.carried_disagree + choices.count(Choice.DISAGREE)
-    post.voters = post.carried_voters + len(counted) - (post.author_id in counted)
-    post.stale_votes = sum(is_stale(vote, post) for vote in counted.values())
+class Tally(NamedTuple):
+    """The votes on a post and on what was merged into it, each person once; the vote on the post itself wins, else the
+    latest. `voters` are those of them who did not write it."""
+
+    id: int
+    agree: int
+    passes: int
+    disagree: int
+    voters: int
+    stale_votes: int
 
 
-def is_stale(vote: Vote, post: Post) -> bool:
-    """Whether a vote was cast on other words, at another place, or on a post that was merged into this one."""
-    return vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
-
-
-def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()) -> None:
-    """Counts the votes of the posts in `retally` again, then brings every standing and status up to date.
-
-    Rows that were loaded before are not refreshed.
+def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()) -> bool:
+    """Counts the votes of the posts in `retally` again, then brings every standing and status up to date; whether any
+    was not.
     """
     session.flush()
     graph = load_graph(session, proposal.id)
-    _bring_up_to_date(session, proposal, graph, graph.unmerged(), retally)
+    return bring_up_to_date(session, proposal, graph, graph.unmerged(), retally)
 
 
-def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]) -> None:
+def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]) -> bool:
     """The same after a change of these posts only: counts their votes and computes what they reach, nothing else."""
     session.flush()
     graph, reached = load_reach(session, proposal.id, posts)
-    _bring_up_to_date(session, proposal, graph, reached, posts)
+    return bring_up_to_date(session, proposal, graph, reached, posts)
 
 
-def _bring_up_to_date(
+def bring_up_to_date(
     session: Session, proposal: Proposal, graph: Graph, reached: Collection[int], retally: Collection[int]
-) -> None:
-    posts = session.scalars(select(Post).where(Post.id.in_({graph.kept(id) for id in retally}))).all()
-    for post in posts:
-        tally(session, post, graph)
-    session.flush()
-    graph = graph.with_nodes(
-        graph.nodes[one.id]._replace(agree=one.agree, passes=one.passes, disagree=one.disagree, voters=one.voters)
-        for one in posts
-    )
+) -> bool:
+    """The same with the graph as it is now: it holds all that acts on `reached`."""
+    counted = _tallies(session, graph, {graph.kept(id) for id in retally})
+    graph = graph.with_nodes(_counted(graph.nodes[one.id], one) for one in counted)
     found = assess(graph, proposal.owner_id, load_rules(session), reached)
-    was = graph.nodes
-    is_now = found.graph.nodes
-    statuses = _statuses(session, proposal, reached)
-    changed = [
-        {
-            "id": id,
-            "standing": is_now[id].standing,
-            "balanced": is_now[id].balanced,
-            "extent": is_now[id].extent,
-            "status": found.status.get(id),
-        }
-        for id in reached
-        if (was[id].standing, was[id].balanced, was[id].extent)
-        != (is_now[id].standing, is_now[id].balanced, is_now[id].extent)
-        or statuses[id] != found.status.get(id)
-    ]
-    if changed:
-        session.execute(update(Post), changed)
+    before = graph.nodes
+    now = {id: found.graph.nodes[id]._replace(status=found.status.get(id)) for id in reached}
+    changed = [_found(node) for id, node in now.items() if _found(node) != _found(before[id])]
+    for rows in ([one._asdict() for one in counted], changed):
+        _write(session, rows)
+    return bool(changed or counted)
 
 
-def _statuses(session: Session, proposal: Proposal, reached: Collection[int]) -> dict[int, Status | None]:
-    """What is kept for these posts, and for others where they are many."""
-    which = Post.id.in_(reached) if len(reached) <= 500 else Post.proposal_id == proposal.id
-    return dict(session.execute(select(Post.id, Post.status).where(which)).all())
+def _write(session: Session, rows: list[dict[str, Any]]) -> None:
+    """What was loaded of these posts before is loaded again when it is next looked at."""
+    if not rows:
+        return
+    session.execute(update(Post), rows)
+    for row in rows:
+        if post := session.identity_map.get(identity_key(Post, row["id"])):
+            session.expire(post, [name for name in row if name != "id"])
+
+
+def _found(node: Node) -> dict[str, Any]:
+    """What the engine found of a post, as its row keeps it."""
+    found = ("id", "standing", "balanced", "extent", "status")
+    return {name: getattr(node, name) for name in found}
+
+
+def _counted(node: Node, tally: Tally) -> Node:
+    return node._replace(agree=tally.agree, passes=tally.passes, disagree=tally.disagree, voters=tally.voters)
+
+
+# The post that votes are counted for, with what was carried along when it was imported.
+_KEPT = aliased(Post)
+# Where it stands, as votes remember it (`Post.place`).
+_PLACE = case(
+    (_KEPT.parent_id.is_not(None), literal("post ") + cast(_KEPT.parent_id, String)),
+    (_KEPT.anchor.is_not(None), literal("passage ") + _KEPT.anchor),
+    else_="proposal",
+)
+
+
+# So many posts are counted by one statement.
+_AT_ONCE = 1_000
+
+
+def _tallies(session: Session, graph: Graph, kept: Collection[int]) -> list[Tally]:
+    """Those that are not what they were; a thousand posts in one statement, however many votes there are."""
+    posts = sorted(kept)
+    parts = (posts[start : start + _AT_ONCE] for start in range(0, len(posts), _AT_ONCE))
+    rows = [(Tally(*row), stale) for part in parts for *row, stale in session.execute(_counting(graph, part))]
+    nodes = graph.nodes
+    return [one for one, stale in rows if one.stale_votes != stale or _counted(nodes[one.id], one) != nodes[one.id]]
+
+
+def _counting(graph: Graph, kept: Collection[int]) -> Select[int, int, int, int, int, int, int]:
+    """By post its tally, and how many of its votes were stale before."""
+    merged = {member: id for id in kept for member in graph.merged_into(id)}
+    counted_on = case(merged, value=Vote.post_id, else_=Vote.post_id) if merged else Vote.post_id
+    on_itself = Vote.post_id == counted_on
+    ranked = (
+        select(
+            counted_on.label("post"),
+            Vote.person_id,
+            Vote.post_id,
+            Vote.choice,
+            Vote.wording,
+            Vote.place,
+            func.row_number()
+            .over(
+                partition_by=(counted_on, Vote.person_id),
+                order_by=(on_itself.desc(), Vote.cast.desc(), Vote.post_id.desc()),
+            )
+            .label("rank"),
+        )
+        .where(Vote.post_id.in_([*kept, *merged]))
+        .subquery()
+    )
+    vote = ranked.c
+    stale = (vote.post_id != _KEPT.id) | (vote.wording != _KEPT.wording) | (vote.place != _PLACE)
+    return (
+        select(
+            _KEPT.id,
+            _KEPT.carried_agree + _number(vote.choice == Choice.AGREE),
+            _KEPT.carried_passes + _number(vote.choice == Choice.PASS),
+            _KEPT.carried_disagree + _number(vote.choice == Choice.DISAGREE),
+            _KEPT.carried_voters + _number(vote.person_id != _KEPT.author_id),
+            _number(stale),
+            _KEPT.stale_votes,
+        )
+        .outerjoin(ranked, (vote.post == _KEPT.id) & (vote.rank == 1))
+        .where(_KEPT.id.in_(kept))
+        .group_by(_KEPT.id)
+    )
+
+
+def _number(counts: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((counts, 1), else_=0)), 0)

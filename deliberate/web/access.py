@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -14,6 +15,7 @@ from werkzeug.exceptions import Unauthorized
 
 from deliberate.domain import permissions
 from deliberate.domain.facts import SITE, Facts
+from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import VISITOR, Act, Actor, needs_no_facts
 from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal
@@ -55,6 +57,16 @@ def require(act: Act, facts: Facts = SITE, *, personally: bool = False) -> None:
     denied = permissions.denial(actor(), act, facts)
     if denied and (denied.personal or not personally):
         abort(401 if denied.signs_in else 403, _(str(denied)))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Answers with 403 where something may not be done, with 409 where it cannot be as things are at the moment."""
+    try:
+        yield
+    except Refusal as refusal:
+        denied = isinstance(refusal, permissions.Denied) and not refusal.unseen
+        abort(403 if denied else 409, _(str(refusal)))
 
 
 def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 
 _GLASS = "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3L14 14"
 

@@ -10,9 +10,9 @@ from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.statuses import Status
 from deliberate.models import Acceptance, Choice, Person, Post
 from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.upkeep.evaluating import evaluate

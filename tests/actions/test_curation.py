@@ -452,6 +452,21 @@ def test_an_act_that_a_later_one_changed_again_is_not_undone_first(
         curation.undo(session, mandate(cast.mo), entry.id)
 
 
+def test_an_act_is_not_undone_where_a_later_one_did_the_same_again(
+    session: Session, cast: Cast, twins: tuple[Post, Post]
+) -> None:
+    kept, _twin = twins
+    done = []
+    for act in (curation.hide_post, curation.restore_post, curation.hide_post):
+        done.append(act(session, mandate(cast.mo, kept), kept.id))
+        session.refresh(kept)
+    with pytest.raises(Refusal, match="hidden later"):
+        curation.undo(session, mandate(cast.mo), done[0].id)
+    for entry in reversed(done):
+        curation.undo(session, mandate(cast.mo), entry.id)
+    assert kept.state is State.VISIBLE
+
+
 def test_an_act_that_came_with_an_import_is_not_undone(session: Session, cast: Cast, proposal: Proposal) -> None:
     entry = LogEntry(proposal_id=proposal.id, moderator_id=cast.mo.id, act=Act.LOCK, reason="Before.", details={})
     session.add(entry)

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import Aim, Draft, Misfit, Outdated, Words, edit_post, post_message, words_of
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, Vote
 from tests.cast import Cast

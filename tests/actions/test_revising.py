@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.revising import NewRevision, judge_claim, revise, withdraw_judgement
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision
 from deliberate.queries.graphs import load_graph, load_reach

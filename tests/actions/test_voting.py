@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, Person, Post, Vote
 from tests.cast import Cast
@@ -47,7 +47,6 @@ def test_a_vote_is_counted_and_can_be_changed_and_withdrawn(session: Session, ca
 
 def test_withdrawing_what_was_never_cast_changes_nothing(session: Session, cast: Cast) -> None:
     post = PostFactory()
-    VoteFactory(post=post, person=cast.ada)
     session.commit()
     cast_vote(session, cast.ada, post.id, AGREE)
     withdraw_vote(session, cast.ben, post.id)

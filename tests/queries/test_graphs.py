@@ -178,7 +178,7 @@ def test_a_path_of_any_length_takes_as_many_statements(
     for post in posts:
         below(post, Label.EVIDENCE)
     few = needed(root)
-    assert [needed(post) for post in (posts[0], posts[9], posts[-1])] == [few] * 3 == [6] * 3
+    assert [needed(post) for post in (posts[0], posts[9], posts[-1])] == [few] * 3 == [4] * 3
 
 
 def test_beyond_some_thousand_posts_the_whole_thread_is_reached(

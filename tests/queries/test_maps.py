@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.permissions import VISITOR
+from deliberate.domain.statuses import Status
 from deliberate.models import Post, PostScore, Proposal
 from deliberate.queries.maps import MapNode, MapPage, Votes, excerpt, map_page, outline
 from deliberate.queries.threads import Forest

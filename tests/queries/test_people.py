@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
+from deliberate.domain.statuses import Status
 from deliberate.models import LogEntry, Person, Post, now
 from deliberate.queries.people import own_posts, person_page
 from tests.cast import Cast

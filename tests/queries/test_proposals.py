@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 from deliberate.models import Topic
 from deliberate.queries.proposals import PAGE, STRIP, OpenPoint, Sort, home_page
 from tests.factories import PersonFactory, PostFactory, ProposalFactory

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.permissions import VISITOR, Act
+from deliberate.domain.statuses import Status
 from deliberate.models import Choice, LogEntry, Post, PostScore, Proposal
 from deliberate.queries.threads import DEPTH, PAGE, WIDTH, Forest, post_page, thread
 from tests.cast import Cast

@@ -13,9 +13,8 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.models import Choice, Person, Post, Proposal, now
-from deliberate.queries.graphs import load_graph
 from deliberate.queries.votes import load_votes
-from deliberate.upkeep.evaluating import tally
+from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 
@@ -119,9 +118,9 @@ def test_the_table_counts_as_the_tallies_do(session: Session, proposal: Proposal
                 vote(post, person, choices[(index + number * number) % 3], minute=(index * 5 + number) % 11)
     session.flush()
     found = voted(load_votes(session, proposal.id))
-    graph = load_graph(session, proposal.id)
+    evaluate(session, proposal, retally=[post.id for post in posts])
     for post in posts[:4]:
-        tally(session, post, graph)
+        session.refresh(post)
         values = [value for (_, id), value in found.items() if id == post.id]
         assert (values.count(1), values.count(0), values.count(-1)) == (post.agree, post.passes, post.disagree)
 

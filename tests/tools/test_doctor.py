@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.engine.status import Status
+from deliberate.domain.statuses import Status
 from deliberate.models import Post
 from deliberate.tools.doctor import examine
 from deliberate.upkeep.evaluating import evaluate

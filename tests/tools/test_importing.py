@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.statuses import Status
 from deliberate.formats import site_json
 from deliberate.formats.errors import FormatError
 from deliberate.models import Link, Person, Post, Proposal

@@ -20,9 +20,9 @@ from deliberate.domain import labels
 from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, LogEntry, Person, Post, Proposal, SiteFact
 from deliberate.queries import graphs

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, insert, update
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 from deliberate.models import Choice, Person, Post, Proposal, Vote
 from tests.cast import Cast
 from tests.factories import FlagFactory, PostFactory, ProposalFactory

@@ -11,15 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import Outdated
-from deliberate.domain import permissions
+from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.graph import Graph, Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
-from deliberate.models import Flag, LogEntry, Person, Post, Proposal, now
-from deliberate.queries.graphs import load_graph
-from deliberate.upkeep.evaluating import evaluate
-from deliberate.upkeep.transaction import lock_proposal, transaction
-from deliberate.upkeep.work import votes_changed
+from deliberate.models import Flag, LogEntry, Person, Post, now
 
 REASON_LENGTH = range(3, 501)
 
@@ -65,13 +61,17 @@ class Change:
 class Case:
     """One post before the moderator: what is changed through it can be undone."""
 
+    thread: Thread
     post: Post
-    proposal: Proposal
-    graph: Graph
     entry: LogEntry
     details: dict[str, Any] = field(default_factory=dict)
     inverse: dict[str, Any] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+
+    @property
+    def graph(self) -> Graph:
+        """All that acts on the post and on those it reaches, as it was before the act."""
+        return self.thread.graph
 
     def change(self, post: Post, **fields: Any) -> None:
         before = {name: getattr(post, name) for name in fields}
@@ -82,17 +82,17 @@ class Case:
 
 
 @contextmanager
-def curate(session: Session, mandate: Mandate, act: Act, post_id: int) -> Iterator[Case]:
-    """A transaction with the post as it is now; at the end the log entry, handled flags and new standings."""
-    proposal_id = session.scalars(select(Post.proposal_id).where(Post.id == post_id)).one()
-    with transaction(session):
-        proposal = lock_proposal(session, proposal_id)
-        reason = checked_reason(mandate, act)
+def curate(session: Session, mandate: Mandate, act: Act, post_id: int, beside: int | None = None) -> Iterator[Case]:
+    """A transaction with the post as it is now, and with another one that the act is about; at the end the log entry,
+    handled flags and new standings."""
+    others = [] if beside is None else [beside]
+    with thread_of(session, mandate.moderator, act, post=post_id, beside=others) as thread:
+        reason = checked_reason(mandate)
         post = session.get_one(Post, post_id)
         if post.version != mandate.version:
             raise Outdated("Somebody changed this post since you opened it. Look at it again before you decide.")
-        entry = LogEntry(proposal_id=proposal.id, post_id=post.id, moderator_id=mandate.moderator.id, act=act)
-        case = Case(post, proposal, load_graph(session, proposal.id), entry)
+        entry = LogEntry(proposal_id=thread.proposal.id, post_id=post.id, moderator_id=mandate.moderator.id, act=act)
+        case = Case(thread, post, entry)
         yield case
         post.version += 1
         flags = open_flags(session, post.id)
@@ -102,13 +102,21 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int) -> Iterat
         entry.reason, entry.details = reason, case.details
         entry.inverse = {"posts": posts, "flags": [flag.id for flag in flags], **case.inverse}
         session.add(entry)
-        evaluate(session, proposal, retally=touched(case.changes))
-        votes_changed(session, proposal)
+        thread.touch()
+        rearrange(thread, case.changes)
 
 
-def checked_reason(mandate: Mandate, act: Act) -> str:
-    """The reason, if this person may do this and gives one."""
-    permissions.check(mandate.moderator.actor(), act)
+def rearrange(thread: Thread, changes: Collection[Change]) -> None:
+    """The posts that were changed, and those that they stood under or for before and do so now."""
+    posts = {id for change in changes for id in (change.post.id, change.post.parent_id)}
+    fields = [fields for change in changes for fields in (change.before, change.after)]
+    posts |= {one.get(end) for one in fields for end in ("parent_id", "merged_into_id")}
+    if changes:
+        thread.rearrange({id for id in posts if id is not None}, votes=True)
+
+
+def checked_reason(mandate: Mandate) -> str:
+    """Raises Refusal without one."""
     reason = mandate.reason.strip()
     if len(reason) not in REASON_LENGTH:
         raise Refusal("Give a reason of 3 to 500 characters. Everybody can read it in the log.")
@@ -117,12 +125,6 @@ def checked_reason(mandate: Mandate, act: Act) -> str:
 
 def open_flags(session: Session, post_id: int) -> list[Flag]:
     return list(session.scalars(select(Flag).where(Flag.post_id == post_id, Flag.handled_at.is_(None))))
-
-
-def touched(changes: Collection[Change]) -> set[int]:
-    """The posts whose votes have to be counted again; what stands for them is counted in their place."""
-    kept = {fields.get("merged_into_id") for change in changes for fields in (change.before, change.after)}
-    return {change.post.id for change in changes} | {id for id in kept if id is not None}
 
 
 def write(post: Post, fields: dict[str, Any]) -> None:

@@ -45,11 +45,11 @@ def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label)
 
 def move_post(session: Session, mandate: Mandate, post_id: int, parent: int | None, anchor: str | None) -> LogEntry:
     """Puts the post, with all that is below it, under another post, else a passage, else the proposal."""
-    with curate(session, mandate, Act.MOVE, post_id) as case:
+    with curate(session, mandate, Act.MOVE, post_id, parent) as case:
         _refuse_merged(case.post)
         parent = None if parent is None else _found(case.graph, parent)
         anchor = anchor if parent is None else None
-        check_place(session, case.proposal, case.graph, post_id, parent, anchor)
+        check_place(session, case.thread.proposal, case.graph, post_id, parent, anchor)
         before = case.post.place
         case.change(case.post, parent_id=parent, anchor=anchor)
         case.details = {"from": before, "to": case.post.place}
@@ -73,7 +73,7 @@ def check_place(
 def merge_posts(session: Session, mandate: Mandate, duplicate: int, keep: int) -> LogEntry:
     """Replies of the duplicate are shown under the kept post. Every vote stays where it was cast and a person counts
     once: the vote on the kept post wins."""
-    with curate(session, mandate, Act.MERGE, duplicate) as case:
+    with curate(session, mandate, Act.MERGE, duplicate, keep) as case:
         keep = _found(case.graph, keep)
         check_twins(case.graph, keep, duplicate)
         case.change(case.post, state=State.MERGED, merged_into_id=keep)

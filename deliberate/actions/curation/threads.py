@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import DONE, Mandate, checked_reason
 from deliberate.actions.posting import Outdated
+from deliberate.actions.thread import thread_of
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry
-from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 def lock_thread(session: Session, mandate: Mandate, proposal_id: int) -> LogEntry:
@@ -25,9 +25,8 @@ def unlock_thread(session: Session, mandate: Mandate, proposal_id: int) -> LogEn
 def _set_status(
     session: Session, mandate: Mandate, act: Act, proposal_id: int, before: ProposalStatus, after: ProposalStatus
 ) -> LogEntry:
-    with transaction(session):
-        proposal = lock_proposal(session, proposal_id)
-        reason = checked_reason(mandate, act)
+    with thread_of(session, mandate.moderator, act, proposal=proposal_id) as thread:
+        proposal, reason = thread.proposal, checked_reason(mandate)
         if proposal.status is after:
             raise Outdated(f"This thread is {DONE[act]} already.")
         if proposal.status is not before:
@@ -42,4 +41,5 @@ def _set_status(
             inverse={"posts": [], "flags": [], "proposal": {"before": before, "after": after}},
         )
         session.add(entry)
+        thread.touch()
         return entry

@@ -8,17 +8,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import DONE, Change, Mandate, checked_reason, touched, write
+from deliberate.actions.curation.case import DONE, Change, Mandate, checked_reason, rearrange, write
 from deliberate.actions.posting import Outdated
+from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels
 from deliberate.domain.facts import ProposalStatus
-from deliberate.domain.graph import Graph, Refusal, State
+from deliberate.domain.graph import Refusal, State
 from deliberate.domain.permissions import Act
 from deliberate.models import Flag, LogEntry, Person, Post
-from deliberate.queries.graphs import load_graph
-from deliberate.upkeep.evaluating import evaluate
-from deliberate.upkeep.transaction import lock_proposal, transaction
-from deliberate.upkeep.work import votes_changed
+from deliberate.queries.graphs import load_reach
 
 # Fields that decide what stands under what.
 _SHAPE = {"label", "parent_id", "merged_into_id"}
@@ -26,11 +24,11 @@ _SHAPE = {"label", "parent_id", "merged_into_id"}
 
 def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
     """Restores what the act had changed, as an act of its own; Refusal if it was undone or a later act stands on it."""
-    proposal_id = session.scalars(select(LogEntry.proposal_id).where(LogEntry.id == entry_id)).one()
-    with transaction(session):
-        proposal = lock_proposal(session, proposal_id)
-        reason = checked_reason(mandate, Act.UNDO)
-        entry = session.get_one(LogEntry, entry_id)
+    entry = session.get_one(LogEntry, entry_id)
+    beside = [one["post"] for one in (entry.inverse or {}).get("posts", ())]
+    about = {"proposal": entry.proposal_id} if entry.post_id is None else {"post": entry.post_id}
+    with thread_of(session, mandate.moderator, Act.UNDO, **about, beside=beside) as thread:
+        reason = checked_reason(mandate)
         inverse = _undoable(session, entry)
         changes = [Change(session.get_one(Post, one["post"]), one["before"], one["after"]) for one in inverse["posts"]]
         for change in changes:
@@ -39,15 +37,15 @@ def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
             write(change.post, change.before)
             change.post.version += 1
         if status := inverse.get("proposal"):
-            if proposal.status != status["after"]:
+            if thread.proposal.status != status["after"]:
                 raise Refusal("The thread was locked or unlocked again since. Undo that first.")
-            proposal.locked = status["before"] == ProposalStatus.LOCKED
+            thread.proposal.locked = status["before"] == ProposalStatus.LOCKED
         if trusted := inverse.get("trusted"):
             session.get_one(Person, trusted).trusted = False
         for flag in session.scalars(select(Flag).where(Flag.id.in_(inverse["flags"]))):
             flag.handled_at = None
         undone = LogEntry(
-            proposal_id=proposal.id,
+            proposal_id=thread.proposal.id,
             post_id=entry.post_id,
             moderator_id=mandate.moderator.id,
             act=Act.UNDO,
@@ -57,9 +55,9 @@ def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
         )
         session.add(undone)
         session.flush()
-        _check_shape(load_graph(session, proposal.id), [one.post.id for one in changes if one.after.keys() & _SHAPE])
-        evaluate(session, proposal, retally=touched(changes))
-        votes_changed(session, proposal)
+        _check_shape(thread, [one.post.id for one in changes if one.after.keys() & _SHAPE])
+        thread.touch()
+        rearrange(thread, changes)
         return undone
 
 
@@ -74,27 +72,28 @@ def _undoable(session: Session, entry: LogEntry) -> dict[str, Any]:
 
 
 def _refuse_changed_since(session: Session, entry: LogEntry, change: Change) -> None:
-    """What the act left must still be there, and what was merged since has to come apart first."""
-    same = all(getattr(change.post, name) == value for name, value in change.after.items())
-    if same and (change.post.state is not State.MERGED or "merged_into_id" in change.after):
-        return
+    """What the act left must still be there, not be there again; and what was merged since has to come apart first."""
     undone = select(LogEntry.undoes_id).where(LogEntry.undoes_id.is_not(None))
     later = select(LogEntry).where(
-        LogEntry.post_id == change.post.id,
-        LogEntry.id > entry.id,
-        LogEntry.act.not_in((Act.UNDO, Act.DISMISS)),
-        LogEntry.id.not_in(undone),
+        LogEntry.post_id == change.post.id, LogEntry.id > entry.id, LogEntry.act != Act.UNDO, LogEntry.id.not_in(undone)
     )
-    blocking = session.scalars(later.order_by(LogEntry.id.desc()).limit(1)).first()
-    if blocking is None:
+    for blocking in session.scalars(later.order_by(LogEntry.id.desc())):
+        if blocking.act is Act.MERGE or _fields(blocking, change.post) & change.after.keys():
+            raise Refusal(f"This post was {DONE[blocking.act]} later. Undo that first.")
+    if any(getattr(change.post, name) != value for name, value in change.after.items()):
         raise Refusal("The post has changed since, so this can no longer be undone.")
-    raise Refusal(f"This post was {DONE[blocking.act]} later. Undo that first.")
 
 
-def _check_shape(graph: Graph, posts: Collection[int]) -> None:
+def _fields(entry: LogEntry, post: Post) -> set[str]:
+    """What an act changed of a post."""
+    changes = (entry.inverse or {}).get("posts", ())
+    return {name for one in changes if one["post"] == post.id for name in one["after"]}
+
+
+def _check_shape(thread: Thread, posts: Collection[int]) -> None:
     """Raises Refusal if a post would be below itself, or would stand where the grammar does not allow it."""
-    standing = {node.id for node in graph.bottom_up()}
-    if any(node.id not in standing for node in graph.nodes.values() if node.state is not State.MERGED):
+    graph, _ = load_reach(thread.session, thread.proposal.id, posts)
+    if not all(graph.is_rooted(post) for post in posts):
         raise Refusal("What it stood under has been moved below it since. Move that away first.")
     for post in posts:
         for node in (graph.nodes[post], *graph.replies(graph.kept(post))):

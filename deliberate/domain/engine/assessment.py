@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.engine.standing import standings
-from deliberate.domain.engine.status import QUORUM, Judge, Status
+from deliberate.domain.engine.status import QUORUM, Judge
 from deliberate.domain.graph import Graph
+from deliberate.domain.statuses import Status
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from enum import StrEnum
 from math import inf, sqrt
 from typing import NamedTuple
 
-from deliberate.domain.engine.status import UNSETTLED, Status
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.labels import rule
+from deliberate.domain.statuses import UNSETTLED, Status
 
 
 class Order(StrEnum):

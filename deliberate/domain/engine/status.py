@@ -12,26 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from deliberate.domain.engine.grounded import Extent, labelling
 from deliberate.domain.graph import Claim, Graph, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.statuses import Status
 
 # Unless the site asks for more or fewer.
 QUORUM = 3
 ACCEPTED_FROM = 0.5
 # Standings of a circle are right to about this much.
 ROUNDING = 1e-9
-
-
-class Status(StrEnum):
-    OPEN = "open"
-    CONTESTED = "contested"
-    ANSWERED = "answered"
-    CONCEDED = "conceded"
-    ADDRESSED = "addressed"
-    RESOLVED = "resolved"
 
 
 _REFUTING = frozenset({Label.REBUTTAL, Label.COUNTER_EVIDENCE})
@@ -45,9 +36,6 @@ REASONS = {
     Status.ADDRESSED: "A revision claims to deal with it; that is not confirmed yet.",
     Status.RESOLVED: "Confirmed as dealt with.",
 }
-
-# Still waiting for something: an answer, votes, or somebody's word that a revision deals with it.
-UNSETTLED = frozenset({Status.OPEN, Status.CONTESTED, Status.ADDRESSED})
 
 
 @dataclass(frozen=True)

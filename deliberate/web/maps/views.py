@@ -8,9 +8,9 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.explanations import shown
-from deliberate.domain.engine.status import Status
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.maps import ROOT
+from deliberate.domain.statuses import Status
 from deliberate.extensions import session
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
 from deliberate.web.access import allows, load_proposal

@@ -14,16 +14,13 @@ from werkzeug.exceptions import Conflict, Forbidden
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
-from deliberate.domain.engine.status import point_of
-from deliberate.domain.facts import claim_on
-from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.posts import load_posts
-from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
+from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
 from deliberate.web.limits import limit
 from deliberate.web.session import local_path
 from deliberate.web.words import _
@@ -84,10 +81,8 @@ def _cast(post_id: int) -> tuple[int, int]:
     choice = request.form.get("choice", "")
     if choice not in _CHOICES:
         abort(400, _("Choose agree, pass or disagree."))
-    try:
+    with refusing():
         return post.proposal_id, _vote(person, post_id, choice, request.form.get("wording", type=int))
-    except Refusal as refusal:
-        abort(409, _(str(refusal)))
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int:
@@ -102,38 +97,29 @@ def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int
 @allows(Act.ACCEPT)
 def answers_it(post_id: int) -> ResponseReturnValue:
     """The person who raised a point says that this reply answers it, or takes that back; leads to the point."""
-    reply = load_post(post_id)
-    graph, _reached = load_reach(session(), reply.proposal_id, [post_id])
-    point = point_of(graph, graph.kept(post_id))
-    if point is None:
-        abort(409, _("This does not reply to an objection, a condition or a question in a way that deals with it."))
-    require(Act.ACCEPT, claim_on(graph, point.id, reply.author_id, reply.proposal.facts()))
+    load_post(post_id)
     person = signed_in()
-    try:
-        (take_back if "take-back" in request.form else accept_reply)(session(), person, post_id)
-    except Refusal as refusal:
-        abort(409, _(str(refusal)))
-    return redirect(f"/posts/{point.id}#post-{point.id}", 303)
+    mark = take_back if "take-back" in request.form else accept_reply
+    with refusing():
+        point = mark(session(), person, post_id)
+    return redirect(f"/posts/{point}#post-{point}", 303)
 
 
 @voting.post("/posts/<int:post_id>/addressed")
 @allows(Act.JUDGE)
 def addressed(post_id: int) -> ResponseReturnValue:
     """Whether a revision deals with this point, as somebody other than its author sees it; leads to the point."""
-    post = load_post(post_id)
+    load_post(post_id)
     says = request.form.get("says", "")
     if says not in ("yes", "no", "nothing"):
         abort(400, _("Say whether it does or does not."))
-    require(Act.VOTE, post.proposal.facts())
     person = signed_in()
     limit("judge", "60 per minute", str(person.id))
-    try:
+    with refusing():
         if says == "nothing":
             point = withdraw_judgement(session(), person, post_id)
         else:
             point = judge_claim(session(), person, post_id, says == "yes")
-    except Refusal as refusal:
-        abort(409, _(str(refusal)))
     return redirect(f"/posts/{point}#post-{point}", 303)
 
 

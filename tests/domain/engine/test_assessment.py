@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine.assessment import Assessment, Rules, assess
 from deliberate.domain.engine.gradual import Semantics
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.statuses import Status
 
 # The first circle that is met loads scipy.
 unhurried = settings(deadline=None, max_examples=50)

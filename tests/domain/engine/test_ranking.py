@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.engine.ranking import NO_SCORES, REASONS, Order, Score, Scores, ordered, reason, wilson
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
 
 LIKED = Node(1, Label.SUPPORT, 1, agree=30, disagree=5, voters=35)
 SHARED = Node(2, Label.SUPPORT, 2, agree=20, disagree=5, voters=25)

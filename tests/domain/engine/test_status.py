@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from deliberate.domain.engine.assessment import Assessment, Rules, assess
 from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.engine.status import QUORUM, REASONS, Judge, Ruling, Status
+from deliberate.domain.engine.status import QUORUM, REASONS, Judge, Ruling
 from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.statuses import Status
 
 # The first circle that is met loads scipy.
 unhurried = settings(deadline=None)

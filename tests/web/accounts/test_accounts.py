@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.actions import accounts
-from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
+from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import LogEntry, Person
 from deliberate.web.session import local_path

@@ -117,7 +117,7 @@ def test_who_may_not_say_it_is_told_why(session: Session, cast: Cast, ada: Clien
     assert mo.post(address, data={"says": "yes"}).status_code == 400
     assert mo.send("/posts/999/addressed", {"says": "yes"}).status_code == 404
     answer = ada.send(address, {"says": "yes"})
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert "You wrote the revision." in answer.text
     objection.proposal.locked = True
     session.commit()

@@ -1,0 +1,198 @@
+"""The one door to a thread: whatever changes one is done inside of it, and what has to stay true afterwards is seen to
+when it is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain import permissions
+from deliberate.domain.engine.status import point_of
+from deliberate.domain.facts import SITE, Facts, claim_on, facts_of
+from deliberate.domain.graph import Graph, Node, Refusal
+from deliberate.domain.permissions import Act
+from deliberate.models import Link, Person, Post, Proposal
+from deliberate.queries.graphs import load_reach
+from deliberate.upkeep.evaluating import bring_up_to_date
+from deliberate.upkeep.indexing import index_posts, index_proposal
+from deliberate.upkeep.transaction import transaction
+from deliberate.upkeep.work import votes_changed
+
+# What is said or done about a merged post is said or done about the one that stands for it.
+_ON_KEPT = frozenset({Act.REPLY, Act.VOTE, Act.ACCEPT, Act.JUDGE})
+# Changes that a link from another proposal shows: label and words of a post, whether it is visible, text of a passage.
+_SHOWN_ELSEWHERE = frozenset(
+    {Act.EDIT, Act.REVISE, Act.APPROVE, Act.RELABEL, Act.MERGE, Act.HIDE, Act.RESTORE, Act.UNDO},
+)
+
+
+@dataclass
+class Thread:
+    """A proposal that nobody else changes meanwhile, with as much of its graph as a change of `post` can reach.
+
+    What is changed is named by the methods below. If nothing was, nothing is computed and no version rises.
+    """
+
+    session: Session
+    person: Person
+    proposal: Proposal
+    linking: Collection[Proposal]
+    graph: Graph
+    reached: Collection[int]
+    # The post that the act is about, else the proposal as a whole.
+    post: int | None
+    _recounted: set[int] = field(default_factory=set)
+    _rearranged: set[int] = field(default_factory=set)
+    _reworded: set[int] = field(default_factory=set)
+    _new_text: bool = False
+    _new_votes: bool = False
+    _changed: bool = False
+
+    @property
+    def node(self) -> Node:
+        """The post that the act is about, as the graph has it."""
+        if self.post is None:
+            raise LookupError("about the proposal as a whole")
+        return self.graph.nodes[self.post]
+
+    @property
+    def point(self) -> int:
+        """What that post deals with."""
+        point = point_of(self.graph, self.node.id)
+        if point is None:
+            raise Refusal("This does not reply to an objection, a condition or a question in a way that deals with it.")
+        return point.id
+
+    def cluster(self) -> list[int]:
+        """That post and those that were merged into it."""
+        return [self.node.id, *self.graph.merged_into(self.node.id)]
+
+    def recount(self, post: int) -> None:
+        """Other votes were cast on this post, or fewer; nothing else has changed."""
+        self._recounted.add(post)
+        self._new_votes = self._changed = True
+
+    def rearrange(self, posts: Collection[int], *, votes: bool = False) -> None:
+        """These posts are new, or stand elsewhere, or are something else now, or people say something else of them.
+        `votes`: votes count on other posts than before, or no longer."""
+        self._rearranged |= set(posts)
+        self._new_votes |= votes
+        self._changed = True
+
+    def reword(self, posts: Collection[int]) -> None:
+        """These posts have other words than before, or are new."""
+        self._reworded |= set(posts)
+        self._changed = True
+
+    def replace_text(self) -> None:
+        """Another revision is in force."""
+        self._new_text = self._changed = True
+
+    def touch(self) -> None:
+        """Something else that visitors see has changed."""
+        self._changed = True
+
+    def leave(self) -> None:
+        """Makes everything true that depends on what has changed."""
+        if not self._changed:
+            return
+        self.session.flush()
+        if self._reworded:
+            index_posts(self.session, self._reworded)
+        if self._new_text:
+            index_proposal(self.session, self.proposal)
+        self._evaluate()
+        if self._new_votes:
+            votes_changed(self.session, self.proposal)
+        for proposal in (self.proposal, *self.linking):
+            proposal.version += 1
+
+    def _evaluate(self) -> None:
+        posts = self._rearranged | self._recounted
+        if self._rearranged:
+            self.graph, self.reached = load_reach(self.session, self.proposal.id, posts)
+        if posts:
+            bring_up_to_date(self.session, self.proposal, self.graph, self.reached, posts)
+
+
+@contextmanager
+def thread_of(
+    session: Session,
+    person: Person,
+    act: Act,
+    *,
+    post: int | None = None,
+    proposal: int | None = None,
+    beside: Collection[int] = (),
+) -> Iterator[Thread]:
+    """A transaction in which `person` does `act` to a post, else to the proposal: changes of one thread happen one
+    after another. `beside` are posts that the change is about, too; those of other threads are left out.
+
+    Raises Denied, or Refusal where there is nothing to do it to.
+    """
+    with transaction(session):
+        home, linking = _locked(session, act, post, proposal)
+        graph, reached = Graph(()), set[int]()
+        if post is not None:
+            graph, reached = load_reach(session, home.id, [post, *_of(session, home, beside)])
+            post = graph.kept(post) if act in _ON_KEPT else post
+        thread = Thread(session, person, home, linking, graph, reached, post)
+        permissions.check(person.actor(), act, _facts(thread, act))
+        yield thread
+        thread.leave()
+
+
+def _locked(
+    session: Session, act: Act, post: int | None, proposal: int | None
+) -> tuple[Proposal, Collection[Proposal]]:
+    """The proposal, and those where the change shows, too. All are locked in one order, so that two changes that need
+    the same wait for each other instead of one for the other in a circle."""
+    own = Proposal.id == (_home_of(post) if post is not None else proposal)
+    where = or_(own, Proposal.id.in_(_linking(post, proposal))) if act in _SHOWN_ELSEWHERE else own
+    statement = select(Proposal, own).where(where).order_by(Proposal.id).with_for_update(of=Proposal)
+    rows = session.execute(statement, execution_options={"populate_existing": True}).all()
+    (home,) = (one for one, is_own in rows if is_own)
+    return home, [one for one, is_own in rows if not is_own]
+
+
+def _home_of(post: int) -> object:
+    return select(Post.proposal_id).where(Post.id == post).scalar_subquery()
+
+
+def _linking(post: int | None, proposal: int | None) -> Select[int]:
+    """Proposals with links to what is changed: to the passages of a text, or to a post or another one of its message,
+    with which it is approved together."""
+    start, other = aliased(Post), aliased(Post)
+    statement = select(start.proposal_id).join(Link, Link.from_post_id == start.id)
+    if post is None:
+        return statement.where(Link.to_proposal_id == proposal)
+    message = select(Post.message_id).where(Post.id == post).scalar_subquery()
+    return statement.where(Link.to_post_id.in_(select(other.id).where(other.message_id == message)))
+
+
+def _of(session: Session, proposal: Proposal, posts: Collection[int]) -> Collection[int]:
+    """Those that are in this thread."""
+    if not posts:
+        return ()
+    return session.scalars(select(Post.id).where(Post.id.in_(posts), Post.proposal_id == proposal.id)).all()
+
+
+def _facts(thread: Thread, act: Act) -> Facts:
+    about = thread.proposal.facts()
+    if permissions.needs_no_facts(act):
+        return SITE
+    if thread.post is None:
+        return about
+    if act is Act.ACCEPT:
+        return claim_on(thread.graph, thread.point, thread.node.author, about)
+    if act is Act.JUDGE:
+        claim = thread.graph.claim(thread.post)
+        if claim is None:
+            raise Refusal("No revision claims to deal with this.")
+        return claim_on(thread.graph, thread.post, claim.claimant, about)
+    return facts_of(thread.graph, thread.post, about)

@@ -25,8 +25,7 @@ def create_app(config: Settings | None = None) -> Flask:
         PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
-        RATELIMIT_ENABLED=not config.testing,
-        RATELIMIT_HEADERS_ENABLED=True,
+        RATELIMIT_ENABLED=config.limited,
     )
     app.extensions["deliberate"] = config
     extensions.db.init_app(app)

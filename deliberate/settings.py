@@ -1,4 +1,7 @@
-"""The environment as one frozen, typed value. Nonsense is refused at start in one line."""
+"""The environment as one frozen, typed value, and how often what may be done.
+
+Nonsense is refused at start in one line.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -24,6 +28,63 @@ ROOT = HERE / "_bundled" if (HERE / "_bundled").is_dir() else HERE.parent
 _MOST_PEOPLE = 1_000
 
 
+class Limit(StrEnum):
+    """What is limited. Every route that takes a form names one."""
+
+    FORM = "form"
+    PREVIEW = "preview"
+    TWINS = "twins"
+    REGISTER = "register"
+    SIGN_IN = "sign in"
+    SIGN_IN_AS = "sign in as"
+    PASSWORD = "password"
+    PROPOSE = "propose"
+    REVISE = "revise"
+    POST = "post"
+    EDIT = "edit"
+    VOTE = "vote"
+    ACCEPT = "accept"
+    JUDGE = "judge"
+    FLAG = "flag"
+    CURATE = "curate"
+
+
+class By(StrEnum):
+    """Whose tries are added up."""
+
+    ADDRESS = "address"
+    # Of who is signed out, the address.
+    PERSON = "person"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class Rate:
+    tries: str
+    by: By
+
+
+LIMITS = {
+    # A form that is sent, whatever becomes of it; what it leads to may be limited more closely.
+    Limit.FORM: Rate("600 per 10 minutes", By.PERSON),
+    Limit.PREVIEW: Rate("120 per minute", By.ADDRESS),
+    Limit.TWINS: Rate("60 per minute", By.ADDRESS),
+    Limit.REGISTER: Rate("20 per hour", By.ADDRESS),
+    Limit.SIGN_IN: Rate("60 per hour", By.ADDRESS),
+    Limit.SIGN_IN_AS: Rate("10 per 10 minutes", By.NAME),
+    Limit.PASSWORD: Rate("10 per hour", By.PERSON),
+    Limit.PROPOSE: Rate("10 per hour", By.PERSON),
+    Limit.REVISE: Rate("20 per hour", By.PERSON),
+    Limit.POST: Rate("30 per 10 minutes", By.PERSON),
+    Limit.EDIT: Rate("30 per 10 minutes", By.PERSON),
+    Limit.VOTE: Rate("120 per minute", By.PERSON),
+    Limit.ACCEPT: Rate("60 per minute", By.PERSON),
+    Limit.JUDGE: Rate("60 per minute", By.PERSON),
+    Limit.FLAG: Rate("30 per hour", By.PERSON),
+    Limit.CURATE: Rate("600 per 10 minutes", By.PERSON),
+}
+
+
 class SettingsError(ValueError):
     """A setting makes no sense; the text is one line for the person who runs the site."""
 
@@ -39,6 +100,8 @@ class Settings:
     rules: Rules = field(default_factory=Rules)
     # Whether the first posts of new people are shown at once or wait for a moderator.
     hold_first_posts: bool = False
+    # Whether tries are counted and refused when there are too many.
+    limited: bool = True
     testing: bool = False
     # argon2 cost: memory in KiB and passes. Tests lower both.
     argon2_memory: int = 65536
@@ -53,11 +116,12 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """Raises SettingsError for a setting that makes no sense."""
     data = Path(environ.get("DELIBERATE_DATA") or "var").expanduser().resolve()
     _make_folder(data)
+    host = environ.get("DELIBERATE_HOST") or "127.0.0.1"
     return Settings(
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL"), data),
         secret_key=environ.get("DELIBERATE_SECRET_KEY") or _kept_secret(data / "secret-key"),
-        host=environ.get("DELIBERATE_HOST") or "127.0.0.1",
+        host=host,
         port=_port(environ.get("DELIBERATE_PORT") or "5000"),
         redis_url=_redis_url(environ.get("REDIS_URL")),
         rules=Rules(
@@ -65,6 +129,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
             _quorum(environ.get("DELIBERATE_QUORUM") or str(QUORUM)),
         ),
         hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
+        limited=_limits(environ.get("DELIBERATE_LIMITS") or "on", host) == "on",
     )
 
 
@@ -148,4 +213,12 @@ def _quorum(text: str) -> int:
 def _first_posts(text: str) -> str:
     if text not in ("show", "hold"):
         raise SettingsError(f"DELIBERATE_FIRST_POSTS: {text!r} is neither show nor hold")
+    return text
+
+
+def _limits(text: str, host: str) -> str:
+    if text not in ("on", "off"):
+        raise SettingsError(f"DELIBERATE_LIMITS: {text!r} is neither on nor off")
+    if text == "off" and not is_loopback(host):
+        raise SettingsError("DELIBERATE_LIMITS: off is for this machine only, and DELIBERATE_HOST is not on it")
     return text

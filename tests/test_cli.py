@@ -43,7 +43,7 @@ Deliberate = Callable[..., Said]
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path / "data"))
-    for name in ("SECRET_KEY", "HOST", "PORT", "SEMANTICS", "QUORUM", "FIRST_POSTS"):
+    for name in ("SECRET_KEY", "HOST", "PORT", "SEMANTICS", "QUORUM", "FIRST_POSTS", "LIMITS"):
         monkeypatch.delenv(f"DELIBERATE_{name}", raising=False)
     for name in ("DATABASE_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)

@@ -56,6 +56,7 @@ def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
         ("DELIBERATE_PORT", "http"),
         ("DELIBERATE_DATA", "/dev/null/below"),
         ("DELIBERATE_FIRST_POSTS", "perhaps"),
+        ("DELIBERATE_LIMITS", "no"),
         ("DELIBERATE_SEMANTICS", "fair"),
         ("DELIBERATE_QUORUM", "0"),
         ("DELIBERATE_QUORUM", "1001"),
@@ -83,3 +84,12 @@ def test_a_secret_key_that_is_too_short_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret-key").write_text("short")
     with pytest.raises(SettingsError, match="too short"):
         from_environment({"DELIBERATE_DATA": str(tmp_path)})
+
+
+def test_limits_may_be_off_on_this_machine_only(tmp_path: Path) -> None:
+    environ = {"DELIBERATE_DATA": str(tmp_path)}
+    assert from_environment(environ).limited
+    assert not from_environment(environ | {"DELIBERATE_LIMITS": "off"}).limited
+    with pytest.raises(SettingsError, match="^DELIBERATE_LIMITS: off is for this machine only") as error:
+        from_environment(environ | {"DELIBERATE_LIMITS": "off", "DELIBERATE_HOST": "0.0.0.0"})
+    assert "\n" not in str(error.value)

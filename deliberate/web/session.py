@@ -15,7 +15,7 @@ from deliberate.actions.accounts import AccountError
 from deliberate.domain import names
 from deliberate.extensions import login, session
 from deliberate.models import Person
-from deliberate.settings import Settings
+from deliberate.settings import Limit, Settings
 from deliberate.web.limits import limit
 
 
@@ -25,8 +25,8 @@ def register() -> None:
 
 def check_password(name: str, password: str) -> Person:
     """Who this is; AccountError if the two do not belong together, 429 after too many tries."""
-    limit("sign-in", "60 per hour", request.remote_addr or "")
-    limit("sign-in as", "10 per 10 minutes", names.key(name)[:100])
+    limit(Limit.SIGN_IN)
+    limit(Limit.SIGN_IN_AS, names.key(name)[:100])
     person = accounts.check(session(), name, password)
     if person is None:
         raise AccountError("password", "Name and password do not belong together. Check both and try again.")

@@ -23,6 +23,7 @@ def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
         "data": data,
         "database_url": f"sqlite:///{data / 'apart.sqlite3'}",
         "secret_key": "for one test only, thirty-two characters",
+        "limited": False,
         "testing": True,
         "argon2_memory": 64,
         "argon2_time": 1,

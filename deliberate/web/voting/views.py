@@ -22,8 +22,9 @@ from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import queue as queries
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.posts import load_posts
+from deliberate.settings import Limit
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
-from deliberate.web.limits import limit
+from deliberate.web.limits import limited
 from deliberate.web.session import local_path
 from deliberate.web.words import _
 
@@ -36,6 +37,7 @@ _SKIPS = 30
 
 @voting.post("/posts/<int:post_id>/vote")
 @allows(Act.VOTE)
+@limited(Limit.VOTE)
 def cast(post_id: int) -> ResponseReturnValue:
     if "queue" in request.form:
         return _cast_from_queue(post_id)
@@ -79,7 +81,6 @@ def _cast(post_id: int) -> tuple[int, int]:
     post = load_post(post_id)
     person = signed_in()
     require(Act.VOTE, Subject(post.author_id, locked=post.proposal.is_locked))
-    limit("vote", "120 per minute", str(person.id))
     choice = request.form.get("choice", "")
     if choice not in _CHOICES:
         abort(400, _("Choose agree, pass or disagree."))
@@ -99,6 +100,7 @@ def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int
 
 @voting.post("/posts/<int:post_id>/answers-it")
 @allows(Act.ACCEPT)
+@limited(Limit.ACCEPT)
 def answers_it(post_id: int) -> ResponseReturnValue:
     """The person who raised a point says that this reply answers it, or takes that back; leads to the point."""
     reply = load_post(post_id)
@@ -117,6 +119,7 @@ def answers_it(post_id: int) -> ResponseReturnValue:
 
 @voting.post("/posts/<int:post_id>/addressed")
 @allows(Act.JUDGE)
+@limited(Limit.JUDGE)
 def addressed(post_id: int) -> ResponseReturnValue:
     """Whether a revision deals with this point, as somebody other than its author sees it; leads to the point."""
     post = load_post(post_id)
@@ -125,7 +128,6 @@ def addressed(post_id: int) -> ResponseReturnValue:
         abort(400, _("Say whether it does or does not."))
     require(Act.JUDGE, Subject(locked=post.proposal.is_locked))
     person = signed_in()
-    limit("judge", "60 per minute", str(person.id))
     try:
         if says == "nothing":
             point = withdraw_judgement(session(), person, post_id)

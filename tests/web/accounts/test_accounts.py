@@ -244,7 +244,7 @@ def test_an_account_made_for_this_machine_is_closed_beyond_it(tmp_path: Path) ->
 
 @pytest.mark.parametrize(("path", "tries"), [("/account/sign-in", 10), ("/account/register", 20)])
 def test_trying_on_and_on_is_slowed_down(tmp_path: Path, path: str, tries: int) -> None:
-    with app_apart(tmp_path, testing=False) as app:
+    with app_apart(tmp_path, limited=True) as app:
         client = app.test_client()
         assert isinstance(client, Client)
         entered = {"name": "Grace", "password": "wrong words in a row"}

@@ -6,12 +6,14 @@ Nonsense is refused at start in one line.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -191,9 +193,30 @@ def _is_number(text: str, most: int) -> bool:
 
 
 def _redis_url(text: str | None) -> str | None:
-    if text and not text.startswith(("redis://", "rediss://", "unix://")):
+    """What is wrong with it is said without repeating it, since it may hold a password."""
+    if not text:
+        return None
+    if not text.startswith(("redis://", "rediss://", "unix://")):
         raise SettingsError("REDIS_URL: must begin with redis://, rediss:// or unix://")
-    return text or None
+    if not _is_redis(text):
+        raise SettingsError(
+            "REDIS_URL: must look like redis://name:password@host:6379/0 or unix:///path; "
+            "in a password / ? # @ : are written %2F %3F %23 %40 %3A"
+        )
+    return text
+
+
+def _is_redis(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna")
+        address.encode()
+        _ = parts.port  # raises if it is none
+    except ValueError:
+        return False
+    if parts.fragment:
+        return False
+    return len(parts.path) > 1 if parts.scheme == "unix" else bool(host and re.fullmatch(r"/?[0-9]*", parts.path))
 
 
 def _semantics(text: str) -> Semantics:

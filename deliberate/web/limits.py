@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from flask import current_app, request
-from limits import parse
 from werkzeug.exceptions import TooManyRequests
 
-from deliberate.extensions import limiter
+from deliberate.counting import Counts
 from deliberate.settings import LIMITS, By, Limit
 from deliberate.web.access import viewer
 
@@ -37,12 +35,10 @@ def limited(what: Limit) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 def limit(what: Limit, name: str = "") -> None:
     """Counts one try, on this name if the row says so; 429, with the seconds to wait, when there were too many."""
-    if not current_app.config["RATELIMIT_ENABLED"]:
-        return
-    rate, who = parse(LIMITS[what].tries), _who(LIMITS[what].by, name)
-    if not limiter.limiter.hit(rate, what, who):
-        ends = limiter.limiter.get_window_stats(rate, what, who).reset_time
-        raise TooManyRequests(retry_after=max(1, round(ends - time.time())))
+    counts: Counts | None = current_app.extensions["counts"]
+    rate = LIMITS[what]
+    if counts and (wait := counts.seconds_to_wait(rate.tries, what, _who(rate.by, name))):
+        raise TooManyRequests(retry_after=wait)
 
 
 def _who(by: By, name: str) -> str:

@@ -23,6 +23,7 @@ demo: .venv/ready
 test: export OPENBLAS_NUM_THREADS := 1
 test: check
 	@sh tests/browser/chromium
+	@sh tests/redis-server
 	$(TEST) -n 2 --dist worksteal
 	$(TEST) --postgres
 	$(TEST) -m "browser or server"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from deliberate import extensions, settings, web
+from deliberate.counting import Counts
 from deliberate.models import engine
 from deliberate.settings import ROOT, Settings
 
@@ -24,13 +25,11 @@ def create_app(config: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=not config.on_loopback and not config.testing,
         PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
         WTF_CSRF_TIME_LIMIT=None,
-        RATELIMIT_STORAGE_URI=config.redis_url or "memory://",
-        RATELIMIT_ENABLED=not config.testing,
-        RATELIMIT_HEADERS_ENABLED=True,
     )
     app.extensions["deliberate"] = config
+    app.extensions["counts"] = Counts(config.redis_url) if config.limited else None
     extensions.db.init_app(app)
-    for extension in (extensions.login, extensions.csrf, extensions.limiter, extensions.babel):
+    for extension in (extensions.login, extensions.csrf, extensions.babel):
         extension.init_app(app)
     with app.app_context():
         engine.prepare(extensions.db.engine)

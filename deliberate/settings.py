@@ -1,13 +1,19 @@
-"""The environment as one frozen, typed value. Nonsense is refused at start in one line."""
+"""The environment as one frozen, typed value, and how often what may be done.
+
+Nonsense is refused at start in one line.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -22,6 +28,63 @@ ROOT = HERE / "_bundled" if (HERE / "_bundled").is_dir() else HERE.parent
 
 # More voters than that seldom gather on one reply.
 _MOST_PEOPLE = 1_000
+
+
+class Limit(StrEnum):
+    """What is limited. Every route that takes a form names one."""
+
+    FORM = "form"
+    PREVIEW = "preview"
+    TWINS = "twins"
+    REGISTER = "register"
+    SIGN_IN = "sign in"
+    SIGN_IN_AS = "sign in as"
+    PASSWORD = "password"
+    PROPOSE = "propose"
+    REVISE = "revise"
+    POST = "post"
+    EDIT = "edit"
+    VOTE = "vote"
+    ACCEPT = "accept"
+    JUDGE = "judge"
+    FLAG = "flag"
+    CURATE = "curate"
+
+
+class By(StrEnum):
+    """Whose tries are added up."""
+
+    ADDRESS = "address"
+    # Of who is signed out, the address.
+    PERSON = "person"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class Rate:
+    tries: str
+    by: By
+
+
+LIMITS = {
+    # A form that is sent, whatever becomes of it; what it leads to may be limited more closely.
+    Limit.FORM: Rate("600 per 10 minutes", By.PERSON),
+    Limit.PREVIEW: Rate("120 per minute", By.ADDRESS),
+    Limit.TWINS: Rate("60 per minute", By.ADDRESS),
+    Limit.REGISTER: Rate("20 per hour", By.ADDRESS),
+    Limit.SIGN_IN: Rate("60 per hour", By.ADDRESS),
+    Limit.SIGN_IN_AS: Rate("10 per 10 minutes", By.NAME),
+    Limit.PASSWORD: Rate("10 per hour", By.PERSON),
+    Limit.PROPOSE: Rate("10 per hour", By.PERSON),
+    Limit.REVISE: Rate("20 per hour", By.PERSON),
+    Limit.POST: Rate("30 per 10 minutes", By.PERSON),
+    Limit.EDIT: Rate("30 per 10 minutes", By.PERSON),
+    Limit.VOTE: Rate("120 per minute", By.PERSON),
+    Limit.ACCEPT: Rate("60 per minute", By.PERSON),
+    Limit.JUDGE: Rate("60 per minute", By.PERSON),
+    Limit.FLAG: Rate("30 per hour", By.PERSON),
+    Limit.CURATE: Rate("600 per 10 minutes", By.PERSON),
+}
 
 
 class SettingsError(ValueError):
@@ -39,6 +102,8 @@ class Settings:
     rules: Rules = field(default_factory=Rules)
     # Whether the first posts of new people are shown at once or wait for a moderator.
     hold_first_posts: bool = False
+    # Whether tries are counted and refused when there are too many.
+    limited: bool = True
     testing: bool = False
     # argon2 cost: memory in KiB and passes. Tests lower both.
     argon2_memory: int = 65536
@@ -53,11 +118,12 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     """Raises SettingsError for a setting that makes no sense."""
     data = Path(environ.get("DELIBERATE_DATA") or "var").expanduser().resolve()
     _make_folder(data)
+    host = environ.get("DELIBERATE_HOST") or "127.0.0.1"
     return Settings(
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL"), data),
         secret_key=environ.get("DELIBERATE_SECRET_KEY") or _kept_secret(data / "secret-key"),
-        host=environ.get("DELIBERATE_HOST") or "127.0.0.1",
+        host=host,
         port=_port(environ.get("DELIBERATE_PORT") or "5000"),
         redis_url=_redis_url(environ.get("REDIS_URL")),
         rules=Rules(
@@ -65,6 +131,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
             _quorum(environ.get("DELIBERATE_QUORUM") or str(QUORUM)),
         ),
         hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
+        limited=_limits(environ.get("DELIBERATE_LIMITS") or "on", host) == "on",
     )
 
 
@@ -126,9 +193,30 @@ def _is_number(text: str, most: int) -> bool:
 
 
 def _redis_url(text: str | None) -> str | None:
-    if text and not text.startswith(("redis://", "rediss://", "unix://")):
+    """What is wrong with it is said without repeating it, since it may hold a password."""
+    if not text:
+        return None
+    if not text.startswith(("redis://", "rediss://", "unix://")):
         raise SettingsError("REDIS_URL: must begin with redis://, rediss:// or unix://")
-    return text or None
+    if not _is_redis(text):
+        raise SettingsError(
+            "REDIS_URL: must look like redis://name:password@host:6379/0 or unix:///path; "
+            "in a password / ? # @ : are written %2F %3F %23 %40 %3A"
+        )
+    return text
+
+
+def _is_redis(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna")
+        address.encode()
+        _ = parts.port  # raises if it is none
+    except ValueError:
+        return False
+    if parts.fragment:
+        return False
+    return len(parts.path) > 1 if parts.scheme == "unix" else bool(host and re.fullmatch(r"/?[0-9]*", parts.path))
 
 
 def _semantics(text: str) -> Semantics:
@@ -148,4 +236,12 @@ def _quorum(text: str) -> int:
 def _first_posts(text: str) -> str:
     if text not in ("show", "hold"):
         raise SettingsError(f"DELIBERATE_FIRST_POSTS: {text!r} is neither show nor hold")
+    return text
+
+
+def _limits(text: str, host: str) -> str:
+    if text not in ("on", "off"):
+        raise SettingsError(f"DELIBERATE_LIMITS: {text!r} is neither on nor off")
+    if text == "off" and not is_loopback(host):
+        raise SettingsError("DELIBERATE_LIMITS: off is for this machine only, and DELIBERATE_HOST is not on it")
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
-from flask.testing import FlaskClient
+from flask_login import FlaskLoginClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -18,16 +18,8 @@ from tests import factories
 RAW_TOKEN = "0123456789abcdef0123456789abcdef01234567"
 
 
-class Client(FlaskClient):
-    """A browser: keeps its session and sends the token that every form of the site carries."""
-
-    person: Person | None = None
-
-    def sign_in(self, person: Person) -> None:
-        self.person = person
-        with self.session_transaction() as session:
-            session["_user_id"] = person.sign_in_key
-            session["_fresh"] = True
+class Client(FlaskLoginClient):
+    """A browser, of the person that `user` names: keeps its session and sends the token that every form carries."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Each request has a context and a database session of its own, as on a server.
@@ -64,8 +56,6 @@ class Cast:
         self.visitor = self.browser()
 
     def browser(self, person: Person | None = None) -> Client:
-        client = self.app.test_client()
+        client = self.app.test_client(user=person)
         assert isinstance(client, Client)
-        if person:
-            client.sign_in(person)
         return client

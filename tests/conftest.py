@@ -39,6 +39,7 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
         data=Path(tmp_path_factory.mktemp("data")),
         database_url=database_url,
         secret_key="for tests only, thirty-two characters",
+        limited=False,
         testing=True,
         argon2_memory=64,
         argon2_time=1,

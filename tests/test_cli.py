@@ -11,16 +11,19 @@ import stat
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from deliberate.cli import main
+from tests import redis_server
 
 LAKES = "Title: Lakes\nSlug: lakes\n---\n# Plan\n\nThe lakes come next.\n"
 RAW = "Rivers\n\nIntroduction\n\nEvery river is cleaned within ten years, and nobody pays.\n"
@@ -43,7 +46,7 @@ Deliberate = Callable[..., Said]
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path / "data"))
-    for name in ("SECRET_KEY", "HOST", "PORT", "SEMANTICS", "QUORUM", "FIRST_POSTS"):
+    for name in ("SECRET_KEY", "HOST", "PORT", "SEMANTICS", "QUORUM", "FIRST_POSTS", "LIMITS"):
         monkeypatch.delenv(f"DELIBERATE_{name}", raising=False)
     for name in ("DATABASE_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
@@ -204,6 +207,36 @@ def test_the_doctor_finds_and_repairs_what_can_be_computed(deliberate: Deliberat
     assert deliberate("doctor").json["ok"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "ok", "found"),
+    [
+        ({}, True, "counted by each process for itself"),
+        ({"DELIBERATE_LIMITS": "off"}, True, "off"),
+        ({"REDIS_URL": "redis://:correct-horse@127.0.0.1:1/0"}, False, "REDIS_URL: "),
+    ],
+)
+def test_the_doctor_says_where_rate_limits_are_counted(
+    deliberate: Deliberate, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], ok: bool, found: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    said = deliberate("doctor")
+    [check] = [check for check in said.json["checks"] if check["check"] == "rate limits"]
+    assert check["ok"] is ok
+    assert check["found"].startswith(found)
+    assert "correct-horse" not in said.out + said.err
+
+
+@pytest.mark.server
+def test_the_doctor_says_that_redis_answers(
+    deliberate: Deliberate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with redis_server.running(tmp_path, "correct-horse") as redis:
+        monkeypatch.setenv("REDIS_URL", redis.url)
+        checks = deliberate("doctor").json["checks"]
+    assert {"check": "rate limits", "ok": True, "found": "counted in Redis"} in checks
+
+
 def test_the_doctor_says_that_the_database_does_not_answer(
     deliberate: Deliberate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,10 +377,61 @@ def test_beyond_loopback_no_accounts_are_made_or_told(
 
 
 @pytest.mark.server
-def test_gunicorn_serves_too(serving: Callable[..., Served]) -> None:
-    site = serving("--no-seed", "--gunicorn", "--workers", "1")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_gunicorn_serves_too(serving: Callable[..., Served], workers: str) -> None:
+    site = serving("--no-seed", "--gunicorn", "--workers", workers)
     assert json.loads(site.get("/healthz")) == {"status": "ok"}
-    site.stop()
+    assert ("counts rate limits for itself" in site.stop()) is (workers == "2")
+
+
+def sign_in_wrongly(site: Served, name: str) -> int:
+    """The status of the answer."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    address = f"http://127.0.0.1:{site.port}/account/sign-in"
+    with browser.open(address, timeout=10) as page:
+        token = page.read().decode().split('name="csrf_token" value="')[1].split('"')[0]
+    entered = urlencode({"csrf_token": token, "name": name, "password": "wrong words in a row"}).encode()
+    try:
+        with browser.open(address, entered, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+
+
+@pytest.mark.server
+def test_two_processes_share_their_limits_in_redis_and_outlive_it(
+    serving: Callable[..., Served], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with redis_server.running(tmp_path, "correct-horse") as redis:
+        monkeypatch.setenv("REDIS_URL", redis.url)
+        sites = [serving("--no-seed", "--no-worker")]
+        sites[0].get("/healthz")
+        sites.append(serving("--no-seed", "--no-worker"))
+        sites[1].get("/healthz")
+        assert [sign_in_wrongly(sites[number % 2], "Ada") for number in range(12)] == [400] * 10 + [429] * 2
+        redis.stop()
+        assert [sign_in_wrongly(sites[number % 2], "Ada") for number in range(4)] == [400] * 4
+        for site in sites:
+            said = site.stop()
+            assert len([line for line in said.splitlines() if "REDIS_URL" in line]) == 1
+            assert "Traceback" not in said
+            assert "correct-horse" not in said
+
+
+@pytest.mark.server
+def test_a_redis_that_is_away_is_said_at_the_start_and_the_site_goes_on(
+    serving: Callable[..., Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://:correct-horse@127.0.0.1:1/0")
+    site = serving("--no-seed", "--no-worker")
+    site.get("/healthz")
+    assert sign_in_wrongly(site, "Ada") == 400
+    said = site.stop()
+    [line] = [line for line in said.splitlines() if "REDIS_URL" in line]
+    assert line.endswith("Connection refused. Rate limits are counted by each process for itself.")
+    assert "correct-horse" not in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.server

@@ -17,7 +17,7 @@ STOREYS = (
     {"migrating"},
     {"__init__"},
     {"web", "jobs"},
-    {"extensions"},
+    {"extensions", "counting"},
     {"tools"},
     {"actions"},
     {"upkeep"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -56,12 +57,21 @@ def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
         ("DELIBERATE_PORT", "http"),
         ("DELIBERATE_DATA", "/dev/null/below"),
         ("DELIBERATE_FIRST_POSTS", "perhaps"),
+        ("DELIBERATE_LIMITS", "no"),
         ("DELIBERATE_SEMANTICS", "fair"),
         ("DELIBERATE_QUORUM", "0"),
         ("DELIBERATE_QUORUM", "1001"),
         ("DELIBERATE_QUORUM", "three"),
         ("DELIBERATE_QUORUM", "9" * 5000),
         ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "http://localhost:6379"),
+        ("REDIS_URL", "redis://"),
+        ("REDIS_URL", "redis://localhost:http/0"),
+        ("REDIS_URL", "redis://localhost:65536/0"),
+        ("REDIS_URL", "redis://localhost/first"),
+        ("REDIS_URL", "redis://[::1/0"),
+        ("REDIS_URL", f"redis://{'a' * 64}/0"),
+        ("REDIS_URL", "unix://"),
     ],
 )
 def test_nonsense_is_refused_in_one_line_that_names_the_setting(tmp_path: Path, name: str, value: str) -> None:
@@ -69,6 +79,26 @@ def test_nonsense_is_refused_in_one_line_that_names_the_setting(tmp_path: Path, 
         from_environment({"DELIBERATE_DATA": str(tmp_path), name: value})
     assert str(error.value).startswith(f"{name}: ")
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("redis://localhost", "redis://localhost:6379/0", "rediss://ada:pass@redis.example:6379/15?socket_timeout=2"),
+        *("redis://:p%2Fss@[::1]:6379", "unix:///run/redis.sock", "unix://:pass@/run/redis.sock?db=1"),
+    ],
+)
+def test_a_redis_is_named_by_an_address(tmp_path: Path, address: str) -> None:
+    assert from_environment({"DELIBERATE_DATA": str(tmp_path), "REDIS_URL": address}).redis_url == address
+
+
+@pytest.mark.parametrize("sign", "/?#")
+def test_a_password_that_breaks_the_address_is_not_repeated(tmp_path: Path, sign: str) -> None:
+    for secret in (f"se{sign}cret", f"12{sign}34"):
+        with pytest.raises(SettingsError) as error:
+            from_environment({"DELIBERATE_DATA": str(tmp_path), "REDIS_URL": f"redis://:{secret}@localhost:6379/0"})
+        assert not {*secret.split(sign)} & {*re.findall(r"[a-z0-9]+", str(error.value))}
+        assert error.value.__cause__ is None
 
 
 @pytest.mark.parametrize(
@@ -83,3 +113,12 @@ def test_a_secret_key_that_is_too_short_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret-key").write_text("short")
     with pytest.raises(SettingsError, match="too short"):
         from_environment({"DELIBERATE_DATA": str(tmp_path)})
+
+
+def test_limits_may_be_off_on_this_machine_only(tmp_path: Path) -> None:
+    environ = {"DELIBERATE_DATA": str(tmp_path)}
+    assert from_environment(environ).limited
+    assert not from_environment(environ | {"DELIBERATE_LIMITS": "off"}).limited
+    with pytest.raises(SettingsError, match="^DELIBERATE_LIMITS: off is for this machine only") as error:
+        from_environment(environ | {"DELIBERATE_LIMITS": "off", "DELIBERATE_HOST": "0.0.0.0"})
+    assert "\n" not in str(error.value)

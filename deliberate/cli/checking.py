@@ -14,6 +14,8 @@ from deliberate.cli.opening import print_json
 if TYPE_CHECKING:
     from flask import Flask
 
+    from deliberate.counting import Counts
+    from deliberate.settings import Settings
     from deliberate.tools.doctor import Finding
 
 
@@ -37,7 +39,8 @@ def doctor(fix: bool) -> None:
 
     app = create_app()
     with app.app_context():
-        findings = [*_files(app.extensions["deliberate"].data, fix), *_database(app, fix)]
+        settings = app.extensions["deliberate"]
+        findings = [*_files(settings.data, fix), _counting(settings, app.extensions["counts"]), *_database(app, fix)]
     ok = all(finding.ok or finding.fixed for finding in findings)
     checks = [
         {"check": one.check, "ok": one.ok, "found": one.found} | ({"fixed": True} if one.fixed else {})
@@ -62,6 +65,19 @@ def _files(data: Path, fix: bool) -> list[Finding]:
             file.chmod(0o600)
         findings.append(Finding(name, ok, f"mode {mode:04o}", fixed=fix and not ok))
     return findings
+
+
+def _counting(settings: Settings, counts: Counts | None) -> Finding:
+    from deliberate.tools.doctor import Finding
+
+    if counts is None:
+        return Finding("rate limits", True, "off")
+    if not settings.redis_url:
+        return Finding(
+            "rate limits", True, "counted by each process for itself; where there are several, set REDIS_URL"
+        )
+    trouble = counts.trouble()
+    return Finding("rate limits", not trouble, f"REDIS_URL: {trouble}" if trouble else "counted in Redis")
 
 
 def _database(app: Flask, fix: bool) -> list[Finding]:

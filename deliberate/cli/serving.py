@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy.orm import Session
 
+    from deliberate.counting import Counts
     from deliberate.settings import Settings
 
 _THREADS = 8
@@ -33,6 +34,7 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
 
     app = create_app()
     settings: Settings = app.extensions["deliberate"]
+    _tell_counting(app.extensions["counts"], settings, workers if gunicorn else 1)
     with app.app_context():
         _prepare(app, extensions.session(), settings, seed=not no_seed)
         extensions.db.session.remove()
@@ -41,6 +43,14 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
         _serve_with_gunicorn(settings, workers, with_worker=not no_worker)
     else:
         _serve_with_waitress(app, settings, with_worker=not no_worker)
+
+
+def _tell_counting(counts: Counts | None, settings: Settings, processes: int) -> None:
+    """A Redis that cannot be used says so by itself."""
+    if counts and settings.redis_url:
+        counts.trouble()
+    elif counts and processes > 1:
+        click.echo(f"Each of the {processes} processes counts rate limits for itself: set REDIS_URL.", err=True)
 
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:

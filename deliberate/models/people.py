@@ -38,6 +38,14 @@ class Person(Base):
     # A moderator has approved something of theirs; until then their posts are in the queue.
     trusted: Mapped[bool] = mapped_column(default=False)
 
+    # What Flask-Login asks of somebody who signs in, beside `get_id`.
+    is_authenticated = is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """What a session remembers, and the person is found by again."""
+        return self.sign_in_key
+
     def actor(self) -> Actor:
         return Actor(self.id, self.role)
 

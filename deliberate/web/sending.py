@@ -10,6 +10,7 @@ from wtforms import Field, Form, PasswordField, StringField
 from deliberate.actions.accounts import AccountError
 from deliberate.extensions import csrf
 from deliberate.models import Person
+from deliberate.settings import Limit
 from deliberate.web import limits
 from deliberate.web.access import viewer
 from deliberate.web.session import check_password, sign_in_person
@@ -53,10 +54,10 @@ def sender(form: SignInFields) -> Person:
     return person or _sign_in(form)
 
 
-def limit(what: str, rate: str, person: Person) -> None:
+def limit(what: Limit) -> None:
     """Like `limits.limit`, but the form comes back."""
     try:
-        limits.limit(what, rate, str(person.id))
+        limits.limit(what)
     except TooManyRequests as error:
         raise _too_fast() from error
 

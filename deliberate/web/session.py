@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import flask
 from flask import current_app, g, request
+from flask_login import login_user, logout_user
 from sqlalchemy import select
 
 from deliberate.actions import accounts
@@ -14,19 +15,18 @@ from deliberate.actions.accounts import AccountError
 from deliberate.domain.texts import names
 from deliberate.extensions import login, session
 from deliberate.models import Person
-from deliberate.settings import Settings
+from deliberate.settings import Limit, Settings
 from deliberate.web.limits import limit
 
 
 def register() -> None:
-    login.session_protection = None
     login.user_loader(_load)
 
 
 def check_password(name: str, password: str) -> Person:
     """Who this is; AccountError if the two do not belong together, 429 after too many tries."""
-    limit("sign-in", "60 per hour", request.remote_addr or "")
-    limit("sign-in as", "10 per 10 minutes", names.key(name)[:100])
+    limit(Limit.SIGN_IN)
+    limit(Limit.SIGN_IN_AS, names.key(name)[:100])
     person = accounts.check(session(), name, password)
     if person is None:
         raise AccountError("password", "Name and password do not belong together. Check both and try again.")
@@ -38,7 +38,7 @@ def check_password(name: str, password: str) -> Person:
 def sign_in_person(person: Person) -> None:
     """Begins a new session for the person; nothing of the one before is kept."""
     _forget()
-    flask.session["_user_id"] = person.sign_in_key
+    login_user(person)
     flask.session.permanent = True
 
 
@@ -77,7 +77,7 @@ def _is_let_in(person: Person) -> bool:
 
 
 def _forget() -> None:
+    logout_user()
     flask.session.clear()
-    # What was worked out earlier in this request: the viewer, and the token in the forms.
-    for known in ("_login_user", "csrf_token"):
-        g.pop(known, None)
+    # The token in the forms, if it was made earlier in this request.
+    g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)

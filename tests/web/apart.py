@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 
 from deliberate import create_app
-from deliberate.extensions import db, limiter
+from deliberate.extensions import db
 from deliberate.models import Base
 from deliberate.settings import Settings
 from tests.cast import Client
@@ -23,11 +23,11 @@ def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
         "data": data,
         "database_url": f"sqlite:///{data / 'apart.sqlite3'}",
         "secret_key": "for one test only, thirty-two characters",
+        "limited": False,
         "testing": True,
         "argon2_memory": 64,
         "argon2_time": 1,
     }
-    enabled = limiter.enabled
     app = create_app(Settings(**(given | settings)))
     app.test_client_class = Client
     with app.app_context():
@@ -35,5 +35,3 @@ def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
         yield app
         db.session.remove()
         db.engine.dispose()
-    # The limiter is one for the process: an application made here switches it for all others.
-    limiter.enabled = enabled

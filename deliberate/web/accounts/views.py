@@ -11,9 +11,10 @@ from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.queries import people
+from deliberate.settings import Limit
 from deliberate.web.access import allows, signed_in, viewer
 from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
-from deliberate.web.limits import limit
+from deliberate.web.limits import limited
 from deliberate.web.session import check_password, local_path, sign_in_person
 from deliberate.web.session import sign_out as forget
 from deliberate.web.words import _
@@ -23,13 +24,13 @@ accounts = Blueprint("accounts", __name__)
 
 @accounts.route("/account/register", methods=["GET", "POST"])
 @allows(None)
+@limited(Limit.REGISTER)
 def register() -> ResponseReturnValue:
     form = RegisterForm(request.form, next=request.args.get("next"))
     if viewer():
         return redirect(_next(form.next.data))
     if request.method == "GET":
         return render_template("accounts/register.html", form=form)
-    limit("register", "20 per hour", request.remote_addr or "")
     if form.validate():
         try:
             person = actions.register(session(), typed(form.name), typed(form.password), typed(form.email))
@@ -44,6 +45,7 @@ def register() -> ResponseReturnValue:
 
 @accounts.route("/account/sign-in", methods=["GET", "POST"])
 @allows(None)
+@limited(Limit.FORM)
 def sign_in() -> ResponseReturnValue:
     form = SignInForm(request.form, next=request.args.get("next"))
     if request.method == "GET":
@@ -61,6 +63,7 @@ def sign_in() -> ResponseReturnValue:
 
 @accounts.route("/account/sign-out", methods=["POST"])
 @allows(None)
+@limited(Limit.FORM)
 def sign_out() -> ResponseReturnValue:
     forget()
     flash(_("You are signed out."), "done")
@@ -69,12 +72,12 @@ def sign_out() -> ResponseReturnValue:
 
 @accounts.route("/account/password", methods=["GET", "POST"])
 @allows(Act.SEE_OWN)
+@limited(Limit.PASSWORD)
 def password() -> ResponseReturnValue:
     form = PasswordForm(request.form)
     if request.method == "GET":
         return render_template("accounts/password.html", form=form)
     person = signed_in()
-    limit("password", "10 per hour", str(person.id))
     if form.validate():
         try:
             actions.change_password(session(), person, typed(form.current_password), typed(form.password))
@@ -89,6 +92,7 @@ def password() -> ResponseReturnValue:
 
 @accounts.route("/account/", methods=["GET", "POST"])
 @allows(Act.SEE_OWN)
+@limited(Limit.FORM)
 def overview() -> ResponseReturnValue:
     person = signed_in()
     form = AboutForm(request.form, about=person.about)

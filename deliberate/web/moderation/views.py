@@ -17,8 +17,9 @@ from deliberate.extensions import session
 from deliberate.models import Flag, FlagReason, Post
 from deliberate.queries.logs import LogLine, log_line, log_page
 from deliberate.queries.moderation import load_case, queue
+from deliberate.settings import Limit
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
-from deliberate.web.limits import limit
+from deliberate.web.limits import limited
 from deliberate.web.moderation.acts import POST_ACTS, THREAD_ACTS, PostAct
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
 from deliberate.web.session import local_path
@@ -47,6 +48,7 @@ def item(post_id: int) -> ResponseReturnValue:
 
 @moderation.route(f"/moderation/posts/<int:post_id>/<{_POST_ACTS}:act>", methods=["GET", "POST"])
 @allows(Act.MODERATE)
+@limited(Limit.CURATE)
 def act(post_id: int, act: str) -> ResponseReturnValue:
     """Shows what the act would do, then asks for the reason, then does it."""
     row = POST_ACTS[Act(act)]
@@ -76,6 +78,7 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
 
 @moderation.route(f"/moderation/proposals/<slug>/<{_THREAD_ACTS}:act>", methods=["GET", "POST"])
 @allows(Act.MODERATE)
+@limited(Limit.CURATE)
 def thread_act(slug: str, act: str) -> ResponseReturnValue:
     row = THREAD_ACTS[Act(act)]
     require(row.act)
@@ -98,6 +101,7 @@ def thread_act(slug: str, act: str) -> ResponseReturnValue:
 
 @moderation.post("/moderation/log/<int:entry_id>/undo")
 @allows(Act.UNDO)
+@limited(Limit.CURATE)
 def undo_entry(entry_id: int) -> ResponseReturnValue:
     line = log_line(session(), entry_id) or abort(404, _("There is no such entry in the log."))
     form = UndoForm(request.form)
@@ -122,6 +126,7 @@ def log(slug: str) -> ResponseReturnValue:
 
 @moderation.route("/posts/<int:post_id>/flag", methods=["GET", "POST"])
 @allows(Act.FLAG)
+@limited(Limit.FLAG)
 def flag(post_id: int) -> ResponseReturnValue:
     post = load_post(post_id)
     require(Act.FLAG, post.facts())
@@ -133,7 +138,6 @@ def flag(post_id: int) -> ResponseReturnValue:
     form = FlagForm(request.form)
     if not form.validate():
         return render_template("moderation/flag.html", post=post, form=form, earlier=earlier), 400
-    limit("flag", "30 per hour", str(person.id))
     try:
         flag_post(session(), person, post_id, FlagReason(form.reason.data), form.note.data or "")
     except Refusal as refusal:

@@ -14,7 +14,9 @@ from deliberate.extensions import csrf, session
 from deliberate.formats.errors import FormatError
 from deliberate.formats.readable import is_readable
 from deliberate.formats.reading import read_document
+from deliberate.settings import Limit
 from deliberate.web.access import allows, require, viewer
+from deliberate.web.limits import limited
 from deliberate.web.proposals.forms import ProposalForm
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
@@ -27,6 +29,7 @@ class NewProposalForm(SignInFields, ProposalForm):
 
 @proposals.route("/proposals/new", methods=["GET", "POST"])
 @allows(None)
+@limited(Limit.FORM)
 def new() -> ResponseReturnValue:
     if request.method == "GET":
         require(Act.PROPOSE)
@@ -49,7 +52,7 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
     passages = _read(form)
     if request.form.get("do") != "publish":
         return _page(form, passages)
-    limit("propose", "10 per hour", person)
+    limit(Limit.PROPOSE)
     proposal = propose(
         session(),
         person,

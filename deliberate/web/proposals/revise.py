@@ -16,7 +16,9 @@ from deliberate.formats.readable import reread, written
 from deliberate.models import Proposal
 from deliberate.queries.documents import document_page
 from deliberate.queries.revisions import changes, posts_about, pressing_points
+from deliberate.settings import Limit
 from deliberate.web.access import allows, load_proposal, require, viewer
+from deliberate.web.limits import limited
 from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm, post_id
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
@@ -29,6 +31,7 @@ class NewRevisionForm(SignInFields, RevisionForm):
 
 @proposals.route("/proposals/<slug>/revise", methods=["GET", "POST"])
 @allows(Act.REVISE)
+@limited(Limit.FORM)
 def revise(slug: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
     document = document_page(session(), proposal, {}) or abort(404)
@@ -61,7 +64,7 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
         raise Problem(400, _("Nothing was lost. Please check:"))
     if request.form.get("do") != "publish":
         return _page(proposal, old, form, passages)
-    limit("revise", "20 per hour", person)
+    limit(Limit.REVISE)
     new = NewRevision(
         [title, *passages] if title else passages,
         form.summary.data or "",

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate.domain.labels import GRAMMAR, Label, Target
-from deliberate.extensions import limiter, session
+from deliberate.extensions import session
 from deliberate.formats import site_json
 from deliberate.models.search import Kind
 from deliberate.queries.rules import load_rules
@@ -39,7 +39,6 @@ def labels() -> ResponseReturnValue:
 
 @site.get("/healthz")
 @allows(None)
-@limiter.exempt
 def health() -> ResponseReturnValue:
     try:
         session().execute(text("SELECT 1"))

@@ -16,12 +16,13 @@ from deliberate.domain.facts import Facts
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Place, Target
 from deliberate.domain.permissions import Act, must_sign_in
-from deliberate.extensions import csrf, limiter, session
+from deliberate.extensions import csrf, session
 from deliberate.models import Passage, Person, Post, Proposal, Revision
 from deliberate.queries.twins import TwinView, likely_twins
-from deliberate.settings import Settings
+from deliberate.settings import Limit, Settings
 from deliberate.web import markdown
 from deliberate.web.access import actor, allows, load_proposal, may, require, viewer
+from deliberate.web.limits import limited
 from deliberate.web.sending import Problem, limit, sender
 from deliberate.web.threads.forms import MOST_PARTS, MessageForm, first_part, tidy
 from deliberate.web.threads.views import threads
@@ -60,6 +61,7 @@ class Topic:
 
 @threads.route("/proposals/<slug>/post", methods=["GET", "POST"])
 @allows(Act.REPLY)
+@limited(Limit.FORM)
 def on_document(slug: str) -> ResponseReturnValue:
     proposal, anchor = load_proposal(slug), request.args.get("anchor") or None
     passage = _passage(proposal, anchor) if anchor else None
@@ -70,6 +72,7 @@ def on_document(slug: str) -> ResponseReturnValue:
 
 @threads.route("/posts/<int:post_id>/reply", methods=["GET", "POST"])
 @allows(Act.REPLY)
+@limited(Limit.FORM)
 def reply(post_id: int) -> ResponseReturnValue:
     post = _load_post(post_id)
     return _compose(Topic(post.proposal, post.label, post=post))
@@ -80,15 +83,15 @@ for _view in (on_document, reply):  # they check the token themselves, so that t
 
 
 @threads.post("/preview")
-@limiter.limit("120 per minute")
 @allows(None)
+@limited(Limit.PREVIEW)
 def preview() -> ResponseReturnValue:
     return markdown.to_html(tidy(request.form.get("body"))[:10_000])
 
 
 @threads.post("/twins")
-@limiter.limit("60 per minute")
 @allows(None)
+@limited(Limit.TWINS)
 def twins() -> ResponseReturnValue:
     """What may already say the same, to be shown while somebody writes."""
     label, body = request.form.get("label"), tidy(request.form.get("body"))[:10_000]
@@ -123,7 +126,7 @@ def _send(topic: Topic, form: MessageForm) -> ResponseReturnValue:
         found = likely_twins(session(), topic.proposal.id, first.label, first.words.body)
         if found:
             return _page(topic, form, twins=found)
-    limit("post", "30 per 10 minutes", person)
+    limit(Limit.POST)
     posts = _post(topic, form, person)
     if posts[0].state is State.HELD:
         flash(

@@ -14,7 +14,9 @@ from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
 from deliberate.models import Post
 from deliberate.queries.wordings import wordings as wordings_of
+from deliberate.settings import Limit
 from deliberate.web.access import allows, load_post, require, viewer
+from deliberate.web.limits import limited
 from deliberate.web.sending import Problem, limit, sender
 from deliberate.web.threads.forms import EditForm
 from deliberate.web.threads.views import threads
@@ -23,6 +25,7 @@ from deliberate.web.words import _
 
 @threads.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
 @allows(Act.EDIT)
+@limited(Limit.FORM)
 def edit(post_id: int) -> ResponseReturnValue:
     post = load_post(post_id)
     if request.method == "GET":
@@ -61,7 +64,7 @@ def _save(post: Post, form: EditForm) -> ResponseReturnValue:
     require(Act.EDIT, post.facts(), personally=True)
     if not form.validate():
         raise Problem(400, _("Nothing was lost. Please check:"))
-    limit("edit", "30 per 10 minutes", person)
+    limit(Limit.EDIT)
     try:
         posting.edit_post(session(), person, post.id, form.version.data or 0, form.words(), form.chosen_ground())
     except Outdated as outdated:

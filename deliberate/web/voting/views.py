@@ -20,8 +20,9 @@ from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.posts import load_posts
+from deliberate.settings import Limit
 from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
-from deliberate.web.limits import limit
+from deliberate.web.limits import limited
 from deliberate.web.session import local_path
 from deliberate.web.words import _
 
@@ -34,6 +35,7 @@ _SKIPS = 30
 
 @voting.post("/posts/<int:post_id>/vote")
 @allows(Act.VOTE)
+@limited(Limit.VOTE)
 def cast(post_id: int) -> ResponseReturnValue:
     if "queue" in request.form:
         return _cast_from_queue(post_id)
@@ -77,7 +79,6 @@ def _cast(post_id: int) -> tuple[int, int]:
     post = load_post(post_id)
     person = signed_in()
     require(Act.VOTE, post.proposal.facts())
-    limit("vote", "120 per minute", str(person.id))
     choice = request.form.get("choice", "")
     if choice not in _CHOICES:
         abort(400, _("Choose agree, pass or disagree."))
@@ -95,6 +96,7 @@ def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int
 
 @voting.post("/posts/<int:post_id>/answers-it")
 @allows(Act.ACCEPT)
+@limited(Limit.ACCEPT)
 def answers_it(post_id: int) -> ResponseReturnValue:
     """The person who raised a point says that this reply answers it, or takes that back; leads to the point."""
     load_post(post_id)
@@ -107,6 +109,7 @@ def answers_it(post_id: int) -> ResponseReturnValue:
 
 @voting.post("/posts/<int:post_id>/addressed")
 @allows(Act.JUDGE)
+@limited(Limit.JUDGE)
 def addressed(post_id: int) -> ResponseReturnValue:
     """Whether a revision deals with this point, as somebody other than its author sees it; leads to the point."""
     load_post(post_id)
@@ -114,7 +117,6 @@ def addressed(post_id: int) -> ResponseReturnValue:
     if says not in ("yes", "no", "nothing"):
         abort(400, _("Say whether it does or does not."))
     person = signed_in()
-    limit("judge", "60 per minute", str(person.id))
     with refusing():
         if says == "nothing":
             point = withdraw_judgement(session(), person, post_id)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flask_login import session_protected
 from sqlalchemy.orm import Session
 
 from deliberate.actions import accounts
@@ -89,6 +90,17 @@ def test_signing_in_begins_a_new_session(cast: Cast, grace: Person) -> None:
         assert "planted" not in after
         assert "csrf_token" not in after
         assert after.permanent
+
+
+def test_a_session_used_from_another_browser_goes_on_but_is_noticed(cast: Cast, grace: Person) -> None:
+    noticed: list[object] = []
+    browser = cast.browser()
+    browser.send("/account/sign-in", {"name": "Grace", "password": GOOD})
+    with session_protected.connected_to(noticed.append, cast.app):
+        assert _is_signed_in(browser)
+        assert noticed == []
+        assert browser.get("/account/", headers={"User-Agent": "another"}).status_code == 200
+    assert noticed
 
 
 def test_signing_out_is_a_post_and_forgets_the_session(cast: Cast) -> None:
@@ -220,10 +232,8 @@ def test_an_account_made_for_this_machine_is_closed_beyond_it(tmp_path: Path) ->
             if host == "127.0.0.1":
                 accounts.register(db.session(), "Local", GOOD, is_local=True)
             local = accounts.find_person(db.session(), "Local")
-            old, new = app.test_client(), app.test_client()
-            assert isinstance(old, Client)
+            old, new = app.test_client(user=local), app.test_client()
             assert isinstance(new, Client)
-            old.sign_in(local)
             statuses[host] = (
                 old.get("/account/").status_code,
                 (answer := new.send("/account/sign-in", {"name": "Local", "password": GOOD})).status_code,
@@ -234,7 +244,7 @@ def test_an_account_made_for_this_machine_is_closed_beyond_it(tmp_path: Path) ->
 
 @pytest.mark.parametrize(("path", "tries"), [("/account/sign-in", 10), ("/account/register", 20)])
 def test_trying_on_and_on_is_slowed_down(tmp_path: Path, path: str, tries: int) -> None:
-    with app_apart(tmp_path, testing=False) as app:
+    with app_apart(tmp_path, limited=True) as app:
         client = app.test_client()
         assert isinstance(client, Client)
         entered = {"name": "Grace", "password": "wrong words in a row"}

@@ -1,0 +1,81 @@
+"""How often something may be tried: the table in the settings, and that what takes forms goes by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from limits import parse
+
+from deliberate.domain.permissions import Role
+from deliberate.extensions import db
+from deliberate.models import Person
+from deliberate.settings import LIMITS, By, Limit, Rate
+from tests import factories
+from tests.cast import Cast
+from tests.web.apart import app_apart
+from tests.web.routes import ours
+
+
+@pytest.fixture
+def once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
+    """The cast at a site where everything may be tried once an hour."""
+    for what, rate in LIMITS.items():
+        monkeypatch.setitem(LIMITS, what, Rate("1 per hour", rate.by))
+    with app_apart(tmp_path, limited=True) as app:
+        factories.bind(db.session)
+        yield Cast(app, db.session())
+
+
+def test_all_that_is_limited_has_a_row_that_can_be_read() -> None:
+    assert set(LIMITS) == set(Limit)
+    assert all(parse(rate.tries).amount > 0 for rate in LIMITS.values())
+
+
+def test_every_route_that_takes_a_form_names_its_row(app: Flask) -> None:
+    nameless = [
+        rule.rule
+        for method, _, rule in ours(app)
+        if method != "GET" and getattr(app.view_functions[rule.endpoint], "limit", None) not in LIMITS
+    ]
+    assert nameless == []
+
+
+def test_every_route_that_takes_a_form_refuses_too_many_of_them(once: Cast) -> None:
+    sent = {}
+    for number, (method, address, _) in enumerate(ours(once.app)):
+        if method == "GET":
+            continue
+        somebody: Person = factories.PersonFactory(role=Role.MODERATOR)
+        place = {"REMOTE_ADDR": f"10.0.0.{number}"}
+        answers = [
+            once.browser(somebody).send(address, method=method, environ_overrides=place).status_code for _ in range(2)
+        ]
+        sent[method, address] = [answers[0] == 429, answers[1] == 429]
+    assert len(sent) > 10
+    assert {route: refused for route, refused in sent.items() if refused != [False, True]} == {}
+
+
+def test_a_person_is_counted_wherever_they_are_and_nobody_else_with_them(once: Cast) -> None:
+    at_home, at_work = ({"environ_overrides": {"REMOTE_ADDR": address}} for address in ("10.0.0.1", "10.0.0.2"))
+    post: int = factories.PostFactory(proposal=factories.ProposalFactory(), author=once.ada).id
+    vote = f"/posts/{post}/vote"
+    assert once.browser(once.ben).send(vote, {"choice": "agree"}, **at_home).status_code == 303
+    assert once.browser(once.ben).send(vote, {"choice": "agree"}, **at_work).status_code == 429
+    assert once.browser(once.mo).send(vote, {"choice": "agree"}, **at_home).status_code == 303
+
+
+def test_looking_at_a_form_is_not_counted(once: Cast) -> None:
+    assert [once.visitor.get("/account/register").status_code for _ in range(3)] == [200, 200, 200]
+
+
+def test_who_posts_too_fast_keeps_the_text(once: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, Limit.POST, Rate("0 per hour", By.PERSON))
+    factories.ProposalFactory(slug="plan")
+    message = {"parts-0-label": "objection", "parts-0-body": "The border itself is not secure.", "once": "a"}
+    answer = once.browser(once.ben).send("/proposals/plan/post", {**message, "confirmed": "1"})
+    assert answer.status_code == 429
+    assert "You have sent a lot in a short time. Nothing was lost" in answer.text
+    assert message["parts-0-body"] in answer.text

@@ -12,23 +12,16 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import permissions
+from deliberate.domain.acts import ACTS, Act
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import SITE, Facts, claim_on, facts_of
 from deliberate.domain.graph import Graph, Node, Refusal
-from deliberate.domain.permissions import Act
 from deliberate.models import Link, Person, Post, Proposal
 from deliberate.queries.graphs import load_reach
 from deliberate.upkeep.evaluating import bring_up_to_date
 from deliberate.upkeep.indexing import index_posts, index_proposal
 from deliberate.upkeep.transaction import transaction
 from deliberate.upkeep.work import votes_changed
-
-# What is said or done about a merged post is said or done about the one that stands for it.
-_ON_KEPT = frozenset({Act.REPLY, Act.VOTE, Act.ACCEPT, Act.JUDGE})
-# Changes that a link from another proposal shows: label and words of a post, whether it is visible, text of a passage.
-_SHOWN_ELSEWHERE = frozenset(
-    {Act.EDIT, Act.REVISE, Act.APPROVE, Act.RELABEL, Act.MERGE, Act.HIDE, Act.RESTORE, Act.UNDO},
-)
 
 
 @dataclass
@@ -140,7 +133,7 @@ def thread_of(
         graph, reached = Graph(()), set[int]()
         if post is not None:
             graph, reached = load_reach(session, home.id, [post, *_of(session, home, beside)])
-            post = graph.kept(post) if act in _ON_KEPT else post
+            post = graph.kept(post) if ACTS[act].on_kept else post
         thread = Thread(session, person, home, linking, graph, reached, post)
         permissions.check(person.actor(), act, _facts(thread, act))
         yield thread
@@ -153,7 +146,7 @@ def _locked(
     """The proposal, and those where the change shows, too. All are locked in one order, so that two changes that need
     the same wait for each other instead of one for the other in a circle."""
     own = Proposal.id == (_home_of(post) if post is not None else proposal)
-    where = or_(own, Proposal.id.in_(_linking(post, proposal))) if act in _SHOWN_ELSEWHERE else own
+    where = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
     statement = select(Proposal, own).where(where).order_by(Proposal.id).with_for_update(of=Proposal)
     rows = session.execute(statement, execution_options={"populate_existing": True}).all()
     (home,) = (one for one, is_own in rows if is_own)

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
+from deliberate.domain.acts import ACTS, Act, Details, Undone, details
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry, Person, Post
 
 PAGE = 30
@@ -27,13 +27,29 @@ class LogLine:
     who: str
     act: Act
     reason: str
-    details: dict[str, Any]
+    details: Details
     post: int | None
     label: Label | None
     words: str
     undone_by: str
     undone_at: datetime | None
     can_be_undone: bool
+
+    @property
+    def done(self) -> Act:
+        """The act itself, or the one that it took back."""
+        return self.details.act if isinstance(self.details, Undone) else self.act
+
+    @property
+    def told(self) -> Details:
+        """What the log tells of that act."""
+        return self.details.details if isinstance(self.details, Undone) else self.details
+
+    @property
+    def said(self) -> str:
+        """What it is called in the log, with places for what is told; nothing for what moderators do not do."""
+        row = ACTS[self.done].curation
+        return row.said if row else ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,7 @@ def _line(row: Sequence[Any]) -> LogLine:
         who=who,
         act=entry.act,
         reason=entry.reason,
-        details=entry.details,
+        details=details(entry.act, entry.details),
         post=entry.post_id,
         label=label,
         words=body if is_public else "",

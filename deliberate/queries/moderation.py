@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.acts import Before
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
@@ -81,6 +82,10 @@ class Case:
     record: Record
     log: tuple[LogLine, ...]
     graph: Graph
+
+    @property
+    def before(self) -> Before:
+        return Before(self.post.state, self.record.is_new, bool(self.flags))
 
     @property
     def place(self) -> str:

@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 import deliberate
+from deliberate.domain.acts import ACTS
 from deliberate.domain.facts import (
     SITE,
     ClaimFacts,
@@ -24,7 +25,8 @@ from deliberate.domain.facts import (
 )
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Label
-from deliberate.domain.permissions import TABLE, VISITOR, Act, Actor, Role, any_of, can, must_sign_in
+from deliberate.domain.permissions import VISITOR, Act, Actor, Role, can, must_sign_in
+from deliberate.domain.predicates import any_of
 
 WRITER, OWNER, RAISER, CLAIMANT = 3, 4, 5, 6
 # The letters at the top of each column.
@@ -62,6 +64,7 @@ flag       post       s++++++  s++++++  s++++++  .......  .......  .......
 see-own    site       s++++++
 moderate   site       s.....+
 approve    site       s.....+
+dismiss    site       s.....+
 relabel    site       s.....+
 move       site       s.....+
 merge      site       s.....+
@@ -69,7 +72,6 @@ hide       site       s.....+
 restore    site       s.....+
 lock       site       s.....+
 unlock     site       s.....+
-dismiss    site       s.....+
 undo       site       s.....+
 """
 
@@ -98,7 +100,7 @@ def letter(actor: Actor, act: Act, facts: Facts) -> str:
 
 def printed() -> Iterator[str]:
     yield " " * 22 + "     ".join(["open ", "locked", "decided", "held ", "hidden", "merged"])
-    for act, rule in TABLE.items():
+    for act, rule in ACTS.items():
         for kind in kinds(rule.about):
             cells = ["".join(letter(one, act, facts) for one in PEOPLE.values()) for facts in conditions(kind)]
             yield f"{act:<10} {kind.__name__.removesuffix('Facts').lower():<10} {'  '.join(cells)}"
@@ -111,7 +113,7 @@ def test_every_act_is_allowed_to_whom_the_table_written_by_hand_says() -> None:
 
 
 def test_every_act_has_its_rule() -> None:
-    assert set(TABLE) == set(Act)
+    assert set(ACTS) == set(Act)
 
 
 def test_an_act_is_not_asked_about_facts_of_another_kind() -> None:

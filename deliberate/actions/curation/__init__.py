@@ -1,6 +1,6 @@
 """What moderators do to posts and threads. Each act is one public log entry with its reason, and can be undone once."""
 
-from deliberate.actions.curation.case import Mandate
+from deliberate.actions.curation.case import ACTIONS, Mandate
 from deliberate.actions.curation.posts import (
     approve_post,
     check_place,
@@ -16,6 +16,7 @@ from deliberate.actions.curation.threads import lock_thread, unlock_thread
 from deliberate.actions.curation.undoing import undo
 
 __all__ = [
+    "ACTIONS",
     "Mandate",
     "approve_post",
     "check_place",

@@ -5,38 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
-from deliberate.domain.graph import Graph, Refusal, State
-from deliberate.domain.labels import Ground, Label
-from deliberate.domain.permissions import Act
+from deliberate.domain.acts import Act, Details, curation
+from deliberate.domain.graph import Graph, Refusal
+from deliberate.domain.inverses import Change, Inverse
 from deliberate.models import Flag, LogEntry, Person, Post, now
 
 REASON_LENGTH = range(3, 501)
 
-# What each act did, in the past tense: for the sentence that says what stands in the way.
-DONE = {
-    Act.APPROVE: "approved",
-    Act.RELABEL: "relabelled",
-    Act.MOVE: "moved",
-    Act.MERGE: "merged",
-    Act.HIDE: "hidden",
-    Act.RESTORE: "restored",
-    Act.LOCK: "locked",
-    Act.UNLOCK: "unlocked",
-    Act.DISMISS: "left as it is",
-}
-# How a field comes back from the log, where it is plain JSON.
-_READ: dict[str, Callable[[Any], Any]] = {
-    "state": State,
-    "label": Label,
-    "ground": Ground,
-}
+Action = TypeVar("Action", bound=Callable[..., LogEntry])
+# What does each act: given a session, a mandate, the post or proposal, and what else the act needs.
+ACTIONS: dict[Act, Callable[..., LogEntry]] = {}
+
+
+def does(act: Act) -> Callable[[Action], Action]:
+    """Names the act that an action does."""
+
+    def register(action: Action) -> Action:
+        ACTIONS[act] = action
+        return action
+
+    return register
 
 
 @dataclass(frozen=True)
@@ -48,15 +43,6 @@ class Mandate:
     version: int | None = None
 
 
-@dataclass(frozen=True)
-class Change:
-    """Fields of a post before and after an act, as the log keeps them."""
-
-    post: Post
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
 @dataclass
 class Case:
     """One post before the moderator: what is changed through it can be undone."""
@@ -64,8 +50,8 @@ class Case:
     thread: Thread
     post: Post
     entry: LogEntry
-    details: dict[str, Any] = field(default_factory=dict)
-    inverse: dict[str, Any] = field(default_factory=dict)
+    details: Details = field(default_factory=Details)
+    trusted: int | None = None
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -74,8 +60,10 @@ class Case:
         return self.thread.graph
 
     def change(self, post: Post, **fields: Any) -> None:
-        before = {name: getattr(post, name) for name in fields}
-        self.changes.append(Change(post, before, fields))
+        """Only fields that the table names can be put back again."""
+        if beyond := fields.keys() - curation(self.entry.act).restores:
+            raise LookupError(f"{self.entry.act} does not restore {', '.join(sorted(beyond))}")
+        self.changes.append(Change(post.id, {name: getattr(post, name) for name in fields}, fields))
         write(post, fields)
         if post is not self.post:
             post.version += 1
@@ -98,9 +86,8 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int, beside: i
         flags = open_flags(session, post.id)
         for flag in flags:
             flag.handled_at = now()
-        posts = [{"post": one.post.id, "before": one.before, "after": one.after} for one in case.changes]
-        entry.reason, entry.details = reason, case.details
-        entry.inverse = {"posts": posts, "flags": [flag.id for flag in flags], **case.inverse}
+        entry.reason, entry.details = reason, case.details.as_json()
+        entry.inverse = Inverse(tuple(case.changes), tuple(flag.id for flag in flags), case.trusted).as_json()
         session.add(entry)
         thread.touch()
         rearrange(thread, case.changes)
@@ -108,8 +95,8 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int, beside: i
 
 def rearrange(thread: Thread, changes: Collection[Change]) -> None:
     """The posts that were changed, and those that they stood under or for before and do so now."""
-    posts = {id for change in changes for id in (change.post.id, change.post.parent_id)}
-    fields = [fields for change in changes for fields in (change.before, change.after)]
+    posts = {id for one in changes for id in (one.post, thread.session.get_one(Post, one.post).parent_id)}
+    fields = [fields for one in changes for fields in (one.before, one.after)]
     posts |= {one.get(end) for one in fields for end in ("parent_id", "merged_into_id")}
     if changes:
         thread.rearrange({id for id in posts if id is not None}, votes=True)
@@ -127,10 +114,6 @@ def open_flags(session: Session, post_id: int) -> list[Flag]:
     return list(session.scalars(select(Flag).where(Flag.post_id == post_id, Flag.handled_at.is_(None))))
 
 
-def write(post: Post, fields: dict[str, Any]) -> None:
+def write(post: Post, fields: Any) -> None:
     for name, value in fields.items():
-        setattr(post, name, value if value is None else _READ.get(name, _same)(value))
-
-
-def _same(value: Any) -> Any:
-    return value
+        setattr(post, name, value)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Mandate, curate, open_flags
+from deliberate.actions.curation.case import Mandate, curate, does, open_flags
 from deliberate.domain import labels
+from deliberate.domain.acts import Act, Into, Replaced
 from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label
-from deliberate.domain.permissions import Act
 from deliberate.models import LogEntry, Post, Proposal
 from deliberate.queries.documents import has_passage
 
 
+@does(Act.APPROVE)
 def approve_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     """Shows the post and all that was held of the same message; from now on its author's posts need no approval."""
     with curate(session, mandate, Act.APPROVE, post_id) as case:
@@ -27,10 +28,11 @@ def approve_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
             case.change(post, state=State.VISIBLE)
         if not case.post.author.trusted:
             case.post.author.trusted = True
-            case.inverse["trusted"] = case.post.author_id
+            case.trusted = case.post.author_id
     return case.entry
 
 
+@does(Act.RELABEL)
 def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label) -> LogEntry:
     with curate(session, mandate, Act.RELABEL, post_id) as case:
         _refuse_merged(case.post)
@@ -38,11 +40,12 @@ def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label)
         rule = labels.rule(label)
         if rule.takes_replacement and not case.post.replacement:
             raise Refusal("An amendment says how the passage should read, and this post does not.")
-        case.details = {"from": str(case.post.label), "to": str(label)}
+        case.details = Replaced(str(case.post.label), str(label))
         case.change(case.post, label=label, ground=case.post.ground if rule.takes_ground else None)
     return case.entry
 
 
+@does(Act.MOVE)
 def move_post(session: Session, mandate: Mandate, post_id: int, parent: int | None, anchor: str | None) -> LogEntry:
     """Puts the post, with all that is below it, under another post, else a passage, else the proposal."""
     with curate(session, mandate, Act.MOVE, post_id, parent) as case:
@@ -52,7 +55,7 @@ def move_post(session: Session, mandate: Mandate, post_id: int, parent: int | No
         check_place(session, case.thread.proposal, case.graph, post_id, parent, anchor)
         before = case.post.place
         case.change(case.post, parent_id=parent, anchor=anchor)
-        case.details = {"from": before, "to": case.post.place}
+        case.details = Replaced(before, case.post.place)
     return case.entry
 
 
@@ -70,6 +73,7 @@ def check_place(
     check_move(graph, post_id, parent, anchor)
 
 
+@does(Act.MERGE)
 def merge_posts(session: Session, mandate: Mandate, duplicate: int, keep: int) -> LogEntry:
     """Replies of the duplicate are shown under the kept post. Every vote stays where it was cast and a person counts
     once: the vote on the kept post wins."""
@@ -77,7 +81,7 @@ def merge_posts(session: Session, mandate: Mandate, duplicate: int, keep: int) -
         keep = _found(case.graph, keep)
         check_twins(case.graph, keep, duplicate)
         case.change(case.post, state=State.MERGED, merged_into_id=keep)
-        case.details = {"into": keep}
+        case.details = Into(keep)
     return case.entry
 
 
@@ -93,6 +97,7 @@ def check_twins(graph: Graph, keep: int, duplicate: int) -> None:
         raise Refusal("This post is not visible. Approve or restore it first, then merge it.")
 
 
+@does(Act.HIDE)
 def hide_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     with curate(session, mandate, Act.HIDE, post_id) as case:
         _refuse_merged(case.post)
@@ -102,6 +107,7 @@ def hide_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     return case.entry
 
 
+@does(Act.RESTORE)
 def restore_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     with curate(session, mandate, Act.RESTORE, post_id) as case:
         if case.post.state is not State.HIDDEN:
@@ -110,6 +116,7 @@ def restore_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     return case.entry
 
 
+@does(Act.DISMISS)
 def dismiss_flags(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     """Leaves the post as it is; its flags are dealt with."""
     with curate(session, mandate, Act.DISMISS, post_id) as case:

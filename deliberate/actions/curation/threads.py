@@ -4,41 +4,44 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import DONE, Mandate, checked_reason
+from deliberate.actions.curation.case import Mandate, checked_reason, does
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import thread_of
-from deliberate.domain.facts import ProposalStatus
+from deliberate.domain.acts import Act, Replaced, curation
+from deliberate.domain.facts import Phase
 from deliberate.domain.graph import Refusal
-from deliberate.domain.permissions import Act
+from deliberate.domain.inverses import Inverse
 from deliberate.models import LogEntry
 
 
+@does(Act.LOCK)
 def lock_thread(session: Session, mandate: Mandate, proposal_id: int) -> LogEntry:
     """Afterwards the thread can be read, but nothing can be added, changed or voted on."""
-    return _set_status(session, mandate, Act.LOCK, proposal_id, ProposalStatus.OPEN, ProposalStatus.LOCKED)
+    return _set_lock(session, mandate, Act.LOCK, proposal_id, True)
 
 
+@does(Act.UNLOCK)
 def unlock_thread(session: Session, mandate: Mandate, proposal_id: int) -> LogEntry:
-    return _set_status(session, mandate, Act.UNLOCK, proposal_id, ProposalStatus.LOCKED, ProposalStatus.OPEN)
+    return _set_lock(session, mandate, Act.UNLOCK, proposal_id, False)
 
 
-def _set_status(
-    session: Session, mandate: Mandate, act: Act, proposal_id: int, before: ProposalStatus, after: ProposalStatus
-) -> LogEntry:
+def _set_lock(session: Session, mandate: Mandate, act: Act, proposal_id: int, locked: bool) -> LogEntry:
     with thread_of(session, mandate.moderator, act, proposal=proposal_id) as thread:
         proposal, reason = thread.proposal, checked_reason(mandate)
-        if proposal.status is after:
-            raise Outdated(f"This thread is {DONE[act]} already.")
-        if proposal.status is not before:
+        if proposal.phase is Phase.DECIDED:
             raise Refusal("This proposal is decided, so its thread stays closed.")
-        proposal.locked = after is ProposalStatus.LOCKED
+        if proposal.locked is locked:
+            raise Outdated(f"This thread is {curation(act).done} already.")
+        before = proposal.status
+        proposal.locked = locked
+        change = Replaced(str(before), str(proposal.status))
         entry = LogEntry(
             proposal_id=proposal.id,
             moderator_id=mandate.moderator.id,
             act=act,
             reason=reason,
-            details={"from": str(before), "to": str(after)},
-            inverse={"posts": [], "flags": [], "proposal": {"before": before, "after": after}},
+            details=change.as_json(),
+            inverse=Inverse(status=change).as_json(),
         )
         session.add(entry)
         thread.touch()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import DONE, Change, Mandate, checked_reason, rearrange, write
+from deliberate.actions.curation.case import Mandate, checked_reason, rearrange, write
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels
+from deliberate.domain.acts import Act, Replaced, Undone, curation, details
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import Refusal, State
-from deliberate.domain.permissions import Act
+from deliberate.domain.inverses import Change, Inverse
 from deliberate.models import Flag, LogEntry, Person, Post
 from deliberate.queries.graphs import load_reach
 
@@ -25,69 +25,74 @@ _SHAPE = {"label", "parent_id", "merged_into_id"}
 def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
     """Restores what the act had changed, as an act of its own; Refusal if it was undone or a later act stands on it."""
     entry = session.get_one(LogEntry, entry_id)
-    beside = [one["post"] for one in (entry.inverse or {}).get("posts", ())]
+    inverse = Inverse.read(entry.inverse) if entry.inverse is not None else None
+    beside = [one.post for one in inverse.posts] if inverse else []
     about = {"proposal": entry.proposal_id} if entry.post_id is None else {"post": entry.post_id}
     with thread_of(session, mandate.moderator, Act.UNDO, **about, beside=beside) as thread:
         reason = checked_reason(mandate)
-        inverse = _undoable(session, entry)
-        changes = [Change(session.get_one(Post, one["post"]), one["before"], one["after"]) for one in inverse["posts"]]
-        for change in changes:
+        restored = _undoable(session, entry, inverse)
+        for change in restored.posts:
             _refuse_changed_since(session, entry, change)
-        for change in changes:
-            write(change.post, change.before)
-            change.post.version += 1
-        if status := inverse.get("proposal"):
-            if thread.proposal.status != status["after"]:
-                raise Refusal("The thread was locked or unlocked again since. Undo that first.")
-            thread.proposal.locked = status["before"] == ProposalStatus.LOCKED
-        if trusted := inverse.get("trusted"):
-            session.get_one(Person, trusted).trusted = False
-        for flag in session.scalars(select(Flag).where(Flag.id.in_(inverse["flags"]))):
-            flag.handled_at = None
+        _restore(thread, restored)
         undone = LogEntry(
             proposal_id=thread.proposal.id,
             post_id=entry.post_id,
             moderator_id=mandate.moderator.id,
             act=Act.UNDO,
             reason=reason,
-            details={**entry.details, "act": str(entry.act)},
+            details=Undone(entry.act, details(entry.act, entry.details)).as_json(),
             undoes_id=entry.id,
         )
         session.add(undone)
         session.flush()
-        _check_shape(thread, [one.post.id for one in changes if one.after.keys() & _SHAPE])
+        _check_shape(thread, [one.post for one in restored.posts if one.after.keys() & _SHAPE])
         thread.touch()
-        rearrange(thread, changes)
+        rearrange(thread, restored.posts)
         return undone
 
 
-def _undoable(session: Session, entry: LogEntry) -> dict[str, Any]:
+def _undoable(session: Session, entry: LogEntry, inverse: Inverse | None) -> Inverse:
     if entry.act is Act.UNDO:
         raise Refusal("An undo is not undone: do the act again instead.")
-    if entry.inverse is None:
+    if inverse is None:
         raise Refusal("This was done before the thread was brought here, so it cannot be undone here.")
     if session.scalar(select(LogEntry.id).where(LogEntry.undoes_id == entry.id)):
         raise Outdated("This was undone already.")
-    return entry.inverse
+    return inverse
 
 
 def _refuse_changed_since(session: Session, entry: LogEntry, change: Change) -> None:
     """What the act left must still be there, not be there again; and what was merged since has to come apart first."""
     undone = select(LogEntry.undoes_id).where(LogEntry.undoes_id.is_not(None))
-    later = select(LogEntry).where(
-        LogEntry.post_id == change.post.id, LogEntry.id > entry.id, LogEntry.act != Act.UNDO, LogEntry.id.not_in(undone)
+    later = select(LogEntry.act).where(
+        LogEntry.post_id == change.post, LogEntry.id > entry.id, LogEntry.act != Act.UNDO, LogEntry.id.not_in(undone)
     )
     for blocking in session.scalars(later.order_by(LogEntry.id.desc())):
-        if blocking.act is Act.MERGE or _fields(blocking, change.post) & change.after.keys():
-            raise Refusal(f"This post was {DONE[blocking.act]} later. Undo that first.")
-    if any(getattr(change.post, name) != value for name, value in change.after.items()):
+        if blocking is Act.MERGE or curation(blocking).restores & change.after.keys():
+            raise Refusal(f"This post was {curation(blocking).done} later. Undo that first.")
+    post = session.get_one(Post, change.post)
+    if any(getattr(post, name) != value for name, value in change.after.items()):
         raise Refusal("The post has changed since, so this can no longer be undone.")
 
 
-def _fields(entry: LogEntry, post: Post) -> set[str]:
-    """What an act changed of a post."""
-    changes = (entry.inverse or {}).get("posts", ())
-    return {name for one in changes if one["post"] == post.id for name in one["after"]}
+def _restore(thread: Thread, inverse: Inverse) -> None:
+    session = thread.session
+    for change in inverse.posts:
+        post = session.get_one(Post, change.post)
+        write(post, change.before)
+        post.version += 1
+    if inverse.status:
+        _restore_lock(thread, inverse.status)
+    if inverse.trusted:
+        session.get_one(Person, inverse.trusted).trusted = False
+    for flag in session.scalars(select(Flag).where(Flag.id.in_(inverse.flags))):
+        flag.handled_at = None
+
+
+def _restore_lock(thread: Thread, status: Replaced) -> None:
+    if thread.proposal.status != status.after:
+        raise Refusal("The thread was locked or unlocked again since. Undo that first.")
+    thread.proposal.locked = status.before == ProposalStatus.LOCKED
 
 
 def _check_shape(thread: Thread, posts: Collection[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 from flask_babel import lazy_gettext as later
@@ -10,6 +11,7 @@ from wtforms import Field, Form, HiddenField, IntegerField, RadioField, StringFi
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
+from deliberate.domain.graph import Refusal
 from deliberate.domain.labels import Label
 from deliberate.models import FlagReason
 from deliberate.web.choices import SelectChoice
@@ -52,6 +54,11 @@ class ReasonForm(WhyForm):
         """What was chosen, in a word: an act is done only to what its effect was shown for."""
         return ""
 
+    @property
+    def given(self) -> tuple[Any, ...]:
+        """What was chosen, as the action takes it."""
+        return ()
+
 
 class RelabelForm(ReasonForm):
     to = RadioField(later("What it is"), validate_choice=False)
@@ -68,6 +75,10 @@ class RelabelForm(ReasonForm):
     @property
     def label(self) -> Label:
         return Label(self.to.data)
+
+    @property
+    def given(self) -> tuple[Label]:
+        return (self.label,)
 
 
 class TargetForm(ReasonForm):
@@ -107,10 +118,20 @@ class MoveForm(TargetForm):
     to = RadioField(later("Where it belongs"), validate_choice=False)
     hint = later("The number or address of a post, the anchor of a passage, or ‘proposal’.")
 
+    @property
+    def given(self) -> tuple[int | None, str | None]:
+        return self.post, self.anchor
+
 
 class MergeForm(TargetForm):
     to = RadioField(later("The post to keep"), validate_choice=False)
     hint = later("Its number or address.")
+
+    @property
+    def given(self) -> tuple[int]:
+        if self.post is None:
+            raise Refusal("Choose a post of this thread: by its number, or by its address.")
+        return (self.post,)
 
 
 class FlagForm(Form):

@@ -8,11 +8,11 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from deliberate.actions.curation import Mandate, undo
+from deliberate.actions.curation import ACTIONS, Mandate, undo
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Outdated
+from deliberate.domain.acts import Act, curations
 from deliberate.domain.graph import Refusal
-from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.models import Flag, FlagReason, Post
 from deliberate.queries.logs import LogLine, log_line, log_page
@@ -20,15 +20,16 @@ from deliberate.queries.moderation import load_case, queue
 from deliberate.settings import Limit
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
 from deliberate.web.limits import limited
-from deliberate.web.moderation.acts import POST_ACTS, THREAD_ACTS, PostAct
+from deliberate.web.moderation.acts import FORMS, effect, options
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
 from deliberate.web.session import local_path
 from deliberate.web.words import _
 
 moderation = Blueprint("moderation", __name__)
 
-_POST_ACTS = f"any({','.join(POST_ACTS)})"
-_THREAD_ACTS = f"any({','.join(THREAD_ACTS)})"
+_OF_POSTS, _OF_THREADS = curations(of_thread=False), curations(of_thread=True)
+_POST_ACTS = f"any({','.join(_OF_POSTS)})"
+_THREAD_ACTS = f"any({','.join(_OF_THREADS)})"
 
 
 @moderation.get("/moderation")
@@ -51,28 +52,29 @@ def item(post_id: int) -> ResponseReturnValue:
 @limited(Limit.CURATE)
 def act(post_id: int, act: str) -> ResponseReturnValue:
     """Shows what the act would do, then asks for the reason, then does it."""
-    row = POST_ACTS[Act(act)]
-    require(row.act)
+    what = Act(act)
+    require(what)
+    kind = FORMS[_OF_POSTS[what].needs]
     post = load_post(post_id)
     if request.method == "GET":
-        return _act_page(row, post, row.form(request.args, version=post.version))
-    form = row.form(request.form)
+        return _act_page(what, post, kind(request.args, version=post.version))
+    form = kind(request.form)
     if request.form.get("do") == "find" and isinstance(form, TargetForm):
         form.to.data = ""  # It may not be among those that are found.
-        return _act_page(row, post, form)
+        return _act_page(what, post, form)
     if request.form.get("do") == "preview" or not form.chosen:
-        return _act_page(row, post, form, "" if form.chosen else _("Choose one first."))
+        return _act_page(what, post, form, "" if form.chosen else _("Choose one first."))
     if request.form.get("shown", form.choice) != form.choice:
-        return _act_page(row, post, form, _("You have chosen another one. This is what happens now:"))
+        return _act_page(what, post, form, _("You have chosen another one. This is what happens now:"))
     if not form.validate():
-        return _act_page(row, post, form, _("Nothing was lost. Please check:")), 400
+        return _act_page(what, post, form, _("Nothing was lost. Please check:")), 400
     try:
-        row.run(session(), _mandate(form), post_id, form)
+        ACTIONS[what](session(), _mandate(form), post_id, *form.given)
     except Outdated as outdated:
-        return _act_page(row, load_post(post_id), form, _(str(outdated)), form.version.data or 0), 409
+        return _act_page(what, load_post(post_id), form, _(str(outdated)), form.version.data or 0), 409
     except Refusal as refusal:
-        return _act_page(row, load_post(post_id), form, _(str(refusal))), 400
-    flash(f"{row.done} {_('It is in the public log, where it can be undone.')}", "done")
+        return _act_page(what, load_post(post_id), form, _(str(refusal))), 400
+    flash(f"{_(_OF_POSTS[what].note)} {_('It is in the public log, where it can be undone.')}", "done")
     return redirect("/moderation", 303)
 
 
@@ -80,22 +82,22 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
 @allows(Act.MODERATE)
 @limited(Limit.CURATE)
 def thread_act(slug: str, act: str) -> ResponseReturnValue:
-    row = THREAD_ACTS[Act(act)]
-    require(row.act)
+    what = Act(act)
+    require(what)
     proposal = load_proposal(slug)
     form = ReasonForm(request.form)
     problem, status = "", 200
     if request.method == "POST" and form.validate():
         try:
-            row.run(session(), _mandate(form), proposal.id)
+            ACTIONS[what](session(), _mandate(form), proposal.id)
         except Refusal as refusal:
             problem, status = _(str(refusal)), 409 if isinstance(refusal, Outdated) else 400
         else:
-            flash(str(row.done), "done")
+            flash(_(_OF_THREADS[what].note), "done")
             return redirect(f"/proposals/{slug}", 303)
     elif request.method == "POST":
         status = 400
-    page = {"row": row, "proposal": proposal, "form": form, "problem": problem}
+    page = {"act": what, "row": _OF_THREADS[what], "proposal": proposal, "form": form, "problem": problem}
     return render_template("moderation/thread_act.html", **page), status
 
 
@@ -158,24 +160,24 @@ def _mandate(form: Any) -> Mandate:
 def _case(post: Post | None) -> dict[str, Any]:
     """What the pane beside the queue prints."""
     if post is None:
-        return {"case": None, "acts": []}
+        return {"case": None, "acts": {}}
     case = load_case(session(), post, actor())
-    acts = [row for row in POST_ACTS.values() if row.suits(case)]
+    acts = {act: row for act, row in _OF_POSTS.items() if row.suits(case.before)}
     return {"case": case, "acts": acts, "undo_form": UndoForm()}
 
 
-def _act_page(row: PostAct, post: Post, form: ReasonForm, problem: str = "", seen: int | None = None) -> str:
+def _act_page(what: Act, post: Post, form: ReasonForm, problem: str = "", seen: int | None = None) -> str:
     """The post as it is now, the effect if all is chosen, and the form as it was sent; it acts on what is shown here.
 
     `seen` is the version the moderator had before others acted on it: what they did is shown.
     """
     context = _case(post)
-    case, effect, refused = context["case"], None, ""
+    case, shown, refused = context["case"], None, ""
     if isinstance(form, RelabelForm | TargetForm):
-        form.to.choices = row.options(session(), case, form)
+        form.to.choices = options(session(), case, _OF_POSTS[what].needs, form)
     if form.chosen:
         try:
-            effect = row.effect(session(), case, form)
+            shown = effect(session(), case, what, form)
         except Refusal as refusal:
             refused = _(str(refusal))
     form.version.data, form.version.raw_data = post.version, None
@@ -183,9 +185,10 @@ def _act_page(row: PostAct, post: Post, form: ReasonForm, problem: str = "", see
         "moderation/act.html",
         queue=_queue(),
         **context,
-        row=row,
+        act=what,
+        row=_OF_POSTS[what],
         form=form,
-        effect=effect,
+        effect=shown,
         problem=problem or refused,
         ready=form.chosen and not refused,
         meanwhile=case.log[: max(1, post.version - seen)] if seen is not None else (),

@@ -14,12 +14,12 @@ from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.voting import cast_vote
+from deliberate.domain.acts import curations
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Post, Proposal
 from deliberate.upkeep.evaluating import evaluate
-from deliberate.web.moderation.acts import POST_ACTS, THREAD_ACTS
 from deliberate.web.moderation.forms import MEANINGS, place
 from tests.cast import Cast, Client
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
@@ -72,7 +72,7 @@ def ready(session: Session, post: Post, act: Act) -> dict[str, str]:
 # Acts
 
 
-@pytest.mark.parametrize("act", POST_ACTS)
+@pytest.mark.parametrize("act", curations(of_thread=False))
 def test_every_act_shows_its_effect_asks_why_and_is_done(session: Session, mo: Client, post: Post, act: Act) -> None:
     chosen = ready(session, post, act)
     address = f"/moderation/posts/{post.id}/{act}"
@@ -89,7 +89,7 @@ def test_every_act_shows_its_effect_asks_why_and_is_done(session: Session, mo: C
     assert (entry.act, entry.post_id, entry.reason) == (act, post.id, WHY)
 
 
-@pytest.mark.parametrize("act", POST_ACTS)
+@pytest.mark.parametrize("act", curations(of_thread=False))
 def test_a_visitor_is_asked_to_sign_in_and_ben_is_refused(session: Session, cast: Cast, post: Post, act: Act) -> None:
     chosen = ready(session, post, act)
     sent = {**chosen, "do": "act", "reason": WHY, "version": str(post.version)}
@@ -100,7 +100,7 @@ def test_a_visitor_is_asked_to_sign_in_and_ben_is_refused(session: Session, cast
     assert session.scalars(select(LogEntry)).all() == []
 
 
-@pytest.mark.parametrize("act", POST_ACTS)
+@pytest.mark.parametrize("act", curations(of_thread=False))
 def test_the_second_moderator_sees_what_happened_meanwhile(
     session: Session, cast: Cast, mo: Client, post: Post, act: Act
 ) -> None:
@@ -235,7 +235,7 @@ def test_a_reason_is_kept_as_browsers_count_it_and_as_every_database_stores_it(
 # Threads
 
 
-@pytest.mark.parametrize("act", THREAD_ACTS)
+@pytest.mark.parametrize("act", curations(of_thread=True))
 def test_a_thread_is_locked_and_unlocked_with_a_reason(
     session: Session, cast: Cast, mo: Client, proposal: Proposal, act: Act
 ) -> None:
@@ -426,8 +426,5 @@ def test_visitors_sign_in_to_flag_and_nobody_flags_what_is_not_visible(
     assert session.scalars(select(Flag)).all() == []
 
 
-def test_every_reason_for_a_flag_has_its_meaning_and_every_act_its_own_key() -> None:
+def test_every_reason_for_a_flag_has_its_meaning() -> None:
     assert set(MEANINGS) == set(FlagReason)
-    keys = [row.key for row in POST_ACTS.values()]
-    assert len(set(keys)) == len(keys)
-    assert not {"j", "k"} & set(keys)

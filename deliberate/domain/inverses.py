@@ -1,0 +1,69 @@
+"""What undoing an act of a moderator puts back, as a value that the log keeps as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from deliberate.domain.acts import Replaced
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Ground, Label
+
+# The fields of a post that an act may change, and how each comes back from JSON.
+_READ: dict[str, Callable[[Any], Any]] = {
+    "state": State,
+    "label": Label,
+    "ground": Ground,
+    "parent_id": int,
+    "anchor": str,
+    "merged_into_id": int,
+}
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Fields of a post before and after an act."""
+
+    post: int
+    before: Fields
+    after: Fields
+
+    @classmethod
+    def read(cls, kept: dict[str, Any]) -> Change:
+        return cls(kept["post"], _fields(kept["before"]), _fields(kept["after"]))
+
+
+@dataclass(frozen=True)
+class Inverse:
+    """`flags` were dealt with by the act, `trusted` is who was trusted from then on, `status` that of the thread."""
+
+    posts: tuple[Change, ...] = ()
+    flags: tuple[int, ...] = ()
+    trusted: int | None = None
+    status: Replaced | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        posts = [{"post": one.post, "before": dict(one.before), "after": dict(one.after)} for one in self.posts]
+        kept: dict[str, Any] = {"posts": posts, "flags": list(self.flags)}
+        if self.trusted is not None:
+            kept["trusted"] = self.trusted
+        if self.status is not None:
+            kept["proposal"] = {"before": self.status.before, "after": self.status.after}
+        return kept
+
+    @classmethod
+    def read(cls, kept: dict[str, Any]) -> Inverse:
+        status = kept.get("proposal")
+        return cls(
+            tuple(map(Change.read, kept["posts"])),
+            tuple(kept["flags"]),
+            kept.get("trusted"),
+            Replaced(status["before"], status["after"]) if status else None,
+        )
+
+
+def _fields(kept: dict[str, Any]) -> Fields:
+    return {name: None if value is None else _READ[name](value) for name, value in kept.items()}

@@ -1,0 +1,109 @@
+"""The table of acts: whole, told apart, and its values out of the log again as they went in."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deliberate.actions.curation import ACTIONS
+from deliberate.domain.acts import ACTS, Act, Into, Needs, Replaced, Undone, curation, curations, details
+from deliberate.domain.graph import State
+from deliberate.domain.inverses import Change, Inverse
+from deliberate.domain.labels import Ground, Label
+from deliberate.models import Post
+from deliberate.settings import ROOT
+
+CURATIONS = {**curations(of_thread=False), **curations(of_thread=True)}
+
+
+def test_every_act_has_one_row() -> None:
+    assert list(ACTS) == list(Act)
+
+
+@pytest.mark.parametrize("act", CURATIONS)
+def test_what_moderators_do_has_an_action_and_a_partial_that_shows_it(act: Act) -> None:
+    assert act in ACTIONS
+    assert (ROOT / "templates" / "moderation" / f"_{act}.html").is_file()
+
+
+def test_nothing_is_done_that_is_not_in_the_table() -> None:
+    assert set(ACTIONS) == set(CURATIONS)
+
+
+def test_keys_of_acts_on_a_post_differ_and_leave_those_of_the_queue() -> None:
+    keys = [row.key for row in curations(of_thread=False).values()]
+    assert len({*keys, "j", "k"}) == len(keys) + 2
+    assert all(len(key) == 1 for key in keys)
+
+
+def test_fields_that_can_be_put_back_are_fields_of_posts() -> None:
+    fields = {name for row in curations(of_thread=False).values() for name in row.restores}
+    assert all(hasattr(Post, name) for name in fields)
+    changing = {act for act, row in curations(of_thread=False).items() if row.restores}
+    assert changing == {*curations(of_thread=False)} - {Act.DISMISS}
+
+
+def test_what_others_do_is_no_curation() -> None:
+    with pytest.raises(LookupError):
+        curation(Act.VOTE)
+
+
+@pytest.mark.parametrize(
+    ("act", "told", "kept"),
+    [
+        (Act.RELABEL, Replaced("objection", "question"), {"from": "objection", "to": "question"}),
+        (Act.MOVE, Replaced("proposal", "post 12"), {"from": "proposal", "to": "post 12"}),
+        (Act.MERGE, Into(7), {"into": 7}),
+        (Act.HIDE, curation(Act.HIDE).details(), {}),
+        (Act.UNDO, Undone(Act.MERGE, Into(7)), {"into": 7, "act": "merge"}),
+    ],
+)
+def test_details_come_out_of_the_log_as_they_went_in(act: Act, told: object, kept: dict[str, object]) -> None:
+    assert details(act, kept) == told
+    assert details(act, kept).as_json() == kept
+
+
+@pytest.mark.parametrize(
+    ("act", "kept", "told"),
+    [
+        (Act.RELABEL, {}, Replaced()),
+        (Act.MERGE, {"into": "the other"}, Into()),
+        (Act.UNDO, {}, Undone(Act.UNDO, curation(Act.HIDE).details())),
+        (Act.UNDO, {"act": "sing"}, Undone(Act.UNDO, curation(Act.HIDE).details())),
+    ],
+)
+def test_a_log_that_tells_less_can_be_read(act: Act, kept: dict[str, object], told: object) -> None:
+    assert details(act, kept) == told
+
+
+CHANGES = st.builds(
+    Change,
+    post=st.integers(1, 99),
+    before=st.fixed_dictionaries(
+        {}, optional={"label": st.sampled_from(Label), "ground": st.sampled_from(Ground) | st.none()}
+    ),
+    after=st.fixed_dictionaries(
+        {}, optional={"state": st.sampled_from(State), "parent_id": st.integers(1, 9) | st.none(), "anchor": st.text()}
+    ),
+)
+
+
+@given(
+    st.builds(
+        Inverse,
+        posts=st.lists(CHANGES, max_size=3).map(tuple),
+        flags=st.lists(st.integers(1, 9), max_size=2).map(tuple),
+        trusted=st.none() | st.integers(1, 9),
+        status=st.none() | st.just(Replaced("open", "locked")),
+    )
+)
+def test_an_inverse_comes_out_of_the_log_as_it_went_in(inverse: Inverse) -> None:
+    assert Inverse.read(json.loads(json.dumps(inverse.as_json()))) == inverse
+
+
+def test_what_has_to_be_chosen_is_known_for_every_act() -> None:
+    chosen = {act: row.needs for act, row in CURATIONS.items() if row.needs is not Needs.NOTHING}
+    assert chosen == {Act.RELABEL: Needs.LABEL, Act.MOVE: Needs.PLACE, Act.MERGE: Needs.POST}

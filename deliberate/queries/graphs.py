@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from deliberate.domain import labels
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.models import Acceptance, AddressingClaim, Judgement, Post, Revision
@@ -40,6 +41,13 @@ _REACH = 2_000
 def load_graph(session: Session, proposal_id: int) -> Graph:
     """Every post of a proposal as light values, oldest first, and the links between them, in three statements."""
     return _graph(session, Post.proposal_id == proposal_id, _links(session, proposal_id))
+
+
+def counted_on(graph: Graph) -> dict[int, int]:
+    """By post the one that votes on it count for: what stands for it, if that is visible and voters are asked about it;
+    votes on other posts do not count."""
+    stands = ((id, graph.nodes[graph.kept(id)]) for id in graph.nodes)
+    return {id: kept.id for id, kept in stands if kept.state is State.VISIBLE and labels.rule(kept.label).asks}
 
 
 def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[Graph, set[int]]:

@@ -9,22 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliberate.domain.opinions import groups as opinions
-from deliberate.domain.opinions import projection
+from deliberate.domain.opinions import projection, thresholds
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.chance import dealt_anew
 from deliberate.domain.opinions.clustering import cluster
-from deliberate.domain.opinions.groups import (
+from deliberate.domain.opinions.groups import Earlier, Opinions, find_groups
+from deliberate.domain.opinions.projection import Projection, project
+from deliberate.domain.opinions.thresholds import (
     MIN_PEOPLE,
     WEAK_ON_LITTLE,
     WEAK_SILHOUETTE,
-    Earlier,
-    Opinions,
     asked_silhouette,
-    find_groups,
     rounded_down,
 )
-from deliberate.domain.opinions.projection import Projection, project
 from tests import polis_site
 from tests.polis import Votes, adjusted_rand, compared, groups_of, planted, table
 
@@ -190,7 +187,7 @@ def test_groups_once_told_are_told_until_they_are_clearly_weaker(monkeypatch: py
     votes = table(planted(120, 30, 2, 0.7, 4)[0])
     reached = find_groups(votes).silhouette
     for more, is_told in ((0.02, True), (0.04, False)):
-        monkeypatch.setattr(opinions, "WEAK_SILHOUETTE", reached + more)
+        monkeypatch.setattr(thresholds, "WEAK_SILHOUETTE", reached + more)
         assert find_groups(votes).groups == ()
         assert bool(find_groups(votes, Earlier(told=True)).groups) is is_told
 

@@ -1,21 +1,30 @@
 # One verb each. The first one on a fresh machine makes the environment; it needs Python 3.11 or newer, nothing else.
 
 PYTHON := $(shell command -v python3 || command -v python)
+UV := $(shell command -v uv)
 IN := .venv/bin/python
-PIP := $(IN) -m pip install --quiet --disable-pip-version-check
+# A lock file names everything, so nothing has to be looked up.
+ifdef UV
+VENV := uv venv --quiet --allow-existing --python "$(PYTHON)" .venv
+INSTALL := uv pip install --quiet --python $(IN) --no-deps
+else
+VENV := "$(PYTHON)" -m venv .venv
+INSTALL := $(IN) -m pip install --quiet --disable-pip-version-check --no-compile --no-deps
+endif
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 RUN := $(IN) -m deliberate
 TEST := $(IN) -m pytest -q
 DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 
-# Starting quickly depends on compiled modules; they are written when first used, so installing need not compile all.
+# Starting quickly depends on compiled modules; they are written when first used, so installing does not compile them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check bench picture clean
+.PHONY: serve demo test check bench picture lock clean
 
-serve: .venv/ready
+serve: .venv/site
 	@$(RUN) serve
 
-demo: .venv/ready
+demo: .venv/site
 	@$(DEMO) $(RUN) demo
 	@$(DEMO) $(RUN) serve
 
@@ -28,33 +37,39 @@ test: check
 	$(TEST) --postgres
 	$(TEST) -m "browser or server"
 
-check: .venv/ready
+check: .venv/tools
 	@$(IN) -m ruff check .
 	@$(IN) -m ruff format --check .
 	@$(IN) -m mypy
 
-bench: .venv/ready
+bench: .venv/tools
 	@$(TEST) -s -m benchmark
 
-picture: .venv/ready
+picture: .venv/tools
 	SCREENSHOTS=tests/browser $(TEST) -m browser -k picture tests/browser/test_walk.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find deliberate tests migrations -name __pycache__ -prune -exec rm -rf {} +
 
-# What is installed is decided by these two files alone. The last step but one compiles what a start loads.
-.venv/ready: requirements.lock pyproject.toml
+# What is installed is decided by the lock files and pyproject.toml alone: what the site needs, which is all that `serve`
+# waits for, and then what the tests add.
+.venv/site: requirements.lock pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed.'; exit 1; }
 	@echo 'Making the environment in .venv …'
-	@if command -v uv >/dev/null; then \
-	  uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
-	  uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock && \
-	  uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . ; \
-	else \
-	  "$(PYTHON)" -m venv .venv && \
-	  $(PIP) --no-compile --require-hashes -r requirements.lock && \
-	  $(PIP) --no-deps --no-build-isolation -e . ; \
-	fi
-	@$(IN) -c 'import deliberate.cli, flask_migrate, waitress.server'
-	@touch .venv/ready
+	@$(VENV)
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-build-isolation -e .
+	@touch $@
+
+.venv/tools: .venv/site requirements-dev.lock
+	@echo 'Adding what the tests need …'
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Both lock files again, after pyproject.toml has changed. They are resolved together, and what they pin stays pinned;
+# `make lock RAISE='--upgrade-package flask'` raises one, `RAISE=--upgrade` all. No address of an index gets into them.
+lock:
+	@command -v uv >/dev/null || { echo 'uv is needed: pip install uv'; exit 1; }
+	$(LOCK) $(RAISE) --all-extras --group dev pyproject.toml -o requirements-dev.lock
+	$(LOCK) $(RAISE) --extra redis --group editable --constraints requirements-dev.lock pyproject.toml -o requirements.lock

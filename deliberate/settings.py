@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import QUORUM
 
 HERE = Path(__file__).resolve().parent

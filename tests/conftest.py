@@ -16,12 +16,16 @@ from deliberate import create_app, migrating
 from deliberate.extensions import db
 from deliberate.models import Base
 from deliberate.settings import Settings
-from tests import factories, postgres
+from tests import factories, postgres, real
 from tests.cast import Cast, Client
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--postgres", action="store_true", help="run on a PostgreSQL that the tests start themselves")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(real.LeftOut())
 
 
 @pytest.fixture(scope="session")

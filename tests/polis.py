@@ -1,4 +1,4 @@
-"""Votes with groups to find: planted ones, and those that Polis published for two real conversations."""
+"""Votes with groups to find: planted ones, and those that are published for a conversation."""
 
 from __future__ import annotations
 

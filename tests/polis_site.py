@@ -1,10 +1,10 @@
-"""A real Polis conversation as a proposal: a post for each comment, a person for each participant, and their votes."""
+"""A Polis conversation, made up or real, as a proposal: a post for each comment, a person for each participant, and
+their votes."""
 
 from __future__ import annotations
 
 import csv
-import os
-from pathlib import Path
+from io import StringIO
 
 import pytest
 from sqlalchemy import func, insert, select, update
@@ -15,23 +15,21 @@ from deliberate.domain.labels import Label
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.formats import vote_tables
 from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, Revision, Vote
+from tests import planted_polis, real
 
-CONVERSATIONS = ("canadian-electoral-reform", "scoop-hivemind.taxes")
+PLANTED = tuple(planted_polis.CONVERSATIONS)
+REAL = ("canadian-electoral-reform", "scoop-hivemind.taxes")
 _CHOICES = {1: Choice.AGREE, 0: Choice.PASS, -1: Choice.DISAGREE}
 
 
-def folder(conversation: str) -> Path:
-    """Where the files of a conversation are; the test fails if they are missing."""
-    beside = Path(__file__).parents[2] / "shared" / "data" / "polis"
-    found = Path(os.environ.get("DELIBERATE_REAL_VOTES") or beside) / conversation
-    if not (found / "participants-votes.csv").is_file():
-        pytest.fail(f"no real votes in {found}: set DELIBERATE_REAL_VOTES to the folder of the conversations")
-    return found
+def over_conversations(*names: str) -> list[object]:
+    """Cases of a test; those that are real are marked as such."""
+    return [pytest.param(name, marks=[pytest.mark.real_votes] if name in REAL else []) for name in names]
 
 
 def votes_of(conversation: str) -> vote_tables.VoteFile:
     """The votes, and the groups that Polis published."""
-    return vote_tables.read((folder(conversation) / "participants-votes.csv").read_text())
+    return vote_tables.read(_file(conversation, "participants-votes.csv"))
 
 
 def load(session: Session, conversation: str, slug: str = "polis") -> Proposal:
@@ -76,13 +74,24 @@ def compare(session: Session, proposal: Proposal) -> None:
     compute_opinions(session, proposal.id)
 
 
+def _file(conversation: str, name: str) -> str:
+    """The test fails if a real one is missing."""
+    if conversation in PLANTED:
+        return planted_polis.files(conversation)[name]
+    file = real.folder("real_votes") / conversation / name
+    if not file.is_file():
+        pytest.fail(f"the real votes are not all there: {file} is missing")
+    with file.open(encoding="utf-8", newline="") as opened:
+        return opened.read()
+
+
 def _comments(conversation: str) -> dict[int, tuple[str, int, bool]]:
     """Body, author and whether Polis showed it, by the comment's number."""
-    with (folder(conversation) / "comments.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            int(row["comment-id"]): (row["comment-body"], int(row["author-id"]), row["moderated"] != "-1")
-            for row in sorted(csv.DictReader(file), key=lambda row: int(row["comment-id"]))
-        }
+    rows = csv.DictReader(StringIO(_file(conversation, "comments.csv")))
+    return {
+        int(row["comment-id"]): (row["comment-body"], int(row["author-id"]), row["moderated"] != "-1")
+        for row in sorted(rows, key=lambda row: int(row["comment-id"]))
+    }
 
 
 def _people(session: Session, numbers: set[int]) -> dict[int, Person]:
@@ -99,8 +108,8 @@ def _people(session: Session, numbers: set[int]) -> dict[int, Person]:
 
 
 def _proposal(session: Session, conversation: str, slug: str, owner: Person) -> Proposal:
-    with (folder(conversation) / "summary.csv").open(encoding="utf-8", newline="") as file:
-        title = dict(row[:2] for row in csv.reader(file) if len(row) > 1)["topic"]
+    summary = csv.reader(StringIO(_file(conversation, "summary.csv")))
+    title = dict(row[:2] for row in summary if len(row) > 1)["topic"]
     text = "What should be done, and why?"
     proposal = Proposal(slug=slug, title=title, summary="A conversation that was held on Polis.", owner_id=owner.id)
     session.add(proposal)

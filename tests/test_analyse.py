@@ -114,7 +114,7 @@ def test_standing_is_what_was_published(
 
 
 def test_the_names_of_semantics_are_those_of_the_engine() -> None:
-    from deliberate.domain.engine.gradual import Semantics
+    from deliberate.domain.engine.semantics import Semantics
 
     assert set(SEMANTICS) == set(Semantics)
     assert SEMANTICS[0] == Semantics.QUADRATIC_ENERGY

@@ -342,6 +342,29 @@ def test_serving_seeds_an_empty_site_once_and_says_how_to_sign_in(
     }
 
 
+# Prints which libraries of arrays a process has loaded that begins as `serve` does and shows a few pages.
+BEGINNING = """
+import sys
+from deliberate import create_app
+from deliberate.cli.opening import open_site
+
+with open_site():
+    pages = create_app().test_client()
+    for page in ("", "proposals/lakes", "proposals/lakes/map", "proposals/lakes/opinions", "search?q=lakes"):
+        assert pages.get(f"/{page}").status_code < 400, page
+print(*sorted({"numpy", "scipy"} & {*sys.modules}))
+"""
+
+
+def test_a_site_begins_and_shows_its_pages_without_the_arrays_of_the_engine(
+    deliberate: Deliberate, lakes: Path
+) -> None:
+    """They make a start a tenth longer; what computes with them loads them itself."""
+    deliberate("import", lakes)
+    ended = subprocess.run([sys.executable, "-c", BEGINNING], capture_output=True, text=True, timeout=60)
+    assert (ended.stderr, ended.stdout) == ("", "\n")
+
+
 @pytest.mark.server
 def test_a_new_site_adopts_the_rules_in_the_settings_and_later_serving_alone_changes_them(
     serving: Callable[..., Served], deliberate: Deliberate, lakes: Path, monkeypatch: pytest.MonkeyPatch, data: Path

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.settings import SettingsError, from_environment
 
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.bridging import Bridging, bridge
-from deliberate.domain.opinions.groups import MIN_PEOPLE, CommonGround, Earlier, Opinions, Typical, find_groups
+from deliberate.domain.opinions.groups import CommonGround, Earlier, Opinions, Typical, find_groups
 from deliberate.domain.opinions.statistics import Tallies
+from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
 from deliberate.queries.votes import load_votes
 from deliberate.upkeep.transaction import lock_proposal, transaction

@@ -30,7 +30,8 @@ def analyse() -> None:
 @click.option("--semantics", type=click.Choice(SEMANTICS), default=SEMANTICS[0], show_default=True)
 def standing(file: Path, semantics: str) -> None:
     """How well each node of a weighted graph of attacks and supports (JSON) holds up, from 0 to 1."""
-    from deliberate.domain.engine.gradual import Semantics, solve
+    from deliberate.domain.engine.gradual import solve
+    from deliberate.domain.engine.semantics import Semantics
     from deliberate.formats import weighted_graphs
 
     graph = _read(file, weighted_graphs.read)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from deliberate.domain import labels
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.models import Acceptance, AddressingClaim, Judgement, Post, Revision
@@ -41,6 +42,13 @@ def load_graph(session: Session, proposal_id: int) -> Graph:
     """Every post of a proposal as light values, oldest first, and the links between them, in three statements."""
     whole = _links(session, proposal_id, _BEGIN.proposal_id == proposal_id)
     return _graph(session, Post.proposal_id == proposal_id, whole)
+
+
+def counted_on(graph: Graph) -> dict[int, int]:
+    """By post the one that votes on it count for: what stands for it, if that is visible and voters are asked about it;
+    votes on other posts do not count."""
+    stands = ((id, graph.nodes[graph.kept(id)]) for id in graph.nodes)
+    return {id: kept.id for id, kept in stands if kept.state is State.VISIBLE and labels.rule(kept.label).asks}
 
 
 def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[Graph, set[int]]:

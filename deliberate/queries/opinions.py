@@ -18,13 +18,12 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, shares
-from deliberate.domain.opinions.groups import MIN_PEOPLE
+from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.permissions import Actor
 from deliberate.domain.statuses import Status
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
 from deliberate.queries.excerpts import excerpt
-from deliberate.queries.graphs import load_graph
-from deliberate.queries.votes import counted_on
+from deliberate.queries.graphs import counted_on, load_graph
 
 # Longest words of a post in a list, and in the name of a group.
 WORDS = 300

@@ -9,11 +9,9 @@ from numpy.typing import NDArray
 from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain import labels
-from deliberate.domain.graph import Graph, State
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.models import Choice, Post, Vote
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import counted_on, load_graph
 
 _Ints = NDArray[np.int64]
 
@@ -47,13 +45,6 @@ def load_votes(session: Session, proposal_id: int) -> VoteTable:
         post_index.astype(np.int32),
         (coded % _SHIFT - 1).astype(np.int8),
     )
-
-
-def counted_on(graph: Graph) -> dict[int, int]:
-    """By post the one that votes on it count for: what stands for it, if that is visible and voters are asked about it;
-    votes on other posts do not count."""
-    stands = ((id, graph.nodes[graph.kept(id)]) for id in graph.nodes)
-    return {id: kept.id for id, kept in stands if kept.state is State.VISIBLE and labels.rule(kept.label).asks}
 
 
 def _own(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[_Ints, _Ints]:

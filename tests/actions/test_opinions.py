@@ -207,8 +207,8 @@ def test_groups_keep_their_numbers_through_a_time_without_groups(
             assert placing.group is not None
             placing.last_group = 1 - placing.group
     for weak, told in ((2.0, False), (0.5, True)):
-        monkeypatch.setattr("deliberate.domain.opinions.groups.WEAK_SILHOUETTE", weak)
-        monkeypatch.setattr("deliberate.domain.opinions.groups.WEAK_ON_LITTLE", weak)
+        monkeypatch.setattr("deliberate.domain.opinions.thresholds.WEAK_SILHOUETTE", weak)
+        monkeypatch.setattr("deliberate.domain.opinions.thresholds.WEAK_ON_LITTLE", weak)
         with transaction(session):
             votes_changed(session, lock_proposal(session, assembly.proposal.id))
         assembly.compute()

@@ -140,7 +140,7 @@ def test_ten_times_the_votes_take_at_most_thirty_times_as_long(tmp_path: Path) -
     assert found[-1].seconds <= 30 * found[0].seconds
 
 
-@pytest.mark.parametrize("conversation", polis_site.CONVERSATIONS)
+@pytest.mark.parametrize("conversation", polis_site.over_conversations(*polis_site.REAL))
 def test_real_groups_beside_the_published_ones(conversation: str) -> None:
     ours, published = compared(conversation)
     sizes = [np.bincount(one).tolist() for one in (ours, published)]

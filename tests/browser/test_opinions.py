@@ -1,4 +1,4 @@
-"""Common ground and opinion groups of real votes: on a wide screen and a phone, light and dark, without scripts."""
+"""Common ground and opinion groups of conversations: on a wide screen and a phone, light and dark, without scripts."""
 
 from __future__ import annotations
 
@@ -18,20 +18,21 @@ from tests.web.apart import app_apart
 
 pytestmark = pytest.mark.browser
 
-ELECTIONS, TAXES = "/proposals/elections/opinions", "/proposals/taxes/opinions"
+FIRST, SECOND = "/proposals/first/opinions", "/proposals/second/opinions"
 PASSWORD = "for one test only"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Two real conversations, compared as the worker does it, with an account for one of the people compared."""
+@pytest.fixture(scope="module", params=["planted", pytest.param("real", marks=pytest.mark.real_votes)])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Two conversations, compared as the worker does it, with an account for one of the people compared."""
+    conversations = {"planted": polis_site.PLANTED, "real": polis_site.REAL}[request.param]
     data = tmp_path_factory.mktemp("opinions")
     with app_apart(data) as app:
         session = db.session()
-        for slug, conversation in zip(("elections", "taxes"), polis_site.CONVERSATIONS, strict=True):
+        for slug, conversation in zip(("first", "second"), conversations, strict=True):
             polis_site.compare(session, polis_site.load(session, conversation, slug))
         placed = select(Person).join(Placing, Placing.person_id == Person.id).join(Proposal)
-        person = session.scalars(placed.where(Proposal.slug == "elections").order_by(Person.id)).first()
+        person = session.scalars(placed.where(Proposal.slug == "first").order_by(Person.id)).first()
         assert person
         person.password_hash = passwords.hashed(PASSWORD)
         name = person.name
@@ -42,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.mark.parametrize("width", [1400, 390])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("address", [ELECTIONS, TAXES])
+@pytest.mark.parametrize("address", [FIRST, SECOND])
 def test_the_page_fits_and_can_be_read_by_everybody(
     visitor: Callable[..., Visitor], screenshots: Path, width: int, theme: str, address: str
 ) -> None:
@@ -65,7 +66,7 @@ def test_who_voted_finds_themselves_on_the_page(
     reader = visitor(width=width)
     (name,) = site.passwords
     reader.sign_in(name)
-    reader.go(ELECTIONS)
+    reader.go(FIRST)
     expect(reader.page.get_by_text("By your votes you are in")).to_be_visible()
     expect(reader.page.locator(".plot-you")).to_contain_text("You are here")
     reader.page.get_by_role("link", name="group ", exact=False).first.click()
@@ -76,7 +77,7 @@ def test_who_voted_finds_themselves_on_the_page(
 
 def test_without_scripts_everything_is_there(visitor: Callable[..., Visitor]) -> None:
     reader = visitor(scripts=False)
-    reader.go(ELECTIONS)
+    reader.go(FIRST)
     for heading in ("What all groups agree on", "What divides them most", "Where people stand", "How this is computed"):
         expect(reader.page.get_by_role("heading", name=heading)).to_be_visible()
     more = reader.page.locator(".said-more").first
@@ -88,7 +89,7 @@ def test_on_paper_it_is_black_on_white_and_the_plot_is_there(
     visitor: Callable[..., Visitor], screenshots: Path
 ) -> None:
     reader = visitor(width=794, theme="dark")
-    reader.go(ELECTIONS)
+    reader.go(FIRST)
     reader.page.emulate_media(media="print")
     expect(reader.page.locator("svg.plot")).to_be_visible()
     expect(reader.page.locator(".opinions-nav")).to_be_hidden()
@@ -99,7 +100,7 @@ def test_on_paper_it_is_black_on_white_and_the_plot_is_there(
 
 def test_a_proposal_leads_to_its_opinions_also_on_a_phone(visitor: Callable[..., Visitor]) -> None:
     reader = visitor(width=390)
-    reader.go("/proposals/elections")
+    reader.go("/proposals/first")
     reader.page.get_by_role("navigation", name="Go to").get_by_role("link", name="Opinions").click()
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Common ground")
     reader.check()

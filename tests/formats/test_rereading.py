@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.readable import reread, written
 from deliberate.formats.reading import read_document
-from tests.formats.texts import SEEDS, real_text
+from tests.formats.texts import MADE, REAL, SEEDS, over_texts, text_of
 
 KINDS = st.sampled_from(PassageKind)
 WORDS = st.lists(
@@ -30,9 +30,9 @@ def test_a_seed_that_nobody_changed_is_the_same(file: Path) -> None:
     assert reread(written(passages), passages) == passages
 
 
-@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
-def test_a_real_text_that_nobody_changed_is_the_same(number: str) -> None:
-    passages = plain(read_document(real_text(number)).passages)
+@pytest.mark.parametrize("name", over_texts(*MADE, *REAL))
+def test_a_text_that_nobody_changed_is_the_same(name: str) -> None:
+    passages = plain(read_document(text_of(name)).passages)
     assert reread(written(passages), passages) == passages
 
 

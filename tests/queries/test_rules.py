@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.models import SiteFact
 from deliberate.queries.rules import load_rules
 

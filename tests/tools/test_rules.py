@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.models import OutboxRow, Work
 from deliberate.queries.rules import load_rules
 from deliberate.tools.rules import adopt_rules

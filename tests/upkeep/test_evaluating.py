@@ -18,8 +18,8 @@ from deliberate.actions.posting import Aim, Draft, Words, post_message
 from deliberate.actions.voting import cast_vote, withdraw_vote
 from deliberate.domain import labels
 from deliberate.domain.engine.assessment import Rules, assess
-from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.engine.grounded import Extent
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.statuses import Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.standing import standings
 from deliberate.domain.engine.status import QUORUM, Judge
 from deliberate.domain.graph import Graph

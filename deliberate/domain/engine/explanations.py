@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from deliberate.domain.engine.gradual import FORMULAS, Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.standing import base_score, edge_weight
 from deliberate.domain.engine.status import ACCEPTED_FROM, ROUNDING
 from deliberate.domain.graph import Graph
@@ -77,6 +75,10 @@ class Explanation:
 
 def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Explanation:
     """From the standings that the graph's posts have; linear in what acts on the post."""
+    import numpy as np
+
+    from deliberate.domain.engine.gradual import FORMULAS
+
     node = graph.nodes[post]
     formula = FORMULAS[semantics]
     base = base_score(node.agree, node.disagree)

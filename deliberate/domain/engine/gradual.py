@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from deliberate.domain.engine.semantics import Semantics
 
 Floats = NDArray[np.float64]
 # Sums in two parts, the coarse one as the real part and the fine one as the imaginary: numpy adds both at once.
@@ -26,24 +27,6 @@ Sums = NDArray[np.complex128]
 Indices = NDArray[np.int64]
 # A number or an array of them.
 Amount = Any
-
-
-class Semantics(StrEnum):
-    """How the strength s of an argument comes from its base score t and from the s of others by edges of weight w.
-
-    `quadratic-energy`: Potyka, 'Continuous dynamical systems for weighted bipolar argumentation', KR 2018:
-
-        E = sum of w s over supporters - sum of w s over attackers        h(x) = max(x, 0)^2 / (1 + max(x, 0)^2)
-        s = t - t h(-E) + (1 - t) h(E)
-
-    `df-quad`: Rago, Cyras, Toni, 'Adapting the DF-QuAD algorithm to bipolar argumentation', after Rago et al., KR 2016:
-
-        x = product of (1 - w s) over attackers - product of (1 - w s) over supporters
-        s = t - t max(-x, 0) + (1 - t) max(x, 0)
-    """
-
-    QUADRATIC_ENERGY = "quadratic-energy"
-    DF_QUAD = "df-quad"
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-import numpy as np
-
-from deliberate.domain.engine.gradual import Semantics, solve
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.labels import Polarity
 
@@ -40,6 +38,10 @@ def standings(
     `only` names posts to compute; what acts on them from outside keeps the standing it has. Whatever a change reaches
     (along replies and links) must be in it.
     """
+    import numpy as np
+
+    from deliberate.domain.engine.gradual import solve
+
     wanted = graph.unmerged() if only is None else list(only)
     position = {post: index for index, post in enumerate(wanted)}
     base = [base_score(node.agree, node.disagree) for node in map(graph.nodes.__getitem__, wanted)]

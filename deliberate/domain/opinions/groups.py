@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,22 +23,11 @@ from deliberate.domain.opinions.statistics import (
     probability_test,
     representativeness,
 )
+from deliberate.domain.opinions.thresholds import MIN_PEOPLE, MIN_POSTS, MIN_VOTES, asked_silhouette, rounded_down
 
-# Who voted on fewer posts (or on fewer than all, where there are fewer) is not placed.
-MIN_VOTES = 7
-MIN_PEOPLE = 20
-# On fewer posts people stand on so few places that any votes fall into groups.
-MIN_POSTS = 8
 MOST_GROUPS = 5
 TYPICAL = 5
 LISTED = 10
-# What is weaker is hardly a structure (Kaufman and Rousseeuw, 'Finding groups in data', 1990); on little more is asked.
-# The real conversations in the tests reach 0.54 and 0.61. Votes without groups can reach it too, where most people
-# agree: so what is reached must also be more than chance gives (`chance`).
-WEAK_SILHOUETTE = 0.5
-WEAK_ON_LITTLE = 0.6
-FEW_PEOPLE = 50
-FEW_POSTS = 20
 # Once told, groups are told until they are weaker than asked for by this, so that they do not come and go.
 _LEEWAY = 0.03
 # Groups are lettered.
@@ -176,16 +164,6 @@ def _too_little(votes: VoteTable, placed: int) -> str:
     if len(votes.posts) < MIN_POSTS:
         return f"People have voted on {_posts(len(votes.posts))} only; groups are looked for from {MIN_POSTS} on."
     return ""
-
-
-def rounded_down(silhouette: float) -> str:
-    """So that what is not enough does not look like it."""
-    return f"{floor(silhouette * 100) / 100:.2f}"
-
-
-def asked_silhouette(people: int, posts: int) -> float:
-    """What so many people with enough votes must reach, so that it is not by chance."""
-    return WEAK_ON_LITTLE if people < FEW_PEOPLE or posts < FEW_POSTS else WEAK_SILHOUETTE
 
 
 def describe(votes: VoteTable, group: Mapping[int, int]) -> Description:

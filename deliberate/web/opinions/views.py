@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
-from deliberate.domain.opinions.groups import (
+from deliberate.domain.opinions.thresholds import (
     FEW_PEOPLE,
     FEW_POSTS,
     MIN_PEOPLE,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.engine.assessment import Assessment, Rules, assess
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 from deliberate.domain.statuses import Status

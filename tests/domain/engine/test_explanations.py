@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.engine.explanations import explain, sentence, shown, signed
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import ACCEPTED_FROM
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.engine import gradual
-from deliberate.domain.engine.gradual import Semantics, Solution, solve
+from deliberate.domain.engine.gradual import Solution, solve
+from deliberate.domain.engine.semantics import Semantics
 
 # The first circle that is met loads scipy.
 unhurried = settings(deadline=None)

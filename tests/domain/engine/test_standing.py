@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.domain.engine import gradual
-from deliberate.domain.engine.gradual import Semantics
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.standing import Standing, base_score, edge_weight, standings
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity

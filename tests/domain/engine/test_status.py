@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.engine.assessment import Assessment, Rules, assess
-from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.engine.grounded import Extent
+from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import QUORUM, REASONS, Judge, Ruling
 from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity

@@ -1,4 +1,4 @@
-"""The formulas for given groups, against the vectors and against plain arithmetic on real votes."""
+"""The formulas for given groups, against the vectors and against plain arithmetic on the votes of conversations."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_group_informed_consensus_is_the_root_of_the_product() -> None:
     assert group_informed_consensus(agree, seen) ** 2 == pytest.approx([0.1349, 0.7557], abs=5e-5)
 
 
-@pytest.mark.parametrize("conversation", polis_site.CONVERSATIONS)
+@pytest.mark.parametrize("conversation", polis_site.over_conversations(*polis_site.PLANTED, *polis_site.REAL))
 def test_each_formula_of_the_published_groups_is_what_plain_arithmetic_gives(conversation: str) -> None:
     votes, groups, plain = published(conversation)
     tallies = Tallies.of(votes, np.array([groups.get(person, -1) for person in votes.people]), plain.groups)
@@ -140,7 +140,7 @@ def test_each_formula_of_the_published_groups_is_what_plain_arithmetic_gives(con
         assert found.significant[group, index] == plain.is_typical(group, post)
 
 
-@pytest.mark.parametrize("conversation", polis_site.CONVERSATIONS)
+@pytest.mark.parametrize("conversation", polis_site.over_conversations(*polis_site.PLANTED, *polis_site.REAL))
 def test_what_is_said_of_the_published_groups_is_what_plain_arithmetic_gives(conversation: str) -> None:
     votes, groups, plain = published(conversation)
     found = describe(votes, groups)

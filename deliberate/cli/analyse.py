@@ -31,7 +31,7 @@ def analyse() -> None:
 def standing(file: Path, semantics: str) -> None:
     """How well each node of a weighted graph of attacks and supports (JSON) holds up, from 0 to 1."""
     from deliberate.domain.engine.gradual import Semantics, solve
-    from deliberate.formats import weighted_graphs
+    from deliberate.formats.engine import weighted_graphs
 
     graph = _read(file, weighted_graphs.read)
     found = solve(graph.base, graph.source, graph.target, graph.weight, Semantics(semantics))
@@ -49,7 +49,7 @@ def standing(file: Path, semantics: str) -> None:
 def grounded(file: Path) -> None:
     """Which arguments of a framework (a “p af” file) are in, out or undecided."""
     from deliberate.domain.engine.grounded import Extent, labelling
-    from deliberate.formats import frameworks
+    from deliberate.formats.engine import frameworks
 
     framework = _read(file, frameworks.read)
     found = labelling(range(1, framework.count + 1), framework.attacks)
@@ -61,7 +61,7 @@ def grounded(file: Path) -> None:
 def opinions(file: Path) -> None:
     """Which groups of like-minded people votes show (a table of Polis), what is typical of each, and what is shared."""
     from deliberate.domain.opinions.groups import find_groups
-    from deliberate.formats import vote_tables
+    from deliberate.formats.engine import vote_tables
 
     votes = _read(file, vote_tables.read).votes
     found = find_groups(votes)
@@ -89,7 +89,7 @@ def _statement(one: Typical | CommonGround) -> dict[str, Any]:
 def bridging(file: Path) -> None:
     """Which posts convince people who usually disagree (a table of Polis): those come first."""
     from deliberate.domain.opinions.bridging import bridge
-    from deliberate.formats import vote_tables
+    from deliberate.formats.engine import vote_tables
 
     found = bridge(_read(file, vote_tables.read).votes)
     best_first = sorted(found.intercept, key=lambda post: (-found.intercept[post], post))

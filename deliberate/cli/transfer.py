@@ -74,8 +74,8 @@ def _naming(file: Path) -> Iterator[None]:
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def export_command(slugs: tuple[str, ...], output: Path | None) -> None:
     """All proposals or those named, with their threads, as JSON."""
-    from deliberate.formats import site_json
     from deliberate.formats.errors import FormatError
+    from deliberate.formats.sites import site_json
     from deliberate.tools.exporting import load_site
 
     with open_site() as session:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from deliberate.formats import raw, readable
-from deliberate.formats.documents import Document
+from deliberate.formats.documents import Document, raw, readable
 from deliberate.formats.errors import FormatError
 
 # What ends a page or a line is a line's end; no other control character is text.

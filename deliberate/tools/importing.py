@@ -13,11 +13,19 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.texts import names
-from deliberate.formats import site_json
-from deliberate.formats.document_site import as_site
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
-from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal, Words
+from deliberate.formats.sites import (
+    PassageAddress,
+    Site,
+    SiteLink,
+    SitePerson,
+    SitePost,
+    SiteProposal,
+    Words,
+    site_json,
+)
+from deliberate.formats.sites.document_site import as_site
 from deliberate.models import (
     Acceptance,
     AddressingClaim,

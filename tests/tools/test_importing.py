@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.status import Status
 from deliberate.domain.labels import Ground, Label
-from deliberate.formats import site_json
 from deliberate.formats.errors import FormatError
+from deliberate.formats.sites import site_json
 from deliberate.models import Link, Person, Post, Proposal
 from deliberate.queries.search import search
 from deliberate.settings import ROOT

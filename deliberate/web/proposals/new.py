@@ -11,8 +11,8 @@ from deliberate.actions.proposing import NewProposal, propose
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
+from deliberate.formats.documents.readable import is_readable
 from deliberate.formats.errors import FormatError
-from deliberate.formats.readable import is_readable
 from deliberate.formats.reading import read_document
 from deliberate.web.access import allows, require, viewer
 from deliberate.web.proposals.forms import ProposalForm

@@ -12,7 +12,7 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.texts.diffs import Change, passage_changes
 from deliberate.domain.texts.passages import Passage, carry_anchors
 from deliberate.extensions import csrf, session
-from deliberate.formats.readable import reread, written
+from deliberate.formats.documents.readable import reread, written
 from deliberate.models import Proposal
 from deliberate.queries.documents import document_page
 from deliberate.queries.revisions import changes, posts_about, pressing_points

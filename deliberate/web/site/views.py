@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate.domain.labels import GRAMMAR, Label, Target
 from deliberate.extensions import limiter, session
-from deliberate.formats import site_json
+from deliberate.formats.sites import site_json
 from deliberate.models.search import Kind
 from deliberate.queries.rules import load_rules
 from deliberate.queries.search import search

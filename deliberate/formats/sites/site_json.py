@@ -33,7 +33,7 @@ from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
-from deliberate.formats.site import (
+from deliberate.formats.sites import (
     RESERVED_SLUGS,
     SLUG,
     PassageAddress,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.formats import frameworks
+from deliberate.formats.engine import frameworks
+from deliberate.formats.engine.frameworks import Framework
 from deliberate.formats.errors import FormatError
-from deliberate.formats.frameworks import Framework
 
 
 def test_a_file_names_the_number_of_arguments_and_who_attacks_whom() -> None:

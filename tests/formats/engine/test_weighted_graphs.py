@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deliberate.formats import weighted_graphs
+from deliberate.formats.engine import weighted_graphs
 from deliberate.formats.errors import FormatError
 
 A = {"id": "a", "base": 0.5}

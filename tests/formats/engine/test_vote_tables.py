@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.opinions.ballots import VoteTable
-from deliberate.formats import vote_tables
+from deliberate.formats.engine import vote_tables
 from deliberate.formats.errors import FormatError
 
 WIDE = """\

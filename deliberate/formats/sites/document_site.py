@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime, time
 
 from deliberate.domain import labels
 from deliberate.domain.texts import names, passages
-from deliberate.formats import site_json
 from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
-from deliberate.formats.site import (
+from deliberate.formats.sites import (
     PassageAddress,
     Site,
     SiteLink,
@@ -18,6 +17,7 @@ from deliberate.formats.site import (
     SiteProposal,
     SiteRevision,
     Words,
+    site_json,
 )
 
 NOBODY = "Unnamed author"

@@ -53,7 +53,6 @@ def read(text: str) -> WeightedGraph:
 def _parsed(text: str) -> JsonReader:
     """NaN and Infinity are let through to where a number is read, which can say where they stand."""
     try:
-        text = text.removeprefix("\ufeff")
         return JsonReader(json.loads(text, parse_constant=float, object_pairs_hook=noticing_twins), "")
     except json.JSONDecodeError as error:
         raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error

@@ -51,10 +51,6 @@ def test_numbers_are_ids_too_the_same_as_their_digits() -> None:
     assert wrong(graph([{"id": 7, "base": 0}, {"id": "7", "base": 0}], [])).startswith("nodes[1].id: ")
 
 
-def test_a_byte_order_mark_is_no_part_of_it() -> None:
-    assert weighted_graphs.read("\ufeff" + graph([A], [])).ids == ("a",)
-
-
 @pytest.mark.parametrize(
     ("node", "says"),
     [

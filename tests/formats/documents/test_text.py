@@ -44,7 +44,7 @@ def test_an_empty_text_is_refused(text: str) -> None:
 
 
 def test_a_title_given_apart_stands_above_marked_headings() -> None:
-    for headed in ("# Trees\nMore of them.", "Before.\r\n## Trees\r\nMore of them."):
+    for headed in ("# Trees\nMore of them.", "  # Trees\nMore of them.", "Before.\r\n## Trees\r\nMore of them."):
         assert titled("A plan", headed) == f"Title: A plan\n---\n{headed}"
         assert read(titled("A plan", headed)).title == "A plan"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from deliberate.formats.registry import FORMATS, FRAMEWORK, GRAPH, JSON, TEXT, V
 from deliberate.formats.sites import Site
 from tests.formats.titles import TITLES
 
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("documents", "sites", "engine")
 EXAMPLES: list[tuple[Format[Any, Any], str]] = [
     (TEXT, "Title: A plan\n---\nTrees.\n"),
     (JSON, '{"format": "deliberate/1", "people": [], "proposals": []}'),
@@ -99,3 +102,14 @@ def test_a_file_is_told_by_its_content_then_by_its_name_and_else_is_a_text(
 
 def test_what_somebody_writes_into_a_form_is_a_document_whatever_it_begins_with() -> None:
     assert recognised(b"{nothing}", "", Kind.DOCUMENT) is TEXT
+
+
+def modules() -> list[str]:
+    found = [file for folder in FOLDERS for file in (ROOT / "deliberate" / "formats" / folder).glob("*.py")]
+    return sorted(f"{file.parent.name}/{file.stem}" for file in found if file.stem != "__init__")
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_module_of_a_format_has_its_test(module: str) -> None:
+    folder, name = module.split("/")
+    assert (ROOT / "tests" / "formats" / folder / f"test_{name}.py").is_file()

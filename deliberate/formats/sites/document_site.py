@@ -78,7 +78,11 @@ def _signatures(signed: Iterable[str]) -> dict[str, str]:
 
 def _name(author: str) -> str:
     """An author as a name to sign with: 'A council, with a message from its chair' is a council."""
-    return author if len(author) <= _LONGEST_NAME else _shortened(author.partition(",")[0], _LONGEST_NAME)
+    name = names.tidy(author)
+    if len(name) > _LONGEST_NAME:
+        name = name.partition(",")[0]
+    # Without the dots of an ellipsis, which are three characters in a tidy name.
+    return name[:_LONGEST_NAME].rstrip()
 
 
 def _post(post: DraftPost, message: int, author: str, created: datetime, ids: dict[str, int]) -> SitePost:

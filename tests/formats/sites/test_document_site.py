@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
 from deliberate.formats.errors import FormatError
@@ -88,6 +89,14 @@ def test_a_long_list_of_authors_signs_with_its_first_name_and_a_long_title_is_cu
     proposal = proposal_of(Document("T" * 300, PASSAGES, (), None, (f"A council, with a foreword by {'x' * 60}", "B")))
     assert proposal.owner == "A council"
     assert proposal.title == "T" * 199 + "…"
+
+
+@pytest.mark.parametrize("author", ["The council of " + "x" * 60, "x" * 59 + "… and all the others", "ﷺ" * 20])
+def test_a_name_too_long_to_sign_with_is_cut_to_what_can_be_kept(author: str) -> None:
+    proposal = proposal_of(Document("A plan", PASSAGES, authors=(author,)))
+    assert proposal.authors == (author,)
+    assert 59 <= len(proposal.owner) <= 60
+    assert proposal.owner.startswith(names.tidy(author)[:20])
 
 
 @pytest.mark.parametrize(

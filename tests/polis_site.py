@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.formats import vote_tables
+from deliberate.formats.engine import vote_tables
 from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, Revision, Vote
 from tests import planted_polis, real
 

@@ -23,7 +23,9 @@ from urllib.parse import urlencode
 import pytest
 
 from deliberate.cli import main
+from deliberate.formats import registry
 from tests import redis_server
+from tests.formats.titles import TITLES
 
 LAKES = "Title: Lakes\nSlug: lakes\n---\n# Plan\n\nThe lakes come next.\n"
 RAW = "Rivers\n\nIntroduction\n\nEvery river is cleaned within ten years, and nobody pays.\n"
@@ -73,6 +75,11 @@ def lakes(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.fixture
+def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, TITLES))
+
+
 def one_line(said: Said) -> str:
     """What is said when the input is wrong."""
     assert said.code == 1
@@ -99,6 +106,21 @@ def test_an_export_goes_through_a_file_and_another_site_unchanged(
     assert deliberate("export", "lakes").out == first.read_text()
 
 
+def test_the_form_of_an_export_is_named_and_kept(deliberate: Deliberate, lakes: Path, one_more: None) -> None:
+    deliberate("import", lakes)
+    assert deliberate("export", "--format", "titles").out == "Lakes"
+    assert deliberate("export", "--format", "json").out == deliberate("export").out
+    for unknown in ("nothing", "text", "votes", ""):
+        said = deliberate("export", "--format", unknown)
+        assert said.code == 2
+        assert said.out == ""
+        assert "the formats are: json, titles" in said.err
+
+
+def test_the_help_says_what_an_export_cannot_hold(deliberate: Deliberate) -> None:
+    assert "json cannot hold what is not public: e-mail addresses" in " ".join(deliberate("export", "-h").out.split())
+
+
 def test_a_dry_run_prints_what_it_read_and_writes_nothing(deliberate: Deliberate, data: Path, lakes: Path) -> None:
     found = deliberate("import", "--dry-run", "--json", lakes).json
     assert set(found) == {"title", "passages", "messages"}
@@ -121,6 +143,7 @@ def test_a_plain_text_can_be_imported(deliberate: Deliberate, tmp_path: Path) ->
         (b'{"format": "deliberate/1"}', "people: is missing"),
         (b"Title: A\nnonsense", "line 2"),
         (b"a\0b", "NUL"),
+        (b"Title: A\n\xff", "line 2: not UTF-8 text (byte 9)"),
     ],
 )
 def test_a_broken_file_is_refused_with_its_name_and_the_place(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from deliberate.cli.opening import print_json
+from deliberate.cli.opening import naming, print_json
+from deliberate.formats.registry import FRAMEWORK, GRAPH, VOTES, Format
 
 if TYPE_CHECKING:
     from deliberate.domain.opinions.groups import CommonGround, Typical
@@ -32,9 +32,8 @@ def standing(file: Path, semantics: str) -> None:
     """How well each node of a weighted graph of attacks and supports (JSON) holds up, from 0 to 1."""
     from deliberate.domain.engine.gradual import solve
     from deliberate.domain.engine.semantics import Semantics
-    from deliberate.formats import weighted_graphs
 
-    graph = _read(file, weighted_graphs.read)
+    graph = _read(file, GRAPH)
     found = solve(graph.base, graph.source, graph.target, graph.weight, Semantics(semantics))
     print_json(
         {
@@ -50,9 +49,8 @@ def standing(file: Path, semantics: str) -> None:
 def grounded(file: Path) -> None:
     """Which arguments of a framework (a “p af” file) are in, out or undecided."""
     from deliberate.domain.engine.grounded import Extent, labelling
-    from deliberate.formats import frameworks
 
-    framework = _read(file, frameworks.read)
+    framework = _read(file, FRAMEWORK)
     found = labelling(range(1, framework.count + 1), framework.attacks)
     print_json({extent.value: [one for one, its in sorted(found.items()) if its is extent] for extent in Extent})
 
@@ -62,9 +60,8 @@ def grounded(file: Path) -> None:
 def opinions(file: Path) -> None:
     """Which groups of like-minded people votes show (a table of Polis), what is typical of each, and what is shared."""
     from deliberate.domain.opinions.groups import find_groups
-    from deliberate.formats import vote_tables
 
-    votes = _read(file, vote_tables.read).votes
+    votes = _read(file, VOTES).votes
     found = find_groups(votes)
     groups = [
         {"id": one.number, "people": list(one.people), "typical": [_statement(each) for each in one.typical]}
@@ -90,9 +87,8 @@ def _statement(one: Typical | CommonGround) -> dict[str, Any]:
 def bridging(file: Path) -> None:
     """Which posts convince people who usually disagree (a table of Polis): those come first."""
     from deliberate.domain.opinions.bridging import bridge
-    from deliberate.formats import vote_tables
 
-    found = bridge(_read(file, vote_tables.read).votes)
+    found = bridge(_read(file, VOTES).votes)
     best_first = sorted(found.intercept, key=lambda post: (-found.intercept[post], post))
     print_json(
         {
@@ -103,15 +99,7 @@ def bridging(file: Path) -> None:
     )
 
 
-def _read(file: Path, read: Callable[[str], T]) -> T:
-    """What a reader makes of the file; what is wrong is said with the file's name."""
-    from deliberate.formats.errors import FormatError
-
-    content = file.read_bytes()
-    try:
-        return read(content.decode())
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise FormatError(f"{file}: line {line}: not UTF-8 text (byte {error.start})") from error
-    except FormatError as error:
-        raise FormatError(f"{file}: {error}") from error
+def _read(file: Path, format: Format[T, Any]) -> T:
+    """What the file holds; what is wrong is said with the file's name."""
+    with naming(file):
+        return format.read(file.read_bytes())

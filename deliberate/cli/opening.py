@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,6 +46,17 @@ def is_empty(session: Session) -> bool:
     from deliberate.models import Proposal
 
     return session.scalar(select(Proposal.id).limit(1)) is None
+
+
+@contextmanager
+def naming(file: Path) -> Iterator[None]:
+    """Says which file is wrong."""
+    from deliberate.formats.errors import FormatError
+
+    try:
+        yield
+    except FormatError as error:
+        raise FormatError(f"{file}: {error}") from error
 
 
 def print_json(value: Any) -> None:

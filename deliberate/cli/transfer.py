@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from deliberate.cli.opening import open_site, print_json
+from deliberate.cli.opening import naming, open_site, print_json
+from deliberate.formats.registry import Format, exports
 
 
 @click.command("import")
@@ -20,61 +19,57 @@ from deliberate.cli.opening import open_site, print_json
 @click.option("--json", "in_full", is_flag=True, help="With --dry-run: print all that was read.")
 def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> None:
     """Proposals from texts or exported sites: all of the files or none."""
-    texts = [(file, _read(file)) for file in files]
+    contents = [(file, file.read_bytes()) for file in files]
     if dry_run:
-        found = [_found(file, text, in_full) for file, text in texts]
+        found = [_found(file, content, in_full) for file, content in contents]
         print_json(found[0] if len(found) == 1 else found)
         return
     from deliberate.tools.importing import import_sites, read_site
 
     sites = []
-    for file, text in texts:
-        with _naming(file):
-            sites.append(read_site(text))
+    for file, content in contents:
+        with naming(file):
+            sites.append(read_site(content, file.name))
     with open_site() as session:
         print_json({"proposals": [asdict(one) for one in import_sites(session, sites)]})
 
 
-def _found(file: Path, text: str, in_full: bool) -> dict[str, Any]:
+def _found(file: Path, content: bytes, in_full: bool) -> dict[str, Any]:
     """What a file holds: of a document its passages and messages, of a site what it is made of."""
-    from deliberate.formats.documents import to_json
-    from deliberate.formats.reading import read_document
-    from deliberate.tools.importing import is_site, read_site
+    from deliberate.formats.documents import Document, to_json
+    from deliberate.formats.reading import read
+    from deliberate.tools.importing import site_of
 
-    with _naming(file):
-        site = read_site(text)
-        if in_full and not is_site(text):
-            return to_json(read_document(text))
+    with naming(file):
+        value = read(content, file.name)
+        site = site_of(value)
+    if in_full and isinstance(value, Document):
+        return to_json(value)
     counts = [{"slug": one.slug, "title": one.title, "posts": len(one.posts)} for one in site.proposals]
     return {"proposals": counts}
 
 
-def _read(file: Path) -> str:
-    from deliberate.formats.errors import FormatError
-
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{file}: not UTF-8 text (byte {error.start})") from error
+def _chosen(context: click.Context, parameter: click.Parameter, name: str) -> Format[Any, Any]:
+    if found := exports().get(name):
+        return found
+    raise click.BadParameter(f"there is no format “{name}”; the formats are: {', '.join(exports())}")
 
 
-@contextmanager
-def _naming(file: Path) -> Iterator[None]:
-    """Says which file is wrong."""
-    from deliberate.formats.errors import FormatError
-
-    try:
-        yield
-    except FormatError as error:
-        raise FormatError(f"{file}: {error}") from error
+def _names() -> str:
+    return f"One of: {', '.join(exports())}."
 
 
-@click.command("export")
+def _losses() -> str:
+    """For each format what it cannot hold, a paragraph each."""
+    return "\n\n".join(f"{one.name} cannot hold {one.cannot_hold}." for one in exports().values())
+
+
+@click.command("export", epilog=_losses())
 @click.argument("slugs", metavar="[SLUG…]", nargs=-1)
+@click.option("--format", "chosen", metavar="NAME", default="json", show_default=True, callback=_chosen, help=_names())
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-def export_command(slugs: tuple[str, ...], output: Path | None) -> None:
-    """All proposals or those named, with their threads, as JSON."""
-    from deliberate.formats import site_json
+def export_command(slugs: tuple[str, ...], chosen: Format[Any, Any], output: Path | None) -> None:
+    """All proposals or those named, with their threads."""
     from deliberate.formats.errors import FormatError
     from deliberate.tools.exporting import load_site
 
@@ -82,8 +77,8 @@ def export_command(slugs: tuple[str, ...], output: Path | None) -> None:
         site = load_site(session, slugs or None)
     if missing := set(slugs) - {proposal.slug for proposal in site.proposals}:
         raise FormatError(f"there is no proposal “{min(missing)}” here")
-    text = site_json.dumps(site)
+    content = chosen.write(site)
     if output:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(content)
     else:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -13,26 +14,24 @@ from deliberate.formats.errors import FormatError
 
 LARGEST_ID = 1_000_000_000
 _LONGEST_TEXT = 1_000_000
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
 
 def parsed(text: str) -> JsonReader:
-    """The object in a JSON file."""
+    """The object in a JSON file. NaN and Infinity go on to where a number is read, which can say where they stand."""
     try:
-        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=noticing_twins)
-    except FormatError:
-        raise
+        return JsonReader(json.loads(text, parse_constant=float, object_pairs_hook=_noticing_twins), "")
     except json.JSONDecodeError as error:
         raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error
-    except (ValueError, RecursionError) as error:
-        raise FormatError("not JSON that can be read: a number is too long or it is nested too deep") from error
-    return JsonReader(value, "")
-
-
-def _refuse_constant(name: str) -> None:
-    raise FormatError(f"{name} is not a number here")
+    except RecursionError as error:
+        raise FormatError("not JSON that can be read: it is nested too deep") from error
+    except FormatError:
+        raise
+    except ValueError as error:
+        raise FormatError("not JSON that can be read: a number is too long") from error
 
 
 class _Ambiguous(dict[str, object]):
@@ -41,7 +40,7 @@ class _Ambiguous(dict[str, object]):
     twin = ""
 
 
-def noticing_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _noticing_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Makes objects for `json.loads`, of which JsonReader refuses those in which a key stands twice."""
     found = dict(pairs)
     if len(found) == len(pairs):
@@ -189,4 +188,4 @@ def shown(value: object) -> str:
 
 def is_clean(text: str) -> bool:
     """No database stores these: the NUL character, halves of characters."""
-    return "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+    return not _UNSTORABLE.search(text)

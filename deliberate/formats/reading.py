@@ -1,28 +1,20 @@
-"""Reading a text, whichever of the formats it is in."""
+"""Reading what somebody hands in, in whichever of the formats it is."""
 
 from __future__ import annotations
 
-from deliberate.formats import raw, readable
 from deliberate.formats.documents import Document
-from deliberate.formats.errors import FormatError
+from deliberate.formats.registry import Kind, recognised
+from deliberate.formats.sites import Site
 
-# What ends a page or a line is a line's end; no other control character is text.
-_CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127]) | dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
+
+def read(content: bytes, name: str = "") -> Document | Site:
+    """A file with this name, or without one. Raises FormatError with one line that says where and why."""
+    found: Document | Site = recognised(content, name, Kind.DOCUMENT, Kind.SITE).read(content)
+    return found
 
 
 def read_document(text: str) -> Document:
-    """Reads a text in the readable format (it begins with front matter), in marked headings, or a raw one.
-
-    Raises FormatError with one line that says where and why.
-    """
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise FormatError(f"line {line}: a NUL character; this is not a text file")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").translate(_CONTROLS)
-    if not text.strip():
-        raise FormatError("line 1: the file is empty")
-    if readable.is_readable(text):
-        return readable.read(text)
-    if line_of_thread := readable.thread_line(text):
-        raise FormatError(f"line {line_of_thread}: a thread needs lines Title: … and --- above the document")
-    return readable.read_markup(text) if readable.has_markup(text) else raw.read(text)
+    """What somebody wrote or pasted. Raises FormatError with one line that says where and why."""
+    content = text.encode()
+    found: Document = recognised(content, "", Kind.DOCUMENT).read(content)
+    return found

@@ -1,4 +1,4 @@
-"""Proposals with everything public about them, as values for `formats.site_json`."""
+"""Proposals with everything public about them, as values for `formats.sites.site_json`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from deliberate.domain.graph import State
-from deliberate.formats.site import (
+from deliberate.formats.sites import (
     PassageAddress,
     Site,
     SiteClaim,

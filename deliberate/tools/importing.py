@@ -13,11 +13,19 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.texts import names
-from deliberate.formats import site_json
-from deliberate.formats.document_site import as_site
+from deliberate.formats.documents import Document
 from deliberate.formats.errors import FormatError
-from deliberate.formats.reading import read_document
-from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal, Words
+from deliberate.formats.reading import read
+from deliberate.formats.sites import (
+    PassageAddress,
+    Site,
+    SiteLink,
+    SitePerson,
+    SitePost,
+    SiteProposal,
+    Words,
+)
+from deliberate.formats.sites.document_site import as_site
 from deliberate.models import (
     Acceptance,
     AddressingClaim,
@@ -70,20 +78,19 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
         return [one for writer in written for one in writer.imported]
 
 
-def read_site(text: str) -> Site:
-    """An exported site, or a document; raises FormatError, which says where, for anything else."""
-    if is_site(text):
-        return site_json.loads(text)
-    return as_site(read_document(text), now())
+def read_site(content: bytes, name: str = "") -> Site:
+    """A file with an exported site or a document; raises FormatError, which says where, for anything else."""
+    return site_of(read(content, name))
 
 
-def is_site(text: str) -> bool:
-    return text.lstrip().startswith("{")
+def site_of(value: Document | Site) -> Site:
+    """What was read as what `import_sites` writes; raises FormatError for a document that cannot be kept."""
+    return as_site(value, now()) if isinstance(value, Document) else value
 
 
 def seed_database(session: Session, folder: Path) -> list[Imported]:
     """Writes the proposals a new site begins with."""
-    return import_sites(session, [read_site(file.read_text("utf-8")) for file in sorted(folder.glob("*.txt"))])
+    return import_sites(session, [read_site(file.read_bytes(), file.name) for file in sorted(folder.glob("*.txt"))])
 
 
 def _check_slugs(session: Session, sites: Iterable[Site]) -> None:

@@ -15,7 +15,7 @@ from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
-from deliberate.formats import site_json
+from deliberate.formats.sites import site_json
 from deliberate.models import (
     Acceptance,
     AddressingClaim,

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.statuses import Status
-from deliberate.formats import site_json
 from deliberate.formats.errors import FormatError
+from deliberate.formats.sites import site_json
 from deliberate.models import Link, Person, Post, Proposal
 from deliberate.queries.search import search
 from deliberate.settings import ROOT
@@ -61,7 +61,7 @@ LAKES = "Title: Lakes\nSlug: lakes\n---\n# Plan\n\nThe lakes come next.\n"
 
 
 def brought(session: Session, *texts: str) -> None:
-    import_sites(session, [read_site(text) for text in texts])
+    import_sites(session, [read_site(text.encode()) for text in texts])
 
 
 def test_a_document_becomes_a_proposal_with_its_thread(session: Session) -> None:
@@ -132,7 +132,7 @@ def test_what_is_imported_can_be_found_and_its_numbers_are_right(session: Sessio
 )
 def test_what_does_not_fit_is_refused_in_one_line(before: str, after: str, says: str) -> None:
     with pytest.raises(FormatError, match=says) as error:
-        read_site(TEXT.replace(before, after))
+        read_site(TEXT.replace(before, after).encode())
     assert "\n" not in str(error.value)
 
 

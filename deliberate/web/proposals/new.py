@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -11,8 +9,8 @@ from deliberate.actions.proposing import NewProposal, propose
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
+from deliberate.formats.documents.text import titled
 from deliberate.formats.errors import FormatError
-from deliberate.formats.readable import is_readable
 from deliberate.formats.reading import read_document
 from deliberate.settings import Limit
 from deliberate.web.access import allows, require, viewer
@@ -71,13 +69,8 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
 
 def _read(form: ProposalForm) -> tuple[Passage, ...]:
     """The passages of the text; a thread that comes with it is left out, since others would seem to have signed it."""
-    text = form.text.data or ""
-    if re.search(r"^#{1,6} ", text, re.M) and not is_readable(text):
-        text = (
-            f"Title: {form.title.data}\n---\n{text}"  # with marked headings it is in the format of `deliberate import`
-        )
     try:
-        passages = read_document(text).passages
+        passages = read_document(titled(form.title.data or "", form.text.data or "")).passages
     except FormatError as error:
         form.text.errors = [str(error)]
         raise Problem(400, _("Nothing was lost. Please check:")) from error

@@ -12,7 +12,8 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.texts.diffs import Change, passage_changes
 from deliberate.domain.texts.passages import Passage, carry_anchors
 from deliberate.extensions import csrf, session
-from deliberate.formats.readable import reread, written
+from deliberate.formats.documents.readable import reread
+from deliberate.formats.registry import TEXT
 from deliberate.models import Proposal
 from deliberate.queries.documents import document_page
 from deliberate.queries.revisions import changes, posts_about, pressing_points
@@ -40,7 +41,7 @@ def revise(slug: str) -> ResponseReturnValue:
     if request.method == "GET":
         require(Act.REVISE, proposal.facts())
         chosen = request.args.getlist("post", post_id)[:MOST_POINTS]
-        data = {"text": written(old), "version": proposal.revision, "points": chosen}
+        data = {"text": TEXT.write(old).decode(), "version": proposal.revision, "points": chosen}
         return _page(proposal, old, NewRevisionForm(data=data))
     form = NewRevisionForm(request.form)
     try:

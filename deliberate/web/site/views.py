@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate.domain.labels import GRAMMAR, Label, Target
 from deliberate.extensions import session
-from deliberate.formats import site_json
+from deliberate.formats.registry import exports
 from deliberate.models.search import Kind
 from deliberate.queries.rules import load_rules
 from deliberate.queries.search import search
 from deliberate.tools.exporting import load_site
 from deliberate.web.access import allows, load_proposal
+from deliberate.web.words import _
 
 site = Blueprint("site", __name__)
 
@@ -47,10 +48,14 @@ def health() -> ResponseReturnValue:
     return jsonify(status="ok")
 
 
-@site.get("/proposals/<slug>/export.json")
+@site.get("/proposals/<slug>/export.<name>")
 @allows(None)
-def export(slug: str) -> ResponseReturnValue:
+def export(slug: str, name: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
-    response = Response(site_json.dumps(load_site(session(), [proposal.slug])), mimetype="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="{proposal.slug}.json"'
+    formats = exports()
+    if name not in formats:
+        abort(404, _("There is no such format. The formats are: %(names)s.", names=", ".join(formats)))
+    found = formats[name]
+    response = Response(found.write(load_site(session(), [proposal.slug])), mimetype=found.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{proposal.slug}{found.suffixes[0]}"'
     return response

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR
+from deliberate.formats import registry
 from deliberate.models import Post
 from deliberate.upkeep.indexing import index_post, index_proposal
 from tests.cast import Cast
 from tests.factories import PostFactory
+from tests.formats.titles import TITLES
 
 
 @pytest.fixture
@@ -69,4 +71,19 @@ def test_a_proposal_can_be_taken_away_as_json(session: Session, cast: Cast, audi
     assert answer.mimetype == "application/json"
     [proposal] = json.loads(answer.data)["proposals"]
     assert [post["body"] for post in proposal["posts"]] == [audit.body]
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{audit.proposal.slug}.json"'
     assert cast.visitor.get("/proposals/nowhere/export.json").status_code == 404
+
+
+def test_an_export_takes_the_format_that_its_address_names(
+    cast: Cast, audit: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, TITLES))
+    address = f"/proposals/{audit.proposal.slug}/export"
+    answer = cast.visitor.get(f"{address}.titles")
+    assert (answer.mimetype, answer.text) == ("text/x-titles", audit.proposal.title)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{audit.proposal.slug}.titles"'
+    for unknown in ("nothing", "text", "votes", "json.json", "JSON"):
+        answer = cast.visitor.get(f"{address}.{unknown}")
+        assert answer.status_code == 404
+        assert "There is no such format. The formats are: json, titles." in answer.text

@@ -20,13 +20,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
-from deliberate.domain import labels
 from deliberate.domain.facts import Phase, ProposalStatus, from_status, status_of
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
 from deliberate.domain.statuses import Status
@@ -34,7 +32,7 @@ from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
-from deliberate.formats.site import (
+from deliberate.formats.sites import (
     RESERVED_SLUGS,
     SLUG,
     PassageAddress,
@@ -48,6 +46,7 @@ from deliberate.formats.site import (
     SiteRevision,
     Wording,
     Words,
+    fitting,
 )
 
 FORMAT = "deliberate/1"
@@ -68,7 +67,7 @@ def dumps(site: Site) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def passage_value(passage: Passage) -> dict[str, Any]:
+def _passage(passage: Passage) -> dict[str, Any]:
     value = {"anchor": passage.anchor, "kind": passage.kind, "level": passage.level, "text": passage.text}
     return value | _present(number=passage.number)
 
@@ -94,7 +93,7 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
                 "created": _time(revision.created),
                 "author": revision.author,
                 "summary": revision.summary,
-                "passages": [passage_value(passage) for passage in revision.passages],
+                "passages": [_passage(passage) for passage in revision.passages],
             }
             for revision in sorted(proposal.revisions, key=lambda revision: revision.number)
         ],
@@ -187,12 +186,9 @@ def loads(text: str) -> Site:
     all_different((names.key(person.name) for person in people), "people", "name")
     known = {person.name for person in people}
     proposals = tuple(_read_proposal(one, known) for one in top.each("proposals"))
-    all_different((proposal.slug for proposal in proposals), "proposals", "slug")
-    all_different((post.id for proposal in proposals for post in proposal.posts), "proposals", "post id")
-    shared = Counter(message for proposal in proposals for message in {post.message for post in proposal.posts})
-    if message := next((message for message, proposals_of_it in shared.items() if proposals_of_it > 1), None):
-        raise FormatError(f"proposals: message {message} has posts in two proposals")
-    return Site(people, proposals, top.get("simulated", False) is True)
+    site = Site(people, proposals, top.get("simulated", False) is True)
+    fitting.check(site)
+    return site
 
 
 def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
@@ -200,7 +196,7 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
     if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
         raise value.wrong("slug", f"{shown(slug)} cannot be the address of a proposal")
     phase, locked = _read_phase(value)
-    proposal = SiteProposal(
+    return SiteProposal(
         slug=slug,
         title=value.text("title", 200, least=1),
         summary=value.text("summary", 500),
@@ -217,8 +213,6 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
         links=tuple(_read_link(one) for one in value.each("links")),
         log=tuple(_read_log_entry(one, index, people) for index, one in enumerate(value.each("log"))),
     )
-    _check(proposal, value)
-    return proposal
 
 
 def _read_phase(value: JsonReader) -> tuple[Phase, bool]:
@@ -333,54 +327,3 @@ def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogE
         details=value.facts("details"),
         undoes=value.integer("undoes", 0, index - 1) if value.get("undoes") is not None else None,
     )
-
-
-def _check(proposal: SiteProposal, value: JsonReader) -> None:
-    """What no single part can know: that the parts fit together into one thread."""
-    if not proposal.revisions:
-        raise value.wrong("revisions", "is empty")
-    all_different((revision.number for revision in proposal.revisions), value.at, "revision number")
-    all_different((topic for topic in proposal.topics), value.at, "topic")
-    anchors = {passage.anchor for revision in proposal.revisions for passage in revision.passages}
-    numbers = {revision.number for revision in proposal.revisions}
-    posts = {post.id: post for post in proposal.posts}
-    all_different((post.id for post in proposal.posts), value.at, "post id")
-    all_different((entry.undoes for entry in proposal.log if entry.undoes is not None), value.at, "undone log entry")
-    signed = {post.message: post.author for post in proposal.posts}
-    for index, post in enumerate(proposal.posts):
-        at = f"{value.at}.posts[{index}]"
-        for key, id in (("parent", post.parent), ("merged_into", post.merged_into)):
-            if id is not None and id not in posts:
-                raise FormatError(f"{at}.{key}: this proposal has no post {id}")
-        if post.passage is not None and post.passage not in anchors:
-            raise FormatError(f"{at}.passage: no revision of this proposal has the passage {shown(post.passage)}")
-        if unknown := {claim.revision for claim in post.claims} - numbers:
-            raise FormatError(f"{at}.addressed: this proposal has no revision {min(unknown)}")
-        if signed[post.message] != post.author:
-            raise FormatError(f"{at}.author: the posts of message {post.message} have different authors")
-    for key, ids in (
-        ("links", [link.from_post for link in proposal.links]),
-        ("log", [entry.post for entry in proposal.log]),
-    ):
-        for index, id in enumerate(ids):
-            if id is not None and id not in posts:
-                raise FormatError(f"{value.at}.{key}[{index}]: this proposal has no post {id}")
-    _check_tree(proposal, value)
-
-
-def _check_tree(proposal: SiteProposal, value: JsonReader) -> None:
-    graph = Graph(
-        Node(post.id, post.label, 0, post.parent, post.passage, post.state, post.merged_into) for post in proposal.posts
-    )
-    reached = {node.id for node in graph.bottom_up()}
-    for index, post in enumerate(proposal.posts):
-        at = f"{value.at}.posts[{index}]"
-        node = graph.nodes[post.id]
-        if graph.nodes[graph.kept(post.id)].state is State.MERGED:
-            raise FormatError(f"{at}.merged_into: the posts are merged in a circle")
-        if post.state is State.MERGED:
-            continue
-        if post.id not in reached:
-            raise FormatError(f"{at}.parent: the posts reply to each other in a circle")
-        if why := labels.refusal(post.label, graph.place(node)):
-            raise FormatError(f"{at}.label: {why}")

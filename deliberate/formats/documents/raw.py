@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
-from deliberate.formats.critique import is_critique, message_of, speaks
 from deliberate.formats.documents import Document
-from deliberate.formats.layout import Unit, is_note, units
-from deliberate.formats.markers import Marked, marked
-from deliberate.formats.shapes import (
+from deliberate.formats.documents.critique import is_critique, message_of, speaks
+from deliberate.formats.documents.layout import Unit, is_note, units
+from deliberate.formats.documents.markers import Marked, marked
+from deliberate.formats.documents.shapes import (
     ends_sentence,
     is_furniture,
     is_prose,

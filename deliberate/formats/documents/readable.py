@@ -10,10 +10,10 @@ from datetime import date
 
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
 from deliberate.formats.documents import Document
+from deliberate.formats.documents.markers import marked
+from deliberate.formats.documents.thread_text import read_thread
 from deliberate.formats.errors import FormatError
-from deliberate.formats.markers import marked
-from deliberate.formats.site import SLUG
-from deliberate.formats.thread_text import read_thread
+from deliberate.formats.sites import SLUG
 
 _NAMES = ("Title", "Slug", "Authors", "Source", "Topics", "Language", "Created", "Summary")
 _FIELD = re.compile(rf"({'|'.join(_NAMES)}):\s*(.*)")

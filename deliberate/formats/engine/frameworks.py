@@ -40,7 +40,7 @@ def read(text: str) -> Framework:
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     """The words of each line that says something, with its number."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, line in enumerate(text.split("\n"), 1):
         words = line.split()
         if words and not words[0].startswith("#"):

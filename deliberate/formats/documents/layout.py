@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from deliberate.formats.markers import marked
-from deliberate.formats.shapes import ends_sentence, is_furniture, looks_like_heading, names_section
+from deliberate.formats.documents.markers import marked
+from deliberate.formats.documents.shapes import ends_sentence, is_furniture, looks_like_heading, names_section
 
 # Words that begin sentences but hardly ever stand capitalised within a heading.
 _OPENERS = r"The|A|An|One|Yet|This|These|Those|It|In|If|While|When|Another|There|We|Our|To|For|As|Since|Although"

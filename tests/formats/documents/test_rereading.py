@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.domain.texts.passages import Passage, PassageKind
-from deliberate.formats.readable import reread, written
+from deliberate.formats.documents.readable import reread, written
 from deliberate.formats.reading import read_document
 from tests.formats.texts import MADE, REAL, SEEDS, over_texts, text_of
 

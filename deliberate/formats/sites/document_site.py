@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime, time
 from deliberate.domain import labels
 from deliberate.domain.facts import Phase
 from deliberate.domain.texts import names, passages
-from deliberate.formats import site_json
 from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
-from deliberate.formats.site import (
+from deliberate.formats.sites import (
     PassageAddress,
     Site,
     SiteLink,
@@ -19,6 +18,7 @@ from deliberate.formats.site import (
     SiteProposal,
     SiteRevision,
     Words,
+    site_json,
 )
 
 NOBODY = "Unnamed author"
@@ -80,7 +80,11 @@ def _signatures(signed: Iterable[str]) -> dict[str, str]:
 
 def _name(author: str) -> str:
     """An author as a name to sign with: 'A council, with a message from its chair' is a council."""
-    return author if len(author) <= _LONGEST_NAME else _shortened(author.partition(",")[0], _LONGEST_NAME)
+    name = names.tidy(author)
+    if len(name) > _LONGEST_NAME:
+        name = name.partition(",")[0]
+    # Without the dots of an ellipsis, which are three characters in a tidy name.
+    return name[:_LONGEST_NAME].rstrip()
 
 
 def _post(post: DraftPost, message: int, author: str, created: datetime, ids: dict[str, int]) -> SitePost:

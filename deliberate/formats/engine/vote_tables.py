@@ -48,7 +48,7 @@ class VoteFile:
 
 def read(text: str) -> VoteFile:
     """Either table, told apart by its first line. Raises FormatError with one line that says where and why."""
-    rows = _rows(text.removeprefix("\ufeff"))
+    rows = _rows(text)
     _, header = next(rows, (1, []))
     if not header:
         raise FormatError("line 1: the file is empty")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.formats import frameworks
+from deliberate.formats.engine import frameworks
+from deliberate.formats.engine.frameworks import Framework
 from deliberate.formats.errors import FormatError
-from deliberate.formats.frameworks import Framework
 
 
 def test_a_file_names_the_number_of_arguments_and_who_attacks_whom() -> None:
@@ -14,7 +14,7 @@ def test_a_file_names_the_number_of_arguments_and_who_attacks_whom() -> None:
 
 
 def test_comments_blank_lines_and_other_line_ends_say_nothing() -> None:
-    text = "\ufeff# a comment\r\n\r\np af 3\r\n# 1 1\r\n1   2\r\n\t2 3 \r\n  # one more"
+    text = "# a comment\r\n\r\np af 3\r\n# 1 1\r\n1   2\r\n\t2 3 \r\n  # one more"
     assert frameworks.read(text) == Framework(3, ((1, 2), (2, 3)))
     assert frameworks.read("p af 2\r1 2\r") == Framework(2, ((1, 2),))
 

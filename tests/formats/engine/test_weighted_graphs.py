@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deliberate.formats import weighted_graphs
+from deliberate.formats.engine import weighted_graphs
 from deliberate.formats.errors import FormatError
 
 A = {"id": "a", "base": 0.5}
@@ -49,10 +49,6 @@ def test_numbers_are_ids_too_the_same_as_their_digits() -> None:
     assert found.ids == ("7",)
     assert (found.source.tolist(), found.target.tolist()) == ([0], [0])
     assert wrong(graph([{"id": 7, "base": 0}, {"id": "7", "base": 0}], [])).startswith("nodes[1].id: ")
-
-
-def test_a_byte_order_mark_is_no_part_of_it() -> None:
-    assert weighted_graphs.read("\ufeff" + graph([A], [])).ids == ("a",)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deliberate.formats.errors import FormatError
-from deliberate.formats.json_reader import JsonReader, is_clean, noticing_twins, shown
+from deliberate.formats.json_reader import JsonReader, is_clean, parsed, shown
 
 _SIGN = {"attack": -1.0, "support": 1.0}
 _LONGEST_ID = 200
@@ -35,7 +34,7 @@ class WeightedGraph:
 
 def read(text: str) -> WeightedGraph:
     """Raises FormatError with one line that says where and why."""
-    graph = _parsed(text)
+    graph = parsed(text)
     nodes = graph.each("nodes")
     places = _places(nodes)
     edges = graph.each("edges")
@@ -48,21 +47,6 @@ def read(text: str) -> WeightedGraph:
         target=np.array([target for _, target, _ in ends], dtype=np.int64),
         weight=np.array([sign * _weight(edge) for edge, (_, _, sign) in zip(edges, ends, strict=True)], np.float64),
     )
-
-
-def _parsed(text: str) -> JsonReader:
-    """NaN and Infinity are let through to where a number is read, which can say where they stand."""
-    try:
-        text = text.removeprefix("\ufeff")
-        return JsonReader(json.loads(text, parse_constant=float, object_pairs_hook=noticing_twins), "")
-    except json.JSONDecodeError as error:
-        raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error
-    except RecursionError as error:
-        raise FormatError("not JSON that can be read: it is nested too deep") from error
-    except FormatError:
-        raise
-    except ValueError as error:
-        raise FormatError("not JSON that can be read: a number is too long") from error
 
 
 def _places(nodes: list[JsonReader]) -> dict[str, int]:

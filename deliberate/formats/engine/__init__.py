@@ -1,0 +1,1 @@
+"""What the argument engine computes with <-> values: frameworks of attacks, weighted graphs, votes."""

@@ -1,0 +1,146 @@
+"""Every format that files come in or go out in, a row each.
+
+A new one is a row here, a module that reads or writes it, and the test of that module: `import`, `export --format`,
+`/export.<name>` and the form for a proposal find it by its row. A row loads its module when it is first used: some need
+numpy, and most commands none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, Never, TypeVar
+
+from deliberate.formats.decoding import MARK, decoded
+from deliberate.formats.errors import FormatError
+
+if TYPE_CHECKING:
+    from deliberate.domain.texts.passages import Passage
+    from deliberate.formats.documents import Document
+    from deliberate.formats.engine.frameworks import Framework
+    from deliberate.formats.engine.vote_tables import VoteFile
+    from deliberate.formats.engine.weighted_graphs import WeightedGraph
+    from deliberate.formats.sites import Site
+
+R = TypeVar("R")
+W = TypeVar("W")
+
+
+class Kind(StrEnum):
+    """What a file holds: proposals come from documents and sites, `analyse` computes with the rest."""
+
+    DOCUMENT = "document"
+    SITE = "site"
+    ENGINE = "engine"
+
+
+@dataclass(frozen=True)
+class Format(Generic[R, W]):
+    """A format that gives an R when it is read and takes a W to be written.
+
+    `suffixes`: what names of its files end with, the usual one first. `cannot_hold`: what is lost on the way, in words
+    that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by its
+    content whether a file is in the format; None where others could begin the same way.
+    """
+
+    name: str
+    kind: Kind
+    suffixes: tuple[str, ...]
+    media_type: str
+    cannot_hold: str
+    reader: Callable[[bytes], R] | None = None
+    writer: Callable[[W], bytes] | None = None
+    recognises: Callable[[bytes], bool] | None = None
+
+    def read(self, content: bytes) -> R:
+        """Raises FormatError with one line that says where and why; also where the format is only written."""
+        if self.reader is None:
+            raise FormatError(f"the format {self.name} is only written, not read")
+        return self.reader(content)
+
+    def write(self, value: W) -> bytes:
+        """Raises FormatError where the format is only read."""
+        if self.writer is None:
+            raise FormatError(f"the format {self.name} is only read, not written")
+        return self.writer(value)
+
+
+def _function(module: str, name: str) -> Callable[[Any], Any]:
+    return lambda value: getattr(import_module(f"deliberate.formats.{module}"), name)(value)
+
+
+def _from_text(module: str, name: str = "read") -> Callable[[bytes], Any]:
+    read = _function(module, name)
+    return lambda content: read(decoded(content))
+
+
+def _to_text(module: str, name: str) -> Callable[[Any], bytes]:
+    write = _function(module, name)
+    return lambda value: str(write(value)).encode()
+
+
+def _begins(start: bytes) -> Callable[[bytes], bool]:
+    return lambda content: content.removeprefix(MARK).lstrip().startswith(start)
+
+
+TEXT: Format[Document, Iterable[Passage]] = Format(
+    name="text",
+    kind=Kind.DOCUMENT,
+    suffixes=(".txt",),
+    media_type="text/plain",
+    cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
+    reader=_from_text("documents.text"),
+    writer=_to_text("documents.readable", "written"),
+)
+JSON: Format[Site, Site] = Format(
+    name="json",
+    kind=Kind.SITE,
+    suffixes=(".json",),
+    media_type="application/json",
+    cannot_hold="what is not public: e-mail addresses, passwords, who voted what, words that are hidden or held",
+    reader=_from_text("sites.site_json", "loads"),
+    writer=_to_text("sites.site_json", "dumps"),
+    recognises=_begins(b"{"),
+)
+FRAMEWORK: Format[Framework, Never] = Format(
+    name="af",
+    kind=Kind.ENGINE,
+    suffixes=(".af",),
+    media_type="text/plain",
+    cannot_hold="supports, weights and names: only which numbers attack which",
+    reader=_from_text("engine.frameworks"),
+)
+GRAPH: Format[WeightedGraph, Never] = Format(
+    name="graph",
+    kind=Kind.ENGINE,
+    suffixes=(".json",),
+    media_type="application/json",
+    cannot_hold="labels, words and single votes: only what attacks or supports what, and how much",
+    reader=_from_text("engine.weighted_graphs"),
+)
+VOTES: Format[VoteFile, Never] = Format(
+    name="votes",
+    kind=Kind.ENGINE,
+    suffixes=(".csv",),
+    media_type="text/csv",
+    cannot_hold="what was voted on: people and posts are numbers",
+    reader=_from_text("engine.vote_tables"),
+)
+
+# Where two would do, the earlier one is taken.
+FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES)
+
+
+def exports() -> dict[str, Format[Any, Site]]:
+    """What proposals with their threads can be written in, by name."""
+    return {one.name: one for one in FORMATS if one.kind is Kind.SITE and one.writer}
+
+
+def recognised(content: bytes, name: str, *kinds: Kind) -> Format[Any, Any]:
+    """The format of these kinds that a file is in, by what it holds, else by its name; any other file is a text."""
+    possible = [one for one in FORMATS if one.kind in kinds and one.reader]
+    by_content = (one for one in possible if one.recognises and one.recognises(content))
+    by_name = (one for one in possible if name.lower().endswith(one.suffixes))
+    return next(by_content, None) or next(by_name, TEXT)

@@ -1,0 +1,97 @@
+"""A reader's critique: told from the document, and taken apart into posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from deliberate.domain.labels import Ground, Label
+from deliberate.formats.documents import ToPost, ToProposal
+from deliberate.formats.documents.critique import is_critique, message_of, speaks
+
+
+def labels(text: str) -> list[str]:
+    return [str(post.label) for post in message_of(text).posts]
+
+
+def test_who_says_i_speaks() -> None:
+    for text in ("I object.", "It is mine.", "So they told me", "In my town"):
+        assert speaks(text)
+    for text in ("i.e. trees", "We object.", "Mine is a word", ""):
+        assert not speaks(text)
+
+
+def test_a_critique_says_i_to_a_you_where_the_rest_does_not() -> None:
+    assert is_critique("I doubt your plan.", personal=0, before=5)
+    assert is_critique("I doubt your plan.", personal=1, before=10)
+    assert not is_critique("I doubt your plan.", personal=2, before=10)
+    assert not is_critique("I doubt the plan.", personal=0, before=5)
+    assert not is_critique("We doubt your plan.", personal=0, before=5)
+
+
+def test_a_critique_is_one_message_of_a_reader() -> None:
+    message = message_of("I like it. But who pays?")
+    assert (message.key, message.by) == ("critique", "a reader")
+    assert [post.key for post in message.posts] == ["critique-1", "critique-2"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("I welcome your plan.", "support"),
+        ("The trouble is the money.", "objection"),
+        ("It won’t work.", "objection"),
+        ("You must ask them first.", "condition"),
+        ("I agree only if they are asked.", "condition"),
+        ("Who pays?", "question"),
+        ("“Who pays?”", "question"),
+        ("The lake is blue.", "comment"),
+        (f"The lake {'is blue and ' * 50} a problem.", "comment"),
+    ],
+)
+def test_a_sentence_is_labelled_by_the_first_cue_it_shows(sentence: str, label: str) -> None:
+    assert labels(sentence) == [label]
+
+
+def test_neighbouring_sentences_that_do_the_same_are_one_post_and_no_word_is_lost() -> None:
+    text = "I like it. I welcome the hall. The problem is the cost. It fails. The U.S. Plan is old."
+    posts = message_of(f"  {text}\n").posts
+    assert [(post.label, post.body) for post in posts] == [
+        (Label.SUPPORT, "I like it. I welcome the hall."),
+        (Label.OBJECTION, "The problem is the cost. It fails."),
+        (Label.COMMENT, "The U.S. Plan is old."),
+    ]
+    assert " ".join(post.body for post in posts) == text
+
+
+def test_evidence_and_questions_are_about_the_objection_before_them() -> None:
+    posts = message_of("Who pays? The problem is the cost. Most halls lose money. Who pays then?").posts
+    assert [(str(post.label), post.target) for post in posts] == [
+        ("question", ToProposal()),
+        ("objection", ToProposal()),
+        ("evidence", ToPost("critique-2")),
+        ("question", ToPost("critique-2")),
+    ]
+
+
+def test_evidence_for_no_objection_is_a_comment() -> None:
+    assert labels("Most halls make money.") == ["comment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("The problem is where the funds go.", Ground.ACCOUNTABILITY),
+        ("The problem is crime.", Ground.SECURITY),
+        ("The problem is that it is expensive.", Ground.COST),
+        ("The problem is our rights.", Ground.RIGHTS),
+        ("The problem is that it is illegal.", Ground.LAW),
+        ("The problem is that nobody asked.", Ground.CONSENT),
+        ("The problem is that it will backfire.", Ground.SIDE_EFFECTS),
+        ("The problem is that it cannot be done.", Ground.FEASIBILITY),
+        ("The problem is that it works for nobody.", Ground.EFFECTIVENESS),
+        ("The problem is the colour.", None),
+        ("I welcome the funds.", None),
+    ],
+)
+def test_what_is_objected_has_the_ground_that_its_words_name(text: str, ground: Ground | None) -> None:
+    assert [post.ground for post in message_of(text).posts] == [ground]

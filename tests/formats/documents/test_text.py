@@ -1,0 +1,54 @@
+"""Plain text: which of its three ways of writing a document is in, and titles given apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from deliberate.formats.documents.text import read, titled
+from deliberate.formats.errors import FormatError
+
+WORDS = "Trees are good for a town, and there are too few of them in ours."
+
+
+def shape(text: str) -> list[tuple[str, int, str]]:
+    return [(str(one.kind), one.level, one.text) for one in read(text).passages]
+
+
+def test_front_matter_gives_the_title() -> None:
+    assert shape(f"Title: A plan\n---\n# Trees\n{WORDS}") == [
+        ("heading", 1, "A plan"),
+        ("heading", 2, "Trees"),
+        ("paragraph", 0, WORDS),
+    ]
+
+
+def test_of_marked_headings_the_first_is_the_title() -> None:
+    document = read(f"# A plan\n\n## Trees\n\n{WORDS}")
+    assert document.title == "A plan"
+    assert shape(f"# A plan\n\n## Trees\n\n{WORDS}")[1] == ("heading", 2, "Trees")
+
+
+def test_without_any_markup_the_text_speaks_for_itself() -> None:
+    assert shape(f"Introduction\n\n{WORDS}") == [("heading", 2, "Introduction"), ("paragraph", 0, WORDS)]
+
+
+def test_a_thread_without_front_matter_is_refused_where_it_begins() -> None:
+    with pytest.raises(FormatError, match="^line 3: a thread needs lines Title: … and --- above the document$"):
+        read(f"{WORDS}\n\n=== thread ===\nmessage: m\n")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\r\n", "\x01\x02"])
+def test_an_empty_text_is_refused(text: str) -> None:
+    with pytest.raises(FormatError, match="^line 1: the file is empty$"):
+        read(text)
+
+
+def test_a_title_given_apart_stands_above_marked_headings() -> None:
+    for headed in ("# Trees\nMore of them.", "  # Trees\nMore of them.", "Before.\r\n## Trees\r\nMore of them."):
+        assert titled("A plan", headed) == f"Title: A plan\n---\n{headed}"
+        assert read(titled("A plan", headed)).title == "A plan"
+
+
+@pytest.mark.parametrize("text", [WORDS, "#1 of all plans", f"Title: Another\n---\n# Trees\n{WORDS}", ""])
+def test_a_text_without_marked_headings_or_with_a_title_of_its_own_is_left_as_it_is(text: str) -> None:
+    assert titled("A plan", text) == text

@@ -1,0 +1,115 @@
+"""The table of formats: whole, and the one place that says which there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deliberate.domain.texts.passages import Passage, PassageKind
+from deliberate.formats.errors import FormatError
+from deliberate.formats.registry import FORMATS, FRAMEWORK, GRAPH, JSON, TEXT, VOTES, Format, Kind, exports, recognised
+from deliberate.formats.sites import Site
+from tests.formats.titles import TITLES
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("documents", "sites", "engine")
+EXAMPLES: list[tuple[Format[Any, Any], str]] = [
+    (TEXT, "Title: A plan\n---\nTrees.\n"),
+    (JSON, '{"format": "deliberate/1", "people": [], "proposals": []}'),
+    (FRAMEWORK, "p af 2\n1 2\n"),
+    (GRAPH, '{"nodes": [{"id": "ä", "base": 0.5}], "edges": []}'),
+    (VOTES, "participant,0\n1,1\n"),
+]
+NAMES = [row.name for row, _ in EXAMPLES]
+BOTH = (Kind.DOCUMENT, Kind.SITE)
+
+
+def named(row: Format[Any, Any]) -> str:
+    return row.name
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=named)
+def test_a_row_says_all_that_others_ask_of_it(row: Format[Any, Any]) -> None:
+    assert row.suffixes
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in row.suffixes)
+    assert row.media_type.count("/") == 1
+    assert row.cannot_hold
+    assert not row.cannot_hold.endswith(".")
+    assert row.reader or row.writer
+
+
+def test_no_two_formats_have_one_name_and_an_example_stands_here_of_each() -> None:
+    assert len({row.name for row in FORMATS}) == len(FORMATS)
+    assert {row.name for row, _ in EXAMPLES} == {row.name for row in FORMATS if row.reader}
+
+
+@pytest.mark.parametrize(("row", "text"), EXAMPLES, ids=NAMES)
+def test_a_file_is_the_same_with_a_byte_order_mark(row: Format[Any, Any], text: str) -> None:
+    plain, marked = row.read(text.encode()), row.read(text.encode("utf-8-sig"))
+    assert str(marked) == str(plain)
+
+
+@pytest.mark.parametrize(("row", "text"), EXAMPLES, ids=NAMES)
+def test_what_is_not_text_is_refused_with_its_line(row: Format[Any, Any], text: str) -> None:
+    with pytest.raises(FormatError, match=r"^line 2: not UTF-8 text \(byte 7\)$"):
+        row.read(b"first\n \xff")
+    with pytest.raises(FormatError) as refused:
+        row.read(b"")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_site_and_the_text_of_a_document_can_be_written() -> None:
+    site = Site((), ())
+    assert JSON.read(JSON.write(site)) == site
+    passages = [Passage("", PassageKind.HEADING, 2, "Trees"), Passage("", PassageKind.PARAGRAPH, 0, "Größer.")]
+    assert TEXT.write(passages) == "# Trees\n\nGrößer.".encode()
+
+
+def test_what_is_only_read_is_not_written_and_the_other_way_round() -> None:
+    with pytest.raises(FormatError, match="the format votes is only read, not written"):
+        VOTES.write(Site((), ()))  # type: ignore[arg-type]
+    with pytest.raises(FormatError, match="the format titles is only written, not read"):
+        TITLES.read(b"A plan")
+
+
+def test_proposals_are_exported_as_what_holds_threads_and_can_be_written() -> None:
+    assert exports() == {"json": JSON}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "row"),
+    [
+        (b'{"format"', "site.json", JSON),
+        (b'{"format"', "site.txt", JSON),
+        (b"\xef\xbb\xbf\r\n {", "", JSON),
+        (b"[]", "site.JSON", JSON),
+        (b"[]", "site", TEXT),
+        (b"Title: A", "plan.txt", TEXT),
+        (b"Title: A", "plan.md", TEXT),
+        (b"participant,0\n1,1\n", "votes.csv", TEXT),
+        (b"p af 0", "plan.af", TEXT),
+        (b"", "", TEXT),
+        (b"\xff{", "", TEXT),
+    ],
+)
+def test_a_file_is_told_by_its_content_then_by_its_name_and_else_is_a_text(
+    content: bytes, name: str, row: Format[Any, Any]
+) -> None:
+    assert recognised(content, name, *BOTH) is row
+
+
+def test_what_somebody_writes_into_a_form_is_a_document_whatever_it_begins_with() -> None:
+    assert recognised(b"{nothing}", "", Kind.DOCUMENT) is TEXT
+
+
+def modules() -> list[str]:
+    found = [file for folder in FOLDERS for file in (ROOT / "deliberate" / "formats" / folder).glob("*.py")]
+    return sorted(f"{file.parent.name}/{file.stem}" for file in found if file.stem != "__init__")
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_module_of_a_format_has_its_test(module: str) -> None:
+    folder, name = module.split("/")
+    assert (ROOT / "tests" / "formats" / folder / f"test_{name}.py").is_file()

@@ -1,16 +1,16 @@
-"""The worker: takes rows from the outbox, one at a time, and does what they ask for."""
+"""The worker: takes rows of work, one at a time, and does what they ask for."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from deliberate.models import OutboxRow, Work, now
+from deliberate.models import WorkKind, WorkRow, now
 from deliberate.upkeep.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,10 @@ class Claim(NamedTuple):
     """A row that one worker has. Who took the row after it was given up for dead has another time."""
 
     id: int
-    work: Work
-    proposal_id: int
+    kind: WorkKind
+    subject: int
+    payload: dict[str, Any]
+    key: str
     attempts: int
     since: datetime
 
@@ -46,45 +48,50 @@ def _claim(session: Session) -> Claim | None:
     if nothing_due:
         return None
     with transaction(session):
-        id = session.scalar(_due().order_by(OutboxRow.due, OutboxRow.id).limit(1).with_for_update(skip_locked=True))
+        id = session.scalar(_due().order_by(WorkRow.due, WorkRow.id).limit(1).with_for_update(skip_locked=True))
         if id is None:
             return None
-        row = session.get_one(OutboxRow, id)
+        row = session.get_one(WorkRow, id)
         row.claimed = now()
-        return Claim(id, row.work, row.proposal_id, row.attempts, row.claimed)
+        return Claim(id, row.kind, row.subject or 0, row.payload, row.key, row.attempts, row.claimed)
 
 
 def _due() -> Select[int]:
-    free = or_(OutboxRow.claimed.is_(None), OutboxRow.claimed < now() - ABANDONED)
-    return select(OutboxRow.id).where(OutboxRow.due <= now(), free)
+    free = or_(WorkRow.claimed.is_(None), WorkRow.claimed < now() - ABANDONED)
+    return select(WorkRow.id).where(WorkRow.due <= now(), WorkRow.attempts < WorkRow.most_attempts, free)
 
 
 def _do(session: Session, claim: Claim) -> bool:
-    mine = (OutboxRow.id == claim.id, OutboxRow.claimed == claim.since)
+    mine = (WorkRow.id == claim.id) & (WorkRow.claimed == claim.since)
     try:
-        _WORK[claim.work](session, claim.proposal_id)
+        _WORK[claim.kind](session, claim.subject, claim.payload)
     except Exception as error:
         session.rollback()
-        log.exception("%s of proposal %s failed", claim.work, claim.proposal_id)
+        log.exception("%s failed", claim.key)
         with transaction(session):
-            session.execute(update(OutboxRow).where(*mine).values(_to_be_tried_again(claim, error)))
+            _put_back(session, claim, mine, error)
         return False
     with transaction(session):
-        session.execute(delete(OutboxRow).where(*mine))
+        session.execute(delete(WorkRow).where(mine))
     return True
 
 
-def _to_be_tried_again(claim: Claim, error: Exception) -> dict[str, object]:
-    """Later each time, at most an hour."""
+def _put_back(session: Session, claim: Claim, mine: ColumnElement[bool], error: Exception) -> None:
+    """To be tried again later each time, at most an hour, unless another row has asked for the same meanwhile."""
+    same = select(WorkRow.id).where(WorkRow.key == claim.key, WorkRow.claimed.is_(None))
+    if session.scalar(same) is not None:
+        session.execute(delete(WorkRow).where(mine))
+        return
     delay = min(_FIRST_RETRY * 2 ** min(claim.attempts, 20), _LAST_RETRY)
     why = " ".join(f"{type(error).__name__}: {error}".split())
-    return {"claimed": None, "due": now() + delay, "attempts": claim.attempts + 1, "error": why[:500]}
+    values = {"claimed": None, "due": now() + delay, "attempts": claim.attempts + 1, "error": why[:500]}
+    session.execute(update(WorkRow).where(mine).values(values))
 
 
 # What does the work is loaded when there is some: it weighs more than the rest of an idle worker.
 
 
-def _evaluate(session: Session, proposal_id: int) -> None:
+def _evaluate(session: Session, proposal_id: int, payload: dict[str, Any]) -> None:
     from deliberate.upkeep.evaluating import evaluate
     from deliberate.upkeep.transaction import lock_proposal
 
@@ -94,13 +101,13 @@ def _evaluate(session: Session, proposal_id: int) -> None:
             proposal.version += 1
 
 
-def _compute_opinions(session: Session, proposal_id: int) -> None:
+def _compute_opinions(session: Session, proposal_id: int, payload: dict[str, Any]) -> None:
     from deliberate.actions.opinions import compute_opinions
 
     compute_opinions(session, proposal_id)
 
 
-_WORK: dict[Work, Callable[[Session, int], object]] = {
-    Work.EVALUATION: _evaluate,
-    Work.OPINIONS: _compute_opinions,
+_WORK: dict[WorkKind, Callable[[Session, int, dict[str, Any]], object]] = {
+    WorkKind.EVALUATION: _evaluate,
+    WorkKind.OPINIONS: _compute_opinions,
 }

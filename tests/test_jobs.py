@@ -1,4 +1,4 @@
-"""The outbox and its worker: nothing is lost, nothing is done twice at once, what fails is tried again later."""
+"""Work and its worker: nothing is lost, nothing is done twice at once, what fails is tried again later."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Lock
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from deliberate import jobs
@@ -29,7 +30,8 @@ from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.jobs import run_due
-from deliberate.models import Choice, OpinionReport, OutboxRow, Proposal, Work, now
+from deliberate.models import Choice, OpinionReport, Proposal, WorkKind, WorkRow, now
+from deliberate.models.work import MOST_ATTEMPTS
 from deliberate.tools.doctor import Finding, examine
 from deliberate.upkeep.transaction import lock_proposal, transaction
 from deliberate.upkeep.work import ask_for, votes_changed
@@ -37,7 +39,7 @@ from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
 from tests.test_cli import Served
 
-Job = Callable[[Session, int], object]
+Job = Callable[[Session, int, dict[str, Any]], object]
 
 
 @pytest.fixture
@@ -52,21 +54,23 @@ def doing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Job], None]:
     """`doing(job)` makes this the work of every row."""
 
     def do(job: Job) -> None:
-        for work in Work:
+        for work in WorkKind:
             monkeypatch.setitem(jobs._WORK, work, job)
 
     return do
 
 
-def ask(session: Session, proposal: Proposal, work: Work = Work.EVALUATION, delay: timedelta = timedelta()) -> None:
+def ask(
+    session: Session, proposal: Proposal, kind: WorkKind = WorkKind.EVALUATION, delay: timedelta = timedelta()
+) -> None:
     with transaction(session):
-        ask_for(session, lock_proposal(session, proposal.id), work, delay)
+        ask_for(session, kind, lock_proposal(session, proposal.id).id, delay=delay)
 
 
-def rows(session: Session) -> list[OutboxRow]:
+def rows(session: Session) -> list[WorkRow]:
     session.rollback()
     session.expire_all()
-    return list(session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
+    return list(session.scalars(select(WorkRow).order_by(WorkRow.id)))
 
 
 def let_time_pass(session: Session, passed: timedelta) -> None:
@@ -78,21 +82,40 @@ def let_time_pass(session: Session, passed: timedelta) -> None:
 
 
 def checked(session: Session) -> Finding:
-    return next(finding for finding in examine(session, fix=False) if finding.check == "outbox")
+    return next(finding for finding in examine(session, fix=False) if finding.check == "work")
 
 
-def fail(session: Session, proposal_id: int) -> None:
+def fail(session: Session, proposal_id: int, payload: dict[str, Any]) -> None:
     raise ZeroDivisionError("no\nsuch number")
 
 
 # Asking
 
 
+def test_what_has_another_key_or_payload_is_other_work(
+    session: Session, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[int, dict[str, Any]]] = []
+    monkeypatch.setitem(jobs._WORK, WorkKind.EVALUATION, lambda own, subject, payload: done.append((subject, payload)))
+    with transaction(session):
+        for number in (1, 2, 1):
+            ask_for(session, WorkKind.EVALUATION, proposal.id, payload={"to": number}, key=f"mail {number}")
+    assert run_due(session) == 2
+    assert done == [(proposal.id, {"to": 1}), (proposal.id, {"to": 2})]
+
+
+def test_two_rows_that_ask_for_the_same_cannot_wait(session: Session) -> None:
+    for _ in range(2):
+        session.add(WorkRow(kind=WorkKind.OPINIONS, subject=1, key="opinions 1"))
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
 def test_the_same_work_waits_once(session: Session, proposal: Proposal) -> None:
     for _ in range(3):
-        ask(session, proposal, Work.OPINIONS)
-    ask(session, proposal, Work.EVALUATION)
-    assert [row.work for row in rows(session)] == [Work.OPINIONS, Work.EVALUATION]
+        ask(session, proposal, WorkKind.OPINIONS)
+    ask(session, proposal, WorkKind.EVALUATION)
+    assert [row.kind for row in rows(session)] == [WorkKind.OPINIONS, WorkKind.EVALUATION]
 
 
 def test_nothing_is_asked_for_by_a_change_that_was_rolled_back(session: Session, proposal: Proposal) -> None:
@@ -128,7 +151,7 @@ def test_a_row_is_not_taken_while_a_change_counts_on_it(session: Session, propos
         return  # on SQLite the worker waits for the change, as for any other
     ask(session, proposal)
     with transaction(session):
-        ask_for(session, lock_proposal(session, proposal.id), Work.EVALUATION)
+        ask_for(session, WorkKind.EVALUATION, lock_proposal(session, proposal.id).id)
         with Session(db.engine) as other:
             assert run_due(other) == 0
     assert run_due(session) == 1
@@ -142,8 +165,8 @@ def test_work_is_done_and_its_row_is_gone(session: Session, proposal: Proposal) 
     rebuttal = PostFactory(parent=objection, label=Label.REBUTTAL)
     VoteFactory(post=rebuttal)
     session.commit()
-    ask(session, proposal, Work.EVALUATION)
-    ask(session, proposal, Work.OPINIONS)
+    ask(session, proposal, WorkKind.EVALUATION)
+    ask(session, proposal, WorkKind.OPINIONS)
     assert run_due(session) == 2
     assert rows(session) == []
     session.refresh(objection)
@@ -160,8 +183,8 @@ def test_what_is_not_due_waits(session: Session, proposal: Proposal) -> None:
 
 
 def test_a_worker_that_is_asked_to_stop_takes_no_more(session: Session, proposal: Proposal) -> None:
-    ask(session, proposal, Work.EVALUATION)
-    ask(session, proposal, Work.OPINIONS)
+    ask(session, proposal, WorkKind.EVALUATION)
+    ask(session, proposal, WorkKind.OPINIONS)
     answers = iter([True, False])
     assert run_due(session, lambda: next(answers)) == 1
     assert [row.claimed for row in rows(session)] == [None]
@@ -170,7 +193,7 @@ def test_a_worker_that_is_asked_to_stop_takes_no_more(session: Session, proposal
 def test_changes_while_a_job_runs_make_another_row(
     session: Session, proposal: Proposal, doing: Callable[[Job], None]
 ) -> None:
-    def meanwhile(own: Session, proposal_id: int) -> None:
+    def meanwhile(own: Session, proposal_id: int, payload: dict[str, Any]) -> None:
         with Session(db.engine) as other:
             for _ in range(2):
                 ask(other, proposal, delay=timedelta(seconds=2))
@@ -206,7 +229,7 @@ def test_a_failing_job_is_tried_later_and_keeps_its_error(
     [row] = rows(session)
     assert (row.attempts, row.claimed, row.error) == (1, None, "ZeroDivisionError: no such number")
     assert row.due > now() + timedelta(seconds=5)
-    assert caplog.messages == [f"evaluation of proposal {proposal.id} failed"]
+    assert caplog.messages == [f"evaluation {proposal.id} failed"]
     assert "Traceback" in caplog.text
 
 
@@ -216,14 +239,14 @@ def test_it_is_tried_later_each_time_but_within_an_hour(
     doing(fail)
     ask(session, proposal)
     delays = []
-    for _ in range(50):
+    for _ in range(MOST_ATTEMPTS):
         let_time_pass(session, timedelta(hours=1))
         run_due(session)
         [row] = rows(session)
         delays.append(row.due - now())
     assert delays[0] < delays[1] < delays[2]
     assert timedelta(minutes=59) < max(delays) <= timedelta(hours=1)
-    assert row.attempts == 50
+    assert row.attempts == MOST_ATTEMPTS
 
 
 def test_what_waits_to_be_tried_again_is_tried_at_once_when_it_is_asked_for_again(
@@ -246,17 +269,17 @@ def test_what_waits_to_be_tried_again_is_tried_at_once_when_it_is_asked_for_agai
 def test_one_failing_job_does_not_keep_others_waiting(
     session: Session, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(jobs._WORK, Work.EVALUATION, fail)
-    ask(session, proposal, Work.EVALUATION)
-    ask(session, proposal, Work.OPINIONS)
+    monkeypatch.setitem(jobs._WORK, WorkKind.EVALUATION, fail)
+    ask(session, proposal, WorkKind.EVALUATION)
+    ask(session, proposal, WorkKind.OPINIONS)
     assert run_due(session) == 1
-    assert [row.work for row in rows(session)] == [Work.EVALUATION]
+    assert [row.kind for row in rows(session)] == [WorkKind.EVALUATION]
 
 
 def test_a_job_that_left_a_transaction_half_done_leaves_nothing(
     session: Session, proposal: Proposal, doing: Callable[[Job], None]
 ) -> None:
-    def half(own: Session, proposal_id: int) -> None:
+    def half(own: Session, proposal_id: int, payload: dict[str, Any]) -> None:
         own.get_one(Proposal, proposal_id).title = "Half done"
         own.flush()
         raise ZeroDivisionError
@@ -282,7 +305,7 @@ def test_a_killed_workers_row_is_taken_again(session: Session, proposal: Proposa
 def test_who_was_given_up_for_dead_does_not_take_the_row_from_who_has_it(
     session: Session, proposal: Proposal, doing: Callable[[Job], None]
 ) -> None:
-    def too_long(own: Session, proposal_id: int) -> None:
+    def too_long(own: Session, proposal_id: int, payload: dict[str, Any]) -> None:
         let_time_pass(own, timedelta(minutes=11))
         with Session(db.engine) as other:
             assert jobs._claim(other)
@@ -305,7 +328,7 @@ def test_two_workers_do_not_take_the_same_row(app: Flask, session: Session, doin
     begin, lock = Barrier(3), Lock()
     done: list[int] = []
 
-    def note(own: Session, proposal_id: int) -> None:
+    def note(own: Session, proposal_id: int, payload: dict[str, Any]) -> None:
         with lock:
             done.append(proposal_id)
         time.sleep(0.02)
@@ -377,10 +400,11 @@ def write(site: Path, statement: str) -> list[tuple[object, ...]]:
         connection.close()
 
 
-def ask_site(site: Path, work: str, due: str = "2026-01-01 00:00:00") -> None:
+def ask_site(site: Path, work: str, due: str = "2026-01-01 00:00:00", key: str = "made") -> None:
     write(
         site,
-        f"INSERT INTO outbox (work, proposal_id, created, due) SELECT '{work}', id, '{due}', '{due}' FROM proposals",
+        "INSERT INTO work (kind, subject, payload, key, created, due, attempts, most_attempts, error) "
+        f"SELECT '{work}', id, '{{}}', '{key} {work} ' || id, '{due}', '{due}', 0, 25, '' FROM proposals",
     )
 
 
@@ -403,10 +427,10 @@ def is_worker(pid: int) -> bool:
 
 
 def test_once_does_what_is_due_and_says_how_much(site: Path) -> None:
-    write(site, "DELETE FROM outbox")
+    write(site, "DELETE FROM work")
     ask_site(site, "evaluation")
     ask_site(site, "opinions")
-    ask_site(site, "opinions", due="2999-01-01 00:00:00")
+    ask_site(site, "opinions", due="2999-01-01 00:00:00", key="later")
     assert json.loads(run("worker", "--once")) == {"done": 2, "waiting": 1}
     assert json.loads(run("worker", "--once")) == {"done": 0, "waiting": 1}
 
@@ -416,7 +440,7 @@ def test_a_worker_works_until_it_is_told_to_stop(site: Path) -> None:
     ask_site(site, "evaluation")
     command = [sys.executable, "-m", "deliberate", "worker"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as worker:
-        wait_until(lambda: write(site, "SELECT id FROM outbox") == [])
+        wait_until(lambda: write(site, "SELECT id FROM work") == [])
         begin = time.monotonic()
         worker.send_signal(signal.SIGTERM)
         _, said = worker.communicate(timeout=20)
@@ -485,7 +509,7 @@ def test_a_server_has_a_worker_that_ends_with_it(
     [worker] = [pid for pid in children(served.process.pid) if is_worker(pid)]
     if how is signal.SIGKILL:
         ask_site(site, "evaluation")
-        wait_until(lambda: write(site, "SELECT id FROM outbox") == [])
+        wait_until(lambda: write(site, "SELECT id FROM work") == [])
     served.process.send_signal(how)
     served.process.wait(10)
     wait_until(lambda: not is_worker(worker), seconds=4)
@@ -495,3 +519,55 @@ def test_a_server_has_a_worker_that_ends_with_it(
 @pytest.mark.server
 def test_a_server_can_be_without_a_worker(serving: Callable[..., Served]) -> None:
     assert children(serving("--no-worker").process.pid) == []
+
+
+# Giving up
+
+
+def test_what_fails_as_often_as_it_may_is_given_up_until_it_is_asked_for_again(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    doing(fail)
+    ask(session, proposal)
+    for _ in range(MOST_ATTEMPTS):
+        assert run_due(session) == 0
+        let_time_pass(session, timedelta(hours=2))
+    [row] = rows(session)
+    assert (row.attempts, row.claimed) == (MOST_ATTEMPTS, None)
+    found = checked(session)
+    assert not found.ok
+    assert f"1 row given up (evaluation {proposal.id}: ZeroDivisionError: no such number)" in found.found
+    assert run_due(session) == 0
+    assert rows(session)[0].attempts == MOST_ATTEMPTS
+    doing(lambda own, subject, payload: None)
+    assert run_due(session) == 0
+    ask(session, proposal)
+    assert run_due(session) == 1
+    assert rows(session) == []
+
+
+def test_the_doctor_has_what_was_given_up_tried_again(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    ask(session, proposal)
+    rows(session)[0].attempts = MOST_ATTEMPTS
+    session.commit()
+    doing(lambda own, subject, payload: None)
+    assert run_due(session) == 0
+    examine(session, fix=True)
+    assert run_due(session) == 1
+    assert checked(session).ok
+
+
+def test_what_failed_while_the_same_was_asked_for_again_waits_once(
+    session: Session, proposal: Proposal, doing: Callable[[Job], None]
+) -> None:
+    def meanwhile(own: Session, subject: int, payload: dict[str, Any]) -> None:
+        ask(own, proposal)
+        raise ZeroDivisionError
+
+    doing(meanwhile)
+    ask(session, proposal)
+    run_due(session, iter([True, False]).__next__)
+    [row] = rows(session)
+    assert (row.attempts, row.error) == (0, "")

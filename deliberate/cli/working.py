@@ -57,10 +57,10 @@ def _once(session: Session, stop: _Stop) -> None:
     from sqlalchemy import select as select_rows
 
     from deliberate.jobs import run_due
-    from deliberate.models import OutboxRow
+    from deliberate.models import WorkRow
 
     done = run_due(session, stop.keep_going)
-    print_json({"done": done, "waiting": session.scalar(select_rows(func.count(OutboxRow.id)))})
+    print_json({"done": done, "waiting": session.scalar(select_rows(func.count(WorkRow.id)))})
 
 
 def _work(session: Session, stop: _Stop) -> None:

@@ -4,11 +4,11 @@ from deliberate.models.base import Base, now
 from deliberate.models.claims import AddressingClaim, Judgement
 from deliberate.models.curation import Flag, FlagReason, LogEntry
 from deliberate.models.opinions import OpinionReport, Placing, PostScore
-from deliberate.models.outbox import OutboxRow, Work
 from deliberate.models.people import Person, SiteFact
 from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post
 from deliberate.models.proposals import Passage, Proposal, Revision, Topic
 from deliberate.models.votes import Choice, Vote
+from deliberate.models.work import WorkKind, WorkRow
 
 __all__ = [
     "Acceptance",
@@ -23,7 +23,6 @@ __all__ = [
     "LogEntry",
     "Message",
     "OpinionReport",
-    "OutboxRow",
     "Passage",
     "Person",
     "Placing",
@@ -34,6 +33,7 @@ __all__ = [
     "SiteFact",
     "Topic",
     "Vote",
-    "Work",
+    "WorkKind",
+    "WorkRow",
     "now",
 ]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, text
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.status import ROUNDING
-from deliberate.models import OutboxRow, Post, Proposal, now
+from deliberate.models import Post, Proposal, WorkRow, now
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_is_complete, rebuild_index
 from deliberate.upkeep.transaction import transaction
@@ -31,7 +31,7 @@ class Finding:
 
 
 def examine(session: Session, *, fix: bool) -> list[Finding]:
-    checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, _numbers, _search_index, _outbox)
+    checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, _numbers, _search_index, _work)
     return [check(session, fix) for check in checks]
 
 
@@ -81,17 +81,32 @@ def _search_index(session: Session, fix: bool) -> Finding:
     return Finding("search index", ok, "complete" if ok else "not what it would be if built anew", fixed=fix and not ok)
 
 
-def _outbox(session: Session, fix: bool) -> Finding:
-    """What failed, and what nobody does: that is for a worker to do, not for this."""
-    failed = session.scalars(select(OutboxRow.error).where(OutboxRow.error != "").order_by(OutboxRow.id)).all()
-    unattended = or_(OutboxRow.claimed.is_(None), OutboxRow.claimed < now() - _OVERDUE)
-    overdue = select(func.count()).where(OutboxRow.error == "", OutboxRow.due < now() - _OVERDUE, unattended)
+def _work(session: Session, fix: bool) -> Finding:
+    """What failed, what was given up, and what nobody does. What was given up can be asked for again; the rest is for a
+    worker to do, not for this."""
+    given_up = WorkRow.attempts >= WorkRow.most_attempts
+    dead = session.scalars(select(WorkRow).where(given_up).order_by(WorkRow.id)).all()
+    failed = session.scalars(select(WorkRow.error).where(WorkRow.error != "", ~given_up).order_by(WorkRow.id)).all()
+    unattended = or_(WorkRow.claimed.is_(None), WorkRow.claimed < now() - _OVERDUE)
+    overdue = select(func.count()).where(WorkRow.error == "", WorkRow.due < now() - _OVERDUE, unattended)
     waiting = session.scalars(overdue).one()
     wrong = [f"{_rows(waiting)} long overdue"] if waiting else []
     wrong += [f"{_rows(len(failed))} failed ({failed[-1]})"] if failed else []
+    wrong += (
+        [f"{_rows(len(dead))} given up ({'; '.join(f'{one.key}: {one.error}' for one in dead[-3:])})"] if dead else []
+    )
+    if dead and fix:
+        _ask_again(session)
     if wrong:
-        return Finding("outbox", False, f"{', '.join(wrong)}; `deliberate worker` does them")
-    return Finding("outbox", True, "nothing failed or is overdue")
+        by = "`deliberate doctor --fix` has them tried again" if dead else "`deliberate worker` does them"
+        return Finding("work", False, f"{', '.join(wrong)}; {by}", fixed=fix and bool(dead))
+    return Finding("work", True, "nothing failed or is overdue")
+
+
+def _ask_again(session: Session) -> None:
+    with transaction(session):
+        given_up = update(WorkRow).where(WorkRow.attempts >= WorkRow.most_attempts)
+        session.execute(given_up.values(attempts=0, due=now(), claimed=None))
 
 
 def _rows(count: int) -> str:

@@ -11,6 +11,10 @@ from deliberate.domain.engine.status import QUORUM, Judge
 from deliberate.domain.graph import Graph
 from deliberate.domain.statuses import Status
 
+# Raised whenever the same posts and votes would come to another standing, status or opinion group than before: a site
+# that was computed by another number computes itself anew, which needs no migration.
+ENGINE = 1
+
 
 @dataclass(frozen=True)
 class Rules:

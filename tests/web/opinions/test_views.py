@@ -18,7 +18,7 @@ from deliberate.domain.labels import Label, rule
 from deliberate.domain.opinions import bridging, chance, projection
 from deliberate.domain.opinions import groups as opinions
 from deliberate.jobs import run_due
-from deliberate.models import OpinionReport, OutboxRow, Placing, Post, Proposal, now
+from deliberate.models import OpinionReport, Placing, Post, Proposal, WorkRow, now
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 from tests.queries.test_opinions import report
@@ -335,7 +335,7 @@ def test_votes_are_compared_by_the_worker_and_never_in_a_request(
                 assert browser.get(page).status_code == 200
         assert session.get(OpinionReport, proposal.id) is None
         assert "have not been compared yet" in cast.visitor.get(PAGE).text
-    session.execute(update(OutboxRow).values(due=now()))
+    session.execute(update(WorkRow).values(due=now()))
     session.commit()
     run_due(session)
     assert session.get_one(OpinionReport, proposal.id).report["votes"] == 48

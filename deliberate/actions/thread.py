@@ -26,7 +26,8 @@ from deliberate.upkeep.work import votes_changed
 
 @dataclass
 class Thread:
-    """A proposal that nobody else changes meanwhile, with as much of its graph as a change of `post` can reach.
+    """A proposal that nobody else changes meanwhile, with as much of its graph as a change of `post` can reach: before
+    the change, and after it when the thread has been left.
 
     What is changed is named by the methods below. If nothing was, nothing is computed and no version rises.
     """
@@ -100,17 +101,17 @@ class Thread:
         if self._new_text:
             index_proposal(self.session, self.proposal)
         self._evaluate()
-        if self._new_votes:
-            votes_changed(self.session, self.proposal)
         for proposal in (self.proposal, *self.linking):
             proposal.version += 1
+        if self._new_votes:
+            votes_changed(self.session, self.proposal)
 
     def _evaluate(self) -> None:
         posts = self._rearranged | self._recounted
         if self._rearranged:
             self.graph, self.reached = load_reach(self.session, self.proposal.id, posts)
         if posts:
-            bring_up_to_date(self.session, self.proposal, self.graph, self.reached, posts)
+            self.graph = bring_up_to_date(self.session, self.proposal, self.graph, self.reached, posts).graph
 
 
 @contextmanager

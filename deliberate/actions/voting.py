@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels
-from deliberate.domain.graph import Refusal
+from deliberate.domain.graph import Graph, Refusal
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, Person, Post, Vote, now
 
 
-def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wording: int | None = None) -> int:
+class Counted(NamedTuple):
+    """The post that a vote counts on, in a graph with all that acts on it as it is after the vote."""
+
+    post: int
+    graph: Graph
+
+
+def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wording: int | None = None) -> Counted:
     """Casts or changes the voter's vote and gives the post that it counts on.
 
     `wording` is the one the voter was shown: a vote from a page that was open during an edit is a vote on the words
@@ -20,10 +29,10 @@ def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wor
     """
     with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
         _mark(thread, choice, wording)
-        return thread.node.id
+    return Counted(thread.node.id, thread.graph)
 
 
-def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None = None) -> int:
+def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None = None) -> Counted:
     """Makes a vote that was cast on earlier words, elsewhere or on a merged post one on the post as it is now."""
     with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
         votes = _votes(thread)
@@ -31,17 +40,17 @@ def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None
             raise Refusal("You have not voted on this post, so there is no vote to keep.")
         own = next((vote for vote in votes if vote.post_id == thread.node.id), votes[-1])
         _mark(thread, own.choice, wording)
-        return thread.node.id
+    return Counted(thread.node.id, thread.graph)
 
 
-def withdraw_vote(session: Session, voter: Person, post_id: int) -> int:
+def withdraw_vote(session: Session, voter: Person, post_id: int) -> Counted:
     """Afterwards the voter has no vote on the post, nor on anything merged into it."""
     with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
         _refuse_unasked(thread)
         if votes := [vote.post_id for vote in _votes(thread)]:
             session.execute(delete(Vote).where(Vote.person_id == voter.id, Vote.post_id.in_(votes)))
             thread.recount(thread.node.id)
-        return thread.node.id
+    return Counted(thread.node.id, thread.graph)
 
 
 def _votes(thread: Thread) -> list[Vote]:

@@ -28,25 +28,32 @@ class Tally(NamedTuple):
     stale_votes: int
 
 
+class Evaluated(NamedTuple):
+    """The graph with everything as it is now, and whether anything was not so before."""
+
+    graph: Graph
+    changed: bool
+
+
 def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()) -> bool:
     """Counts the votes of the posts in `retally` again, then brings every standing and status up to date; whether any
     was not.
     """
     session.flush()
     graph = load_graph(session, proposal.id)
-    return bring_up_to_date(session, proposal, graph, graph.unmerged(), retally)
+    return bring_up_to_date(session, proposal, graph, graph.unmerged(), retally).changed
 
 
 def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]) -> bool:
     """The same after a change of these posts only: counts their votes and computes what they reach, nothing else."""
     session.flush()
     graph, reached = load_reach(session, proposal.id, posts)
-    return bring_up_to_date(session, proposal, graph, reached, posts)
+    return bring_up_to_date(session, proposal, graph, reached, posts).changed
 
 
 def bring_up_to_date(
     session: Session, proposal: Proposal, graph: Graph, reached: Collection[int], retally: Collection[int]
-) -> bool:
+) -> Evaluated:
     """The same with the graph as it is now: it holds all that acts on `reached`."""
     counted = _tallies(session, graph, {graph.kept(id) for id in retally})
     graph = graph.with_nodes(_counted(graph.nodes[one.id], one) for one in counted)
@@ -56,7 +63,7 @@ def bring_up_to_date(
     changed = [_found(node) for id, node in now.items() if _found(node) != _found(before[id])]
     for rows in ([one._asdict() for one in counted], changed):
         _write(session, rows)
-    return bool(changed or counted)
+    return Evaluated(graph.with_nodes(now.values()), bool(changed or counted))
 
 
 def _write(session: Session, rows: list[dict[str, Any]]) -> None:

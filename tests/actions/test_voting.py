@@ -115,7 +115,7 @@ def test_a_vote_on_a_merged_post_goes_to_the_kept_one(session: Session, cast: Ca
     kept = PostFactory()
     twin = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id)
     session.commit()
-    assert cast_vote(session, cast.ben, twin.id, AGREE) == kept.id
+    assert cast_vote(session, cast.ben, twin.id, AGREE).post == kept.id
     assert counts(kept) == (1, 0, 0)
     assert [vote.post_id for vote in votes(session)] == [kept.id]
 

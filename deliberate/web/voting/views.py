@@ -13,12 +13,11 @@ from werkzeug.exceptions import Conflict, Forbidden
 
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.revising import judge_claim, withdraw_judgement
-from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
+from deliberate.actions.voting import Counted, cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
-from deliberate.queries.graphs import load_reach
 from deliberate.queries.posts import load_posts
 from deliberate.settings import Limit
 from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
@@ -39,11 +38,11 @@ _SKIPS = 30
 def cast(post_id: int) -> ResponseReturnValue:
     if "queue" in request.form:
         return _cast_from_queue(post_id)
-    proposal_id, counted_on = _cast(post_id)
-    place = local_path(request.form.get("next")) or f"/posts/{counted_on}"
+    counted = _cast(post_id)
+    place = local_path(request.form.get("next")) or f"/posts/{counted.post}"
     if _is_fetched():
-        return _ballot(proposal_id, counted_on, place)
-    return redirect(place if "#" in place else f"{place}#post-{counted_on}", 303)
+        return _ballot(counted, place)
+    return redirect(place if "#" in place else f"{place}#post-{counted.post}", 303)
 
 
 @voting.get("/proposals/<slug>/vote")
@@ -74,8 +73,8 @@ def votes_needed(proposal: Proposal) -> int:
     return queries.votes_needed(session(), proposal, actor())
 
 
-def _cast(post_id: int) -> tuple[int, int]:
-    """Does what the form asks for; gives the proposal, and the post that the vote counts on."""
+def _cast(post_id: int) -> Counted:
+    """Does what the form asks for."""
     post = load_post(post_id)
     person = signed_in()
     require(Act.VOTE, post.proposal.facts())
@@ -83,10 +82,10 @@ def _cast(post_id: int) -> tuple[int, int]:
     if choice not in _CHOICES:
         abort(400, _("Choose agree, pass or disagree."))
     with refusing():
-        return post.proposal_id, _vote(person, post_id, choice, request.form.get("wording", type=int))
+        return _vote(person, post_id, choice, request.form.get("wording", type=int))
 
 
-def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int:
+def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
     if choice == "withdraw":
         return withdraw_vote(session(), person, post_id)
     if choice == "keep":
@@ -125,11 +124,9 @@ def addressed(post_id: int) -> ResponseReturnValue:
     return redirect(f"/posts/{point}#post-{point}", 303)
 
 
-def _ballot(proposal_id: int, post_id: int, place: str) -> str:
+def _ballot(counted: Counted, place: str) -> str:
     """The vote bar alone, as it is after the vote."""
-    session().rollback()  # nothing read before may be shown
-    graph, _reached = load_reach(session(), proposal_id, [post_id])
-    view = load_posts(session(), graph, [post_id], actor())[post_id]
+    view = load_posts(session(), counted.graph, [counted.post], actor())[counted.post]
     return render_template("voting/_ballot.html", post=view, next=place)
 
 

@@ -10,7 +10,7 @@ DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 # Starting quickly depends on compiled modules; they are written when first used, so installing need not compile all.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check bench picture clean
+.PHONY: serve demo test check bench picture schema clean
 
 serve: .venv/ready
 	@$(RUN) serve
@@ -37,6 +37,10 @@ bench: .venv/ready
 
 picture: .venv/ready
 	SCREENSHOTS=tests/browser $(TEST) -m browser -k picture tests/browser/test_walk.py
+
+# The site as it is today, to test tomorrow's migrations with: for each new migration.
+schema: .venv/ready
+	@$(IN) -m tests.schemas
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

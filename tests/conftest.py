@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from deliberate import create_app, migrating
@@ -74,6 +74,40 @@ def _empty() -> None:
         for table in tables:
             db.session.execute(text(f"DELETE FROM {table}"))
     db.session.commit()
+
+
+@pytest.fixture
+def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a new database without any table, within its context."""
+    if database_url.startswith("sqlite"):
+        with _on(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path) as app:
+            yield app
+        return
+    server = create_engine(database_url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("CREATE DATABASE new"))
+        with _on(make_url(database_url).set(database="new").render_as_string(hide_password=False), tmp_path) as app:
+            yield app
+        connection.execute(text("DROP DATABASE new"))
+    server.dispose()
+
+
+@pytest.fixture
+def empty_sqlite_app(tmp_path: Path) -> Iterator[Flask]:
+    """The same on SQLite, whatever the other tests run on."""
+    with _on(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path) as app:
+        yield app
+
+
+@contextmanager
+def _on(database_url: str, data: Path) -> Iterator[Flask]:
+    app = create_app(Settings(data=data, database_url=database_url, secret_key="x" * 32, testing=True))
+    app.test_client_class = Client
+    migrating.attach(app)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

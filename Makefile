@@ -19,7 +19,7 @@ DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 # Starting quickly depends on compiled modules; they are written when first used, so installing does not compile them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check bench picture lock clean
+.PHONY: serve demo test check bench picture schema lock clean
 
 serve: .venv/site
 	@$(RUN) serve
@@ -47,6 +47,10 @@ bench: .venv/tools
 
 picture: .venv/tools
 	SCREENSHOTS=tests/browser $(TEST) -m browser -k picture tests/browser/test_walk.py
+
+# The site as it is today, to test tomorrow's migrations with: for each new migration.
+schema: .venv/tools
+	@$(IN) -m tests.schemas
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from deliberate.extensions import db
 from deliberate.settings import ROOT
 
 FOLDER = ROOT / "migrations"
+
+
+class MigrationError(Exception):
+    """A migration leaves what the database must not keep; it is rolled back."""
 
 
 def head() -> str:
@@ -40,6 +48,41 @@ def bring_up_to_date(app: Flask) -> bool:
 
     upgrade()
     return True
+
+
+@contextmanager
+def rebuilding_tables(connection: Connection) -> Iterator[Callable[..., None]]:
+    """Lets migrations on `connection` rebuild tables that others point to; gives what is to be called after each.
+
+    SQLite alters most of a table by copying it, dropping the old one and renaming the copy. Dropping deletes the rows
+    first: where foreign keys are enforced it fails, or takes with it what is deleted along. So they are not, which must
+    be said before the transaction begins; after each migration they are checked, and what it broke raises
+    MigrationError. What was broken before, by another program, is for the doctor to tell.
+    """
+    if connection.dialect.name != "sqlite":
+        yield lambda **_: None
+        return
+    # Not by way of SQLAlchemy, which would begin a transaction.
+    driver: Any = connection.connection.driver_connection
+    before = _pointing_to_nothing(driver)
+
+    def check(step: Any, **_: Any) -> None:
+        if broken := _pointing_to_nothing(driver) - before:
+            rows = ", ".join(f"{count} of {table} to {other}" for (table, other), count in sorted(broken.items()))
+            raise MigrationError(f"migration {step.up_revision_id} leaves rows that point to nothing: {rows}")
+
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        # Who else migrates meanwhile waits, and then finds it done.
+        connection.execution_options(begin="IMMEDIATE")
+        yield check
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _pointing_to_nothing(driver: Any) -> Counter[tuple[str, str]]:
+    """How many rows of a table point to which other one, where nothing is."""
+    return Counter((table, other) for table, _, other, _ in driver.execute("PRAGMA foreign_key_check"))
 
 
 def attach(app: Flask) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from deliberate import create_app, migrating
@@ -51,6 +52,8 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     app = create_app(settings)
     app.test_client_class = Client
     with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _sync_nothing)
         migrating.bring_up_to_date(app)
     # What the application is made of stays; the collector of garbage need not look at it again for every test.
     gc.collect()
@@ -58,6 +61,11 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+def _sync_nothing(connection: sqlite3.Connection, record: object) -> None:
+    """This database need not outlast a power failure; waiting for the disk would take longer than many a test."""
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture
@@ -79,6 +87,40 @@ def _empty() -> None:
         for table in tables:
             db.session.execute(text(f"DELETE FROM {table}"))
     db.session.commit()
+
+
+@pytest.fixture
+def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a new database without any table, within its context."""
+    if database_url.startswith("sqlite"):
+        with _on(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path) as app:
+            yield app
+        return
+    server = create_engine(database_url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("CREATE DATABASE new"))
+        with _on(make_url(database_url).set(database="new").render_as_string(hide_password=False), tmp_path) as app:
+            yield app
+        connection.execute(text("DROP DATABASE new"))
+    server.dispose()
+
+
+@pytest.fixture
+def empty_sqlite_app(tmp_path: Path) -> Iterator[Flask]:
+    """The same on SQLite, whatever the other tests run on."""
+    with _on(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path) as app:
+        yield app
+
+
+@contextmanager
+def _on(database_url: str, data: Path) -> Iterator[Flask]:
+    app = create_app(Settings(data=data, database_url=database_url, secret_key="x" * 32, testing=True))
+    app.test_client_class = Client
+    migrating.attach(app)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,64 +1,63 @@
-"""The migrations make exactly the tables of the models, and can be taken back."""
+"""The migrations make exactly the tables of the models, can be taken back, and bring a site of every version along."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+import re
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import create_engine, inspect, make_url, select, text
+from sqlalchemy import inspect, select, text
 
-from deliberate import create_app, migrating
-from deliberate.domain.graph import State
-from deliberate.domain.labels import Label
-from deliberate.domain.statuses import Status
+from deliberate import migrating
 from deliberate.extensions import db
 from deliberate.jobs import run_due
-from deliberate.models import Base, OpinionReport, OutboxRow, Placing, Post, Vote, Work
+from deliberate.models import Base, OpinionReport, Person, Placing, Post, Proposal, WorkKind, WorkRow
 from deliberate.models.base import now
-from deliberate.settings import Settings
-from tests import factories
-from tests.queries.test_opinions import report
+from deliberate.tools.doctor import examine
+from tests import schemas
+from tests.cast import Client
+from tests.schemas import __main__ as keeping
+from tests.schemas.comparing import contents, differences
+
+# Oldest first.
+REVISIONS = [script.revision for script in ScriptDirectory(str(migrating.FOLDER)).walk_revisions()][::-1]
+FIRST, *_, HEAD = REVISIONS
+# The site of `tests.schemas.playing`.
+LAKES, MORE_LAKES, BUSES = 1, 2, 3
+PLAN = "/proposals/a-plan-for-buses"
 
 
-@pytest.fixture
-def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """A new database without any table."""
-    url = make_url(database_url)
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    postgres = server.dialect.name == "postgresql"
-    if postgres:
-        with server.connect() as connection:
-            connection.execute(text("CREATE DATABASE migrated"))
-    new = url.set(database="migrated" if postgres else str(tmp_path / "new.sqlite3"))
-    address = new.render_as_string(hide_password=False)
-    app = create_app(Settings(data=tmp_path, database_url=address, secret_key="x" * 32, testing=True))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-    if postgres:
-        with server.connect() as connection:
-            connection.execute(text("DROP DATABASE migrated"))
-    server.dispose()
+def lacking() -> Any:
+    """What the tables would need to be those of the models."""
+
+    def mine(name: str | None, kind: str, parents: object) -> bool:
+        return not (kind == "table" and name is not None and name.startswith("search_"))
+
+    with db.engine.connect() as connection:
+        return compare_metadata(
+            MigrationContext.configure(connection, opts={"include_name": mine, "compare_type": True}), Base.metadata
+        )
+
+
+def wrong(*, fix: bool = False) -> list[str]:
+    """What the doctor finds."""
+    return [one.check for one in examine(db.session(), fix=fix) if not one.ok]
 
 
 def test_the_models_have_no_table_or_column_that_the_migrations_lack(app: Flask) -> None:
-    with db.engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection,
-            opts={"include_name": lambda name, kind, parents: not (kind == "table" and name.startswith("search_"))},
-        )
-        assert compare_metadata(context, Base.metadata) == []
+    assert lacking() == []
 
 
 def test_every_migration_can_be_taken_back(empty_app: Flask) -> None:
-    migrating.attach(empty_app)
     upgrade()
     assert {"posts", "search_entries"} < set(inspect(db.engine).get_table_names())
     downgrade(revision="base")
@@ -67,101 +66,135 @@ def test_every_migration_can_be_taken_back(empty_app: Flask) -> None:
     assert "posts" in inspect(db.engine).get_table_names()
 
 
-def test_a_database_with_people_posts_and_votes_in_it_comes_through_every_migration(empty_app: Flask) -> None:
-    migrating.attach(empty_app)
+def test_a_site_of_every_version_is_kept() -> None:
+    missing = [revision for revision in REVISIONS if revision not in schemas.kept()]
+    assert not missing, f"no site is kept to test what comes after {', '.join(missing)}: run `make schema`"
+    assert sorted(REVISIONS) == schemas.kept()
+
+
+def test_what_is_kept_stands_in_the_tables_that_the_migrations_make(empty_sqlite_app: Flask) -> None:
+    for revision in REVISIONS:
+        upgrade(revision=revision)
+        with closing(db.engine.raw_connection()) as connection:
+            driver: Any = connection.driver_connection
+            made, kept = (_statements(tables) for tables in (keeping.schema(driver), schemas.read(revision)[0]))
+        other = f"{revision} makes other tables than when its site was kept: if it is the newest, run `make schema`"
+        assert made == kept, other
+
+
+def _statements(tables: str) -> list[list[str]]:
+    """Lines in any order: rebuilt tables have their constraints in another one each time."""
+    return [sorted(line.strip(" \t,") for line in one.splitlines()) for one in tables.strip().split(";\n")]
+
+
+def test_the_newest_site_that_is_kept_has_rows_in_every_table(empty_app: Flask) -> None:
+    schemas.load(db.engine, HEAD)
+    with db.engine.connect() as connection:
+        empty = [name for name in Base.metadata.tables if not connection.scalar(text(f"SELECT count(*) FROM {name}"))]
+    assert empty == [], "let somebody in tests/schemas/playing.py fill it, then run `make schema`"
+
+
+@pytest.mark.server
+def test_the_newest_site_can_be_made_again(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "tests.schemas", tmp_path], check=True, timeout=120)
+    (made, new), (kept, old) = schemas.read(HEAD, tmp_path), schemas.read(HEAD)
+    assert _statements(made) == _statements(kept)
+    assert re.findall('^INSERT INTO "(.+?)"', new, re.M) == re.findall('^INSERT INTO "(.+?)"', old, re.M)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_site_of_every_version_comes_through_every_migration_after_it(empty_app: Flask, revision: str) -> None:
+    schemas.load(db.engine, revision)
+    before = contents(db.engine)
+    migrating.bring_up_to_date(empty_app)
+    assert migrating.current() == HEAD
+    # So that the worker takes them for outdated.
+    assert differences(before, contents(db.engine), changed={"opinion_reports": {"version"}}) == []
+    assert lacking() == []
+    run_due(db.session())
+    # The index is no older than the second migration, which left it to the doctor to fill.
+    assert wrong(fix=True) == (["search index"] if revision == FIRST else [])
+    assert wrong() == []
+    ben = empty_app.test_client(user=db.session.scalars(select(Person).where(Person.name == "Ben")).one())
+    assert isinstance(ben, Client)
+    proposals = [f"/proposals/{slug}" for slug in db.session.scalars(select(Proposal.slug))]
+    of_one = [f"{PLAN}/{page}" for page in ("map", "opinions", "history", "log", "export.json")]
+    for page in ("/", *proposals, *of_one):
+        assert ben.get(page).status_code == 200, page
+    assert "Nurses do, and" in ben.get("/search?q=bakers").text
+    trams = {"do": "post", "confirmed": "1", "parts-0-label": "comment", "parts-0-body": "Trams are slower."}
+    assert ben.send(f"{PLAN}/post", trams).status_code == 303
+    assert "are slower." in ben.get("/search?q=trams").text
+
+
+def test_a_site_comes_through_every_migration_that_is_taken_back(empty_app: Flask) -> None:
+    schemas.load(db.engine, HEAD)
+    before = contents(db.engine)
+    downgrade(revision=FIRST)
+    between = contents(db.engine)
+    assert "extent" not in between["posts"][0]
+    assert differences(between, before) == []
     upgrade()
-    factories.bind(db.session)
-    post = factories.PostFactory(body="Who checks where the funds go?", agree=3, voters=3)
-    vote = factories.VoteFactory(post=post, person=post.author)
-    slug, kept = post.proposal.slug, (post.id, vote.choice)
-    db.session.commit()
-    db.session.remove()
-    downgrade(revision="20261123_first_tables")
-    assert "extent" not in {column["name"] for column in inspect(db.engine).get_columns("posts")}
-    upgrade()
-    found = db.session.get_one(Post, kept[0])
-    assert (found.body, found.agree, found.balanced) == ("Who checks where the funds go?", 3, True)
-    assert [(one.post_id, one.choice) for one in db.session.scalars(select(Vote))] == [kept]
-    assert empty_app.test_client().get(f"/proposals/{slug}").status_code == 200
+    assert differences(between, contents(db.engine)) == []
+    assert empty_app.test_client().get(PLAN).status_code == 200
+
+
+def failed(work: WorkKind, *proposals: int) -> None:
+    """It was done in vain, and waits to be tried again, for long."""
+    statement = text(
+        "INSERT INTO outbox (work, proposal_id, created, due, attempts, error) "
+        "VALUES (:work, :proposal, CURRENT_TIMESTAMP, '2999-01-01 00:00:00', 9, 'Too old.')"
+    )
+    with db.engine.begin() as connection:
+        connection.execute(statement, [{"work": work.value, "proposal": proposal} for proposal in proposals])
 
 
 def test_opinion_groups_that_were_stored_keep_their_numbers_and_are_looked_for_again(empty_app: Flask) -> None:
-    migrating.attach(empty_app)
-    upgrade(revision="20261124_addressing_claims")
-    factories.bind(db.session)
-    proposal = factories.ProposalFactory(votes_version=7)
-    db.session.execute(
-        text("INSERT INTO opinion_reports VALUES (:proposal, 7, CURRENT_TIMESTAMP, '{}')"), {"proposal": proposal.id}
-    )
-    db.session.execute(
-        text('INSERT INTO placings (proposal_id, person_id, x, y, "group") VALUES (:proposal, :person, 1, 2, 3)'),
-        {"proposal": proposal.id, "person": proposal.owner_id},
-    )
-    db.session.commit()
-    id = proposal.id
-    db.session.remove()
+    schemas.load(db.engine, "20261124_addressing_claims")
+    with db.engine.connect() as connection:
+        stored = set(connection.execute(text('SELECT person_id, x, y, "group" FROM placings WHERE "group" >= 0')))
+    assert {group for *_, group in stored} == {0, 1}
     upgrade()
-    assert db.session.get_one(OpinionReport, id).version < 7
-    assert db.session.scalars(select(Placing)).one().last_group == 3
-    assert (db.session.scalars(select(Placing)).one().x, db.session.scalars(select(Placing)).one().y) == (1, 2)
-    for work in Work:
-        row = db.session.scalars(select(OutboxRow).where(OutboxRow.work == work)).one()
-        assert (row.proposal_id, row.attempts, row.claimed) == (id, 0, None)
-        assert row.due <= now()
+    placings = db.session.scalars(select(Placing).where(Placing.last_group.is_not(None)))
+    assert {(one.person_id, one.x, one.y, one.last_group) for one in placings} == stored
+    assert db.session.get_one(OpinionReport, BUSES).version < db.session.get_one(Proposal, BUSES).votes_version
+    asked = [(WorkKind.EVALUATION, LAKES), (WorkKind.EVALUATION, MORE_LAKES), (WorkKind.EVALUATION, BUSES)]
+    asked += [(WorkKind.OPINIONS, LAKES), (WorkKind.OPINIONS, BUSES)]
+    waiting = db.session.scalars(select(WorkRow).order_by(WorkRow.kind, WorkRow.subject)).all()
+    assert [(row.kind, row.subject) for row in waiting] == asked
+    assert all((row.attempts, row.claimed, row.due <= now()) == (0, None, True) for row in waiting)
 
 
 def test_opinions_stored_without_totals_are_told_again_once_the_worker_has_computed_them_anew(empty_app: Flask) -> None:
-    migrating.attach(empty_app)
-    upgrade(revision="20261125_unplaced")
-    factories.bind(db.session)
-    posts = [factories.PostFactory(proposal=factories.ProposalFactory(votes_version=7)) for _ in range(3)]
-    ids, slug = [post.proposal.id for post in posts], posts[0].proposal.slug
-    counts = {str(posts[0].id): {"0": [30, 0, 0], "1": [8, 0, 2]}}
-    without_totals = report([posts[0]] * 4, sizes=(30, 10), counts=counts)
-    del without_totals["totals"]
-    for id in ids[:2]:
-        db.session.add(OpinionReport(proposal_id=id, version=7, report=without_totals))
-    factories.VoteFactory(post=posts[0])
-    # It failed, and waits to be tried again; of the third, nobody has looked for opinions yet.
-    later = now() + timedelta(hours=1)
-    for id in ids[1:]:
-        db.session.add(OutboxRow(work=Work.OPINIONS, proposal_id=id, due=later, attempts=9, error="Too old."))
-    db.session.commit()
-    db.session.remove()
+    schemas.load(db.engine, "20261124_groups_anew")
+    # Of the second, nobody has looked for opinions yet.
+    failed(WorkKind.OPINIONS, LAKES, MORE_LAKES)
     upgrade()
-    of_opinions = select(OutboxRow).where(OutboxRow.work == Work.OPINIONS)
-    rows = {row.proposal_id: row for row in db.session.scalars(of_opinions)}
-    assert [(rows[id].work, rows[id].due <= now(), rows[id].attempts) for id in ids] == [
-        (Work.OPINIONS, True, 0), (Work.OPINIONS, True, 0), (Work.OPINIONS, False, 9),
+    rows = db.session.scalars(select(WorkRow).where(WorkRow.kind == WorkKind.OPINIONS).order_by(WorkRow.subject))
+    assert [(row.subject, row.due <= now(), row.attempts) for row in rows] == [
+        (LAKES, True, 0), (MORE_LAKES, False, 9), (BUSES, True, 0),
     ]  # fmt: skip
-    page = f"/proposals/{slug}/opinions"
-    assert "have not been compared yet" in empty_app.test_client().get(page).text
-    assert run_due(db.session()) == 5
-    found = db.session.get_one(OpinionReport, ids[0])
-    assert (found.version, found.report["votes"], found.report["totals"]) == (7, 1, {})
-    assert "1 person cast 1 vote on 1 post" in " ".join(empty_app.test_client().get(page).text.split())
+    assert "have not been compared yet" in empty_app.test_client().get(f"{PLAN}/opinions").text
+    run_due(db.session())
+    found, proposal = db.session.get_one(OpinionReport, BUSES), db.session.get_one(Proposal, BUSES)
+    assert found.version == proposal.votes_version
+    assert found.report["totals"]
+    assert "have not been compared yet" not in empty_app.test_client().get(f"{PLAN}/opinions").text
     downgrade(revision="20261125_unplaced")
-    assert db.session.get_one(OpinionReport, ids[0]).version == 7
+    assert db.session.get_one(OpinionReport, BUSES).version == found.version
 
 
-def test_what_a_merge_had_put_into_somebodys_mouth_is_judged_anew_by_the_worker(empty_app: Flask) -> None:
-    migrating.attach(empty_app)
-    upgrade(revision="20261126_with_totals")
-    factories.bind(db.session)
-    point = factories.PostFactory(status=Status.CONCEDED)
-    other = factories.PostFactory(proposal=point.proposal)
-    kept = factories.PostFactory(label=Label.CONCESSION, parent=point)
-    owner = point.proposal.owner
-    factories.PostFactory(
-        label=Label.CONCESSION, parent=other, author=owner, state=State.MERGED, merged_into_id=kept.id
-    )
-    # It was asked for already, and waits.
-    waiting = factories.ProposalFactory()
-    db.session.add(OutboxRow(work=Work.EVALUATION, proposal_id=waiting.id, due=now() + timedelta(hours=1)))
-    db.session.commit()
-    id, asked = point.id, sorted((point.proposal_id, waiting.id))
+def test_what_was_judged_wrongly_is_judged_anew_by_the_worker(empty_app: Flask) -> None:
+    schemas.load(db.engine, "20261126_with_totals")
+    statuses = select(Post.id, Post.status).order_by(Post.id)
+    right = db.session.execute(statuses).all()
     db.session.remove()
+    with db.engine.begin() as connection:
+        wrongly = "UPDATE posts SET status = 'conceded' WHERE status = 'open' AND state = 'visible'"
+        assert connection.execute(text(wrongly)).rowcount
+    failed(WorkKind.EVALUATION, MORE_LAKES)
     upgrade()
-    assert sorted(db.session.scalars(select(OutboxRow.proposal_id).where(OutboxRow.work == Work.EVALUATION))) == asked
-    assert run_due(db.session()) == 1
-    assert db.session.get_one(Post, id).status is Status.OPEN
+    asked = select(WorkRow.subject).where(WorkRow.kind == WorkKind.EVALUATION)
+    assert sorted(db.session.scalars(asked)) == [LAKES, MORE_LAKES, BUSES]
+    run_due(db.session())
+    assert db.session.execute(statuses).all() == right

@@ -51,9 +51,10 @@ def _one_line(error: Exception) -> str | None:
 
     from deliberate.actions.accounts import AccountError
     from deliberate.formats.errors import FormatError
+    from deliberate.migrating import MigrationError
     from deliberate.settings import SettingsError
 
-    if isinstance(error, SettingsError | FormatError | AccountError):
+    if isinstance(error, SettingsError | FormatError | AccountError | MigrationError):
         return str(error)
     if isinstance(error, OperationalError):
         return f"the database cannot be used: {' '.join(str(error.orig).split())}"

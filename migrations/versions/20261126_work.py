@@ -27,11 +27,12 @@ def upgrade() -> None:
         sa.Column("error", sa.String(500), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_work"),
     )
-    # What waited twice waits once, and nothing is given up for having failed before there was a limit.
+    # What waited twice waits once, and what failed more often than is the limit now is tried once more.
     op.execute(
         sa.text(
             "INSERT INTO work (kind, subject, payload, key, created, due, attempts, most_attempts, error) "
-            "SELECT work, proposal_id, :nothing, work || ' ' || proposal_id, min(created), min(due), 0, 25, max(error) "
+            "SELECT work, proposal_id, :nothing, work || ' ' || proposal_id, min(created), min(due), "
+            "CASE WHEN max(attempts) < 25 THEN max(attempts) ELSE 24 END, 25, max(error) "
             "FROM outbox GROUP BY work, proposal_id"
         ).bindparams(sa.bindparam("nothing", {}, type_=sa.JSON()))
     )

@@ -16,10 +16,11 @@ from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
 from deliberate.domain.texts.search import terms, words
 from deliberate.domain.texts.twins import by_likeness
-from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
 from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.texts import passages_in_force
 
 PAGE = 25
 LIKELIEST = 6
@@ -284,13 +285,7 @@ def _visible(session: Session, case: Case, wanted: Collection[Label]) -> list[Op
 
 def _passages(session: Session, proposal_id: int) -> list[Option]:
     """The passages of the revision in force, in order."""
-    rows = session.execute(
-        select(Passage.anchor, Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .join(Proposal, and_(Proposal.id == Revision.proposal_id, Proposal.revision == Revision.number))
-        .where(Proposal.id == proposal_id)
-        .order_by(Passage.position)
-    )
+    rows = session.execute(passages_in_force(Passage.anchor, Passage.text).where(Proposal.id == proposal_id))
     return [Option(f"passage {anchor}", None, text) for anchor, text in rows]
 
 

@@ -265,7 +265,7 @@ def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, 
     rows = session.execute(
         select(Link, Proposal.slug, Proposal.title, Passage.text, Post)
         .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
-        .outerjoin(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .outerjoin(Proposal.in_force)
         .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
         .outerjoin(Post, Post.id == Link.to_post_id)
         .where(Link.from_post_id.in_(ids))

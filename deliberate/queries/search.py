@@ -110,7 +110,7 @@ def _with_texts(found: Select[Any]) -> Select[Any]:
         )
         .join(hits, hits.c.id == entry.id)
         .join(Proposal, Proposal.id == entry.proposal_id)
-        .outerjoin(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .outerjoin(Proposal.in_force)
         .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == entry.anchor))
         .outerjoin(Post, Post.id == entry.post_id)
         .outerjoin(Person, Person.id == Post.author_id)

@@ -14,9 +14,10 @@ from deliberate.domain.facts import facts_of
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, can
-from deliberate.models import Passage, Post, PostScore, Proposal, Revision
+from deliberate.models import Passage, Post, PostScore, Proposal
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.texts import passages_in_force
 
 PAGE = 15
 DEPTH = 3
@@ -237,9 +238,5 @@ def _same_message(session: Session, forest: Forest, post: int) -> list[int]:
 
 
 def _passage_text(session: Session, proposal: Proposal, anchor: str | None) -> str:
-    statement = (
-        select(Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == anchor)
-    )
+    statement = passages_in_force(Passage.text).where(Proposal.id == proposal.id, Passage.anchor == anchor)
     return session.scalar(statement) or ""

@@ -19,7 +19,8 @@ from deliberate.domain import labels
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Place, Polarity, Target
 from deliberate.domain.texts import names
-from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, Revision, SiteFact, Vote
+from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, SiteFact, Vote
+from deliberate.queries.texts import passages_in_force
 from deliberate.tools import demo_words as words
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_thread
@@ -124,10 +125,7 @@ class _Thread:
         self.proposal = proposal
         self.people = people
         self.passages = session.execute(
-            select(Passage.anchor, Passage.text)
-            .join(Revision, Revision.id == Passage.revision_id)
-            .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision)
-            .order_by(Passage.position)
+            passages_in_force(Passage.anchor, Passage.text).where(Proposal.id == proposal.id)
         ).all()
         self.grown = [self._known(post) for post in self._posts_here()]
 

@@ -17,7 +17,8 @@ from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Place, Target
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.extensions import csrf, limiter, session
-from deliberate.models import Passage, Person, Post, Proposal, Revision
+from deliberate.models import Passage, Person, Post, Proposal
+from deliberate.queries.texts import passages_in_force
 from deliberate.queries.twins import TwinView, likely_twins
 from deliberate.settings import Settings
 from deliberate.web import markdown
@@ -206,9 +207,5 @@ def _load_post(post_id: int) -> Post:
 
 
 def _passage(proposal: Proposal, anchor: str) -> Passage | None:
-    statement = (
-        select(Passage)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == anchor)
-    )
-    return session().scalar(statement)
+    statement = passages_in_force(Passage).where(Proposal.id == proposal.id, Passage.anchor == anchor)
+    return session().scalars(statement).one_or_none()

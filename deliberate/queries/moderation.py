@@ -19,6 +19,7 @@ from deliberate.domain.texts.twins import by_likeness
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
+from deliberate.queries.pages import Page
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.texts import passages_in_force
 
@@ -52,9 +53,7 @@ class Waiting:
 @dataclass(frozen=True)
 class Queue:
     items: tuple[Waiting, ...]
-    page: int
-    pages: int
-    total: int
+    page: Page
 
 
 @dataclass(frozen=True)
@@ -129,11 +128,10 @@ def queue(session: Session, page: int = 1) -> Queue:
     Three statements.
     """
     total = session.scalar(_waiting(func.count())) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
+    shown = Page.nearest(page, PAGE, total)
     most_flags = func.coalesce(_FLAGS.c.number, 0).desc()
     wanted = _waiting(Post, Person, Proposal.title).order_by(most_flags, Post.created, Post.id)
-    rows = session.execute(wanted.limit(PAGE).offset((page - 1) * PAGE)).all()
+    rows = session.execute(wanted.slice(shown.start, shown.stop)).all()
     said = flags_on(session, [post.id for post, _, _ in rows])
     items = tuple(
         Waiting(
@@ -149,7 +147,7 @@ def queue(session: Session, page: int = 1) -> Queue:
         )
         for post, author, title in rows
     )
-    return Queue(items, page, pages, total)
+    return Queue(items, shown)
 
 
 def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine, ...]]:

@@ -38,9 +38,9 @@ def test_the_queue_takes_three_statements_at_5_and_50_posts(
         session.connection()  # so that beginning the transaction is not counted
         with count_statements() as statements:
             found = queue(session)
-        counts.append((len(statements), len(found.items), found.total))
+        counts.append((len(statements), len(found.items), found.page.total))
     assert counts == [(3, 5, 5), (3, 25, 50)]
-    assert queue(session, 99).page == 2
+    assert queue(session, 99).page.number == 2
 
 
 def test_who_cannot_sign_in_is_not_waited_for_and_settled_flags_are_done(session: Session, cast: Cast) -> None:

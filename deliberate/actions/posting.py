@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from deliberate.domain import labels, permissions
+from deliberate.domain import labels, permissions, places
 from deliberate.domain.facts import Facts, facts_of
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import EarlierWording, Message, Person, Post, Proposal, now
 from deliberate.queries.documents import has_passage
 from deliberate.queries.graphs import load_reach
@@ -48,11 +49,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Aim:
-    """What a message is about: a post, else a passage of the proposal, else the proposal as a whole."""
+    """What a message is about, in the thread of a proposal."""
 
     proposal: int
-    post: int | None = None
-    anchor: str | None = None
+    place: places.Place = field(default_factory=OnProposal)
 
 
 class Misfit(Refusal):
@@ -155,14 +155,16 @@ class _Spot:
 def _spot(session: Session, author: Person, proposal: Proposal, aim: Aim) -> _Spot:
     """Raises Refusal if the author may not reply there (any more)."""
     facts: Facts = proposal.facts()
-    spot = _Spot(None, aim.anchor, Target.PASSAGE if aim.anchor else Target.PROPOSAL)
-    if aim.post is not None:
-        graph, _ = load_reach(session, proposal.id, [aim.post])
-        node = graph.nodes[graph.kept(aim.post)]
+    spot = _Spot(None, None, Target.PROPOSAL)
+    if isinstance(aim.place, OnPost):
+        graph, _ = load_reach(session, proposal.id, [aim.place.post])
+        node = graph.nodes[graph.kept(aim.place.post)]
         facts = facts_of(graph, node.id, proposal.facts())
         spot = _Spot(node.id, None, node.label)
-    elif aim.anchor and not has_passage(session, proposal, aim.anchor):
-        raise Refusal("This passage is no longer in the text: a revision has changed it.")
+    elif isinstance(aim.place, OnPassage):
+        if not has_passage(session, proposal, aim.place.anchor):
+            raise Refusal("This passage is no longer in the text: a revision has changed it.")
+        spot = _Spot(None, aim.place.anchor, Target.PASSAGE)
     permissions.check(author.actor(), Act.REPLY, facts)
     return spot
 

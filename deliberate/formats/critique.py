@@ -10,7 +10,8 @@ from itertools import groupby
 
 from deliberate.domain import labels
 from deliberate.domain.labels import Ground, Label
-from deliberate.formats.documents import DraftMessage, DraftPost, ToPost
+from deliberate.domain.places import OnPost
+from deliberate.formats.documents import DraftMessage, DraftPost
 
 _FIRST_PERSON = re.compile(r"\b(I|me|my|mine)\b")
 _SECOND_PERSON = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
@@ -82,7 +83,7 @@ def _post(key: str, label: Label, body: str, objection: str | None) -> DraftPost
     if label is Label.EVIDENCE and not objection:
         return DraftPost(key, Label.COMMENT, body)
     if label in (Label.EVIDENCE, Label.QUESTION) and objection:
-        return DraftPost(key, label, body, ToPost(objection))
+        return DraftPost(key, label, body, OnPost(objection))
     takes_ground = labels.rule(label).takes_ground
     ground = next((ground for ground, cue in _GROUNDS if cue.search(body[:_TELLING])), None)
     return DraftPost(key, label, body, ground=ground if takes_ground else None)

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time
 
 from deliberate.domain import labels
 from deliberate.domain.facts import Phase
+from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.texts import names, passages
 from deliberate.formats import site_json
-from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
+from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink
 from deliberate.formats.site import (
     PassageAddress,
     Site,
@@ -87,8 +88,8 @@ def _post(post: DraftPost, message: int, author: str, created: datetime, ids: di
     return SitePost(
         id=ids[post.key],
         message=message,
-        parent=ids[post.target.key] if isinstance(post.target, ToPost) else None,
-        passage=post.target.anchor if isinstance(post.target, ToPassage) else None,
+        parent=ids[post.target.post] if isinstance(post.target, OnPost) else None,
+        passage=post.target.anchor if isinstance(post.target, OnPassage) else None,
         label=post.label,
         ground=post.ground,
         author=author,

@@ -19,17 +19,17 @@ A link's `to` is the id of a post, `slug#anchor` for a passage or `slug` for a w
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import Phase, ProposalStatus, from_status, status_of
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
+from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
@@ -112,7 +112,7 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
                 "at": _time(entry.at),
                 "who": entry.who,
                 "act": entry.act,
-                "target": "proposal" if entry.post is None else f"post {entry.post}",
+                "target": str(places.at(entry.post, None)),
                 "reason": entry.reason,
                 **_present(details=entry.details),
                 **({} if entry.undoes is None else {"undoes": entry.undoes}),
@@ -321,14 +321,14 @@ def _read_link(value: JsonReader) -> SiteLink:
 
 def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogEntry:
     target = value.text("target", 20)
-    match = re.fullmatch(r"post (\d{1,10})|proposal", target, re.ASCII)
-    if not match:
+    place = places.parse(target)
+    if place is None or isinstance(place, OnPassage):
         raise value.wrong("target", f"{shown(target)} is neither “proposal” nor “post <id>”")
     return SiteLogEntry(
         at=value.time("at"),
         who=value.person("who", people),
         act=value.member("act", Act),
-        post=int(match[1]) if match[1] else None,
+        post=place.post if isinstance(place, OnPost) else None,
         reason=value.text("reason", 500),
         details=value.facts("details"),
         undoes=value.integer("undoes", 0, index - 1) if value.get("undoes") is not None else None,

@@ -7,18 +7,15 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.labels import Ground, Label, Place, Rule
 from deliberate.domain.labels import Target as GrammarTarget
+from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal
 from deliberate.formats.documents import (
     DraftMessage,
     DraftPost,
     PassageLink,
     PostLink,
-    Target,
-    ToPassage,
-    ToPost,
-    ToProposal,
 )
 from deliberate.formats.errors import FormatError
 
@@ -43,7 +40,7 @@ class _Post:
     key: str
     label: Label
     ground: Ground | None
-    target: Target
+    target: DraftPlace
     fields: dict[str, str] = field(default_factory=dict)
     links: list[tuple[int, PassageLink | PostLink]] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
@@ -73,7 +70,7 @@ class _Message:
     line: int
     key: str
     by: str = ""
-    target: Target = field(default_factory=ToProposal)
+    target: DraftPlace = field(default_factory=OnProposal)
     created: date | None = None
     said: set[str] = field(default_factory=set)  # the fields it has a line for
     posts: list[_Post] = field(default_factory=list)
@@ -172,14 +169,9 @@ def _set(post: _Post, name: str, text: str, number: int) -> None:
         post.target = _target(text, number)
 
 
-def _target(text: str, number: int) -> Target:
-    match text.split():
-        case ["proposal"]:
-            return ToProposal()
-        case ["passage", anchor]:
-            return ToPassage(anchor)
-        case ["post", key]:
-            return ToPost(key)
+def _target(text: str, number: int) -> DraftPlace:
+    if (place := places.parse_draft(" ".join(text.split()))) is not None:
+        return place
     raise FormatError(f"line {number}: on: takes 'proposal', 'passage <anchor>' or 'post <key>'")
 
 
@@ -218,13 +210,13 @@ def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> Non
 
 def _place(post: _Post, seen: dict[str, Label], anchors: Set[str]) -> Place:
     match post.target:
-        case ToPost(key):
+        case OnPost(key):
             if key not in seen:
                 raise FormatError(f"line {post.line}: there is no post {{{key}}} before this one")
             return seen[key]
-        case ToPassage(anchor):
+        case OnPassage(anchor):
             if anchor not in anchors:
                 raise FormatError(f"line {post.line}: the document has no passage {anchor!r}")
             return GrammarTarget.PASSAGE
-        case ToProposal():
+        case OnProposal():
             return GrammarTarget.PROPOSAL

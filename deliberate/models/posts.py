@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from deliberate.domain import places
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.status import Status
 from deliberate.domain.facts import PostFacts, post_facts
 from deliberate.domain.graph import Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.places import Place
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.proposals import Proposal
@@ -122,11 +124,9 @@ class Post(Base):
         return post_facts(self.author_id, self.state, self._kept.state, self.proposal.facts())
 
     @property
-    def place(self) -> str:
-        """Where it stands, as votes remember it: 'post 12', 'passage some-anchor' or 'proposal'."""
-        if self.parent_id is not None:
-            return f"post {self.parent_id}"
-        return f"passage {self.anchor}" if self.anchor else "proposal"
+    def place(self) -> Place:
+        """Where it stands, as votes remember it."""
+        return places.at(self.parent_id, self.anchor)
 
 
 class Acceptance(Base):

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Place, Polarity, Target
 from deliberate.domain.texts import names
@@ -62,7 +62,7 @@ class _Grown:
     id: int
     label: Label
     author: int
-    place: str
+    place: places.Place
     about: str
     created: datetime
     depth: int
@@ -183,7 +183,7 @@ class _Thread:
         )
         author = self.random.choice(self.people)
         visible = self.random.random() > _HELD
-        where = f"post {parent.id}" if parent else f"passage {anchor}" if anchor else "proposal"
+        where = places.at(parent.id if parent else None, anchor)
         depth = parent.depth + 1 if parent else 0
         appeal = self._appeal(parent, rule.polarity)
         self.grown.append(_Grown(id, label, author, where, text, created, depth, appeal, visible=visible))

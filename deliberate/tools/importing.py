@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from deliberate.domain import places
 from deliberate.domain.graph import State
+from deliberate.domain.places import OnPost
 from deliberate.domain.texts import names
 from deliberate.formats import site_json
 from deliberate.formats.document_site import as_site
@@ -316,11 +317,11 @@ class _Writer:
         return proposal
 
     def _renumbered(self, key: str, value: str | int) -> str | int:
-        """What changed, with the ids that posts have here: 'post 12', or the post another was merged into."""
+        """What changed, with the ids that posts have here: of a place, or of the post another was merged into."""
         if key == "into" and isinstance(value, int):
             return self.posts.get(value, value)
-        if isinstance(value, str) and (found := re.fullmatch(r"post (\d{1,10})", value, re.ASCII)):
-            return f"post {self.posts.get(int(found[1]), found[1])}"
+        if isinstance(value, str) and isinstance(place := places.parse(value), OnPost):
+            return str(OnPost(self.posts.get(place.post, place.post)))
         return value
 
     def _person(self, name: str) -> int:

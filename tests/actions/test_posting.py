@@ -17,6 +17,7 @@ from deliberate.actions.voting import cast_vote
 from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import OnPassage, OnPost
 from deliberate.extensions import db
 from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, Vote
 from tests.cast import Cast
@@ -47,7 +48,7 @@ def test_a_message_of_one_part_is_a_post_on_the_proposal(session: Session, cast:
 def test_parts_reply_to_the_target_or_to_earlier_parts(session: Session, cast: Cast, proposal: Proposal) -> None:
     evidence = Draft(Label.EVIDENCE, Words("Officials take most of it.", source_title="An audit"), under=0)
     question = Draft(Label.QUESTION, Words("How would you solve this?"))
-    posts = post_message(session, cast.ben, Aim(proposal.id, anchor="first"), [OBJECTION, evidence, question])
+    posts = post_message(session, cast.ben, Aim(proposal.id, OnPassage("first")), [OBJECTION, evidence, question])
     first, second, third = posts
     assert (first.anchor, second.anchor, third.anchor) == ("first", None, "first")
     assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, None)
@@ -71,7 +72,7 @@ def test_what_is_written_about_a_merged_post_goes_under_the_kept_one(session: Se
     twin = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id)
     session.commit()
     draft = Draft(Label.SAFEGUARD, Words("Pay in instalments."))
-    [post] = post_message(session, cast.ben, Aim(kept.proposal_id, post=twin.id), [draft])
+    [post] = post_message(session, cast.ben, Aim(kept.proposal_id, OnPost(twin.id)), [draft])
     assert post.parent_id == kept.id
     session.expire_all()
     assert kept.status is Status.CONTESTED
@@ -82,14 +83,14 @@ def test_nobody_replies_to_what_is_not_visible(session: Session, cast: Cast, sta
     post = PostFactory(state=state)
     session.commit()
     with pytest.raises(Refusal, match="not visible"):
-        post_message(session, cast.ben, Aim(post.proposal_id, post=post.id), [Draft(Label.REBUTTAL, Words("No."))])
+        post_message(session, cast.ben, Aim(post.proposal_id, OnPost(post.id)), [Draft(Label.REBUTTAL, Words("No."))])
 
 
 def test_nothing_is_added_to_a_locked_thread_or_a_passage_that_is_gone(
     session: Session, cast: Cast, proposal: Proposal
 ) -> None:
     with pytest.raises(Refusal, match="no longer in the text"):
-        post_message(session, cast.ben, Aim(proposal.id, anchor="gone"), [OBJECTION])
+        post_message(session, cast.ben, Aim(proposal.id, OnPassage("gone")), [OBJECTION])
     proposal.locked = True
     session.commit()
     with pytest.raises(Refusal, match="locked"):

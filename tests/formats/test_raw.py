@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import OnPost, OnProposal
 from deliberate.domain.texts.passages import Passage, PassageKind
-from deliberate.formats.documents import Document, ToPost, ToProposal
+from deliberate.formats.documents import Document
 from deliberate.formats.reading import read_document
 from tests.formats.texts import real_text, words, words_of
 
@@ -116,8 +117,8 @@ def test_the_critique_is_one_message_of_five_posts() -> None:
         ],
     )
     support, condition, objection, evidence, question = message.posts
-    assert {support.target, condition.target, objection.target} == {ToProposal()}
-    assert {evidence.target, question.target} == {ToPost(objection.key)}
+    assert {support.target, condition.target, objection.target} == {OnProposal()}
+    assert {evidence.target, question.target} == {OnPost(objection.key)}
     assert evidence.body.startswith("From what I have read")
     assert "Most governments" in evidence.body
     critique = next(one for one in read_document(real_text("000")).passages if one.kind is PassageKind.CRITIQUE)

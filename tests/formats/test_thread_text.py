@@ -7,14 +7,12 @@ from datetime import date
 import pytest
 
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.formats.documents import (
     DraftMessage,
     DraftPost,
     PassageLink,
     PostLink,
-    ToPassage,
-    ToPost,
-    ToProposal,
 )
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
@@ -35,7 +33,7 @@ def posts(thread: str) -> tuple[DraftPost, ...]:
 def test_a_message_says_who_when_and_on_what() -> None:
     (message,) = messages("message: m\nby: Ada Smith\non: passage trees\ncreated: 2024-11-20\n\n[support] {a}\nYes.\n")
     assert message == DraftMessage(
-        "m", "Ada Smith", (DraftPost("a", Label.SUPPORT, "Yes.", ToPassage("trees")),), date(2024, 11, 20)
+        "m", "Ada Smith", (DraftPost("a", Label.SUPPORT, "Yes.", OnPassage("trees")),), date(2024, 11, 20)
     )
 
 
@@ -43,7 +41,7 @@ def test_a_post_may_name_its_own_target() -> None:
     found = posts(
         "on: passage trees\n[support] {a}\nYes.\n[objection] {b}\non: proposal\nNo.\n[rebuttal] {c}\non: post b\nBut.\n"
     )
-    assert [post.target for post in found] == [ToPassage("trees"), ToProposal(), ToPost("b")]
+    assert [post.target for post in found] == [OnPassage("trees"), OnProposal(), OnPost("b")]
 
 
 def test_every_field_of_a_post() -> None:
@@ -81,7 +79,7 @@ def test_a_post_may_reply_to_a_post_of_an_earlier_message() -> None:
     _, second = messages(
         "message: m\nby: Ada\n[question] {q}\nWho?\n\nmessage: n\nby: Ben\non: post q\n[answer] {a}\nThe town.\n"
     )
-    assert second.posts[0].target == ToPost("q")
+    assert second.posts[0].target == OnPost("q")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.curation import Mandate
 from deliberate.actions.posting import Aim, Draft, Words, post_message
 from deliberate.actions.voting import cast_vote, withdraw_vote
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.engine.grounded import Extent
@@ -137,7 +137,7 @@ class Play:
             place = drafts[0].label if part else under.label if under else labels.Target.PROPOSAL
             label = self.random.choice(labels.allowed(place))
             drafts.append(Draft(label, Words("By chance."), under=0 if part else None))
-        aim = Aim(self.proposal.id, under.id if under else None)
+        aim = Aim(self.proposal.id, places.at(under.id if under else None, None))
         post_message(self.session, self.person(), aim, drafts, hold=self.random.random() < 0.1)
 
     def accept(self) -> None:

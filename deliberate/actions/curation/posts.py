@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import Mandate, curate, open_flags
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
@@ -52,7 +52,7 @@ def move_post(session: Session, mandate: Mandate, post_id: int, parent: int | No
         check_place(session, case.proposal, case.graph, post_id, parent, anchor)
         before = case.post.place
         case.change(case.post, parent_id=parent, anchor=anchor)
-        case.details = {"from": before, "to": case.post.place}
+        case.details = {"from": str(before), "to": str(case.post.place)}
     return case.entry
 
 
@@ -67,7 +67,7 @@ def check_place(
         raise Refusal("The post to move it under is not visible. Restore it first, or choose another place.")
     if anchor and not has_passage(session, proposal, anchor):
         raise Refusal("There is no such passage in the text that is in force. Choose another place.")
-    check_move(graph, post_id, parent, anchor)
+    check_move(graph, post_id, places.at(parent, anchor))
 
 
 def merge_posts(session: Session, mandate: Mandate, duplicate: int, keep: int) -> LogEntry:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.graph import Refusal, State, check_relabel
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
@@ -80,7 +80,7 @@ def _move_effect(session: Session, case: Case, form: MoveForm) -> Option:
         raise Refusal("There is no such post in this thread. Choose another place.")
     parent = None if parent is None else case.graph.kept(parent)
     curation.check_place(session, case.proposal, case.graph, case.post.id, parent, form.anchor)
-    return queries.place_named(session, case, parent, form.anchor)
+    return queries.place_named(session, case.proposal.id, places.at(parent, form.anchor))
 
 
 def _run_move(session: Session, mandate: Mandate, post_id: int, form: MoveForm) -> LogEntry:
@@ -122,7 +122,7 @@ def _places(session: Session, case: Case, form: MoveForm) -> list[SelectChoice]:
 
 
 def _choices(options: tuple[Option, ...]) -> list[SelectChoice]:
-    return [SelectChoice(option.value, option) for option in options]
+    return [SelectChoice(str(option.place), option) for option in options]
 
 
 def _nothing(session: Session, case: Case, form: ReasonForm) -> None:

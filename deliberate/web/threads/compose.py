@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Misfit
+from deliberate.domain import places
 from deliberate.domain.facts import Facts
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Place, Target
@@ -41,7 +42,7 @@ class Topic:
 
     @property
     def aim(self) -> Aim:
-        return Aim(self.proposal.id, self.post.id if self.post else None, self.anchor)
+        return Aim(self.proposal.id, places.at(self.post.id if self.post else None, self.anchor))
 
     @property
     def facts(self) -> Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +17,7 @@ from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
+from deliberate.domain.posts import PostWords
 from deliberate.models import EarlierWording, Message, Person, Post, Proposal, now
 from deliberate.queries.documents import has_passage
 from deliberate.queries.graphs import load_reach
@@ -26,23 +27,11 @@ from deliberate.upkeep.transaction import lock_proposal, transaction
 
 
 @dataclass(frozen=True)
-class Words:
-    """All that a post says: what an edit replaces and an earlier wording keeps."""
-
-    body: str
-    settles: str = ""
-    source_title: str = ""
-    source_url: str = ""
-    source_quote: str = ""
-    replacement: str = ""
-
-
-@dataclass(frozen=True)
 class Draft:
     """One part of a message. It replies to what the message is about, or to an earlier part: `under` counts from 0."""
 
     label: Label
-    words: Words
+    words: PostWords
     ground: Ground | None = None
     under: int | None = None
 
@@ -96,7 +85,7 @@ def post_message(
 
 
 def edit_post(
-    session: Session, author: Person, post_id: int, version: int, words: Words, ground: Ground | None
+    session: Session, author: Person, post_id: int, version: int, words: PostWords, ground: Ground | None
 ) -> Post:
     """Gives a post new words and keeps the earlier ones; votes stay on the words they were cast on.
 
@@ -107,11 +96,12 @@ def edit_post(
         permissions.check(author.actor(), Act.EDIT, post.facts())
         if post.version != version:
             raise Outdated("This post was changed while you were writing.")
-        reworded = words != words_of(post)
+        reworded = words != post.words
         if reworded:
-            session.add(EarlierWording(post_id=post.id, number=post.wording, worded_at=post.worded_at, **_kept(post)))
-            for name, text in asdict(words).items():
-                setattr(post, name, text)
+            session.add(
+                EarlierWording(post_id=post.id, number=post.wording, worded_at=post.worded_at, words=post.words)
+            )
+            post.words = words
             post.wording += 1
             post.worded_at = now()
         if reworded or post.ground is not ground:
@@ -120,10 +110,6 @@ def edit_post(
             index_posts(session, [post.id])
             evaluate_around(session, proposal, [post.id])
         return post
-
-
-def words_of(post: Post | EarlierWording) -> Words:
-    return Words(**_kept(post))
 
 
 @contextmanager
@@ -190,13 +176,9 @@ def _add_parts(session: Session, message: Message, spot: _Spot, drafts: Sequence
             label=draft.label,
             ground=draft.ground,
             state=state,
-            **asdict(draft.words),
+            words=draft.words,
         )
         session.add(post)
         session.flush()  # later parts need its id
         posts.append(post)
     return posts
-
-
-def _kept(post: Post | EarlierWording) -> dict[str, str]:
-    return {name: getattr(post, name) for name in Words.__dataclass_fields__}

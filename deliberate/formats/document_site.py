@@ -19,7 +19,6 @@ from deliberate.formats.site import (
     SitePost,
     SiteProposal,
     SiteRevision,
-    Words,
 )
 
 NOBODY = "Unnamed author"
@@ -93,7 +92,7 @@ def _post(post: DraftPost, message: int, author: str, created: datetime, ids: di
         label=post.label,
         ground=post.ground,
         author=author,
-        words=Words(post.body, post.settles, post.source_title, post.source_url, post.quote, post.replacement),
+        words=post.words,
         created=created,
     )
 

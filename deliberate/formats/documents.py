@@ -8,6 +8,7 @@ from typing import Any
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.places import DraftPlace, OnProposal
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import Passage
 
 
@@ -28,14 +29,9 @@ class PostLink:
 class DraftPost:
     key: str
     label: Label
-    body: str
+    words: PostWords
     target: DraftPlace = field(default_factory=OnProposal)
     ground: Ground | None = None
-    settles: str = ""
-    source_title: str = ""
-    source_url: str = ""
-    quote: str = ""
-    replacement: str = ""
     links: tuple[PassageLink | PostLink, ...] = ()
 
 
@@ -86,5 +82,5 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _post(post: DraftPost) -> dict[str, Any]:
-    shown = {"key": post.key, "label": str(post.label), "target": str(post.target), "body": post.body}
+    shown = {"key": post.key, "label": str(post.label), "target": str(post.target), "body": post.words.body}
     return shown | ({"ground": str(post.ground)} if post.ground else {})

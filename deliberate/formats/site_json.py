@@ -30,6 +30,7 @@ from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost
+from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
@@ -47,7 +48,6 @@ from deliberate.formats.site import (
     SiteProposal,
     SiteRevision,
     Wording,
-    Words,
 )
 
 FORMAT = "deliberate/1"
@@ -160,14 +160,8 @@ def _post(post: SitePost) -> dict[str, Any]:
     }
 
 
-def _words(words: Words) -> dict[str, str]:
-    return {"body": words.body} | _present(
-        settles=words.settles,
-        source=words.source,
-        source_url=words.source_url,
-        quote=words.quote,
-        replacement=words.replacement,
-    )
+def _words(words: PostWords) -> dict[str, str]:
+    return {"body": words.body} | _present(**{one.key: text for one, text in words.items()})
 
 
 def _present(**values: Any) -> dict[str, Any]:
@@ -298,15 +292,11 @@ def _read_claim(value: JsonReader) -> SiteClaim:
     return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser)
 
 
-def _read_words(value: JsonReader) -> Words:
-    return Words(
-        body=value.text("body"),
-        settles=value.optional_text("settles", 500),
-        source=value.optional_text("source", 300),
-        source_url=value.optional_text("source_url", 1000),
-        quote=value.optional_text("quote"),
-        replacement=value.optional_text("replacement"),
-    )
+def _read_words(value: JsonReader) -> PostWords:
+    """A text is kept at any length, a line is not; only the body has to be there."""
+    limits = ((one, [one.most] if one.is_line else []) for one in FIELDS)
+    texts = {one.name: value.optional_text(one.key, *limit) for one, limit in limits}
+    return PostWords(**texts | {"body": value.text("body")})
 
 
 def _read_link(value: JsonReader) -> SiteLink:

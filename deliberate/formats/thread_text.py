@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from deliberate.domain import labels, places
-from deliberate.domain.labels import Ground, Label, Place, Rule
+from deliberate.domain.labels import Ground, Label, Place
 from deliberate.domain.labels import Target as GrammarTarget
 from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal
+from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.formats.documents import (
     DraftMessage,
     DraftPost,
@@ -24,14 +25,9 @@ _POST = re.compile(r"\[\s*([\w-]+)\s*(?::\s*([\w-]+)\s*)?\]\s*\{([\w-]+)\}\s*")
 # A label without its key is a slip; any other word in brackets, such as [sic], is text.
 _POST_WITHOUT_KEY = re.compile(rf"\[\s*({'|'.join(Label)})\s*(?::[^\]]*)?\]\s*", re.IGNORECASE)
 _OF_MESSAGE = re.compile(r"(by|on|created):\s*(.+)")
-_OF_POST = re.compile(r"(on|settles|source|quote|replacement|link):\s*(.+)")
-_TAKES: dict[str, Callable[[Rule], bool]] = {
-    "on": lambda rule: True,
-    "settles": lambda rule: rule.takes_settles,
-    "source": lambda rule: rule.takes_source,
-    "quote": lambda rule: rule.takes_source,
-    "replacement": lambda rule: rule.takes_replacement,
-}
+# What is said in lines of their own above the body; the line `source:` holds both its title and its address.
+_SAID = {one.key: one for one in FIELDS if one.name not in ("body", "source_url")}
+_OF_POST = re.compile(rf"(on|link|{'|'.join(_SAID)}):\s*(.+)")
 
 
 @dataclass
@@ -46,21 +42,17 @@ class _Post:
     body: list[str] = field(default_factory=list)
 
     def draft(self) -> DraftPost:
-        title, _, url = self.fields.get("source", "").partition("|")
+        said = {one.name: self.fields.get(key, "") for key, one in _SAID.items()}
+        title, _, url = said["source_title"].partition("|")
         body = _unwrapped("\n".join(self.body).strip())
         if not body:
             raise FormatError(f"line {self.line}: the post {{{self.key}}} says nothing")
         return DraftPost(
             key=self.key,
             label=self.label,
-            body=body,
+            words=PostWords(**said | {"body": body, "source_title": title.strip(), "source_url": url.strip()}),
             target=self.target,
             ground=self.ground,
-            settles=self.fields.get("settles", ""),
-            source_title=title.strip(),
-            source_url=url.strip(),
-            quote=self.fields.get("quote", ""),
-            replacement=self.fields.get("replacement", ""),
             links=tuple(link for _, link in self.links),
         )
 
@@ -162,7 +154,7 @@ def _set(post: _Post, name: str, text: str, number: int) -> None:
         return
     if name in post.fields:
         raise FormatError(f"line {number}: the post {{{post.key}}} has a line {name}: already")
-    if not _TAKES[name](labels.rule(post.label)):
+    if name in _SAID and not _SAID[name].fits(labels.rule(post.label)):
         raise FormatError(f"line {number}: {labels.name(post.label)} has no {name}")
     post.fields[name] = text
     if name == "on":

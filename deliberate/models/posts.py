@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
 from deliberate.domain import places
 from deliberate.domain.engine.grounded import Extent
@@ -14,6 +15,7 @@ from deliberate.domain.facts import PostFacts, post_facts
 from deliberate.domain.graph import Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.places import Place
+from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.proposals import Proposal
@@ -32,7 +34,20 @@ class Message(Base):
     once: Mapped[str | None] = mapped_column(String(40), unique=True)
 
 
-class Post(Base):
+class Worded:
+    """The columns of what a post says, one for each field, and all of them as one value, `words`."""
+
+    if TYPE_CHECKING:  # made below, from the table; queries ask for the body alone
+        body: Mapped[str]
+
+    @declared_attr
+    @classmethod
+    def words(cls) -> Mapped[PostWords]:
+        types = {one.name: String(one.most) if one.is_line else Text() for one in FIELDS}
+        return composite(PostWords, *(mapped_column(name, kind, default="") for name, kind in types.items()))
+
+
+class Post(Worded, Base):
     """One labelled contribution, in its current wording.
 
     The tallies, `standing` and `status` are kept up to date by the actions, so that a page reads them as they are.
@@ -60,12 +75,6 @@ class Post(Base):
     # The current wording; replaced ones are in `earlier_wordings`.
     wording: Mapped[int] = mapped_column(default=1)
     worded_at: Mapped[datetime] = mapped_column(default=now)
-    body: Mapped[str] = mapped_column(Text)
-    settles: Mapped[str] = mapped_column(String(500), default="")
-    source_title: Mapped[str] = mapped_column(String(300), default="")
-    source_url: Mapped[str] = mapped_column(String(1000), default="")
-    source_quote: Mapped[str] = mapped_column(Text, default="")
-    replacement: Mapped[str] = mapped_column(Text, default="")
 
     # Everyone who voted on it or on a post merged into it, each once.
     agree: Mapped[int] = mapped_column(default=0)
@@ -139,19 +148,13 @@ class Acceptance(Base):
     created: Mapped[datetime] = mapped_column(default=now)
 
 
-class EarlierWording(Base):
+class EarlierWording(Worded, Base):
     """Words a post no longer has; votes cast on them name their number."""
 
     __tablename__ = "earlier_wordings"
 
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    body: Mapped[str] = mapped_column(Text)
-    settles: Mapped[str] = mapped_column(String(500), default="")
-    source_title: Mapped[str] = mapped_column(String(300), default="")
-    source_url: Mapped[str] = mapped_column(String(1000), default="")
-    source_quote: Mapped[str] = mapped_column(Text, default="")
-    replacement: Mapped[str] = mapped_column(Text, default="")
     worded_at: Mapped[datetime]
 
 

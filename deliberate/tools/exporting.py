@@ -11,6 +11,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from deliberate.domain.graph import State
+from deliberate.domain.posts import PostWords
 from deliberate.formats.site import (
     PassageAddress,
     Site,
@@ -22,7 +23,6 @@ from deliberate.formats.site import (
     SiteProposal,
     SiteRevision,
     Wording,
-    Words,
 )
 from deliberate.models import Acceptance, EarlierWording, Link, LogEntry, Person, Post, Proposal, Revision, SiteFact
 from deliberate.queries.graphs import load_claims
@@ -149,7 +149,7 @@ def _post(post: Post, beside: _Beside) -> SitePost:
         label=post.label,
         ground=post.ground,
         author=post.author.name,
-        words=_words(post) if public else Words(),
+        words=post.words if public else PostWords(),
         created=post.created,
         agree=post.agree,
         passes=post.passes,
@@ -167,17 +167,6 @@ def _post(post: Post, beside: _Beside) -> SitePost:
     )
 
 
-def _words(wording: Post | EarlierWording) -> Words:
-    return Words(
-        body=wording.body,
-        settles=wording.settles,
-        source=wording.source_title,
-        source_url=wording.source_url,
-        quote=wording.source_quote,
-        replacement=wording.replacement,
-    )
-
-
 def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int, list[Wording]]:
     rows = session.scalars(
         select(EarlierWording)
@@ -186,7 +175,7 @@ def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int,
     )
     found: dict[int, list[Wording]] = defaultdict(list)
     for row in rows:
-        found[row.post_id].append(Wording(row.number, row.worded_at, _words(row)))
+        found[row.post_id].append(Wording(row.number, row.worded_at, row.words))
     return found
 
 

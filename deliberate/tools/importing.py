@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from deliberate.formats import site_json
 from deliberate.formats.document_site import as_site
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
-from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal, Words
+from deliberate.formats.site import PassageAddress, Site, SiteLink, SitePerson, SitePost, SiteProposal
 from deliberate.models import (
     Acceptance,
     AddressingClaim,
@@ -208,7 +208,7 @@ class _Writer:
                 "post_id": self.posts[post.id],
                 "number": wording.number,
                 "worded_at": wording.worded,
-                **_words(wording.words),
+                **asdict(wording.words),
             }
             for post in posts
             for wording in post.earlier
@@ -261,7 +261,7 @@ class _Writer:
             "worded_at": post.worded or post.created,
             "standing": post.standing,
             "status": post.status,
-            **_words(post.words),
+            **asdict(post.words),
             **votes,
             **{f"carried_{name}": number for name, number in votes.items()},
         }
@@ -335,14 +335,3 @@ def _free_ids(session: Session, model: type[Post | Message], wanted: set[int]) -
         return {id: id for id in wanted}
     first = (session.scalar(select(func.max(model.id))) or 0) + 1
     return {id: new for new, id in enumerate(sorted(wanted), first)}
-
-
-def _words(words: Words) -> dict[str, str]:
-    return {
-        "body": words.body,
-        "settles": words.settles,
-        "source_title": words.source,
-        "source_url": words.source_url,
-        "source_quote": words.quote,
-        "replacement": words.replacement,
-    }

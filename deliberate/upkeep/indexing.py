@@ -82,9 +82,8 @@ def _rows_of_proposals(session: Session, ids: Collection[int]) -> list[_Row]:
 
 
 def _rows_of_posts(session: Session, which: Any) -> list[_Row]:
-    texts = (Post.body, Post.settles, Post.source_title, Post.source_quote, Post.replacement)
-    posts = session.execute(select(Post.id, Post.proposal_id, *texts).where(which))
-    return [_row(Kind.POST, proposal, body=body, post=post) for post, proposal, *body in posts]
+    posts = session.execute(select(Post.id, Post.proposal_id, Post.words).where(which))
+    return [_row(Kind.POST, proposal, body=said.searched(), post=post) for post, proposal, said in posts]
 
 
 def _row(

@@ -119,10 +119,10 @@ def test_the_critique_is_one_message_of_five_posts() -> None:
     support, condition, objection, evidence, question = message.posts
     assert {support.target, condition.target, objection.target} == {OnProposal()}
     assert {evidence.target, question.target} == {OnPost(objection.key)}
-    assert evidence.body.startswith("From what I have read")
-    assert "Most governments" in evidence.body
+    assert evidence.words.body.startswith("From what I have read")
+    assert "Most governments" in evidence.words.body
     critique = next(one for one in read_document(real_text("000")).passages if one.kind is PassageKind.CRITIQUE)
-    assert " ".join(post.body for post in message.posts) == critique.text
+    assert " ".join(post.words.body for post in message.posts) == critique.text
 
 
 @pytest.mark.parametrize("number", NUMBERS[1:])
@@ -141,7 +141,7 @@ def test_any_critique_is_taken_apart_by_its_cues() -> None:
         "support", "condition", "objection", "evidence", "comment", "question",
     ]  # fmt: skip
     assert message.posts[2].ground is Ground.COST
-    assert message.posts[3].body == "Many such halls lose money. Most close."
+    assert message.posts[3].words.body == "Many such halls lose money. Most close."
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_evidence_for_nothing_is_a_comment() -> None:
 def test_an_abbreviation_does_not_end_a_sentence_of_a_critique() -> None:
     text = f"Our Plan\n\nConclusion\n\n{PROSE}\n\nI support your U.S. Plan. “Who pays?” I ask."
     (message,) = read_document(text).messages
-    assert [post.body for post in message.posts] == ["I support your U.S. Plan.", "“Who pays?”", "I ask."]
+    assert [post.words.body for post in message.posts] == ["I support your U.S. Plan.", "“Who pays?”", "I ask."]
 
 
 def test_a_text_that_says_i_throughout_has_no_critique() -> None:

@@ -9,6 +9,7 @@ from deliberate.domain.engine.status import Status
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.permissions import VISITOR, Act
+from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, LogEntry, Post, PostScore, Proposal
 from deliberate.queries.pages import Page
 from deliberate.queries.threads import DEPTH, PAGE, WIDTH, Forest, post_page, thread
@@ -55,7 +56,7 @@ def test_a_hidden_post_with_replies_keeps_its_place_and_says_why(session: Sessio
     )
     session.flush()
     (branch,) = thread(session, Forest(session, post.proposal, cast.ada.actor()), Order.NEWEST).branches
-    assert (branch.post.body, branch.post.settles, branch.post.ballot) == ("", "", None)
+    assert (branch.post.words, branch.post.ballot) == (PostWords(), None)
     assert "Insulting." in branch.post.notice
     assert len(branch.replies) == 1
 

@@ -36,7 +36,7 @@ def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label)
         _refuse_merged(case.post)
         check_relabel(case.graph, post_id, label)
         rule = labels.rule(label)
-        if rule.takes_replacement and not case.post.replacement:
+        if rule.takes_replacement and not case.post.words.replacement:
             raise Refusal("An amendment says how the passage should read, and this post does not.")
         case.details = {"from": str(case.post.label), "to": str(label)}
         case.change(case.post, label=label, ground=case.post.ground if rule.takes_ground else None)

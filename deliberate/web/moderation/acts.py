@@ -110,7 +110,7 @@ def _fits(case: Case, label: Label) -> bool:
         check_relabel(case.graph, case.post.id, label)
     except Refusal:
         return False
-    return not labels.rule(label).takes_replacement or bool(case.post.replacement)
+    return not labels.rule(label).takes_replacement or bool(case.post.words.replacement)
 
 
 def _twins(session: Session, case: Case, form: MergeForm) -> list[SelectChoice]:

@@ -27,6 +27,49 @@ from deliberate.formats.site import (
 from deliberate.models import Acceptance, EarlierWording, Link, LogEntry, Person, Post, Proposal, Revision, SiteFact
 from deliberate.queries.graphs import load_claims
 
+# Tables and columns that no export shows, each with the reason; every other column is in it, as it is or as an order.
+NOT_EXPORTED = {
+    "flags": "for moderators only",
+    "opinion_reports": "computed from single votes",
+    "outbox": "work that waits on this site",
+    "placings": "what single people think",
+    "post_scores": "computed from single votes",
+    "votes": "what single people think; a post says how many voted how",
+    "acceptances.created": "nothing depends on it",
+    "addressing_claims.id": "another site has ids of its own",
+    "judgements.created": "nothing depends on it",
+    "links.id": "another site has ids of its own",
+    "messages.author_id": "the author of its posts",
+    "messages.created": "when its first post was written",
+    "messages.id": "said by its posts",
+    "messages.once": "keeps a form on this site from being sent twice",
+    "messages.proposal_id": "the proposal of its posts",
+    "moderation_log.inverse": "an act is undone where it was done",
+    "passages.id": "another site has ids of its own",
+    "people.about": "belongs to an account; whoever is exported is a name under what they wrote",
+    "people.email": "private",
+    "people.id": "another site has ids of its own",
+    "people.is_local": "belongs to an account",
+    "people.name_key": "made from the name",
+    "people.password_hash": "private",
+    "people.role": "each site has moderators of its own",
+    "people.sign_in_key": "private",
+    "people.trusted": "moderators decide on each site",
+    "posts.balanced": "computed anew by an import",
+    "posts.carried_agree": "part of what is counted in agree",
+    "posts.carried_disagree": "part of what is counted in disagree",
+    "posts.carried_passes": "part of what is counted in passes",
+    "posts.carried_voters": "part of what is counted in voters",
+    "posts.extent": "computed anew by an import",
+    "posts.stale_votes": "counted from single votes",
+    "posts.version": "only forms that are open on this site ask for it",
+    "proposals.id": "another site has ids of its own",
+    "proposals.revision": "the highest number of its revisions",
+    "proposals.votes_version": "only what is computed from single votes asks for it",
+    "revisions.id": "another site has ids of its own",
+    "site_facts.value": "a site is simulated or not; its rules are for each site to choose",
+}
+
 _PUBLIC = (State.VISIBLE, State.MERGED)
 T = TypeVar("T", Revision, Post, LogEntry)
 

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
+from deliberate.domain.posts import PostWords
 from deliberate.models import EarlierWording, Message, Person, Post, now
 from deliberate.queries.documents import has_passage
-
-
-@dataclass(frozen=True)
-class Words:
-    """All that a post says: what an edit replaces and an earlier wording keeps."""
-
-    body: str
-    settles: str = ""
-    source_title: str = ""
-    source_url: str = ""
-    source_quote: str = ""
-    replacement: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,18 +26,17 @@ class Draft:
     """One part of a message. It replies to what the message is about, or to an earlier part: `under` counts from 0."""
 
     label: Label
-    words: Words
+    words: PostWords
     ground: Ground | None = None
     under: int | None = None
 
 
 @dataclass(frozen=True)
 class Aim:
-    """What a message is about: a post, else a passage of the proposal, else the proposal as a whole."""
+    """What a message is about, in the thread of a proposal."""
 
     proposal: int
-    post: int | None = None
-    anchor: str | None = None
+    place: places.Place = field(default_factory=OnProposal)
 
 
 class Misfit(Refusal):
@@ -74,12 +63,11 @@ def post_message(
     if key and (posted := _posted(session, key)):
         return posted
     try:
-        with thread_of(session, author, Act.REPLY, post=aim.post, proposal=aim.proposal) as thread:
+        post = aim.place.post if isinstance(aim.place, OnPost) else None
+        with thread_of(session, author, Act.REPLY, post=post, proposal=aim.proposal) as thread:
             if key and (posted := _posted(session, key)):
                 return posted
-            if aim.post is None and aim.anchor and not has_passage(session, thread.proposal, aim.anchor):
-                raise Refusal("This passage is no longer in the text: a revision has changed it.")
-            spot = _spot(thread, aim)
+            spot = _spot(thread, aim.place)
             _check_grammar(spot.place, drafts)
             message = Message(proposal_id=thread.proposal.id, author_id=author.id, once=key)
             session.add(message)
@@ -95,7 +83,7 @@ def post_message(
 
 
 def edit_post(
-    session: Session, author: Person, post_id: int, version: int, words: Words, ground: Ground | None
+    session: Session, author: Person, post_id: int, version: int, words: PostWords, ground: Ground | None
 ) -> Post:
     """Gives a post new words and keeps the earlier ones; votes stay on the words they were cast on.
 
@@ -105,11 +93,12 @@ def edit_post(
         post = session.get_one(Post, post_id)
         if post.version != version:
             raise Outdated("This post was changed while you were writing.")
-        reworded = words != words_of(post)
+        reworded = words != post.words
         if reworded:
-            session.add(EarlierWording(post_id=post.id, number=post.wording, worded_at=post.worded_at, **_kept(post)))
-            for name, text in asdict(words).items():
-                setattr(post, name, text)
+            session.add(
+                EarlierWording(post_id=post.id, number=post.wording, worded_at=post.worded_at, words=post.words)
+            )
+            post.words = words
             post.wording += 1
             post.worded_at = now()
         if reworded or post.ground is not ground:
@@ -118,10 +107,6 @@ def edit_post(
             thread.reword([post.id])
             thread.rearrange([post.id])
         return post
-
-
-def words_of(post: Post | EarlierWording) -> Words:
-    return Words(**_kept(post))
 
 
 def _key(author: int, once: str, aim: Aim, drafts: Sequence[Draft]) -> str:
@@ -143,10 +128,15 @@ class _Spot:
     place: Place
 
 
-def _spot(thread: Thread, aim: Aim) -> _Spot:
+def _spot(thread: Thread, place: places.Place) -> _Spot:
+    """Raises Refusal for a passage that is not in the text any more."""
     if thread.post is not None:
         return _Spot(thread.node.id, None, thread.node.label)
-    return _Spot(None, aim.anchor, Target.PASSAGE if aim.anchor else Target.PROPOSAL)
+    if not isinstance(place, OnPassage):
+        return _Spot(None, None, Target.PROPOSAL)
+    if not has_passage(thread.session, thread.proposal, place.anchor):
+        raise Refusal("This passage is no longer in the text: a revision has changed it.")
+    return _Spot(None, place.anchor, Target.PASSAGE)
 
 
 def _check_grammar(place: Place, drafts: Sequence[Draft]) -> None:
@@ -170,13 +160,9 @@ def _add_parts(session: Session, message: Message, spot: _Spot, drafts: Sequence
             label=draft.label,
             ground=draft.ground,
             state=state,
-            **asdict(draft.words),
+            words=draft.words,
         )
         session.add(post)
         session.flush()  # later parts need its id
         posts.append(post)
     return posts
-
-
-def _kept(post: Post | EarlierWording) -> dict[str, str]:
-    return {name: getattr(post, name) for name in Words.__dataclass_fields__}

@@ -66,7 +66,7 @@ def _already(session: Session, owner: Person, new: NewProposal) -> Proposal | No
     """The owner's proposal with the same title and the same text."""
     statement = (
         select(Proposal, Revision)
-        .join(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .join(Proposal.in_force)
         .where(Proposal.owner_id == owner.id, Proposal.title == new.title)
     )
     words = [passage.text for passage in new.passages]

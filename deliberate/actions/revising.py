@@ -34,7 +34,7 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision)
     """
     with thread_of(session, author, Act.REVISE, proposal=proposal_id) as thread:
         proposal = thread.proposal
-        old, used = _in_force(session, proposal), _every_anchor(session, proposal)
+        old, used = proposal.in_force, _every_anchor(session, proposal)
         passages = domain.carry_anchors([row.value() for row in old.passages], new.passages, used)
         is_same = [row.value() for row in old.passages] == passages
         if is_same and old.number == new.after + 1 and old.summary == new.summary:
@@ -82,11 +82,6 @@ def withdraw_judgement(session: Session, person: Person, post_id: int) -> int:
             session.delete(said)
             thread.rearrange([thread.node.id])
         return thread.node.id
-
-
-def _in_force(session: Session, proposal: Proposal) -> Revision:
-    statement = select(Revision).where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision)
-    return session.scalars(statement).one()
 
 
 def _every_anchor(session: Session, proposal: Proposal) -> set[str]:

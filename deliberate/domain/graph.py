@@ -11,9 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Place, Polarity, Target
+from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.statuses import Status
 
 
@@ -199,9 +200,13 @@ class Graph:
 
     def place(self, node: Node) -> Place:
         """What the node replies to, in the words of the grammar."""
-        if (parent := self.parent(node)) is not None:
-            return self.nodes[parent].label
-        return Target.PASSAGE if node.anchor else Target.PROPOSAL
+        return self.replied_to(places.at(node.parent, node.anchor))
+
+    def replied_to(self, place: places.Place) -> Place:
+        """What stands at a place, in the words of the grammar."""
+        if isinstance(place, OnPost):
+            return self.nodes[self.kept(place.post)].label
+        return Target.PASSAGE if isinstance(place, OnPassage) else Target.PROPOSAL
 
     def bottom_up(self) -> list[Node]:
         """All posts that are not merged, replies before what they reply to."""
@@ -227,16 +232,13 @@ def check_merge(graph: Graph, keep: int, duplicate: int) -> None:
         )
 
 
-def check_move(graph: Graph, post: int, parent: int | None, anchor: str | None) -> None:
-    """Raises Refusal if `post` may not go under the post `parent`, else the passage `anchor`, else the proposal."""
-    if parent is not None:
-        parent = graph.kept(parent)
+def check_move(graph: Graph, post: int, to: places.Place) -> None:
+    """Raises Refusal if `post` may not go there."""
+    if isinstance(to, OnPost):
+        parent = graph.kept(to.post)
         if parent == post or any(node.id == parent for node in graph.below(post)):
             raise Refusal("A post cannot be moved below itself.")
-        place: Place = graph.nodes[parent].label
-    else:
-        place = Target.PASSAGE if anchor else Target.PROPOSAL
-    if why := labels.refusal(graph.nodes[post].label, place):
+    if why := labels.refusal(graph.nodes[post].label, graph.replied_to(to)):
         raise Refusal(why)
 
 

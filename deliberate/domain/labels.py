@@ -6,7 +6,7 @@ Forms, the API, the help page and the grammar test are all derived from `GRAMMAR
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 
@@ -82,6 +82,12 @@ class Rule:
     takes_source: bool = False
     takes_replacement: bool = False
     on_map: bool = True
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """What its posts may say besides their body: 'ground', 'settles' …"""
+        flags = (one.name for one in fields(self) if one.name.startswith("takes_"))
+        return frozenset(flag.removeprefix("takes_") for flag in flags if getattr(self, flag))
 
 
 _ROWS = (

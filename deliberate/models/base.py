@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Enum, MetaData, TypeDecorator
+from sqlalchemy import JSON, DateTime, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, registry
+
+from deliberate.domain import places
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -35,6 +37,23 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class PlaceText(TypeDecorator[places.Place]):
+    """A place in its text form."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: places.Place | None, dialect: Any) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> places.Place | None:
+        if value is None:
+            return None
+        if (place := places.parse(value)) is None:
+            raise ValueError(f"no place: {value}")
+        return place
 
 
 class Base(DeclarativeBase):

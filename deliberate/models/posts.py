@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
+from deliberate.domain import places
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.facts import PostFacts, post_facts
 from deliberate.domain.graph import Node, State
 from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.places import Place
+from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.statuses import Status
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
@@ -30,7 +34,20 @@ class Message(Base):
     once: Mapped[str | None] = mapped_column(String(40), unique=True)
 
 
-class Post(Base):
+class Worded:
+    """The columns of what a post says, one for each field, and all of them as one value, `words`."""
+
+    if TYPE_CHECKING:  # made below, from the table; queries ask for the body alone
+        body: Mapped[str]
+
+    @declared_attr
+    @classmethod
+    def words(cls) -> Mapped[PostWords]:
+        types = {one.name: String(one.most) if one.is_line else Text() for one in FIELDS}
+        return composite(PostWords, *(mapped_column(name, kind, default="") for name, kind in types.items()))
+
+
+class Post(Worded, Base):
     """One labelled contribution, in its current wording.
 
     The tallies, `standing` and `status` are kept up to date by the actions, so that a page reads them as they are.
@@ -58,12 +75,6 @@ class Post(Base):
     # The current wording; replaced ones are in `earlier_wordings`.
     wording: Mapped[int] = mapped_column(default=1)
     worded_at: Mapped[datetime] = mapped_column(default=now)
-    body: Mapped[str] = mapped_column(Text)
-    settles: Mapped[str] = mapped_column(String(500), default="")
-    source_title: Mapped[str] = mapped_column(String(300), default="")
-    source_url: Mapped[str] = mapped_column(String(1000), default="")
-    source_quote: Mapped[str] = mapped_column(Text, default="")
-    replacement: Mapped[str] = mapped_column(Text, default="")
 
     # Everyone who voted on it or on a post merged into it, each once.
     agree: Mapped[int] = mapped_column(default=0)
@@ -123,11 +134,9 @@ class Post(Base):
         return post_facts(self.author_id, self.state, self._kept.state, self.proposal.facts())
 
     @property
-    def place(self) -> str:
-        """Where it stands, as votes remember it: 'post 12', 'passage some-anchor' or 'proposal'."""
-        if self.parent_id is not None:
-            return f"post {self.parent_id}"
-        return f"passage {self.anchor}" if self.anchor else "proposal"
+    def place(self) -> Place:
+        """Where it stands, as votes remember it."""
+        return places.at(self.parent_id, self.anchor)
 
 
 class Acceptance(Base):
@@ -140,19 +149,13 @@ class Acceptance(Base):
     created: Mapped[datetime] = mapped_column(default=now)
 
 
-class EarlierWording(Base):
+class EarlierWording(Worded, Base):
     """Words a post no longer has; votes cast on them name their number."""
 
     __tablename__ = "earlier_wordings"
 
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    body: Mapped[str] = mapped_column(Text)
-    settles: Mapped[str] = mapped_column(String(500), default="")
-    source_title: Mapped[str] = mapped_column(String(300), default="")
-    source_url: Mapped[str] = mapped_column(String(1000), default="")
-    source_quote: Mapped[str] = mapped_column(Text, default="")
-    replacement: Mapped[str] = mapped_column(Text, default="")
     worded_at: Mapped[datetime]
 
 

@@ -40,6 +40,12 @@ class Proposal(Base):
 
     owner: Mapped[Person] = relationship()
     topics: Mapped[list[Topic]] = relationship(order_by="Topic.name", cascade="all, delete-orphan")
+    in_force: Mapped[Revision] = relationship(
+        primaryjoin=(
+            "and_(Proposal.id == foreign(Revision.proposal_id), Proposal.revision == foreign(Revision.number))"
+        ),
+        viewonly=True,
+    )
 
     @property
     def status(self) -> ProposalStatus:

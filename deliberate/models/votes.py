@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from deliberate.models.base import Base, now
+from deliberate.domain.places import Place
+from deliberate.models.base import Base, PlaceText, now
 
 
 class Choice(StrEnum):
@@ -26,5 +27,5 @@ class Vote(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     choice: Mapped[Choice]
     wording: Mapped[int]
-    place: Mapped[str] = mapped_column(String(120))
+    place: Mapped[Place] = mapped_column(PlaceText(120))
     cast: Mapped[datetime] = mapped_column(default=now)

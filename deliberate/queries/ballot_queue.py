@@ -12,9 +12,10 @@ from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import GRAMMAR, Label, Place, Target
 from deliberate.domain.opinions.routing import draw, priority
 from deliberate.domain.permissions import Act, Actor, can
-from deliberate.models import Passage, Post, PostScore, Proposal, Revision, Vote
+from deliberate.models import Passage, Post, PostScore, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.texts import passages_in_force
 
 ASKS = [rule.label for rule in GRAMMAR.values() if rule.asks]
 
@@ -172,9 +173,7 @@ def _asked(
 ) -> Asked:
     post = posts[chosen]
     passage = session.execute(
-        select(Passage.number, Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == post.anchor)
+        passages_in_force(Passage.number, Passage.text).where(Proposal.id == proposal.id, Passage.anchor == post.anchor)
     ).first()
     number, text = passage or (None, "")
     return Asked(post, graph.place(graph.nodes[chosen]), posts[parent] if parent else None, number or "", text)

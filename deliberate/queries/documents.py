@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Passage as PassageRow
 from deliberate.models import Proposal, Revision, Topic
+from deliberate.queries.texts import passages_in_force
 from deliberate.queries.threads import Counts
 
 _LISTED = {PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT, PassageKind.REFERENCE}
@@ -157,6 +158,5 @@ def _sum(counts: Iterable[Counts]) -> Counts:
 
 def has_passage(session: Session, proposal: Proposal, anchor: str) -> bool:
     """Whether the revision in force has a passage with this anchor."""
-    in_force = (Revision.proposal_id == proposal.id) & (Revision.number == proposal.revision)
-    passage = exists().where(PassageRow.revision_id == Revision.id, in_force, PassageRow.anchor == anchor)
-    return bool(session.scalar(select(passage)))
+    passage = passages_in_force(PassageRow.id).where(Proposal.id == proposal.id, PassageRow.anchor == anchor)
+    return session.scalar(passage) is not None

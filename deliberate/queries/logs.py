@@ -14,6 +14,7 @@ from deliberate.domain.acts import ACTS, Act, Details, Undone, details
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.models import LogEntry, Person, Post
+from deliberate.queries.pages import Page
 
 PAGE = 30
 
@@ -55,19 +56,15 @@ class LogLine:
 @dataclass(frozen=True)
 class LogPage:
     lines: tuple[LogLine, ...]
-    page: int
-    pages: int
-    total: int
+    page: Page
 
 
 def log_page(session: Session, proposal_id: int, page: int = 1) -> LogPage:
     """One page of a thread's log, newest first; two statements."""
     of_thread = LogEntry.proposal_id == proposal_id
     total = session.scalar(select(func.count()).where(of_thread)) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    rows = _lines().where(of_thread).limit(PAGE).offset((page - 1) * PAGE)
-    return LogPage(_read(session, rows), page, pages, total)
+    shown = Page.nearest(page, PAGE, total)
+    return LogPage(_read(session, _lines().where(of_thread).slice(shown.start, shown.stop)), shown)
 
 
 def log_of_post(session: Session, post_id: int, most: int = PAGE) -> tuple[LogLine, ...]:

@@ -19,6 +19,7 @@ from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.explanations import StandingView, StatusView, Telling
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.texts import passages_in_force
 from deliberate.queries.threads import load_scores
 
 
@@ -202,10 +203,7 @@ class _Section:
 def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[str, _Section]:
     """The passages that have posts, in the document's order; last those that a later revision took out."""
     current = session.execute(
-        select(Passage.anchor, Passage.kind, Passage.number, Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision)
-        .order_by(Passage.position)
+        passages_in_force(Passage.anchor, Passage.kind, Passage.number, Passage.text).where(Proposal.id == proposal.id)
     ).all()
     found: dict[str, _Section] = {}
     heading = None
@@ -260,7 +258,7 @@ def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collectio
         select(Link, target.state, target.body, Proposal.slug, Proposal.title, Passage.text)
         .outerjoin(target, target.id == Link.to_post_id)
         .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
-        .outerjoin(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .outerjoin(Proposal.in_force)
         .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
         .where(Link.from_post_id.in_(sources))
         .order_by(Link.id)

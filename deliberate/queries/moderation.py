@@ -11,16 +11,20 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain import places
 from deliberate.domain.acts import Before
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
+from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.texts.search import terms, words
 from deliberate.domain.texts.twins import by_likeness
-from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
+from deliberate.queries.pages import Page
 from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.texts import passages_in_force
 
 PAGE = 25
 LIKELIEST = 6
@@ -52,9 +56,7 @@ class Waiting:
 @dataclass(frozen=True)
 class Queue:
     items: tuple[Waiting, ...]
-    page: int
-    pages: int
-    total: int
+    page: Page
 
 
 @dataclass(frozen=True)
@@ -88,24 +90,30 @@ class Case:
         return Before(self.post.state, self.record.is_new, bool(self.flags))
 
     @property
-    def place(self) -> str:
-        """Where it is shown, as the form names places."""
-        if self.post.parent is not None:
-            return f"post {self.post.parent}"
-        return f"passage {self.post.anchor}" if self.post.anchor else PROPOSAL.value
+    def place(self) -> Place:
+        """Where it is shown."""
+        return places.at(self.post.parent, self.post.anchor)
 
 
 @dataclass(frozen=True)
 class Option:
-    """A place or a post to choose; `value` as the form sends it: 'post 12', 'passage some-anchor', 'proposal'."""
+    """A place or a post to choose."""
 
-    value: str
+    place: Place
     label: Label | None
     words: str
 
+    @property
+    def post(self) -> int | None:
+        return self.place.post if isinstance(self.place, OnPost) else None
+
+    @property
+    def anchor(self) -> str | None:
+        return self.place.anchor if isinstance(self.place, OnPassage) else None
+
 
 # The proposal as a whole.
-PROPOSAL = Option("proposal", None, "")
+PROPOSAL = Option(OnProposal(), None, "")
 
 
 @dataclass(frozen=True)
@@ -133,11 +141,10 @@ def queue(session: Session, page: int = 1) -> Queue:
     Three statements.
     """
     total = session.scalar(_waiting(func.count())) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
+    shown = Page.nearest(page, PAGE, total)
     most_flags = func.coalesce(_FLAGS.c.number, 0).desc()
     wanted = _waiting(Post, Person, Proposal.title).order_by(most_flags, Post.created, Post.id)
-    rows = session.execute(wanted.limit(PAGE).offset((page - 1) * PAGE)).all()
+    rows = session.execute(wanted.slice(shown.start, shown.stop)).all()
     said = flags_on(session, [post.id for post, _, _ in rows])
     items = tuple(
         Waiting(
@@ -153,7 +160,7 @@ def queue(session: Session, page: int = 1) -> Queue:
         )
         for post, author, title in rows
     )
-    return Queue(items, page, pages, total)
+    return Queue(items, shown)
 
 
 def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine, ...]]:
@@ -180,7 +187,7 @@ def load_case(session: Session, post: Post, viewer: Actor) -> Case:
         post=views[post.id],
         proposal=post.proposal,
         ancestors=tuple(views[node.id] for node in above),
-        passage=_named(_passages(session, post.proposal_id), f"passage {top.anchor}").words,
+        passage=place_named(session, post.proposal_id, places.at(None, top.anchor)).words,
         below=sum(1 for _ in graph.below(post.id)),
         flags=flags_on(session, [post.id]).get(post.id, ()),
         record=_record(session, post.author),
@@ -206,7 +213,7 @@ def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Opti
         *_alike(post.body, _holding(find, passages))[:3],
         *_alike(post.body, _holding(find, posts))[:LIKELIEST],
     )
-    return tuple(option for option in options if option.value != case.place)
+    return tuple(option for option in options if option.place != case.place)
 
 
 def merge_effect(session: Session, case: Case, keep: int) -> MergeEffect:
@@ -234,11 +241,12 @@ def held_together(session: Session, message: int) -> int:
     return session.scalar(held) or 0
 
 
-def place_named(session: Session, case: Case, parent: int | None, anchor: str | None) -> Option:
-    """A place with its words."""
-    if parent is not None:
-        return _post(session, parent)
-    return _named(_passages(session, case.proposal.id), f"passage {anchor}") if anchor else PROPOSAL
+def place_named(session: Session, proposal_id: int, place: Place) -> Option:
+    """A place with its words; a passage that a revision took out has none."""
+    if isinstance(place, OnPost):
+        return _post(session, place.post)
+    options = [PROPOSAL, *_passages(session, proposal_id)]
+    return next((option for option in options if option.place == place), Option(place, None, ""))
 
 
 def _waiting(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -284,28 +292,18 @@ def _visible(session: Session, case: Case, wanted: Collection[Label]) -> list[Op
         .where(Post.proposal_id == case.proposal.id, Post.state == State.VISIBLE, Post.label.in_(wanted))
         .order_by(Post.id)
     )
-    return [Option(f"post {id}", label, body) for id, label, body in rows if id not in but]
+    return [Option(OnPost(id), label, body) for id, label, body in rows if id not in but]
 
 
 def _passages(session: Session, proposal_id: int) -> list[Option]:
     """The passages of the revision in force, in order."""
-    rows = session.execute(
-        select(Passage.anchor, Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .join(Proposal, and_(Proposal.id == Revision.proposal_id, Proposal.revision == Revision.number))
-        .where(Proposal.id == proposal_id)
-        .order_by(Passage.position)
-    )
-    return [Option(f"passage {anchor}", None, text) for anchor, text in rows]
+    rows = session.execute(passages_in_force(Passage.anchor, Passage.text).where(Proposal.id == proposal_id))
+    return [Option(OnPassage(anchor), None, text) for anchor, text in rows]
 
 
 def _post(session: Session, id: int) -> Option:
     label, body = session.execute(select(Post.label, Post.body).where(Post.id == id)).one()
-    return Option(f"post {id}", label, body)
-
-
-def _named(options: list[Option], value: str) -> Option:
-    return next((option for option in options if option.value == value), Option(value, None, ""))
+    return Option(OnPost(id), label, body)
 
 
 def _holding(find: str, options: list[Option]) -> list[Option]:

@@ -17,6 +17,7 @@ from deliberate.domain.permissions import Act, Role
 from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.domain.texts import names
 from deliberate.models import LogEntry, Person, Post, Proposal
+from deliberate.queries.pages import Page
 
 PAGE = 20
 
@@ -41,17 +42,6 @@ class PostRow:
     @property
     def votes(self) -> int:
         return self.agree + self.passes + self.disagree
-
-
-@dataclass(frozen=True)
-class Page:
-    number: int
-    pages: int
-    total: int
-
-    @property
-    def skipped(self) -> int:
-        return (self.number - 1) * PAGE
 
 
 @dataclass(frozen=True)
@@ -106,7 +96,7 @@ def own_posts(session: Session, person_id: int, state: State | None = None, page
     """One page of what the person wrote, newest first, in whatever state it is; five statements."""
     by_state = select(Post.state, func.count()).where(Post.author_id == person_id).group_by(Post.state)
     counts = dict(session.execute(by_state).all())
-    shown = _page(counts.get(state, 0) if state else sum(counts.values()), page)
+    shown = Page.nearest(page, PAGE, counts.get(state, 0) if state else sum(counts.values()))
     wanted = _rows(person_id) if state is None else _rows(person_id).where(Post.state == state)
     rows = _listed(session, wanted, shown)
     ids = [row.id for row in rows]
@@ -124,7 +114,7 @@ def person_page(session: Session, name: str, page: int = 1) -> PersonPage | None
         return None
     public = (Post.author_id == person.id, Post.state == State.VISIBLE)
     counts = dict(session.execute(select(Post.label, func.count()).where(*public).group_by(Post.label)).all())
-    shown = _page(sum(counts.values()), page)
+    shown = Page.nearest(page, PAGE, sum(counts.values()))
     return PersonPage(
         name=person.name,
         joined=person.joined,
@@ -136,11 +126,6 @@ def person_page(session: Session, name: str, page: int = 1) -> PersonPage | None
         counts={label: counts[label] for label in Label if label in counts},
         proposals=_owned(session, person.id),
     )
-
-
-def _page(total: int, number: int) -> Page:
-    pages = max(1, -(-total // PAGE))
-    return Page(min(max(number, 1), pages), pages, total)
 
 
 def _rows(author_id: int) -> Select[*tuple[Any, ...]]:
@@ -166,7 +151,7 @@ def _rows(author_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _listed(session: Session, wanted: Select[*tuple[Any, ...]], page: Page) -> tuple[PostRow, ...]:
-    return tuple(PostRow(*row) for row in session.execute(wanted.limit(PAGE).offset(page.skipped)))
+    return tuple(PostRow(*row) for row in session.execute(wanted.slice(page.start, page.stop)))
 
 
 def _replies(session: Session, ids: Collection[int], author_id: int) -> dict[int, tuple[int, int]]:

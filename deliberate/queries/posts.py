@@ -15,6 +15,7 @@ from deliberate.domain.facts import PostFacts, ProposalFacts, claim_on, facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can
+from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.explanations import StandingView, StatusView, Telling
@@ -55,9 +56,9 @@ class Source:
     quote: str
 
     @classmethod
-    def of(cls, post: Post) -> Source:
-        is_web = post.source_url.startswith(("http://", "https://"))
-        return cls(post.source_title or post.source_url, post.source_url if is_web else "", post.source_quote)
+    def of(cls, words: PostWords) -> Source:
+        is_web = words.source_url.startswith(("http://", "https://"))
+        return cls(words.source_title or words.source_url, words.source_url if is_web else "", words.source_quote)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class LinkView:
 
 @dataclass(frozen=True)
 class PostView:
-    """`body` and what belongs to it are empty where the viewer may not read them; `notice` then says why."""
+    """`words` and what belongs to them are empty where the viewer may not read them; `notice` then says why."""
 
     id: int
     slug: str
@@ -89,10 +90,7 @@ class PostView:
     state: State
     outcome: StatusView | None
     standing: StandingView
-    body: str
-    settles: str
-    source: Source | None
-    replacement: str
+    words: PostWords
     ballot: Ballot | None
     # Who raised the point and says that this answers it, if they do; whether the viewer is that person and may say so.
     accepted_by: str
@@ -116,6 +114,15 @@ class PostView:
     @property
     def polarity(self) -> Polarity:
         return self.rule.polarity
+
+    @property
+    def body(self) -> str:
+        return self.words.body
+
+    @property
+    def source(self) -> Source | None:
+        words = self.words
+        return Source.of(words) if words.source_title or words.source_url or words.source_quote else None
 
     @property
     def status(self) -> Status | None:
@@ -190,7 +197,6 @@ def _view(
     facts = facts_of(graph, post.id, about)
     readable = can(viewer, Act.READ_POST, facts)
     rule = labels.rule(post.label)
-    has_source = readable and (post.source_title or post.source_url or post.source_quote)
     return PostView(
         id=post.id,
         slug=proposal.slug,
@@ -205,10 +211,7 @@ def _view(
         state=post.state,
         outcome=told.outcome(post.id),
         standing=told.standing(post.id),
-        body=post.body if readable else "",
-        settles=post.settles if readable else "",
-        source=Source.of(post) if has_source else None,
-        replacement=post.replacement if readable else "",
+        words=post.words if readable else PostWords(),
         ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
         accepted_by=accepted_by,
         may_accept=_may_accept(graph, post.id, viewer, about),
@@ -266,7 +269,7 @@ def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, 
     rows = session.execute(
         select(Link, Proposal.slug, Proposal.title, Passage.text, Post)
         .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
-        .outerjoin(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .outerjoin(Proposal.in_force)
         .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
         .outerjoin(Post, Post.id == Link.to_post_id)
         .where(Link.from_post_id.in_(ids))

@@ -17,6 +17,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label
 from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.models import Post, Proposal, Topic
+from deliberate.queries.pages import Page
 
 PAGE = 20
 # A strip shows this many points; the rest of a long thread is on the map.
@@ -72,9 +73,7 @@ class Row:
 class HomePage:
     rows: tuple[Row, ...]
     topics: tuple[str, ...]
-    page: int
-    pages: int
-    total: int
+    page: Page
 
 
 def home_page(
@@ -89,10 +88,9 @@ def home_page(
     """One page of the list, in seven statements however many proposals and posts there are."""
     wanted = _wanted(words, topic, status)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    shown = session.scalars(_sorted(wanted, sort).limit(PAGE).offset((page - 1) * PAGE)).all()
-    ids = [proposal.id for proposal in shown]
+    shown = Page.nearest(page, PAGE, total)
+    proposals = session.scalars(_sorted(wanted, sort).slice(shown.start, shown.stop)).all()
+    ids = [proposal.id for proposal in proposals]
     counts, open_points, strips = _counts(session, ids), _strongest_open(session, ids), _strips(session, ids)
     topics: dict[int, list[str]] = defaultdict(list)
     for proposal, name in session.execute(select(Topic.proposal_id, Topic.name).order_by(Topic.name)):
@@ -110,9 +108,9 @@ def home_page(
             strip=tuple(strips.get(one.id, ())),
             **counts.get(one.id, _NOTHING),
         )
-        for one in shown
+        for one in proposals
     )
-    return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), page, pages, total)
+    return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), shown)
 
 
 _NOTHING = {"open": 0, "contested": 0, "addressed": 0, "settled": 0, "posts": 0, "people": 0, "votes": 0}

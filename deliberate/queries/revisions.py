@@ -159,4 +159,4 @@ def _number_before(proposal: Proposal, number: int) -> ColumnElement[int]:
 
 
 def _point(post: Post) -> Point:
-    return Point(post.id, post.label, post.status or Status.OPEN, excerpt(post.body, _EXCERPT), post.settles)
+    return Point(post.id, post.label, post.status or Status.OPEN, excerpt(post.body, _EXCERPT), post.words.settles)

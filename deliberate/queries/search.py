@@ -14,6 +14,7 @@ from deliberate.domain.labels import Label
 from deliberate.domain.texts.search import Piece, Term, snippet, terms
 from deliberate.models import Passage, Person, Post, Proposal, Revision
 from deliberate.models.search import Kind, search_entries
+from deliberate.queries.pages import Page
 
 PAGE = 20
 # A word in the title counts for this many in the text.
@@ -38,22 +39,19 @@ class Hit:
 class SearchPage:
     query: str
     hits: tuple[Hit, ...]
-    page: int
-    pages: int
-    total: int
+    page: Page
 
 
 def search(session: Session, query: str, *, kinds: Collection[Kind] = tuple(Kind), page: int = 1) -> SearchPage:
     """What holds every word of `query`, best first, in two statements; hidden, held and merged posts are not found."""
     wanted = terms(query)
     if not wanted:
-        return SearchPage(query, (), 1, 1, 0)
+        return SearchPage(query, (), Page.nearest(1, PAGE, 0))
     found = _found(session, wanted, kinds)
     total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    rows = session.execute(_with_texts(found.limit(PAGE).offset((page - 1) * PAGE)))
-    return SearchPage(query, tuple(_hit(wanted, *row) for row in rows), page, pages, total)
+    shown = Page.nearest(page, PAGE, total)
+    rows = session.execute(_with_texts(found.slice(shown.start, shown.stop)))
+    return SearchPage(query, tuple(_hit(wanted, *row) for row in rows), shown)
 
 
 def _found(session: Session, wanted: tuple[Term, ...], kinds: Collection[Kind]) -> Select[Any]:
@@ -110,7 +108,7 @@ def _with_texts(found: Select[Any]) -> Select[Any]:
         )
         .join(hits, hits.c.id == entry.id)
         .join(Proposal, Proposal.id == entry.proposal_id)
-        .outerjoin(Revision, (Revision.proposal_id == Proposal.id) & (Revision.number == Proposal.revision))
+        .outerjoin(Proposal.in_force)
         .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == entry.anchor))
         .outerjoin(Post, Post.id == entry.post_id)
         .outerjoin(Person, Person.id == Post.author_id)

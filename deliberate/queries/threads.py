@@ -14,9 +14,11 @@ from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.statuses import Status
-from deliberate.models import Passage, Post, PostScore, Proposal, Revision
+from deliberate.models import Passage, Post, PostScore, Proposal
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.pages import Page
 from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.texts import passages_in_force
 
 PAGE = 15
 DEPTH = 3
@@ -68,9 +70,7 @@ class ThreadPage:
     branches: tuple[Branch, ...]
     order: Order
     reason: str
-    page: int
-    pages: int
-    total: int
+    page: Page
 
 
 def load_scores(session: Session, proposal_id: int) -> Scores:
@@ -172,17 +172,9 @@ def _folded(forest: Forest, hidden: list[Node]) -> Folded | None:
 def thread(session: Session, forest: Forest, order: Order, page: int = 1, anchor: str | None = None) -> ThreadPage:
     """One page of the thread of the whole proposal, or of the passage `anchor`."""
     roots = [node for node in forest.shown(None, order) if anchor is None or node.anchor == anchor]
-    shown, page, pages = _page(roots, page)
-    return ThreadPage(
-        forest.branches(session, shown, order), order, forest.reason(order, roots), page, pages, len(roots)
-    )
-
-
-def _page(nodes: list[Node], wanted: int) -> tuple[list[Node], int, int]:
-    """The nodes of the page that is wanted, else of the one nearest to it; its number; how many pages there are."""
-    pages = max(1, -(-len(nodes) // PAGE))
-    page = min(max(wanted, 1), pages)
-    return nodes[(page - 1) * PAGE : page * PAGE], page, pages
+    shown = Page.nearest(page, PAGE, len(roots))
+    branches = forest.branches(session, roots[shown.start : shown.stop], order)
+    return ThreadPage(branches, order, forest.reason(order, roots), shown)
 
 
 @dataclass(frozen=True)
@@ -200,8 +192,7 @@ class PostPage:
     support: tuple[Branch, ...]
     other: tuple[Branch, ...]
     reason: str
-    page: int
-    pages: int
+    page: Page
 
 
 def post_page(session: Session, forest: Forest, post: int, order: Order, page: int = 1) -> PostPage:
@@ -209,8 +200,8 @@ def post_page(session: Session, forest: Forest, post: int, order: Order, page: i
     above = graph.ancestors(post)
     groups = list(Polarity)
     replies = sorted(forest.shown(post, order), key=lambda node: groups.index(node.polarity))
-    shown, page, pages = _page(replies, page)
-    branches = forest.branches(session, shown, order)
+    shown = Page.nearest(page, PAGE, len(replies))
+    branches = forest.branches(session, replies[shown.start : shown.stop], order)
     beside = _same_message(session, forest, post)
     views = load_posts(session, graph, {post, *beside, *(node.id for node in above)}, forest.viewer)
     grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
@@ -223,8 +214,7 @@ def post_page(session: Session, forest: Forest, post: int, order: Order, page: i
         support=grouped[Polarity.SUPPORT],
         other=grouped[Polarity.NEUTRAL],
         reason=forest.reason(order, replies),
-        page=page,
-        pages=pages,
+        page=shown,
     )
 
 
@@ -237,9 +227,5 @@ def _same_message(session: Session, forest: Forest, post: int) -> list[int]:
 
 
 def _passage_text(session: Session, proposal: Proposal, anchor: str | None) -> str:
-    statement = (
-        select(Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == anchor)
-    )
+    statement = passages_in_force(Passage.text).where(Proposal.id == proposal.id, Passage.anchor == anchor)
     return session.scalar(statement) or ""

@@ -8,11 +8,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.diffs import Run, word_diff
 from deliberate.models import Choice, EarlierWording, Post, Vote
-
-# What a post says, in the order pages print it.
-FIELDS = ("body", "settles", "source_title", "source_url", "source_quote", "replacement")
 
 
 @dataclass(frozen=True)
@@ -34,27 +32,23 @@ class WordingView:
 def wordings(session: Session, post: Post) -> list[WordingView]:
     """All wordings of a post, the current one first, in two statements."""
     earlier = select(EarlierWording).where(EarlierWording.post_id == post.id).order_by(EarlierWording.number)
-    texts = [(row.number, row.worded_at, _texts(row)) for row in session.scalars(earlier)]
-    texts.append((post.wording, post.worded_at, _texts(post)))
+    texts = [(row.number, row.worded_at, row.words) for row in session.scalars(earlier)]
+    texts.append((post.wording, post.worded_at, post.words))
     votes = _votes(session, post)
-    nothing = dict.fromkeys(FIELDS, "")
     return [
         WordingView(
             number,
             worded_at,
-            _changes(texts[index - 1][2] if index else nothing, words),
+            _changes(texts[index - 1][2] if index else PostWords(), words),
             *(votes.get((number, choice), 0) for choice in (Choice.AGREE, Choice.PASS, Choice.DISAGREE)),
         )
         for index, (number, worded_at, words) in reversed(list(enumerate(texts)))
     ]
 
 
-def _texts(row: Post | EarlierWording) -> dict[str, str]:
-    return {field: getattr(row, field) for field in FIELDS}
-
-
-def _changes(old: dict[str, str], new: dict[str, str]) -> dict[str, list[Run]]:
-    return {field: word_diff(old[field], new[field]) for field in FIELDS if old[field] != new[field]}
+def _changes(old: PostWords, new: PostWords) -> dict[str, list[Run]]:
+    both = zip(old.items(), new.items(), strict=True)
+    return {one.name: word_diff(before, after) for (one, before), (_, after) in both if before != after}
 
 
 def _votes(session: Session, post: Post) -> dict[tuple[int, Choice], int]:

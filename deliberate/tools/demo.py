@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -15,11 +15,13 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Place, Polarity, Target
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts import names
-from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, Revision, SiteFact, Vote
+from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, SiteFact, Vote
+from deliberate.queries.texts import passages_in_force
 from deliberate.tools import demo_words as words
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_thread
@@ -61,7 +63,7 @@ class _Grown:
     id: int
     label: Label
     author: int
-    place: str
+    place: places.Place
     about: str
     created: datetime
     depth: int
@@ -124,10 +126,7 @@ class _Thread:
         self.proposal = proposal
         self.people = people
         self.passages = session.execute(
-            select(Passage.anchor, Passage.text)
-            .join(Revision, Revision.id == Passage.revision_id)
-            .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision)
-            .order_by(Passage.position)
+            passages_in_force(Passage.anchor, Passage.text).where(Proposal.id == proposal.id)
         ).all()
         self.grown = [self._known(post) for post in self._posts_here()]
 
@@ -185,7 +184,7 @@ class _Thread:
         )
         author = self.random.choice(self.people)
         visible = self.random.random() > _HELD
-        where = f"post {parent.id}" if parent else f"passage {anchor}" if anchor else "proposal"
+        where = places.at(parent.id if parent else None, anchor)
         depth = parent.depth + 1 if parent else 0
         appeal = self._appeal(parent, rule.polarity)
         self.grown.append(_Grown(id, label, author, where, text, created, depth, appeal, visible=visible))
@@ -201,10 +200,7 @@ class _Thread:
             "created": created,
             "worded_at": created,
             "state": State.VISIBLE if visible else State.HELD,
-            "body": self._body(label, text),
-            "settles": self._settles() if rule.takes_settles else "",
-            "source_title": "A made-up report, 2025" if label in _SOURCED else "",
-            "replacement": f"{text} This is reviewed after a year." if rule.takes_replacement else "",
+            **asdict(self._words(label, text)),
         }
 
     def _parent(self) -> _Grown | None:
@@ -221,6 +217,15 @@ class _Thread:
             return [_share(middle + self.random.gauss(0, 0.25)) for _ in range(_OPINIONS)]
         sign = -1 if polarity is Polarity.ATTACK else 1
         return [_share(0.6 + sign * (liked - 0.5) * 0.8 + self.random.gauss(0, 0.12)) for liked in parent.appeal]
+
+    def _words(self, label: Label, about: str) -> PostWords:
+        rule = labels.rule(label)
+        return PostWords(
+            body=self._body(label, about),
+            settles=self._settles() if rule.takes_settles else "",
+            source_title="A made-up report, 2025" if label in _SOURCED else "",
+            replacement=f"{about} This is reviewed after a year." if rule.takes_replacement else "",
+        )
 
     def _body(self, label: Label, passage: str) -> str:
         start = " ".join(passage.split()[:6]).rstrip(".,:;")

@@ -11,6 +11,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from deliberate.domain.graph import State
+from deliberate.domain.posts import PostWords
 from deliberate.formats.sites import (
     PassageAddress,
     Site,
@@ -22,10 +23,53 @@ from deliberate.formats.sites import (
     SiteProposal,
     SiteRevision,
     Wording,
-    Words,
 )
 from deliberate.models import Acceptance, EarlierWording, Link, LogEntry, Person, Post, Proposal, Revision, SiteFact
 from deliberate.queries.graphs import load_claims
+
+# Tables and columns that no export shows, each with the reason; every other column is in it, as it is or as an order.
+NOT_EXPORTED = {
+    "flags": "for moderators only",
+    "opinion_reports": "computed from single votes",
+    "work": "what waits on this site",
+    "placings": "what single people think",
+    "post_scores": "computed from single votes",
+    "votes": "what single people think; a post says how many voted how",
+    "acceptances.created": "nothing depends on it",
+    "addressing_claims.id": "another site has ids of its own",
+    "judgements.created": "nothing depends on it",
+    "links.id": "another site has ids of its own",
+    "messages.author_id": "the author of its posts",
+    "messages.created": "when its first post was written",
+    "messages.id": "said by its posts",
+    "messages.once": "keeps a form on this site from being sent twice",
+    "messages.proposal_id": "the proposal of its posts",
+    "moderation_log.inverse": "an act is undone where it was done",
+    "passages.id": "another site has ids of its own",
+    "people.about": "belongs to an account; whoever is exported is a name under what they wrote",
+    "people.email": "private",
+    "people.id": "another site has ids of its own",
+    "people.is_local": "belongs to an account",
+    "people.name_key": "made from the name",
+    "people.password_hash": "private",
+    "people.role": "each site has moderators of its own",
+    "people.sign_in_key": "private",
+    "people.trusted": "moderators decide on each site",
+    "posts.balanced": "computed anew by an import",
+    "posts.carried_agree": "part of what is counted in agree",
+    "posts.carried_disagree": "part of what is counted in disagree",
+    "posts.carried_passes": "part of what is counted in passes",
+    "posts.carried_voters": "part of what is counted in voters",
+    "posts.extent": "computed anew by an import",
+    "posts.stale_votes": "counted from single votes",
+    "posts.version": "only forms that are open on this site ask for it",
+    "proposals.id": "another site has ids of its own",
+    "proposals.revision": "the highest number of its revisions",
+    "proposals.version": "only who keeps pages of this site asks for it",
+    "proposals.votes_version": "only what is computed from single votes asks for it",
+    "revisions.id": "another site has ids of its own",
+    "site_facts.value": "a site is simulated or not; its rules are for each site to choose",
+}
 
 _PUBLIC = (State.VISIBLE, State.MERGED)
 T = TypeVar("T", Revision, Post, LogEntry)
@@ -149,7 +193,7 @@ def _post(post: Post, beside: _Beside) -> SitePost:
         label=post.label,
         ground=post.ground,
         author=post.author.name,
-        words=_words(post) if public else Words(),
+        words=post.words if public else PostWords(),
         created=post.created,
         agree=post.agree,
         passes=post.passes,
@@ -167,17 +211,6 @@ def _post(post: Post, beside: _Beside) -> SitePost:
     )
 
 
-def _words(wording: Post | EarlierWording) -> Words:
-    return Words(
-        body=wording.body,
-        settles=wording.settles,
-        source=wording.source_title,
-        source_url=wording.source_url,
-        quote=wording.source_quote,
-        replacement=wording.replacement,
-    )
-
-
 def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int, list[Wording]]:
     rows = session.scalars(
         select(EarlierWording)
@@ -186,7 +219,7 @@ def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int,
     )
     found: dict[int, list[Wording]] = defaultdict(list)
     for row in rows:
-        found[row.post_id].append(Wording(row.number, row.worded_at, _words(row)))
+        found[row.post_id].append(Wording(row.number, row.worded_at, row.words))
     return found
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from deliberate.domain import places
 from deliberate.domain.graph import State
+from deliberate.domain.places import OnPost
 from deliberate.domain.texts import names
 from deliberate.formats.documents import Document
 from deliberate.formats.errors import FormatError
@@ -23,7 +24,6 @@ from deliberate.formats.sites import (
     SitePerson,
     SitePost,
     SiteProposal,
-    Words,
 )
 from deliberate.formats.sites.document_site import as_site
 from deliberate.models import (
@@ -214,7 +214,7 @@ class _Writer:
                 "post_id": self.posts[post.id],
                 "number": wording.number,
                 "worded_at": wording.worded,
-                **_words(wording.words),
+                **asdict(wording.words),
             }
             for post in posts
             for wording in post.earlier
@@ -267,7 +267,7 @@ class _Writer:
             "worded_at": post.worded or post.created,
             "standing": post.standing,
             "status": post.status,
-            **_words(post.words),
+            **asdict(post.words),
             **votes,
             **{f"carried_{name}": number for name, number in votes.items()},
         }
@@ -323,11 +323,11 @@ class _Writer:
         return proposal
 
     def _renumbered(self, key: str, value: str | int) -> str | int:
-        """What changed, with the ids that posts have here: 'post 12', or the post another was merged into."""
+        """What changed, with the ids that posts have here: of a place, or of the post another was merged into."""
         if key == "into" and isinstance(value, int):
             return self.posts.get(value, value)
-        if isinstance(value, str) and (found := re.fullmatch(r"post (\d{1,10})", value, re.ASCII)):
-            return f"post {self.posts.get(int(found[1]), found[1])}"
+        if isinstance(value, str) and isinstance(place := places.parse(value), OnPost):
+            return str(OnPost(self.posts.get(place.post, place.post)))
         return value
 
     def _person(self, name: str) -> int:
@@ -341,14 +341,3 @@ def _free_ids(session: Session, model: type[Post | Message], wanted: set[int]) -
         return {id: id for id in wanted}
     first = (session.scalar(select(func.max(model.id))) or 0) + 1
     return {id: new for new, id in enumerate(sorted(wanted), first)}
-
-
-def _words(words: Words) -> dict[str, str]:
-    return {
-        "body": words.body,
-        "settles": words.settles,
-        "source_title": words.source,
-        "source_url": words.source_url,
-        "source_quote": words.quote,
-        "replacement": words.replacement,
-    }

@@ -11,6 +11,7 @@ from sqlalchemy.orm.util import identity_key
 
 from deliberate.domain.engine.assessment import assess
 from deliberate.domain.graph import Graph, Node
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.queries.rules import load_rules
@@ -90,9 +91,9 @@ def _counted(node: Node, tally: Tally) -> Node:
 _KEPT = aliased(Post)
 # Where it stands, as votes remember it (`Post.place`).
 _PLACE = case(
-    (_KEPT.parent_id.is_not(None), literal("post ") + cast(_KEPT.parent_id, String)),
-    (_KEPT.anchor.is_not(None), literal("passage ") + _KEPT.anchor),
-    else_="proposal",
+    (_KEPT.parent_id.is_not(None), literal(str(OnPost(""))) + cast(_KEPT.parent_id, String)),
+    (_KEPT.anchor.is_not(None), literal(str(OnPassage(""))) + _KEPT.anchor),
+    else_=str(OnProposal()),
 )
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from deliberate.domain.texts.search import words
-from deliberate.models import Passage, Post, Proposal, Revision
+from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind, search_entries
+from deliberate.queries.texts import passages_in_force
 
 # What is looked into of a very long text; PostgreSQL takes no more than a megabyte.
 _LONGEST = 200_000
@@ -73,12 +74,7 @@ def _replace(session: Session, which: Any, rows: list[_Row]) -> None:
 
 def _rows_of_proposals(session: Session, ids: Collection[int]) -> list[_Row]:
     proposals = session.execute(select(Proposal.id, Proposal.title, Proposal.summary).where(Proposal.id.in_(ids)))
-    passages = session.execute(
-        select(Revision.proposal_id, Passage.anchor, Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .join(Proposal, (Proposal.id == Revision.proposal_id) & (Proposal.revision == Revision.number))
-        .where(Proposal.id.in_(ids))
-    )
+    passages = session.execute(passages_in_force(Proposal.id, Passage.anchor, Passage.text).where(Proposal.id.in_(ids)))
     return [
         *(_row(Kind.PROPOSAL, id, title=title, body=[summary]) for id, title, summary in proposals),
         *(_row(Kind.PASSAGE, id, body=[text], anchor=anchor) for id, anchor, text in passages),
@@ -86,9 +82,8 @@ def _rows_of_proposals(session: Session, ids: Collection[int]) -> list[_Row]:
 
 
 def _rows_of_posts(session: Session, which: Any) -> list[_Row]:
-    texts = (Post.body, Post.settles, Post.source_title, Post.source_quote, Post.replacement)
-    posts = session.execute(select(Post.id, Post.proposal_id, *texts).where(which))
-    return [_row(Kind.POST, proposal, body=body, post=post) for post, proposal, *body in posts]
+    posts = session.execute(select(Post.id, Post.proposal_id, Post.words).where(which))
+    return [_row(Kind.POST, proposal, body=said.searched(), post=post) for post, proposal, said in posts]
 
 
 def _row(

@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
-from deliberate.actions.posting import Aim, Draft, Outdated, Words, post_message
+from deliberate.actions.posting import Aim, Draft, Outdated, post_message
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
+from deliberate.domain.posts import PostWords
 from deliberate.extensions import db
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, Proposal, Vote
 from deliberate.upkeep.evaluating import evaluate
@@ -277,7 +278,7 @@ def test_approving_shows_the_whole_message_and_trusts_its_author(
 ) -> None:
     newcomer = PersonFactory(trusted=False)
     session.commit()
-    drafts = [Draft(Label.OBJECTION, Words("One.")), Draft(Label.QUESTION, Words("Two?"), under=0)]
+    drafts = [Draft(Label.OBJECTION, PostWords("One.")), Draft(Label.QUESTION, PostWords("Two?"), under=0)]
     first, second = post_message(session, newcomer, Aim(proposal.id), drafts, hold=True)
     entry = curation.approve_post(session, mandate(cast.mo, second), second.id)
     session.expire_all()

@@ -12,10 +12,12 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.posting import Aim, Draft, Misfit, Outdated, Words, edit_post, post_message, words_of
+from deliberate.actions.posting import Aim, Draft, Misfit, Outdated, edit_post, post_message
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import OnPassage, OnPost
+from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, Vote
@@ -23,7 +25,7 @@ from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 
 OBJECTION = Draft(
-    Label.OBJECTION, Words("There is no way to police the money.", "A published audit."), Ground.ACCOUNTABILITY
+    Label.OBJECTION, PostWords("There is no way to police the money.", "A published audit."), Ground.ACCOUNTABILITY
 )
 Counting = Callable[[], AbstractContextManager[list[str]]]
 
@@ -38,16 +40,16 @@ def proposal(session: Session, cast: Cast) -> Proposal:
 def test_a_message_of_one_part_is_a_post_on_the_proposal(session: Session, cast: Cast, proposal: Proposal) -> None:
     [post] = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION])
     session.expire_all()
-    assert (post.label, post.ground, post.settles) == (Label.OBJECTION, Ground.ACCOUNTABILITY, "A published audit.")
+    assert (post.label, post.ground, post.words) == (Label.OBJECTION, Ground.ACCOUNTABILITY, OBJECTION.words)
     assert (post.parent_id, post.anchor, post.state) == (None, None, State.VISIBLE)
     assert post.status is Status.OPEN
     assert post.author is cast.ben
 
 
 def test_parts_reply_to_the_target_or_to_earlier_parts(session: Session, cast: Cast, proposal: Proposal) -> None:
-    evidence = Draft(Label.EVIDENCE, Words("Officials take most of it.", source_title="An audit"), under=0)
-    question = Draft(Label.QUESTION, Words("How would you solve this?"))
-    posts = post_message(session, cast.ben, Aim(proposal.id, anchor="first"), [OBJECTION, evidence, question])
+    evidence = Draft(Label.EVIDENCE, PostWords("Officials take most of it.", source_title="An audit"), under=0)
+    question = Draft(Label.QUESTION, PostWords("How would you solve this?"))
+    posts = post_message(session, cast.ben, Aim(proposal.id, OnPassage("first")), [OBJECTION, evidence, question])
     first, second, third = posts
     assert (first.anchor, second.anchor, third.anchor) == ("first", None, "first")
     assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, None)
@@ -57,12 +59,12 @@ def test_parts_reply_to_the_target_or_to_earlier_parts(session: Session, cast: C
 def test_a_label_the_grammar_does_not_allow_is_refused_for_its_part(
     session: Session, cast: Cast, proposal: Proposal
 ) -> None:
-    answer = Draft(Label.ANSWER, Words("Yes."))
+    answer = Draft(Label.ANSWER, PostWords("Yes."))
     with pytest.raises(Misfit, match="An answer cannot reply to the proposal") as refused:
         post_message(session, cast.ben, Aim(proposal.id), [OBJECTION, answer])
     assert refused.value.part == 1
     with pytest.raises(Misfit, match="earlier part"):
-        post_message(session, cast.ben, Aim(proposal.id), [OBJECTION, Draft(Label.SUPPORT, Words("x"), under=1)])
+        post_message(session, cast.ben, Aim(proposal.id), [OBJECTION, Draft(Label.SUPPORT, PostWords("x"), under=1)])
     assert session.scalar(select(func.count(Post.id))) == 0
 
 
@@ -70,8 +72,8 @@ def test_what_is_written_about_a_merged_post_goes_under_the_kept_one(session: Se
     kept = PostFactory()
     twin = PostFactory(proposal=kept.proposal, state=State.MERGED, merged_into_id=kept.id)
     session.commit()
-    draft = Draft(Label.SAFEGUARD, Words("Pay in instalments."))
-    [post] = post_message(session, cast.ben, Aim(kept.proposal_id, post=twin.id), [draft])
+    draft = Draft(Label.SAFEGUARD, PostWords("Pay in instalments."))
+    [post] = post_message(session, cast.ben, Aim(kept.proposal_id, OnPost(twin.id)), [draft])
     assert post.parent_id == kept.id
     session.expire_all()
     assert kept.status is Status.CONTESTED
@@ -82,14 +84,16 @@ def test_nobody_replies_to_what_is_not_visible(session: Session, cast: Cast, sta
     post = PostFactory(state=state)
     session.commit()
     with pytest.raises(Refusal, match="not visible"):
-        post_message(session, cast.ben, Aim(post.proposal_id, post=post.id), [Draft(Label.REBUTTAL, Words("No."))])
+        post_message(
+            session, cast.ben, Aim(post.proposal_id, OnPost(post.id)), [Draft(Label.REBUTTAL, PostWords("No."))]
+        )
 
 
 def test_nothing_is_added_to_a_locked_thread_or_a_passage_that_is_gone(
     session: Session, cast: Cast, proposal: Proposal
 ) -> None:
     with pytest.raises(Refusal, match="no longer in the text"):
-        post_message(session, cast.ben, Aim(proposal.id, anchor="gone"), [OBJECTION])
+        post_message(session, cast.ben, Aim(proposal.id, OnPassage("gone")), [OBJECTION])
     proposal.locked = True
     session.commit()
     with pytest.raises(Refusal, match="locked"):
@@ -107,7 +111,7 @@ def test_other_words_or_another_person_with_the_same_token_are_another_message(
     session: Session, cast: Cast, proposal: Proposal
 ) -> None:
     post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
-    post_message(session, cast.ben, Aim(proposal.id), [Draft(Label.OBJECTION, Words("Another point."))], "token")
+    post_message(session, cast.ben, Aim(proposal.id), [Draft(Label.OBJECTION, PostWords("Another point."))], "token")
     post_message(session, cast.ada, Aim(proposal.id), [OBJECTION], "token")
     assert session.scalar(select(func.count(Message.id))) == 3
 
@@ -161,12 +165,12 @@ def post(session: Session, cast: Cast, proposal: Proposal) -> Post:
 
 def test_an_edit_keeps_the_earlier_words_and_their_votes(session: Session, cast: Cast, post: Post) -> None:
     cast_vote(session, cast.ada, post.id, Choice.AGREE)
-    edit_post(session, cast.ben, post.id, 1, Words("Nobody can audit it."), None)
+    edit_post(session, cast.ben, post.id, 1, PostWords("Nobody can audit it."), None)
     session.expire_all()
-    assert (post.body, post.settles, post.ground) == ("Nobody can audit it.", "", None)
+    assert (post.words, post.ground) == (PostWords("Nobody can audit it."), None)
     assert (post.wording, post.version) == (2, 2)
     earlier = session.scalars(select(EarlierWording)).one()
-    assert (earlier.number, words_of(earlier)) == (1, OBJECTION.words)
+    assert (earlier.number, earlier.words) == (1, OBJECTION.words)
     assert session.scalars(select(Vote)).one().wording == 1
     assert (post.agree, post.stale_votes) == (1, 1)
 
@@ -185,9 +189,9 @@ def test_another_ground_is_not_another_wording(session: Session, cast: Cast, pos
 
 
 def test_an_edit_of_an_older_version_is_refused(session: Session, cast: Cast, post: Post) -> None:
-    edit_post(session, cast.ben, post.id, 1, Words("First."), None)
+    edit_post(session, cast.ben, post.id, 1, PostWords("First."), None)
     with pytest.raises(Outdated):
-        edit_post(session, cast.ben, post.id, 1, Words("Second."), None)
+        edit_post(session, cast.ben, post.id, 1, PostWords("Second."), None)
     session.expire_all()
     assert post.body == "First."
 
@@ -196,8 +200,8 @@ def test_only_its_author_edits_a_post_and_only_while_the_thread_is_open(
     session: Session, cast: Cast, proposal: Proposal, post: Post
 ) -> None:
     with pytest.raises(Refusal, match="Only the person who wrote this"):
-        edit_post(session, cast.ada, post.id, 1, Words("Mine now."), None)
+        edit_post(session, cast.ada, post.id, 1, PostWords("Mine now."), None)
     proposal.locked = True
     session.commit()
     with pytest.raises(Refusal, match="locked"):
-        edit_post(session, cast.ben, post.id, 1, Words("Too late."), None)
+        edit_post(session, cast.ben, post.id, 1, PostWords("Too late."), None)

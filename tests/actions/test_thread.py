@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from deliberate import jobs
@@ -17,14 +17,16 @@ from deliberate.actions import accounts, curation
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
-from deliberate.actions.posting import Aim, Draft, Words, edit_post, post_message
+from deliberate.actions.posting import Aim, Draft, edit_post, post_message
 from deliberate.actions.revising import NewRevision, judge_claim, revise, withdraw_judgement
 from deliberate.actions.thread import thread_of
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.graph import Refusal
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act, Denied, Role
+from deliberate.domain.places import OnPost
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Choice, FlagReason, Link, LogEntry, Post, Proposal, Vote
 from deliberate.tools.rules import adopt_rules
@@ -134,8 +136,10 @@ class Thread:
             match what:
                 case "reply":
                     label = (Label.REBUTTAL, Label.SAFEGUARD, Label.CONCESSION, Label.QUESTION)[other % 4]
-                    aim = Aim(post.proposal_id, post=post.id)
-                    self.posts += [one.id for one in post_message(session, person, aim, [Draft(label, Words("So."))])]
+                    aim = Aim(post.proposal_id, OnPost(post.id))
+                    self.posts += [
+                        one.id for one in post_message(session, person, aim, [Draft(label, PostWords("So."))])
+                    ]
                 case "vote":
                     cast_vote(session, person, post.id, choice)
                 case "keep":
@@ -143,7 +147,7 @@ class Thread:
                 case "withdraw":
                     withdraw_vote(session, person, post.id)
                 case "edit":
-                    words = Words(post.body if other % 2 else f"{post.body} And more.")
+                    words = PostWords(post.body if other % 2 else f"{post.body} And more.")
                     edit_post(session, post.author, post.id, post.version, words, list(Ground)[other % 2])
                 case "flag":
                     flag_post(session, person, post.id, FlagReason.SPAM)
@@ -250,7 +254,7 @@ def test_what_changes_nothing_leaves_the_version_as_it_is(session: Session, cast
     cast_vote(session, cast.mo, post.id, Choice.AGREE)
     withdraw_vote(session, cast.ada, post.id)
     accept_reply(session, cast.ben, reply.id)
-    edit_post(session, cast.ben, post.id, 1, Words(post.body), None)
+    edit_post(session, cast.ben, post.id, 1, PostWords(post.body), None)
     flag_post(session, cast.ada, post.id, FlagReason.SPAM)
     with pytest.raises(Refusal):
         curation.restore_post(session, mandate(cast, post), post.id)
@@ -278,13 +282,8 @@ def test_an_act_reads_and_writes_as_much_in_a_long_thread_as_in_a_short_one(
 
     def grown(by: int) -> None:
         message = PostFactory(proposal=proposal).message_id
-        next_id = session.scalars(select(func.max(Post.id))).one() + 1
-        rows = [
-            {"id": next_id + n, "proposal_id": proposal.id, "message_id": message, "author_id": cast.ada.id}
-            | {"label": Label.OBJECTION, "body": "Another.", "state": State.VISIBLE}
-            for n in range(by)
-        ]
-        session.execute(insert(Post), rows)
+        row = {"proposal_id": proposal.id, "message_id": message, "author_id": cast.ada.id}
+        session.execute(insert(Post), by * [row | {"label": Label.OBJECTION, "body": "Another."}])
         session.commit()
 
     def cost() -> tuple[int, int]:
@@ -301,8 +300,8 @@ def test_an_act_reads_and_writes_as_much_in_a_long_thread_as_in_a_short_one(
             elif act == "vote":
                 cast_vote(session, cast.ben, objection.id, Choice.AGREE)
             elif act == "reply":
-                draft = Draft(Label.REBUTTAL, Words("No."))
-                post_message(session, cast.ben, Aim(proposal.id, post=objection.id), [draft])
+                draft = Draft(Label.REBUTTAL, PostWords("No."))
+                post_message(session, cast.ben, Aim(proposal.id, OnPost(objection.id)), [draft])
             else:
                 curation.relabel_post(session, mandate(cast, objection), objection.id, Label.CONDITION)
         return nodes, before + len(statements)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label
+from deliberate.domain.places import OnPassage
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, Person, Post, Vote
@@ -80,7 +81,7 @@ def test_a_vote_remembers_the_words_and_the_place_it_was_cast_on(session: Sessio
     session.commit()
     cast_vote(session, cast.ben, post.id, AGREE)
     vote = votes(session)[0]
-    assert (vote.wording, vote.place) == (3, "passage first")
+    assert (vote.wording, vote.place) == (3, OnPassage("first"))
     assert post.stale_votes == 0
 
 

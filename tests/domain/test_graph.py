@@ -6,6 +6,7 @@ import pytest
 
 from deliberate.domain.graph import Graph, Node, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label, Target
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 
 
 def graph() -> Graph:
@@ -86,21 +87,21 @@ def test_a_post_is_not_merged_into_a_reply_below_it() -> None:
 
 
 def test_a_move_obeys_the_grammar() -> None:
-    check_move(graph(), 5, 7, None)
-    check_move(graph(), 6, None, None)
-    check_move(graph(), 3, 2, None)
+    check_move(graph(), 5, OnPost(7))
+    check_move(graph(), 6, OnProposal())
+    check_move(graph(), 3, OnPost(2))
     with pytest.raises(Refusal, match="A safeguard cannot reply to a question"):
-        check_move(graph(), 5, 6, None)
+        check_move(graph(), 5, OnPost(6))
     with pytest.raises(Refusal, match="the proposal"):
-        check_move(graph(), 5, None, None)
+        check_move(graph(), 5, OnProposal())
     with pytest.raises(Refusal, match="a passage"):
-        check_move(graph(), 5, None, "first")
+        check_move(graph(), 5, OnPassage("first"))
 
 
 @pytest.mark.parametrize("under", [1, 2, 4])
 def test_a_post_is_not_moved_below_itself(under: int) -> None:
     with pytest.raises(Refusal, match="below itself"):
-        check_move(graph(), 1, under, None)
+        check_move(graph(), 1, OnPost(under))
 
 
 def test_a_label_must_fit_its_place_and_its_replies() -> None:

@@ -13,6 +13,7 @@ from deliberate.actions.flagging import flag_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Flag, FlagReason, Person, Post, now
 from deliberate.queries.moderation import Case, likeliest_places, likeliest_twins, load_case, merge_effect, queue
 from tests.cast import Cast
@@ -38,9 +39,9 @@ def test_the_queue_takes_three_statements_at_5_and_50_posts(
         session.connection()  # so that beginning the transaction is not counted
         with count_statements() as statements:
             found = queue(session)
-        counts.append((len(statements), len(found.items), found.total))
+        counts.append((len(statements), len(found.items), found.page.total))
     assert counts == [(3, 5, 5), (3, 25, 50)]
-    assert queue(session, 99).page == 2
+    assert queue(session, 99).page.number == 2
 
 
 def test_who_cannot_sign_in_is_not_waited_for_and_settled_flags_are_done(session: Session, cast: Cast) -> None:
@@ -63,7 +64,7 @@ def test_the_likeliest_twin_stands_first_and_has_the_same_label(session: Session
     PostFactory(proposal=post.proposal, body=post.body, label=Label.CONDITION)
     PostFactory(body=post.body)
     case = case_of(session, post, cast.mo)
-    assert [option.value for option in likeliest_twins(session, case)] == [f"post {twin.id}", f"post {other.id}"]
+    assert [option.post for option in likeliest_twins(session, case)] == [twin.id, other.id]
 
 
 def test_places_are_those_the_grammar_allows_but_for_its_own(session: Session, cast: Cast) -> None:
@@ -72,9 +73,9 @@ def test_places_are_those_the_grammar_allows_but_for_its_own(session: Session, c
     answer = PostFactory(parent=question, label=Label.ANSWER, body="The court audits.")
     objection = PostFactory(proposal=question.proposal, anchor="first")
     places = likeliest_places(session, case_of(session, answer, cast.mo))
-    assert [option.value for option in places] == [f"post {other.id}"]
+    assert [option.place for option in places] == [OnPost(other.id)]
     places = likeliest_places(session, case_of(session, objection, cast.mo))
-    assert {option.value for option in places} == {"proposal", "passage second", "passage plan"}
+    assert {option.place for option in places} == {OnProposal(), OnPassage("second"), OnPassage("plan")}
 
 
 @pytest.mark.parametrize("merged_before", [False, True])

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import State
 from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind
+from deliberate.queries.pages import Page
 from deliberate.queries.search import PAGE, search
 from deliberate.upkeep.indexing import index_is_complete, index_post, index_proposal, index_thread, rebuild_index
 from tests.factories import PostFactory, ProposalFactory
@@ -56,7 +57,7 @@ def test_what_is_not_visible_is_not_found_and_needs_no_new_index(session: Sessio
     post.state = state
     session.flush()
     page = search(session, "audit")
-    assert (page.hits, page.total) == ((), 0)
+    assert (page.hits, page.page.total) == ((), 0)
 
 
 def test_a_merged_post_is_not_found(session: Session) -> None:
@@ -97,7 +98,7 @@ def test_pages_hold_a_fixed_number_and_a_page_too_far_is_the_last(session: Sessi
         PostFactory(proposal=proposal, body="Same words.")
     index_thread(session, proposal)
     first, last = search(session, "same"), search(session, "same", page=99)
-    assert (len(first.hits), len(last.hits), last.page, last.pages, last.total) == (PAGE, 3, 2, 2, PAGE + 3)
+    assert (len(first.hits), len(last.hits), last.page) == (PAGE, 3, Page(2, PAGE, PAGE + 3))
     assert len({hit.post for hit in (*first.hits, *last.hits)}) == PAGE + 3
 
 
@@ -127,7 +128,7 @@ def test_pages_hold_a_fixed_number_and_a_page_too_far_is_the_last(session: Sessi
 )
 def test_any_input_is_safe(session: Session, query: str) -> None:
     say(session, "Something else.")
-    assert search(session, query).total == 0
+    assert search(session, query).page.total == 0
 
 
 def test_any_text_can_be_indexed(session: Session) -> None:

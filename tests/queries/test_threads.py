@@ -8,8 +8,10 @@ from deliberate.domain.engine.ranking import Order
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.permissions import VISITOR, Act
+from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.models import Choice, LogEntry, Post, PostScore, Proposal
+from deliberate.queries.pages import Page
 from deliberate.queries.threads import DEPTH, PAGE, WIDTH, Forest, post_page, thread
 from tests.cast import Cast
 from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
@@ -54,7 +56,7 @@ def test_a_hidden_post_with_replies_keeps_its_place_and_says_why(session: Sessio
     )
     session.flush()
     (branch,) = thread(session, Forest(session, post.proposal, cast.ada.actor()), Order.NEWEST).branches
-    assert (branch.post.body, branch.post.settles, branch.post.ballot) == ("", "", None)
+    assert (branch.post.words, branch.post.ballot) == (PostWords(), None)
     assert "Insulting." in branch.post.notice
     assert len(branch.replies) == 1
 
@@ -218,7 +220,7 @@ def test_the_replies_of_a_post_have_pages_grouped_by_what_they_do(session: Sessi
     first, last = (post_page(session, forest, post.id, Order.STRONGEST, page) for page in (1, 99))
     assert [one.post.id for one in first.against] == [against.id]
     assert [one.post.id for one in (*first.other, *last.other)] == questions
-    assert (last.page, last.pages, last.against) == (2, 2, ())
+    assert (last.page, last.against) == (Page(2, PAGE, PAGE + 1), ())
 
 
 def test_counts_add_up_the_votes_on_what_is_visible(session: Session) -> None:

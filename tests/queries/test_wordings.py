@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from deliberate.actions.posting import Words, edit_post
+from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.diffs import Change
 from deliberate.models import Choice
 from deliberate.queries.wordings import wordings
@@ -17,7 +18,7 @@ def test_each_wording_shows_what_it_changed_and_its_own_votes(session: Session, 
     post = PostFactory(author=cast.ben, body="No audit.")
     session.commit()
     cast_vote(session, cast.ada, post.id, Choice.AGREE)
-    edit_post(session, cast.ben, post.id, 1, Words("No public audit.", settles="An audit."), None)
+    edit_post(session, cast.ben, post.id, 1, PostWords("No public audit.", settles="An audit."), None)
     cast_vote(session, cast.mo, post.id, Choice.DISAGREE)
     now, first = wordings(session, post)
     assert (now.number, first.number) == (2, 1)

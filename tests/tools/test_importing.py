@@ -71,10 +71,10 @@ def test_a_document_becomes_a_proposal_with_its_thread(session: Session) -> None
     assert proposal.owner.name == "A River Council"
     assert [topic.name for topic in proposal.topics] == ["rivers", "water"]
     objection, evidence, safeguard = session.scalars(select(Post).order_by(Post.id)).all()
-    assert (objection.label, objection.ground, objection.settles) == (Label.OBJECTION, Ground.COST, "A budget.")
+    assert (objection.label, objection.ground, objection.words.settles) == (Label.OBJECTION, Ground.COST, "A budget.")
     assert objection.anchor == "every-river-is-cleaned-within-ten"
-    assert (evidence.parent_id, evidence.source_title) == (objection.id, "The bill of the last river")
-    assert (evidence.source_url, evidence.source_quote) == ("https://example.org/bill", "It cost a lot.")
+    assert (evidence.parent_id, evidence.words.source_title) == (objection.id, "The bill of the last river")
+    assert (evidence.words.source_url, evidence.words.source_quote) == ("https://example.org/bill", "It cost a lot.")
     assert objection.message_id == evidence.message_id != safeguard.message_id
     assert str(safeguard.created) == "2024-12-01 00:00:00+00:00"
     assert objection.status is Status.CONTESTED

@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.curation import Mandate
-from deliberate.actions.posting import Aim, Draft, Words, post_message
+from deliberate.actions.posting import Aim, Draft, post_message
 from deliberate.actions.voting import cast_vote, withdraw_vote
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, LogEntry, Person, Post, Proposal, SiteFact
@@ -136,8 +137,8 @@ class Play:
         for part in range(self.random.choice((1, 1, 2))):
             place = drafts[0].label if part else under.label if under else labels.Target.PROPOSAL
             label = self.random.choice(labels.allowed(place))
-            drafts.append(Draft(label, Words("By chance."), under=0 if part else None))
-        aim = Aim(self.proposal.id, under.id if under else None)
+            drafts.append(Draft(label, PostWords("By chance."), under=0 if part else None))
+        aim = Aim(self.proposal.id, places.at(under.id if under else None, None))
         post_message(self.session, self.person(), aim, drafts, hold=self.random.random() < 0.1)
 
     def accept(self) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.places import OnProposal
 from deliberate.domain.statuses import Status
 from deliberate.models import Choice, Person, Post, Proposal, Vote
 from tests.cast import Cast
@@ -42,7 +43,7 @@ def grow(session: Session, proposal: Proposal, people: list[Person], size: int) 
     session.execute(insert(Post), rows)
     votes = [(post, person) for post in ids[:50] for person in people[:2]]
     for post, person in votes:
-        session.merge(Vote(post_id=post, person_id=person.id, choice=Choice.AGREE, wording=1, place="proposal"))
+        session.merge(Vote(post_id=post, person_id=person.id, choice=Choice.AGREE, wording=1, place=OnProposal()))
     session.execute(update(Person).values(trusted=False))
     session.commit()
 

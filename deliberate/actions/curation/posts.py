@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import Mandate, curate, does, open_flags
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.acts import Act, Into, Replaced
 from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label
@@ -38,7 +38,7 @@ def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label)
         _refuse_merged(case.post)
         check_relabel(case.graph, post_id, label)
         rule = labels.rule(label)
-        if rule.takes_replacement and not case.post.replacement:
+        if rule.takes_replacement and not case.post.words.replacement:
             raise Refusal("An amendment says how the passage should read, and this post does not.")
         case.details = Replaced(str(case.post.label), str(label))
         case.change(case.post, label=label, ground=case.post.ground if rule.takes_ground else None)
@@ -55,7 +55,7 @@ def move_post(session: Session, mandate: Mandate, post_id: int, parent: int | No
         check_place(session, case.thread.proposal, case.graph, post_id, parent, anchor)
         before = case.post.place
         case.change(case.post, parent_id=parent, anchor=anchor)
-        case.details = Replaced(before, case.post.place)
+        case.details = Replaced(str(before), str(case.post.place))
     return case.entry
 
 
@@ -70,7 +70,7 @@ def check_place(
         raise Refusal("The post to move it under is not visible. Restore it first, or choose another place.")
     if anchor and not has_passage(session, proposal, anchor):
         raise Refusal("There is no such passage in the text that is in force. Choose another place.")
-    check_move(graph, post_id, parent, anchor)
+    check_move(graph, post_id, places.at(parent, anchor))
 
 
 @does(Act.MERGE)

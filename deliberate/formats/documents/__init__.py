@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import DraftPlace, OnProposal
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import Passage
-
-
-@dataclass(frozen=True)
-class ToProposal:
-    pass
-
-
-@dataclass(frozen=True)
-class ToPassage:
-    anchor: str
-
-
-@dataclass(frozen=True)
-class ToPost:
-    key: str
-
-
-Target = ToProposal | ToPassage | ToPost
 
 
 @dataclass(frozen=True)
@@ -45,14 +29,9 @@ class PostLink:
 class DraftPost:
     key: str
     label: Label
-    body: str
-    target: Target = ToProposal()
+    words: PostWords
+    target: DraftPlace = field(default_factory=OnProposal)
     ground: Ground | None = None
-    settles: str = ""
-    source_title: str = ""
-    source_url: str = ""
-    quote: str = ""
-    replacement: str = ""
     links: tuple[PassageLink | PostLink, ...] = ()
 
 
@@ -103,12 +82,5 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _post(post: DraftPost) -> dict[str, Any]:
-    match post.target:
-        case ToPost(key):
-            target = f"post {key}"
-        case ToPassage(anchor):
-            target = f"passage {anchor}"
-        case ToProposal():
-            target = "proposal"
-    shown = {"key": post.key, "label": str(post.label), "target": target, "body": post.body}
+    shown = {"key": post.key, "label": str(post.label), "target": str(post.target), "body": post.words.body}
     return shown | ({"ground": str(post.ground)} if post.ground else {})

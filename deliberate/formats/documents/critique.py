@@ -10,7 +10,9 @@ from itertools import groupby
 
 from deliberate.domain import labels
 from deliberate.domain.labels import Ground, Label
-from deliberate.formats.documents import DraftMessage, DraftPost, ToPost
+from deliberate.domain.places import OnPost
+from deliberate.domain.posts import PostWords
+from deliberate.formats.documents import DraftMessage, DraftPost
 
 _FIRST_PERSON = re.compile(r"\b(I|me|my|mine)\b")
 _SECOND_PERSON = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
@@ -79,10 +81,11 @@ def _label(sentence: str) -> Label:
 
 
 def _post(key: str, label: Label, body: str, objection: str | None) -> DraftPost:
+    words = PostWords(body)
     if label is Label.EVIDENCE and not objection:
-        return DraftPost(key, Label.COMMENT, body)
+        return DraftPost(key, Label.COMMENT, words)
     if label in (Label.EVIDENCE, Label.QUESTION) and objection:
-        return DraftPost(key, label, body, ToPost(objection))
+        return DraftPost(key, label, words, OnPost(objection))
     takes_ground = labels.rule(label).takes_ground
     ground = next((ground for ground, cue in _GROUNDS if cue.search(body[:_TELLING])), None)
-    return DraftPost(key, label, body, ground=ground if takes_ground else None)
+    return DraftPost(key, label, words, ground=ground if takes_ground else None)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from deliberate.domain import labels
-from deliberate.domain.labels import Ground, Label, Place, Rule
+from deliberate.domain import labels, places
+from deliberate.domain.labels import Ground, Label, Place
 from deliberate.domain.labels import Target as GrammarTarget
+from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal
+from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.formats.documents import (
     DraftMessage,
     DraftPost,
     PassageLink,
     PostLink,
-    Target,
-    ToPassage,
-    ToPost,
-    ToProposal,
 )
 from deliberate.formats.errors import FormatError
 
@@ -27,14 +25,9 @@ _POST = re.compile(r"\[\s*([\w-]+)\s*(?::\s*([\w-]+)\s*)?\]\s*\{([\w-]+)\}\s*")
 # A label without its key is a slip; any other word in brackets, such as [sic], is text.
 _POST_WITHOUT_KEY = re.compile(rf"\[\s*({'|'.join(Label)})\s*(?::[^\]]*)?\]\s*", re.IGNORECASE)
 _OF_MESSAGE = re.compile(r"(by|on|created):\s*(.+)")
-_OF_POST = re.compile(r"(on|settles|source|quote|replacement|link):\s*(.+)")
-_TAKES: dict[str, Callable[[Rule], bool]] = {
-    "on": lambda rule: True,
-    "settles": lambda rule: rule.takes_settles,
-    "source": lambda rule: rule.takes_source,
-    "quote": lambda rule: rule.takes_source,
-    "replacement": lambda rule: rule.takes_replacement,
-}
+# What is said in lines of their own above the body; the line `source:` holds both its title and its address.
+_SAID = {one.key: one for one in FIELDS if one.name not in ("body", "source_url")}
+_OF_POST = re.compile(rf"(on|link|{'|'.join(_SAID)}):\s*(.+)")
 
 
 @dataclass
@@ -43,27 +36,23 @@ class _Post:
     key: str
     label: Label
     ground: Ground | None
-    target: Target
+    target: DraftPlace
     fields: dict[str, str] = field(default_factory=dict)
     links: list[tuple[int, PassageLink | PostLink]] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
 
     def draft(self) -> DraftPost:
-        title, _, url = self.fields.get("source", "").partition("|")
+        said = {one.name: self.fields.get(key, "") for key, one in _SAID.items()}
+        title, _, url = said["source_title"].partition("|")
         body = _unwrapped("\n".join(self.body).strip())
         if not body:
             raise FormatError(f"line {self.line}: the post {{{self.key}}} says nothing")
         return DraftPost(
             key=self.key,
             label=self.label,
-            body=body,
+            words=PostWords(**said | {"body": body, "source_title": title.strip(), "source_url": url.strip()}),
             target=self.target,
             ground=self.ground,
-            settles=self.fields.get("settles", ""),
-            source_title=title.strip(),
-            source_url=url.strip(),
-            quote=self.fields.get("quote", ""),
-            replacement=self.fields.get("replacement", ""),
             links=tuple(link for _, link in self.links),
         )
 
@@ -73,7 +62,7 @@ class _Message:
     line: int
     key: str
     by: str = ""
-    target: Target = field(default_factory=ToProposal)
+    target: DraftPlace = field(default_factory=OnProposal)
     created: date | None = None
     said: set[str] = field(default_factory=set)  # the fields it has a line for
     posts: list[_Post] = field(default_factory=list)
@@ -165,21 +154,16 @@ def _set(post: _Post, name: str, text: str, number: int) -> None:
         return
     if name in post.fields:
         raise FormatError(f"line {number}: the post {{{post.key}}} has a line {name}: already")
-    if not _TAKES[name](labels.rule(post.label)):
+    if name in _SAID and not _SAID[name].fits(labels.rule(post.label)):
         raise FormatError(f"line {number}: {labels.name(post.label)} has no {name}")
     post.fields[name] = text
     if name == "on":
         post.target = _target(text, number)
 
 
-def _target(text: str, number: int) -> Target:
-    match text.split():
-        case ["proposal"]:
-            return ToProposal()
-        case ["passage", anchor]:
-            return ToPassage(anchor)
-        case ["post", key]:
-            return ToPost(key)
+def _target(text: str, number: int) -> DraftPlace:
+    if (place := places.parse_draft(" ".join(text.split()))) is not None:
+        return place
     raise FormatError(f"line {number}: on: takes 'proposal', 'passage <anchor>' or 'post <key>'")
 
 
@@ -218,13 +202,13 @@ def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> Non
 
 def _place(post: _Post, seen: dict[str, Label], anchors: Set[str]) -> Place:
     match post.target:
-        case ToPost(key):
+        case OnPost(key):
             if key not in seen:
                 raise FormatError(f"line {post.line}: there is no post {{{key}}} before this one")
             return seen[key]
-        case ToPassage(anchor):
+        case OnPassage(anchor):
             if anchor not in anchors:
                 raise FormatError(f"line {post.line}: the document has no passage {anchor!r}")
             return GrammarTarget.PASSAGE
-        case ToProposal():
+        case OnProposal():
             return GrammarTarget.PROPOSAL

@@ -10,6 +10,7 @@ from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
+from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage
 
@@ -34,24 +35,12 @@ class SiteRevision:
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a post says."""
-
-    body: str = ""
-    settles: str = ""
-    source: str = ""
-    source_url: str = ""
-    quote: str = ""
-    replacement: str = ""
-
-
-@dataclass(frozen=True)
 class Wording:
     """A replaced wording of a post."""
 
     number: int
     worded: datetime
-    words: Words
+    words: PostWords
 
 
 @dataclass(frozen=True)
@@ -70,7 +59,7 @@ class SitePost:
     message: int
     label: Label
     author: str
-    words: Words
+    words: PostWords
     created: datetime
     parent: int | None = None
     passage: str | None = None

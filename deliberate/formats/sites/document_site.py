@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 
 from deliberate.domain import labels
 from deliberate.domain.facts import Phase
+from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.texts import names, passages
-from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
+from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink
 from deliberate.formats.sites import (
     PassageAddress,
     Site,
@@ -17,7 +18,6 @@ from deliberate.formats.sites import (
     SitePost,
     SiteProposal,
     SiteRevision,
-    Words,
     site_json,
 )
 
@@ -91,12 +91,12 @@ def _post(post: DraftPost, message: int, author: str, created: datetime, ids: di
     return SitePost(
         id=ids[post.key],
         message=message,
-        parent=ids[post.target.key] if isinstance(post.target, ToPost) else None,
-        passage=post.target.anchor if isinstance(post.target, ToPassage) else None,
+        parent=ids[post.target.post] if isinstance(post.target, OnPost) else None,
+        passage=post.target.anchor if isinstance(post.target, OnPassage) else None,
         label=post.label,
         ground=post.ground,
         author=author,
-        words=Words(post.body, post.settles, post.source_title, post.source_url, post.quote, post.replacement),
+        words=post.words,
         created=created,
     )
 

@@ -19,14 +19,16 @@ A link's `to` is the id of a post, `slug#anchor` for a passage or `slug` for a w
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime
 from typing import Any
 
+from deliberate.domain import places
 from deliberate.domain.facts import Phase, ProposalStatus, from_status, status_of
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
+from deliberate.domain.places import OnPassage, OnPost
+from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
@@ -45,7 +47,6 @@ from deliberate.formats.sites import (
     SiteProposal,
     SiteRevision,
     Wording,
-    Words,
     fitting,
 )
 
@@ -111,7 +112,7 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
                 "at": _time(entry.at),
                 "who": entry.who,
                 "act": entry.act,
-                "target": "proposal" if entry.post is None else f"post {entry.post}",
+                "target": str(places.at(entry.post, None)),
                 "reason": entry.reason,
                 **_present(details=entry.details),
                 **({} if entry.undoes is None else {"undoes": entry.undoes}),
@@ -159,14 +160,8 @@ def _post(post: SitePost) -> dict[str, Any]:
     }
 
 
-def _words(words: Words) -> dict[str, str]:
-    return {"body": words.body} | _present(
-        settles=words.settles,
-        source=words.source,
-        source_url=words.source_url,
-        quote=words.quote,
-        replacement=words.replacement,
-    )
+def _words(words: PostWords) -> dict[str, str]:
+    return {"body": words.body} | _present(**{one.key: text for one, text in words.items()})
 
 
 def _present(**values: Any) -> dict[str, Any]:
@@ -292,15 +287,11 @@ def _read_claim(value: JsonReader) -> SiteClaim:
     return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser)
 
 
-def _read_words(value: JsonReader) -> Words:
-    return Words(
-        body=value.text("body"),
-        settles=value.optional_text("settles", 500),
-        source=value.optional_text("source", 300),
-        source_url=value.optional_text("source_url", 1000),
-        quote=value.optional_text("quote"),
-        replacement=value.optional_text("replacement"),
-    )
+def _read_words(value: JsonReader) -> PostWords:
+    """A text is kept at any length, a line is not; only the body has to be there."""
+    limits = ((one, [one.most] if one.is_line else []) for one in FIELDS)
+    texts = {one.name: value.optional_text(one.key, *limit) for one, limit in limits}
+    return PostWords(**texts | {"body": value.text("body")})
 
 
 def _read_link(value: JsonReader) -> SiteLink:
@@ -315,14 +306,14 @@ def _read_link(value: JsonReader) -> SiteLink:
 
 def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogEntry:
     target = value.text("target", 20)
-    match = re.fullmatch(r"post (\d{1,10})|proposal", target, re.ASCII)
-    if not match:
+    place = places.parse(target)
+    if place is None or isinstance(place, OnPassage):
         raise value.wrong("target", f"{shown(target)} is neither “proposal” nor “post <id>”")
     return SiteLogEntry(
         at=value.time("at"),
         who=value.person("who", people),
         act=value.member("act", Act),
-        post=int(match[1]) if match[1] else None,
+        post=place.post if isinstance(place, OnPost) else None,
         reason=value.text("reason", 500),
         details=value.facts("details"),
         undoes=value.integer("undoes", 0, index - 1) if value.get("undoes") is not None else None,

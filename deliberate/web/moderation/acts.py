@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.acts import Act, Needs
 from deliberate.domain.graph import Refusal, check_relabel
 from deliberate.domain.labels import Label
@@ -32,7 +32,7 @@ def options(session: Session, case: Case, needs: Needs, form: Any) -> list[Selec
         return [SelectChoice(str(rule.label), f"{rule.label}: {rule.meaning}") for rule in rules]
     find = form.find.data or ""
     likeliest = queries.likeliest_twins if needs is Needs.POST else queries.likeliest_places
-    return [SelectChoice(option.value, option) for option in likeliest(session, case, find)]
+    return [SelectChoice(str(option.place), option) for option in likeliest(session, case, find)]
 
 
 def effect(session: Session, case: Case, act: Act, form: Any) -> object:
@@ -56,7 +56,7 @@ def _fits(case: Case, label: Label) -> bool:
         check_relabel(case.graph, case.post.id, label)
     except Refusal:
         return False
-    return not labels.rule(label).takes_replacement or bool(case.post.replacement)
+    return not labels.rule(label).takes_replacement or bool(case.post.words.replacement)
 
 
 def _move(session: Session, case: Case, form: MoveForm) -> Option:
@@ -65,7 +65,7 @@ def _move(session: Session, case: Case, form: MoveForm) -> Option:
         raise Refusal("There is no such post in this thread. Choose another place.")
     parent = None if parent is None else case.graph.kept(parent)
     curation.check_place(session, case.proposal, case.graph, case.post.id, parent, form.anchor)
-    return queries.place_named(session, case, parent, form.anchor)
+    return queries.place_named(session, case.proposal.id, places.at(parent, form.anchor))
 
 
 def _merge(session: Session, case: Case, form: MergeForm) -> MergeEffect:

@@ -11,8 +11,10 @@ from wtforms import Field, Form, HiddenField, IntegerField, RadioField, StringFi
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
+from deliberate.domain import places
 from deliberate.domain.graph import Refusal
 from deliberate.domain.labels import Label
+from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.models import FlagReason
 from deliberate.web.choices import SelectChoice
 from deliberate.web.threads.forms import AtMost, tidy
@@ -92,26 +94,23 @@ class TargetForm(ReasonForm):
 
     @property
     def chosen(self) -> bool:
-        return bool(self.target)
+        return self.target is not None
 
     @property
     def choice(self) -> str:
-        return self.target
+        return str(self.target or "")
 
     @property
-    def target(self) -> str:
-        """'post 12', 'passage some-anchor', 'proposal', or nothing."""
+    def target(self) -> Place | None:
         return place(self.other.data or self.to.data or "")
 
     @property
     def post(self) -> int | None:
-        kind, _space, number = self.target.partition(" ")
-        return int(number) if kind == "post" else None
+        return self.target.post if isinstance(self.target, OnPost) else None
 
     @property
     def anchor(self) -> str | None:
-        kind, _space, anchor = self.target.partition(" ")
-        return anchor if kind == "passage" else None
+        return self.target.anchor if isinstance(self.target, OnPassage) else None
 
 
 class MoveForm(TargetForm):
@@ -151,12 +150,14 @@ class UndoForm(WhyForm):
     next = HiddenField()
 
 
-def place(written: str) -> str:
-    """What somebody means by a number, an address or an anchor, in the words that votes and the log use."""
+def place(written: str) -> Place | None:
+    """A place that was chosen, or what somebody means by a number, an address or an anchor."""
+    if found := places.parse(written):
+        return found
     written = unquote(written)
-    if found := re.search(r"(?:^|/posts/|post |#post-|^#)(\d{1,9})(?:$|[?#/])", written):
-        return f"post {int(found[1])}"
+    if number := re.search(r"(?:^|/posts/|post |#post-|^#)(\d{1,9})(?:$|[?#/])", written):
+        return OnPost(int(number[1]))
     if re.fullmatch(r"(the )?proposal", written, re.IGNORECASE):
-        return "proposal"
-    found = re.search(r"(?:/passages/|^passage |#|^)([\w-]{1,100})$", written.split("?")[0])
-    return f"passage {found[1]}" if found else ""
+        return OnProposal()
+    anchor = re.search(r"(?:/passages/|#|^)([\w-]{1,100})$", written.split("?")[0])
+    return OnPassage(anchor[1]) if anchor else None

@@ -12,12 +12,14 @@ from sqlalchemy.orm import joinedload
 
 from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Misfit
+from deliberate.domain import places
 from deliberate.domain.facts import Facts
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Place, Target
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.extensions import csrf, session
-from deliberate.models import Passage, Person, Post, Proposal, Revision
+from deliberate.models import Passage, Person, Post, Proposal
+from deliberate.queries.texts import passages_in_force
 from deliberate.queries.twins import TwinView, likely_twins
 from deliberate.settings import Limit, Settings
 from deliberate.web import markdown
@@ -41,7 +43,7 @@ class Topic:
 
     @property
     def aim(self) -> Aim:
-        return Aim(self.proposal.id, self.post.id if self.post else None, self.anchor)
+        return Aim(self.proposal.id, places.at(self.post.id if self.post else None, self.anchor))
 
     @property
     def facts(self) -> Facts:
@@ -209,9 +211,5 @@ def _load_post(post_id: int) -> Post:
 
 
 def _passage(proposal: Proposal, anchor: str) -> Passage | None:
-    statement = (
-        select(Passage)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Revision.number == proposal.revision, Passage.anchor == anchor)
-    )
-    return session().scalar(statement)
+    statement = passages_in_force(Passage).where(Proposal.id == proposal.id, Passage.anchor == anchor)
+    return session().scalars(statement).one_or_none()

@@ -18,7 +18,7 @@ from deliberate.settings import Limit
 from deliberate.web.access import allows, load_post, require, viewer
 from deliberate.web.limits import limited
 from deliberate.web.sending import Problem, limit, sender
-from deliberate.web.threads.forms import EditForm
+from deliberate.web.threads.forms import CAPTIONS, EditForm
 from deliberate.web.threads.views import threads
 from deliberate.web.words import _
 
@@ -49,14 +49,7 @@ csrf.exempt(edit)  # it checks the token itself, so that the text is kept when i
 @allows(Act.READ_POST)
 def wordings(post_id: int) -> ResponseReturnValue:
     post = load_post(post_id)
-    captions = {
-        "settles": _("What would settle it"),
-        "source_title": _("Title of the source"),
-        "source_url": _("Address of the source"),
-        "source_quote": _("What the source says"),
-        "replacement": _("The passage as it should read"),
-    }
-    return render_template("threads/wordings.html", post=post, wordings=wordings_of(session(), post), captions=captions)
+    return render_template("threads/wordings.html", post=post, wordings=wordings_of(session(), post), captions=CAPTIONS)
 
 
 def _save(post: Post, form: EditForm) -> ResponseReturnValue:
@@ -78,7 +71,7 @@ def _save(post: Post, form: EditForm) -> ResponseReturnValue:
 
 
 def _as_it_is(post: Post) -> dict[str, object]:
-    return {**asdict(posting.words_of(post)), "ground": post.ground or "", "version": post.version}
+    return {**asdict(post.words), "ground": post.ground or "", "version": post.version}
 
 
 def _page(post: Post, form: EditForm, problem: Problem | None = None, previewing: bool = False) -> str:
@@ -93,7 +86,8 @@ def _page(post: Post, form: EditForm, problem: Problem | None = None, previewing
         post=post,
         form=form,
         problem=problem,
-        theirs=posting.words_of(post) if outdated else None,
+        theirs=post.words if outdated else None,
+        captions=CAPTIONS,
         previewing=previewing,
         signed_out=viewer() is None,
     )

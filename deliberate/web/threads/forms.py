@@ -23,9 +23,10 @@ from wtforms import (
 )
 from wtforms.widgets import HiddenInput
 
-from deliberate.actions.posting import Draft, Words
+from deliberate.actions.posting import Draft
 from deliberate.domain import labels
 from deliberate.domain.labels import GRAMMAR, Ground, Label, Place, Rule
+from deliberate.domain.posts import FIELDS, PostWords, WordsField
 from deliberate.web.choices import SelectChoice
 from deliberate.web.sending import Needed, SignInFields
 from deliberate.web.words import _
@@ -51,6 +52,20 @@ class AtMost:
             )
 
 
+# What each box is called, in the order of a form.
+_BOXES = {
+    "replacement": later("The passage as it should read"),
+    "body": later("Your words"),
+    "settles": later("What would settle it"),
+    "source_title": later("Title of the source"),
+    "source_url": later("Its address"),
+    "source_quote": later("What it says, word for word"),
+}
+_NEEDED = {"body", "replacement"}
+# What each of them is called where it stands by itself.
+CAPTIONS = _BOXES | {"source_url": later("Address of the source"), "source_quote": later("What the source says")}
+
+
 class WordsForm(Form):
     """What a post says. Boxes that its label does not take are neither checked nor saved."""
 
@@ -59,13 +74,6 @@ class WordsForm(Form):
         choices=[SelectChoice("", later("not sure")), *(SelectChoice(str(one)) for one in Ground)],
         validate_choice=False,
     )
-    replacement = TextAreaField(later("The passage as it should read"), [Needed(), AtMost(10_000)], filters=[tidy])
-    body = TextAreaField(later("Your words"), [Needed(), AtMost(10_000)], filters=[tidy])
-    settles = StringField(later("What would settle it"), [AtMost(500)], filters=[tidy])
-    source_title = StringField(later("Title of the source"), [AtMost(300)], filters=[tidy])
-    source_url = StringField(later("Its address"), [AtMost(1000)], filters=[tidy])
-    source_quote = TextAreaField(later("What it says, word for word"), [AtMost(5_000)], filters=[tidy])
-
     # The passage that an amendment would change.
     amended = ""
 
@@ -84,7 +92,7 @@ class WordsForm(Form):
 
     def validate_source_title(self, field: Field) -> None:
         needed = self.rule and self.rule.label in (Label.EVIDENCE, Label.COUNTER_EVIDENCE)
-        if needed and not (field.data or self.source_url.data):
+        if needed and not (field.data or self["source_url"].data):
             raise ValidationError(_("Say where this can be checked: the title of the source, or its address."))
 
     def validate_replacement(self, field: Field) -> None:
@@ -95,21 +103,23 @@ class WordsForm(Form):
         if field.data == tidy(self.amended):
             raise ValidationError(_("This is the passage as it is. Change the words you want changed."))
 
-    def words(self) -> Words:
-        rule = self.rule
-        source = bool(rule and rule.takes_source)
-        return Words(
-            body=self.body.data or "",
-            settles=(self.settles.data or "") if rule and rule.takes_settles else "",
-            source_title=(self.source_title.data or "") if source else "",
-            source_url=(self.source_url.data or "") if source else "",
-            source_quote=(self.source_quote.data or "") if source else "",
-            replacement=(self.replacement.data or "") if rule and rule.takes_replacement else "",
-        )
+    def words(self) -> PostWords:
+        fitting = [one.name for one in FIELDS if self.rule and one.fits(self.rule)]
+        return PostWords(**{name: self[name].data or "" for name in fitting})
 
     def chosen_ground(self) -> Ground | None:
         takes = self.rule is not None and self.rule.takes_ground
         return Ground(self.ground.data) if takes and self.ground.data in set(Ground) else None
+
+
+def _box(one: WordsField) -> Field:
+    kind = StringField if one.is_line else TextAreaField
+    needed = [Needed()] if one.name in _NEEDED else []
+    return kind(_BOXES[one.name], [*needed, AtMost(one.most)], filters=[tidy])
+
+
+for one in sorted(FIELDS, key=lambda one: list(_BOXES).index(one.name)):
+    setattr(WordsForm, one.name, _box(one))
 
 
 class PartForm(WordsForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.labels import Ground, Label
-from deliberate.formats.documents import ToPost, ToProposal
+from deliberate.domain.places import OnPost, OnProposal
 from deliberate.formats.documents.critique import is_critique, message_of, speaks
 
 
@@ -55,21 +55,21 @@ def test_a_sentence_is_labelled_by_the_first_cue_it_shows(sentence: str, label: 
 def test_neighbouring_sentences_that_do_the_same_are_one_post_and_no_word_is_lost() -> None:
     text = "I like it. I welcome the hall. The problem is the cost. It fails. The U.S. Plan is old."
     posts = message_of(f"  {text}\n").posts
-    assert [(post.label, post.body) for post in posts] == [
+    assert [(post.label, post.words.body) for post in posts] == [
         (Label.SUPPORT, "I like it. I welcome the hall."),
         (Label.OBJECTION, "The problem is the cost. It fails."),
         (Label.COMMENT, "The U.S. Plan is old."),
     ]
-    assert " ".join(post.body for post in posts) == text
+    assert " ".join(post.words.body for post in posts) == text
 
 
 def test_evidence_and_questions_are_about_the_objection_before_them() -> None:
     posts = message_of("Who pays? The problem is the cost. Most halls lose money. Who pays then?").posts
     assert [(str(post.label), post.target) for post in posts] == [
-        ("question", ToProposal()),
-        ("objection", ToProposal()),
-        ("evidence", ToPost("critique-2")),
-        ("question", ToPost("critique-2")),
+        ("question", OnProposal()),
+        ("objection", OnProposal()),
+        ("evidence", OnPost("critique-2")),
+        ("question", OnPost("critique-2")),
     ]
 
 

@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import OnPost, OnProposal
 from deliberate.domain.texts.passages import Passage, PassageKind
-from deliberate.formats.documents import Document, ToPost, ToProposal
+from deliberate.formats.documents import Document
 from deliberate.formats.reading import read_document
 from tests.formats.texts import MADE, REAL, over_texts, text_of, words, words_of
 
@@ -182,12 +183,12 @@ def test_the_critique_is_one_message_of_five_posts(name: str, ground: Ground, be
         ],
     )
     support, condition, objection, evidence, question = message.posts
-    assert {support.target, condition.target, objection.target} == {ToProposal()}
-    assert {evidence.target, question.target} == {ToPost(objection.key)}
-    assert evidence.body.startswith(begins)
-    assert holds in evidence.body
+    assert {support.target, condition.target, objection.target} == {OnProposal()}
+    assert {evidence.target, question.target} == {OnPost(objection.key)}
+    assert evidence.words.body.startswith(begins)
+    assert holds in evidence.words.body
     critique = next(one for one in document.passages if one.kind is PassageKind.CRITIQUE)
-    assert " ".join(post.body for post in message.posts) == critique.text
+    assert " ".join(post.words.body for post in message.posts) == critique.text
 
 
 @pytest.mark.parametrize("name", over_texts(*MADE[1:], *REAL[1:]))
@@ -206,7 +207,7 @@ def test_any_critique_is_taken_apart_by_its_cues() -> None:
         "support", "condition", "objection", "evidence", "comment", "question",
     ]  # fmt: skip
     assert message.posts[2].ground is Ground.COST
-    assert message.posts[3].body == "Many such halls lose money. Most close."
+    assert message.posts[3].words.body == "Many such halls lose money. Most close."
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_evidence_for_nothing_is_a_comment() -> None:
 def test_an_abbreviation_does_not_end_a_sentence_of_a_critique() -> None:
     text = f"Our Plan\n\nConclusion\n\n{PROSE}\n\nI support your U.S. Plan. “Who pays?” I ask."
     (message,) = read_document(text).messages
-    assert [post.body for post in message.posts] == ["I support your U.S. Plan.", "“Who pays?”", "I ask."]
+    assert [post.words.body for post in message.posts] == ["I support your U.S. Plan.", "“Who pays?”", "I ask."]
 
 
 def test_a_text_that_says_i_throughout_has_no_critique() -> None:

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import OnPassage
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.formats.documents import DraftPost, PassageLink, ToPassage, to_json
+from deliberate.formats.documents import DraftPost, PassageLink, to_json
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
 
@@ -142,7 +144,9 @@ def test_control_characters_are_line_ends_or_nothing() -> None:
 
 def test_the_thread_belongs_to_the_document() -> None:
     (message,) = read_document(WHOLE).messages
-    assert message.posts == (DraftPost("dear", Label.OBJECTION, "Oaks are dear.", ToPassage("oaks"), Ground.COST),)
+    assert message.posts == (
+        DraftPost("dear", Label.OBJECTION, PostWords("Oaks are dear."), OnPassage("oaks"), Ground.COST),
+    )
 
 
 def test_a_link_may_lead_to_a_whole_proposal() -> None:

@@ -7,14 +7,13 @@ from datetime import date
 import pytest
 
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
+from deliberate.domain.posts import PostWords
 from deliberate.formats.documents import (
     DraftMessage,
     DraftPost,
     PassageLink,
     PostLink,
-    ToPassage,
-    ToPost,
-    ToProposal,
 )
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
@@ -35,7 +34,7 @@ def posts(thread: str) -> tuple[DraftPost, ...]:
 def test_a_message_says_who_when_and_on_what() -> None:
     (message,) = messages("message: m\nby: Ada Smith\non: passage trees\ncreated: 2024-11-20\n\n[support] {a}\nYes.\n")
     assert message == DraftMessage(
-        "m", "Ada Smith", (DraftPost("a", Label.SUPPORT, "Yes.", ToPassage("trees")),), date(2024, 11, 20)
+        "m", "Ada Smith", (DraftPost("a", Label.SUPPORT, PostWords("Yes."), OnPassage("trees")),), date(2024, 11, 20)
     )
 
 
@@ -43,7 +42,7 @@ def test_a_post_may_name_its_own_target() -> None:
     found = posts(
         "on: passage trees\n[support] {a}\nYes.\n[objection] {b}\non: proposal\nNo.\n[rebuttal] {c}\non: post b\nBut.\n"
     )
-    assert [post.target for post in found] == [ToPassage("trees"), ToProposal(), ToPost("b")]
+    assert [post.target for post in found] == [OnPassage("trees"), OnProposal(), OnPost("b")]
 
 
 def test_every_field_of_a_post() -> None:
@@ -52,9 +51,10 @@ def test_every_field_of_a_post() -> None:
         "[evidence] {b}\non: post a\nsource: The report | https://example.org/a?b=c\nquote: So it is.\nIt is so.\n"
         "[amendment] {c}\non: passage trees\nreplacement: Two hundred trees.\nMore.\n"
     )
-    assert (a.ground, a.settles) == (Ground.ACCOUNTABILITY, "An audit.")
-    assert (b.source_title, b.source_url, b.quote) == ("The report", "https://example.org/a?b=c", "So it is.")
-    assert (c.replacement, c.body) == ("Two hundred trees.", "More.")
+    assert (a.ground, a.words.settles) == (Ground.ACCOUNTABILITY, "An audit.")
+    assert (b.words.source_title, b.words.source_url) == ("The report", "https://example.org/a?b=c")
+    assert b.words.source_quote == "So it is."
+    assert c.words == PostWords("More.", replacement="Two hundred trees.")
 
 
 def test_links_may_be_many_and_lead_on_to_later_posts() -> None:
@@ -64,12 +64,12 @@ def test_links_may_be_many_and_lead_on_to_later_posts() -> None:
 
 def test_a_body_keeps_its_paragraphs_and_its_lists() -> None:
     (post,) = posts("[support] {a}\n\nOne.\n\n- two\n- three\n\nsource: part of the text here\n")
-    assert post.body == "One.\n\n- two\n- three\n\nsource: part of the text here"
+    assert post.words.body == "One.\n\n- two\n- three\n\nsource: part of the text here"
 
 
 def test_labels_and_grounds_may_be_capitalised() -> None:
     first, second = posts("[Support] {a}\nYes.\n[Objection: Cost] {b}\nNo.\n")
-    assert (first.body, second.label, second.ground) == ("Yes.", Label.OBJECTION, Ground.COST)
+    assert (first.words.body, second.label, second.ground) == ("Yes.", Label.OBJECTION, Ground.COST)
 
 
 def test_the_line_above_a_thread_may_be_written_otherwise() -> None:
@@ -81,7 +81,7 @@ def test_a_post_may_reply_to_a_post_of_an_earlier_message() -> None:
     _, second = messages(
         "message: m\nby: Ada\n[question] {q}\nWho?\n\nmessage: n\nby: Ben\non: post q\n[answer] {a}\nThe town.\n"
     )
-    assert second.posts[0].target == ToPost("q")
+    assert second.posts[0].target == OnPost("q")
 
 
 @pytest.mark.parametrize(

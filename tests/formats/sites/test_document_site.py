@@ -7,18 +7,22 @@ from datetime import UTC, date, datetime
 import pytest
 
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.places import OnPassage, OnPost
+from deliberate.domain.posts import PostWords
 from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
-from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink, ToPassage, ToPost
+from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink
 from deliberate.formats.errors import FormatError
 from deliberate.formats.sites import PassageAddress, SiteProposal
 from deliberate.formats.sites.document_site import NOBODY, as_site
 
 NOW = datetime(2026, 1, 2, 3, tzinfo=UTC)
 PASSAGES = (Passage("a-plan", PassageKind.HEADING, 1, "A plan"), Passage("trees", PassageKind.ITEM, 1, "Trees", "1."))
-OBJECTION = DraftPost("dear", Label.OBJECTION, "Too dear.", ToPassage("trees"), links=(PostLink("bill"),))
-EVIDENCE = DraftPost("bill", Label.EVIDENCE, "It was.", ToPost("dear"), links=(PassageLink("lakes", None),))
-SAFEGUARD = DraftPost("cap", Label.SAFEGUARD, "Cap it.", ToPost("dear"), links=(PassageLink("lakes", "shore"),))
+OBJECTION = DraftPost("dear", Label.OBJECTION, PostWords("Too dear."), OnPassage("trees"), links=(PostLink("bill"),))
+EVIDENCE = DraftPost("bill", Label.EVIDENCE, PostWords("It was."), OnPost("dear"), links=(PassageLink("lakes", None),))
+SAFEGUARD = DraftPost(
+    "cap", Label.SAFEGUARD, PostWords("Cap it."), OnPost("dear"), links=(PassageLink("lakes", "shore"),)
+)
 
 
 def proposal_of(document: Document) -> SiteProposal:

@@ -18,6 +18,7 @@ from deliberate.domain.acts import curations
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
+from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Post, Proposal
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.moderation.forms import MEANINGS, place
@@ -201,21 +202,23 @@ def test_only_labels_that_fit_are_offered(mo: Client, post: Post) -> None:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("12", "post 12"),
-        ("#12", "post 12"),
-        ("post 12", "post 12"),
-        ("/posts/12", "post 12"),
-        ("https://example.org/posts/12?order=newest", "post 12"),
-        ("https://example.org/proposals/plan#post-12", "post 12"),
-        ("first-thing", "passage first-thing"),
-        ("https://example.org/proposals/plan/passages/first", "passage first"),
-        ("https://example.org/proposals/plan#first", "passage first"),
-        ("the proposal", "proposal"),
-        ("two words", ""),
-        ("", ""),
+        ("12", OnPost(12)),
+        ("#12", OnPost(12)),
+        ("post 12", OnPost(12)),
+        ("/posts/12", OnPost(12)),
+        ("https://example.org/posts/12?order=newest", OnPost(12)),
+        ("https://example.org/proposals/plan#post-12", OnPost(12)),
+        ("first-thing", OnPassage("first-thing")),
+        ("passage first-thing", OnPassage("first-thing")),
+        ("https://example.org/proposals/plan/passages/first", OnPassage("first")),
+        ("https://example.org/proposals/plan#first", OnPassage("first")),
+        ("the proposal", OnProposal()),
+        ("proposal", OnProposal()),
+        ("two words", None),
+        ("", None),
     ],
 )
-def test_a_place_is_understood_as_people_write_it(written: str, meant: str) -> None:
+def test_a_place_is_understood_as_people_write_it(written: str, meant: Place | None) -> None:
     assert place(written) == meant
 
 

@@ -14,10 +14,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
-from deliberate.actions.posting import Words, edit_post
+from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR, Ground, Label
+from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Post, Proposal
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
@@ -109,7 +110,7 @@ def test_an_objection_to_a_passage_is_posted(session: Session, cast: Cast, propo
     answer = cast.browser(cast.ben).send("/proposals/plan/post?anchor=first", fields)
     [post] = posts(session)
     assert (answer.status_code, answer.location) == (303, f"/posts/{post.id}")
-    assert (post.label, post.anchor, post.ground, post.settles, post.body) == (
+    assert (post.label, post.anchor, post.ground, post.words.settles, post.body) == (
         Label.OBJECTION,
         "first",
         Ground.ACCOUNTABILITY,
@@ -122,7 +123,7 @@ def test_boxes_that_the_label_does_not_take_are_not_saved(session: Session, cast
     fields = part("support", settles="x", ground="law", source_title="x", replacement="x")
     cast.browser(cast.ben).send("/proposals/plan/post", fields)
     [post] = posts(session)
-    assert (post.settles, post.ground, post.source_title, post.replacement) == ("", None, "", "")
+    assert (post.words.settles, post.ground, post.words.source_title, post.words.replacement) == ("", None, "", "")
 
 
 def test_a_message_of_several_parts_is_posted_whole(session: Session, cast: Cast, proposal: Proposal) -> None:
@@ -356,7 +357,7 @@ def test_the_page_needs_as_many_statements_in_a_long_thread(
 
 
 def edited(post: Post, **fields: Any) -> dict[str, Any]:
-    return {"body": post.body, "settles": post.settles, "ground": "", "version": post.version, **fields}
+    return {"body": post.body, "settles": post.words.settles, "ground": "", "version": post.version, **fields}
 
 
 def test_an_author_edits_and_earlier_wordings_stay_readable(
@@ -387,7 +388,7 @@ def test_an_edit_of_what_somebody_changed_meanwhile_shows_both_texts(
     session: Session, cast: Cast, objection: Post
 ) -> None:
     stale = edited(objection, body="My words.")
-    edit_post(session, cast.ada, objection.id, 1, Words("The words of another window."), None)
+    edit_post(session, cast.ada, objection.id, 1, PostWords("The words of another window."), None)
     ada = cast.browser(cast.ada)
     page = ada.send(f"/posts/{objection.id}/edit", stale)
     assert page.status_code == 409

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.posting import Words, edit_post
+from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Post, Proposal, Vote
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
@@ -124,7 +125,7 @@ def test_a_vote_leads_to_the_queue_and_nowhere_else(ben: Client, post: Post, pla
 def test_a_post_edited_meanwhile_gets_the_vote_on_the_words_that_were_shown(
     session: Session, cast: Cast, ben: Client, post: Post
 ) -> None:
-    edit_post(session, cast.ada, post.id, 1, Words("No public audit."), None)
+    edit_post(session, cast.ada, post.id, 1, PostWords("No public audit."), None)
     page = vote(ben, post, wording="1")
     assert "It was edited while you were reading; your vote counts for the words you saw." in page
     assert f"/posts/{post.id}/wordings" in page

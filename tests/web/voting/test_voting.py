@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.posting import Words, edit_post
+from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
+from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Post, Vote
 from tests.cast import Cast, Client
 from tests.factories import PostFactory
@@ -76,7 +77,7 @@ def test_after_an_edit_earlier_voters_are_asked_to_keep_or_change(
 ) -> None:
     for person in (cast.ben, cast.mo):
         cast_vote(session, person, post.id, Choice.AGREE)
-    edit_post(session, cast.ada, post.id, 1, Words("No public audit."), None)
+    edit_post(session, cast.ada, post.id, 1, PostWords("No public audit."), None)
     page = ben.send(f"/posts/{post.id}/vote", {"choice": "agree", "wording": "1"}, headers=FETCH).text
     assert "You voted on earlier words." in page
     assert f'href="/posts/{post.id}/wordings"' in page

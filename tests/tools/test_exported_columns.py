@@ -1,0 +1,142 @@
+"""Every column is exported, or stands in a list that says why not: told by changing each value there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from enum import Enum
+from itertools import islice
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, Row, Table, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from deliberate.domain import places
+from deliberate.domain.permissions import Act
+from deliberate.formats.sites import site_json
+from deliberate.models import (
+    Base,
+    FlagReason,
+    LogEntry,
+    OpinionReport,
+    Passage,
+    Placing,
+    PostScore,
+    Proposal,
+    SiteFact,
+    WorkKind,
+    WorkRow,
+)
+from deliberate.tools.exporting import NOT_EXPORTED, load_site
+from tests.cast import Cast
+from tests.factories import FlagFactory, PostFactory
+from tests.tools import test_exporting
+
+# A fixture: one of everything that an export holds.
+thread = test_exporting.thread
+
+A_FEW = 5
+COLUMNS = [(table, column) for table in Base.metadata.sorted_tables for column in table.columns]
+
+
+def reason(table: Table, column: Column[Any]) -> str | None:
+    return NOT_EXPORTED.get(table.name) or NOT_EXPORTED.get(f"{table.name}.{column.name}")
+
+
+@pytest.fixture
+def everything(session: Session, cast: Cast, thread: Proposal) -> None:
+    """What an export holds, and a row of everything else."""
+    post = PostFactory(proposal=thread, anchor="second")
+    log = session.query(LogEntry).order_by(LogEntry.id).first()
+    assert log is not None
+    PostFactory(proposal=thread, anchor="first", message=post.message, author=post.author)
+    session.add_all(
+        [
+            LogEntry(id=log.id + 100, proposal_id=thread.id, moderator_id=cast.mo.id, act=Act.LOCK, reason="Rest."),
+            LogEntry(id=log.id + 101, proposal_id=thread.id, moderator_id=cast.mo.id, act=Act.UNLOCK, reason="Over."),
+            OpinionReport(proposal_id=thread.id, version=1, report={}),
+            WorkRow(kind=WorkKind.OPINIONS, subject=thread.id, key="opinions"),
+            Placing(proposal_id=thread.id, person_id=cast.ben.id, x=0.0, y=0.0, group=1, last_group=1),
+            PostScore(post_id=post.id, consensus=0.5, bridging=0.5),
+            SiteFact(name="simulated", value="yes"),
+        ]
+    )
+    session.execute(update(Passage).values(number="1."))
+    session.execute(
+        update(Passage).where(Passage.id == select(func.max(Passage.id)).scalar_subquery()).values(anchor="last")
+    )
+    FlagFactory(post_id=post.id, person_id=cast.ben.id, reason=FlagReason.SPAM)
+    session.commit()
+
+
+def others(session: Session, column: Column[Any], row: Row[Any]) -> list[Any]:
+    """Values that the column could have instead of the one it has; none where it has none."""
+    value = row.value
+    if value is not None and column.foreign_keys:
+        [key] = column.foreign_keys
+        itself = [row.id] if key.column.table is column.table else []
+        return list(session.scalars(select(key.column).where(key.column.not_in([value, *itself]))))
+    match value:
+        case None:
+            return []
+        case Enum():
+            return [one for one in type(value) if one is not value]
+        case bool():
+            return [not value]
+        case int() | float():
+            return [value + 500]
+        case str():
+            return [f"{value}x"]
+        case datetime():
+            return [value + timedelta(days=1)]
+        case list():
+            return [[*value, "more"]]
+        case dict():
+            return [{**value, "more": "words"}]
+    return [places.at(None, "elsewhere")]
+
+
+def changed(session: Session, table: Table, column: Column[Any]) -> Iterator[str]:
+    """The export after each change of one value of the column that the database takes."""
+    key = list(table.primary_key.columns)
+    for row in session.execute(select(*key, column.label("value"))).all():
+        which = [part == id for part, id in zip(key, row, strict=False)]
+        for other in others(session, column, row):
+            try:
+                with session.begin_nested() as savepoint:
+                    session.execute(update(table).where(*which).values({column: other}))
+                    session.expire_all()
+                    yield site_json.dumps(load_site(session))
+                    savepoint.rollback()
+            except IntegrityError:
+                continue  # as what others refer to
+
+
+@pytest.mark.usefixtures("everything")
+def test_every_column_is_exported_or_there_is_a_reason(session: Session) -> None:
+    before = site_json.dumps(load_site(session))
+    hidden = [
+        f"{table.name}.{column.name}"
+        for table, column in COLUMNS
+        if not reason(table, column) and all(after == before for after in changed(session, table, column))
+    ]
+    assert hidden == [], "export them, or say in NOT_EXPORTED why not"
+
+
+@pytest.mark.usefixtures("everything")
+def test_what_is_not_to_be_exported_is_not(session: Session) -> None:
+    before = site_json.dumps(load_site(session))
+    shown = [
+        f"{table.name}.{column.name}"
+        for table, column in COLUMNS
+        if reason(table, column) and any(after != before for after in islice(changed(session, table, column), A_FEW))
+    ]
+    assert shown == []
+
+
+def test_the_list_names_what_there_is_and_says_why() -> None:
+    named = {name for table, column in COLUMNS for name in (table.name, f"{table.name}.{column.name}")}
+    assert NOT_EXPORTED.keys() <= named
+    assert all(NOT_EXPORTED.values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from deliberate.cli.opening import print_json
+from deliberate.domain.words import say
 
 if TYPE_CHECKING:
     from deliberate.domain.opinions.groups import CommonGround, Typical
@@ -72,7 +73,7 @@ def opinions(file: Path) -> None:
     print_json(
         {
             "groups": groups,
-            **({} if groups else {"why": found.why_none}),
+            **({} if groups else {"why": str(found.why_none)}),
             "common_ground": [_statement(each) for each in found.common_ground],
             "people": len(votes.people),
             "posts": len(votes.posts),
@@ -111,6 +112,7 @@ def _read(file: Path, read: Callable[[str], T]) -> T:
         return read(content.decode())
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise FormatError(f"{file}: line {line}: not UTF-8 text (byte {error.start})") from error
+        not_text = say("not UTF-8 text (byte %(byte)d)", byte=error.start)
+        raise FormatError(not_text, line=line, at=str(file)) from error
     except FormatError as error:
-        raise FormatError(f"{file}: {error}") from error
+        raise FormatError(error.why, at=str(file)) from error

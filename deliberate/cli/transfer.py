@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from deliberate.cli.opening import open_site, print_json
+from deliberate.domain.words import say
 
 
 @click.command("import")
@@ -55,7 +56,7 @@ def _read(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError(f"{file}: not UTF-8 text (byte {error.start})") from error
+        raise FormatError(say("not UTF-8 text (byte %(byte)d)", byte=error.start), at=str(file)) from error
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def _naming(file: Path) -> Iterator[None]:
     try:
         yield
     except FormatError as error:
-        raise FormatError(f"{file}: {error}") from error
+        raise FormatError(error.why, at=str(file)) from error
 
 
 @click.command("export")
@@ -81,7 +82,7 @@ def export_command(slugs: tuple[str, ...], output: Path | None) -> None:
     with open_site() as session:
         site = load_site(session, slugs or None)
     if missing := set(slugs) - {proposal.slug for proposal in site.proposals}:
-        raise FormatError(f"there is no proposal “{min(missing)}” here")
+        raise FormatError(say("there is no proposal “%(slug)s” here", slug=min(missing)))
     text = site_json.dumps(site)
     if output:
         output.write_text(text, encoding="utf-8")

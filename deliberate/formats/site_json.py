@@ -31,6 +31,7 @@ from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
+from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
 from deliberate.formats.site import (
@@ -180,23 +181,23 @@ def loads(text: str) -> Site:
     """The site that was exported; raises FormatError, which says where, for anything that is not one."""
     top = parsed(text)
     if top.optional_text("format") != FORMAT:
-        raise FormatError(f'this is not an exported site: "format" is not "{FORMAT}"')
+        raise FormatError(say('this is not an exported site: "format" is not "%(format)s"', format=FORMAT))
     people = tuple(SitePerson(one.text("name", 60, least=1), one.time("joined")) for one in top.each("people"))
-    all_different((names.key(person.name) for person in people), "people", "name")
+    all_different((names.key(person.name) for person in people), "people", say("name"))
     known = {person.name for person in people}
     proposals = tuple(_read_proposal(one, known) for one in top.each("proposals"))
-    all_different((proposal.slug for proposal in proposals), "proposals", "slug")
-    all_different((post.id for proposal in proposals for post in proposal.posts), "proposals", "post id")
+    all_different((proposal.slug for proposal in proposals), "proposals", say("slug"))
+    all_different((post.id for proposal in proposals for post in proposal.posts), "proposals", say("post id"))
     shared = Counter(message for proposal in proposals for message in {post.message for post in proposal.posts})
     if message := next((message for message, proposals_of_it in shared.items() if proposals_of_it > 1), None):
-        raise FormatError(f"proposals: message {message} has posts in two proposals")
+        raise FormatError(say("message %(id)d has posts in two proposals", id=message), at="proposals")
     return Site(people, proposals, top.get("simulated", False) is True)
 
 
 def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
     slug = value.text("slug", 80)
     if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
-        raise value.wrong("slug", f"{shown(slug)} cannot be the address of a proposal")
+        raise value.wrong("slug", say("%(slug)s cannot be the address of a proposal", slug=shown(slug)))
     proposal = SiteProposal(
         slug=slug,
         title=value.text("title", 200, least=1),
@@ -228,7 +229,7 @@ def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:
         )
         for one in value.each("passages")
     )
-    all_different((passage.anchor for passage in passages), value.at, "anchor")
+    all_different((passage.anchor for passage in passages), value.at, say("anchor"))
     return SiteRevision(
         number=value.integer("number", 1, 1_000_000),
         created=value.time("created"),
@@ -247,7 +248,7 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
         Wording(one.integer("number", 1, wording - 1), one.time("worded"), _read_words(one))
         for one in value.each("earlier", optional=True)
     )
-    all_different((one.number for one in earlier), value.at, "number of an earlier wording")
+    all_different((one.number for one in earlier), value.at, say("number of an earlier wording"))
     state = value.member("state", State)
     post = SitePost(
         id=value.integer("id", 1, LARGEST_ID),
@@ -273,9 +274,9 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
         accepted_by=value.person("accepted_by", people) if value.get("accepted_by") is not None else None,
         claims=tuple(_read_claim(one) for one in value.each("addressed", optional=True)),
     )
-    all_different((claim.revision for claim in post.claims), value.at, "revision that addresses it")
+    all_different((claim.revision for claim in post.claims), value.at, say("revision that addresses it"))
     if (state is State.MERGED) != (post.merged_into is not None):
-        raise value.wrong("merged_into", "is there exactly when the state is merged")
+        raise value.wrong("merged_into", say("is there exactly when the state is merged"))
     return post
 
 
@@ -283,7 +284,7 @@ def _read_claim(value: JsonReader) -> SiteClaim:
     yes, no = (value.integer(key, 0, _MOST_VOTES) for key in ("yes", "no"))
     raiser = value.get("raiser")
     if not isinstance(raiser, bool | None) or (raiser is True and not yes) or (raiser is False and not no):
-        raise value.wrong("raiser", "is true or false, and counted among yes or no")
+        raise value.wrong("raiser", say("is true or false, and counted among yes or no"))
     return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser)
 
 
@@ -312,7 +313,7 @@ def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogE
     target = value.text("target", 20)
     match = re.fullmatch(r"post (\d{1,10})|proposal", target, re.ASCII)
     if not match:
-        raise value.wrong("target", f"{shown(target)} is neither “proposal” nor “post <id>”")
+        raise value.wrong("target", say("%(target)s is neither “proposal” nor “post <id>”", target=shown(target)))
     return SiteLogEntry(
         at=value.time("at"),
         who=value.person("who", people),
@@ -327,33 +328,38 @@ def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogE
 def _check(proposal: SiteProposal, value: JsonReader) -> None:
     """What no single part can know: that the parts fit together into one thread."""
     if not proposal.revisions:
-        raise value.wrong("revisions", "is empty")
-    all_different((revision.number for revision in proposal.revisions), value.at, "revision number")
-    all_different((topic for topic in proposal.topics), value.at, "topic")
+        raise value.wrong("revisions", say("is empty"))
+    all_different((revision.number for revision in proposal.revisions), value.at, say("revision number"))
+    all_different((topic for topic in proposal.topics), value.at, say("topic"))
     anchors = {passage.anchor for revision in proposal.revisions for passage in revision.passages}
     numbers = {revision.number for revision in proposal.revisions}
     posts = {post.id: post for post in proposal.posts}
-    all_different((post.id for post in proposal.posts), value.at, "post id")
-    all_different((entry.undoes for entry in proposal.log if entry.undoes is not None), value.at, "undone log entry")
+    all_different((post.id for post in proposal.posts), value.at, say("post id"))
+    all_different(
+        (entry.undoes for entry in proposal.log if entry.undoes is not None), value.at, say("undone log entry")
+    )
     signed = {post.message: post.author for post in proposal.posts}
     for index, post in enumerate(proposal.posts):
         at = f"{value.at}.posts[{index}]"
         for key, id in (("parent", post.parent), ("merged_into", post.merged_into)):
             if id is not None and id not in posts:
-                raise FormatError(f"{at}.{key}: this proposal has no post {id}")
+                raise FormatError(say("this proposal has no post %(id)d", id=id), at=f"{at}.{key}")
         if post.passage is not None and post.passage not in anchors:
-            raise FormatError(f"{at}.passage: no revision of this proposal has the passage {shown(post.passage)}")
+            no_passage = say("no revision of this proposal has the passage %(passage)s", passage=shown(post.passage))
+            raise FormatError(no_passage, at=f"{at}.passage")
         if unknown := {claim.revision for claim in post.claims} - numbers:
-            raise FormatError(f"{at}.addressed: this proposal has no revision {min(unknown)}")
+            no_revision = say("this proposal has no revision %(number)d", number=min(unknown))
+            raise FormatError(no_revision, at=f"{at}.addressed")
         if signed[post.message] != post.author:
-            raise FormatError(f"{at}.author: the posts of message {post.message} have different authors")
+            several = say("the posts of message %(id)d have different authors", id=post.message)
+            raise FormatError(several, at=f"{at}.author")
     for key, ids in (
         ("links", [link.from_post for link in proposal.links]),
         ("log", [entry.post for entry in proposal.log]),
     ):
         for index, id in enumerate(ids):
             if id is not None and id not in posts:
-                raise FormatError(f"{value.at}.{key}[{index}]: this proposal has no post {id}")
+                raise FormatError(say("this proposal has no post %(id)d", id=id), at=f"{value.at}.{key}[{index}]")
     _check_tree(proposal, value)
 
 
@@ -366,10 +372,10 @@ def _check_tree(proposal: SiteProposal, value: JsonReader) -> None:
         at = f"{value.at}.posts[{index}]"
         node = graph.nodes[post.id]
         if graph.nodes[graph.kept(post.id)].state is State.MERGED:
-            raise FormatError(f"{at}.merged_into: the posts are merged in a circle")
+            raise FormatError(say("the posts are merged in a circle"), at=f"{at}.merged_into")
         if post.state is State.MERGED:
             continue
         if post.id not in reached:
-            raise FormatError(f"{at}.parent: the posts reply to each other in a circle")
+            raise FormatError(say("the posts reply to each other in a circle"), at=f"{at}.parent")
         if why := labels.refusal(post.label, graph.place(node)):
-            raise FormatError(f"{at}.label: {why}")
+            raise FormatError(why, at=f"{at}.label")

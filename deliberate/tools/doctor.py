@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.status import ROUNDING
+from deliberate.domain.words import Sayable, both, say, say_many
 from deliberate.models import OutboxRow, Post, Proposal, now
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_is_complete, rebuild_index
@@ -26,7 +27,7 @@ class Finding:
 
     check: str
     ok: bool
-    found: str
+    found: Sayable
     fixed: bool = False
 
 
@@ -40,7 +41,8 @@ def _foreign_keys(session: Session, fix: bool) -> Finding:
     broken = 0
     if session.get_bind().dialect.name == "sqlite":
         broken = len(session.execute(text("PRAGMA foreign_key_check")).all())
-    return Finding("foreign keys", broken == 0, f"{broken} rows point to nothing" if broken else "intact")
+    dangling = say_many("%(num)d row points to nothing", "%(num)d rows point to nothing", broken)
+    return Finding("foreign keys", broken == 0, dangling if broken else say("intact"))
 
 
 def _numbers(session: Session, fix: bool) -> Finding:
@@ -59,8 +61,9 @@ def _numbers(session: Session, fix: bool) -> Finding:
         )
         if not fix:
             session.rollback()
-    outdated = "1 post has" if wrong == 1 else f"{wrong} posts have"
-    found = f"{outdated} outdated numbers" if wrong else f"right for all {len(before)} posts"
+    outdated = say_many("%(num)d post has outdated numbers", "%(num)d posts have outdated numbers", wrong)
+    right = say_many("right for all %(num)d posts", "right for all %(num)d posts", len(before))
+    found = outdated if wrong else right
     return Finding("tallies, standing, status", wrong == 0, found, fixed=fix and wrong > 0)
 
 
@@ -77,7 +80,8 @@ def _search_index(session: Session, fix: bool) -> Finding:
     if fix and not ok:
         with transaction(session):
             rebuild_index(session)
-    return Finding("search index", ok, "complete" if ok else "not what it would be if built anew", fixed=fix and not ok)
+    found = say("complete") if ok else say("not what it would be if built anew")
+    return Finding("search index", ok, found, fixed=fix and not ok)
 
 
 def _outbox(session: Session, fix: bool) -> Finding:
@@ -86,12 +90,11 @@ def _outbox(session: Session, fix: bool) -> Finding:
     unattended = or_(OutboxRow.claimed.is_(None), OutboxRow.claimed < now() - _OVERDUE)
     overdue = select(func.count()).where(OutboxRow.error == "", OutboxRow.due < now() - _OVERDUE, unattended)
     waiting = session.scalars(overdue).one()
-    wrong = [f"{_rows(waiting)} long overdue"] if waiting else []
-    wrong += [f"{_rows(len(failed))} failed ({failed[-1]})"] if failed else []
+    wrong = [say_many("%(num)d row long overdue", "%(num)d rows long overdue", waiting)] if waiting else []
+    if failed:
+        wrong.append(
+            say_many("%(num)d row failed (%(why)s)", "%(num)d rows failed (%(why)s)", len(failed), why=failed[-1])
+        )
     if wrong:
-        return Finding("outbox", False, f"{', '.join(wrong)}; `deliberate worker` does them")
-    return Finding("outbox", True, "nothing failed or is overdue")
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"
+        return Finding("outbox", False, say("%(wrong)s; `deliberate worker` does them", wrong=both(wrong)))
+    return Finding("outbox", True, say("nothing failed or is overdue"))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate import passwords
 from deliberate.domain.permissions import Role
 from deliberate.domain.texts import names
+from deliberate.domain.words import Sayable
 from deliberate.models import Person
 from deliberate.upkeep.transaction import transaction
 
@@ -24,7 +25,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 class AccountError(ValueError):
     """What is wrong with something that was entered, in a sentence; `field` names the box it was entered in."""
 
-    def __init__(self, field: str, words: str) -> None:
+    def __init__(self, field: str, words: Sayable) -> None:
         super().__init__(words)
         self.field = field
 

@@ -15,6 +15,7 @@ from deliberate.domain import labels, permissions
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
+from deliberate.domain.words import Sayable
 from deliberate.models import EarlierWording, Message, Person, Post, Proposal, now
 from deliberate.queries.documents import has_passage
 from deliberate.queries.graphs import load_reach
@@ -57,7 +58,7 @@ class Aim:
 class Misfit(Refusal):
     """The grammar does not allow the label of a part where it is; `part` counts from 0."""
 
-    def __init__(self, part: int, why: str) -> None:
+    def __init__(self, part: int, why: Sayable) -> None:
         super().__init__(why)
         self.part = part
 

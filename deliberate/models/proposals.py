@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,14 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from deliberate.domain.permissions import Subject
 from deliberate.domain.texts import passages as domain
 from deliberate.domain.texts.passages import PassageKind
+from deliberate.domain.words import Worded, say
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 
 
-class ProposalStatus(StrEnum):
-    OPEN = "open"
-    LOCKED = "locked"
-    DECIDED = "decided"
+class ProposalStatus(Worded):
+    OPEN = "open", say("open")
+    LOCKED = "locked", say("locked")
+    DECIDED = "decided", say("decided")
 
 
 class Proposal(Base):

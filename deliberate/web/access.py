@@ -16,7 +16,7 @@ from deliberate.domain import permissions
 from deliberate.domain.permissions import NOWHERE, VISITOR, Act, Actor, Subject
 from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,7 +51,7 @@ def require(act: Act, subject: Subject = NOWHERE) -> None:
     why = permissions.refusal(actor(), act, subject)
     if why is None:
         return
-    abort(401 if permissions.must_sign_in(actor(), act, subject) else 403, _(why))
+    abort(401 if permissions.must_sign_in(actor(), act, subject) else 403, said(why))
 
 
 def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -25,7 +25,7 @@ from deliberate.queries.posts import load_posts
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
 from deliberate.web.limits import limit
 from deliberate.web.session import local_path
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 voting = Blueprint("voting", __name__)
 
@@ -86,7 +86,7 @@ def _cast(post_id: int) -> tuple[int, int]:
     try:
         return post.proposal_id, _vote(person, post_id, choice, request.form.get("wording", type=int))
     except Refusal as refusal:
-        abort(409, _(str(refusal)))
+        abort(409, said(refusal.why))
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> int:
@@ -111,7 +111,7 @@ def answers_it(post_id: int) -> ResponseReturnValue:
     try:
         (take_back if "take-back" in request.form else accept_reply)(session(), person, post_id)
     except Refusal as refusal:
-        abort(409, _(str(refusal)))
+        abort(409, said(refusal.why))
     return redirect(f"/posts/{point.id}#post-{point.id}", 303)
 
 
@@ -132,7 +132,7 @@ def addressed(post_id: int) -> ResponseReturnValue:
         else:
             point = judge_claim(session(), person, post_id, says == "yes")
     except Refusal as refusal:
-        abort(409, _(str(refusal)))
+        abort(409, said(refusal.why))
     return redirect(f"/posts/{point}#post-{point}", 303)
 
 

@@ -10,7 +10,7 @@ DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 # Starting quickly depends on compiled modules; they are written when first used, so installing need not compile all.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check bench picture clean
+.PHONY: serve demo test check messages bench picture clean
 
 serve: .venv/ready
 	@$(RUN) serve
@@ -31,6 +31,10 @@ check: .venv/ready
 	@$(IN) -m ruff check .
 	@$(IN) -m ruff format --check .
 	@$(IN) -m mypy
+
+# What translators are given: every sentence that people read.
+messages: .venv/ready
+	@$(IN) -m tests.catalogue
 
 bench: .venv/ready
 	@$(TEST) -s -m benchmark

@@ -47,12 +47,14 @@ def language() -> Language:
     if not has_app_context():
         return ENGLISH
     if "language" not in g:
-        g.language = _Translated(get_locale())
+        g.language = Translated(get_locale())
     spoken: Language = g.language
     return spoken
 
 
-class _Translated:
+class Translated:
+    """The language of a request, from its catalogue if there is one."""
+
     def __init__(self, locale: Locale) -> None:
         self._locale = locale
         self._translations = get_translations()

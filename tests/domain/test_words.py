@@ -22,6 +22,8 @@ from deliberate.domain.words import (
     say_many,
 )
 
+pytestmark = pytest.mark.usefixtures("made_up_sentences")
+
 
 class Kind(Worded):
     ANSWER = "answer", say("answer")

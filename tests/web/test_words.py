@@ -14,6 +14,8 @@ from deliberate.web.words import _, plural, said, said_later
 from tests.web.apart import app_apart
 from tests.web.languages import speaking
 
+pytestmark = pytest.mark.usefixtures("made_up_sentences")
+
 
 class Kind(Worded):
     OBJECTION = "objection", say("objection")

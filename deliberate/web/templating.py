@@ -13,7 +13,7 @@ from markupsafe import Markup
 from deliberate.domain import labels
 from deliberate.domain.engine.status import REASONS
 from deliberate.domain.permissions import Act
-from deliberate.domain.words import capital
+from deliberate.domain.words import Sayable, capital, say
 from deliberate.extensions import session
 from deliberate.models import SiteFact
 from deliberate.web import access, icons, markdown, words
@@ -27,6 +27,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(when)
     app.add_template_filter(words.said)
     app.add_template_filter(capital)
+    app.add_template_filter(place)
     # Flask-Babel's own ask for the language at every call, which takes twice as long.
     install: Callable[..., None] = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # of an extension
     install(words.translated, words.translated_many, newstyle=True)
@@ -39,6 +40,14 @@ def when(time: datetime) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         time.isoformat(), format_datetime(time, "long"), format_date(time, "d MMM y")
     )
+
+
+def place(kept: str) -> Sayable:
+    """A place as the log keeps it ('post 12', 'passage some-anchor', 'proposal'), to be said."""
+    kind, _space, which = kept.partition(" ")
+    if kind == "post":
+        return say("post %(number)s", number=which)
+    return say("passage %(anchor)s", anchor=which) if kind == "passage" else labels.Target.PROPOSAL
 
 
 def here(**changes: object) -> str:

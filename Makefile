@@ -19,7 +19,7 @@ DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 # Starting quickly depends on compiled modules; they are written when first used, so installing does not compile them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check bench picture schema lock clean
+.PHONY: serve demo test check messages bench picture schema lock clean
 
 serve: .venv/site
 	@$(RUN) serve
@@ -41,6 +41,10 @@ check: .venv/tools
 	@$(IN) -m ruff check .
 	@$(IN) -m ruff format --check .
 	@$(IN) -m mypy
+
+# What translators are given: every sentence that people read.
+messages: .venv/tools
+	@$(IN) -m tests.catalogue
 
 bench: .venv/tools
 	@$(TEST) -s -m benchmark

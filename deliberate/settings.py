@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import QUORUM
+from deliberate.domain.words import Explained, say
 
 HERE = Path(__file__).resolve().parent
 # A wheel carries templates, migrations and seeds inside the package; a checkout has them beside it.
@@ -87,7 +88,7 @@ LIMITS = {
 }
 
 
-class SettingsError(ValueError):
+class SettingsError(Explained):
     """A setting makes no sense; the text is one line for the person who runs the site."""
 
 
@@ -148,7 +149,9 @@ def _make_folder(data: Path) -> None:
     try:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingsError(f"DELIBERATE_DATA: cannot use the folder {data}: {error.strerror}") from error
+        raise SettingsError(
+            say("DELIBERATE_DATA: cannot use the folder %(folder)s: %(why)s", folder=str(data), why=str(error.strerror))
+        ) from error
 
 
 def _database_url(text: str | None, data: Path) -> str:
@@ -157,13 +160,13 @@ def _database_url(text: str | None, data: Path) -> str:
     try:
         url = make_url(text)
     except ArgumentError as error:
-        raise SettingsError("DATABASE_URL: not a database address") from error
+        raise SettingsError(say("DATABASE_URL: not a database address")) from error
     kind = url.get_backend_name()
     if kind in ("postgres", "postgresql"):
         return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     if kind == "sqlite":
         return text
-    raise SettingsError(f"DATABASE_URL: {kind} is not supported; use sqlite or postgresql")
+    raise SettingsError(say("DATABASE_URL: %(kind)s is not supported; use sqlite or postgresql", kind=kind))
 
 
 def _kept_secret(path: Path) -> str:
@@ -173,7 +176,9 @@ def _kept_secret(path: Path) -> str:
     except FileExistsError:
         secret = path.read_text().strip()
         if len(secret) < 32:
-            raise SettingsError(f"{path}: too short for a secret key; delete it to have one made") from None
+            raise SettingsError(
+                say("%(file)s: too short for a secret key; delete it to have one made", file=str(path))
+            ) from None
         return secret
     with os.fdopen(descriptor, "w") as file:
         secret = secrets.token_hex(32)
@@ -183,7 +188,7 @@ def _kept_secret(path: Path) -> str:
 
 def _port(text: str) -> int:
     if not _is_number(text, 65535):
-        raise SettingsError(f"DELIBERATE_PORT: {text!r} is not a port (1 to 65535)")
+        raise SettingsError(say("DELIBERATE_PORT: %(text)s is not a port (1 to 65535)", text=repr(text)))
     return int(text)
 
 
@@ -197,11 +202,14 @@ def _redis_url(text: str | None) -> str | None:
     if not text:
         return None
     if not text.startswith(("redis://", "rediss://", "unix://")):
-        raise SettingsError("REDIS_URL: must begin with redis://, rediss:// or unix://")
+        raise SettingsError(say("REDIS_URL: must begin with redis://, rediss:// or unix://"))
     if not _is_redis(text):
         raise SettingsError(
-            "REDIS_URL: must look like redis://name:password@host:6379/0 or unix:///path; "
-            "in a password / ? # @ : are written %2F %3F %23 %40 %3A"
+            say(
+                "REDIS_URL: must look like redis://name:password@host:6379/0 or unix:///path; "
+                "in a password / ? # @ : are written %(written)s",
+                written="%2F %3F %23 %40 %3A",
+            )
         )
     return text
 
@@ -224,18 +232,26 @@ def _semantics(text: str) -> Semantics:
         return Semantics(text)
     except ValueError:
         names = " nor ".join(Semantics)
-        raise SettingsError(f"DELIBERATE_SEMANTICS: {text!r} is neither {names}") from None
+        raise SettingsError(
+            say("DELIBERATE_SEMANTICS: %(text)s is neither %(names)s", text=repr(text), names=names)
+        ) from None
 
 
 def _quorum(text: str) -> int:
     if not _is_number(text, _MOST_PEOPLE):
-        raise SettingsError(f"DELIBERATE_QUORUM: {text!r} is not a number of people (1 to {_MOST_PEOPLE:,})")
+        raise SettingsError(
+            say(
+                "DELIBERATE_QUORUM: %(text)s is not a number of people (1 to %(most)s)",
+                text=repr(text),
+                most=f"{_MOST_PEOPLE:,}",
+            )
+        )
     return int(text)
 
 
 def _first_posts(text: str) -> str:
     if text not in ("show", "hold"):
-        raise SettingsError(f"DELIBERATE_FIRST_POSTS: {text!r} is neither show nor hold")
+        raise SettingsError(say("DELIBERATE_FIRST_POSTS: %(text)s is neither show nor hold", text=repr(text)))
     return text
 
 

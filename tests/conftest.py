@@ -17,8 +17,10 @@ from deliberate import create_app, migrating
 from deliberate.extensions import db
 from deliberate.models import Base
 from deliberate.settings import Settings
-from tests import factories, postgres, real
+from tests import catalogue, factories, postgres, real
 from tests.cast import Cast, Client
+
+catalogue.watch()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,6 +29,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(real.LeftOut())
+
+
+@pytest.fixture(autouse=True)
+def said_in_the_catalogue() -> Iterator[None]:
+    """Whatever a test makes the site or a command say can be translated."""
+    catalogue.unknown.clear()
+    yield
+    assert not catalogue.unknown, "not in the template: call `say` or `_` with literals, then `make messages`"
+
+
+@pytest.fixture
+def made_up_sentences(said_in_the_catalogue: None) -> Iterator[None]:
+    """For a test that makes its own."""
+    yield
+    catalogue.unknown.clear()
 
 
 @pytest.fixture(scope="session")

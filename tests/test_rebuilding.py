@@ -68,7 +68,7 @@ def filled_sqlite_app(empty_sqlite_app: Flask) -> Flask:
 
 def wrong() -> list[str]:
     """What the doctor finds, but for what a worker has still to do."""
-    return [one.found for one in examine(db.session(), fix=False) if not one.ok and one.check != "outbox"]
+    return [str(one.found) for one in examine(db.session(), fix=False) if not one.ok and one.check != "work"]
 
 
 def enforces_foreign_keys() -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.permissions import Act
+from deliberate.domain.words import say
 from deliberate.models import Acceptance, Person, now
 
 
@@ -40,5 +41,5 @@ def take_back(session: Session, person: Person, reply_id: int) -> int:
 def _visible_reply(session: Session, person: Person, reply_id: int) -> Iterator[Thread]:
     with thread_of(session, person, Act.ACCEPT, post=reply_id) as thread:
         if thread.node.state is not State.VISIBLE:
-            raise Refusal("This reply is not visible at the moment, so it cannot be what answers the point.")
+            raise Refusal(say("This reply is not visible at the moment, so it cannot be what answers the point."))
         yield thread

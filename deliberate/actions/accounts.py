@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate import passwords
 from deliberate.domain.permissions import Role
 from deliberate.domain.texts import names
+from deliberate.domain.words import Explained, Sayable, say
 from deliberate.models import Person
 from deliberate.upkeep.transaction import transaction
 
@@ -21,10 +22,10 @@ LONGEST_ABOUT = 500
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
-class AccountError(ValueError):
+class AccountError(Explained):
     """What is wrong with something that was entered, in a sentence; `field` names the box it was entered in."""
 
-    def __init__(self, field: str, words: str) -> None:
+    def __init__(self, field: str, words: Sayable) -> None:
         super().__init__(words)
         self.field = field
 
@@ -46,7 +47,7 @@ def register(session: Session, name: str, password: str, email: str = "", *, is_
             _check_free(session, name, address)
             session.add(person)
     except IntegrityError as error:
-        raise AccountError("name", "Somebody took this name or address just now. Choose another one.") from error
+        raise AccountError("name", say("Somebody took this name or address just now. Choose another one.")) from error
     return person
 
 
@@ -66,7 +67,7 @@ def check(session: Session, name: str, password: str) -> Person | None:
 def change_password(session: Session, person: Person, current: str, new: str) -> None:
     """Asks for the current password; afterwards every session of the person is signed out."""
     if not passwords.matches(current, person.password_hash):
-        raise AccountError("current_password", "This is not your current password.")
+        raise AccountError("current_password", say("This is not your current password."))
     set_password(session, person, new)
 
 
@@ -82,7 +83,7 @@ def set_password(session: Session, person: Person, password: str) -> None:
 def set_about(session: Session, person: Person, about: str) -> None:
     about = about.replace("\r\n", "\n").strip()
     if len(about) > LONGEST_ABOUT:
-        raise AccountError("about", "This is too long. Please use at most 500 characters.")
+        raise AccountError("about", say("This is too long. Please use at most 500 characters."))
     with transaction(session):
         person.about = about
 
@@ -98,7 +99,7 @@ def find_person(session: Session, name: str) -> Person:
     """The person with this name or e-mail address; raises AccountError if there is none."""
     person = _find(session, name)
     if person is None:
-        raise AccountError("name", "There is nobody with this name.")
+        raise AccountError("name", say("There is nobody with this name."))
     return person
 
 
@@ -123,21 +124,22 @@ def _checked_email(email: str) -> str | None:
     if not email:
         return None
     if len(email) > 254 or not email.isprintable() or not _EMAIL.fullmatch(email):
-        raise AccountError("email", "This is not an e-mail address. It looks like name@example.org.")
+        raise AccountError("email", say("This is not an e-mail address. It looks like name@example.org."))
     return email
 
 
 def _check_password(password: str, name: str, email: str | None) -> None:
     if len(password) < SHORTEST_PASSWORD:
-        raise AccountError("password", "A password has at least 10 characters. A few words in a row are easy to keep.")
+        too_short = say("A password has at least 10 characters. A few words in a row are easy to keep.")
+        raise AccountError("password", too_short)
     if len(password) > LONGEST_PASSWORD:
-        raise AccountError("password", "A password has at most 1000 characters.")
+        raise AccountError("password", say("A password has at most 1000 characters."))
     if password.casefold() in {name.casefold(), email} or len(set(password)) == 1:
-        raise AccountError("password", "This is your name, your address or one character: too easy to guess.")
+        raise AccountError("password", say("This is your name, your address or one character: too easy to guess."))
 
 
 def _check_free(session: Session, name: str, email: str | None) -> None:
     if session.scalar(select(exists().where(Person.name_key == names.key(name)))):
-        raise AccountError("name", "Somebody here already has this name. Choose another one.")
+        raise AccountError("name", say("Somebody here already has this name. Choose another one."))
     if email and session.scalar(select(exists().where(Person.email == email))):
-        raise AccountError("email", "There is already an account with this e-mail address. Sign in instead.")
+        raise AccountError("email", say("There is already an account with this e-mail address. Sign in instead."))

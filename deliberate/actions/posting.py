@@ -17,6 +17,7 @@ from deliberate.domain.labels import Ground, Label, Place, Target
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.domain.posts import PostWords
+from deliberate.domain.words import Sayable, say
 from deliberate.models import EarlierWording, Message, Person, Post, now
 from deliberate.queries.documents import has_passage
 
@@ -42,7 +43,7 @@ class Aim:
 class Misfit(Refusal):
     """The grammar does not allow the label of a part where it is; `part` counts from 0."""
 
-    def __init__(self, part: int, why: str) -> None:
+    def __init__(self, part: int, why: Sayable) -> None:
         super().__init__(why)
         self.part = part
 
@@ -92,7 +93,7 @@ def edit_post(
     with thread_of(session, author, Act.EDIT, post=post_id) as thread:
         post = session.get_one(Post, post_id)
         if post.version != version:
-            raise Outdated("This post was changed while you were writing.")
+            raise Outdated(say("This post was changed while you were writing."))
         reworded = words != post.words
         if reworded:
             session.add(
@@ -135,14 +136,14 @@ def _spot(thread: Thread, place: places.Place) -> _Spot:
     if not isinstance(place, OnPassage):
         return _Spot(None, None, Target.PROPOSAL)
     if not has_passage(thread.session, thread.proposal, place.anchor):
-        raise Refusal("This passage is no longer in the text: a revision has changed it.")
+        raise Refusal(say("This passage is no longer in the text: a revision has changed it."))
     return _Spot(None, place.anchor, Target.PASSAGE)
 
 
 def _check_grammar(place: Place, drafts: Sequence[Draft]) -> None:
     for part, draft in enumerate(drafts):
         if draft.under is not None and not 0 <= draft.under < part:
-            raise Misfit(part, "A part can reply only to an earlier part of the message.")
+            raise Misfit(part, say("A part can reply only to an earlier part of the message."))
         under = place if draft.under is None else drafts[draft.under].label
         if why := labels.refusal(draft.label, under):
             raise Misfit(part, why)

@@ -13,6 +13,7 @@ from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import RAISES_AN_ISSUE
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
+from deliberate.domain.words import say
 from deliberate.models import AddressingClaim, Judgement, Passage, Person, Proposal, Revision, now
 from deliberate.queries.graphs import load_graph
 
@@ -41,11 +42,14 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision)
             return old.number
         if old.number != new.after:
             raise Refusal(
-                f"Revision {old.number} was put in force while you wrote this. Your text is below: "
-                "compare it with what changed, then send it again."
+                say(
+                    "Revision %(number)d was put in force while you wrote this. Your text is below: "
+                    "compare it with what changed, then send it again.",
+                    number=old.number,
+                )
             )
         if is_same:
-            raise Refusal("The text is the same as before. Change it, and say what the change deals with.")
+            raise Refusal(say("The text is the same as before. Change it, and say what the change deals with."))
         points = _points(session, proposal, new.addresses)
         revision = Revision(
             proposal_id=proposal.id,
@@ -95,12 +99,14 @@ def _points(session: Session, proposal: Proposal, wanted: Collection[int]) -> li
         return []
     graph = load_graph(session, proposal.id)
     if set(wanted) - graph.nodes.keys():
-        raise Refusal("One of the points you chose is not about this proposal.")
+        raise Refusal(say("One of the points you chose is not about this proposal."))
     points = [graph.nodes[id] for id in sorted({graph.kept(id) for id in wanted})]
     if any(one.label not in RAISES_AN_ISSUE or one.state is not State.VISIBLE for one in points):
         raise Refusal(
-            "Only objections, conditions and questions can be dealt with. One of the points you chose is none, or was "
-            "hidden meanwhile: look at the list again."
+            say(
+                "Only objections, conditions and questions can be dealt with. One of the points you chose is none, or "
+                "was hidden meanwhile: look at the list again."
+            )
         )
     return [one.id for one in points]
 

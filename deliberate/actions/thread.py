@@ -16,6 +16,7 @@ from deliberate.domain.acts import ACTS, Act
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import SITE, Facts, claim_on, facts_of
 from deliberate.domain.graph import Graph, Node, Refusal
+from deliberate.domain.words import say
 from deliberate.models import Link, Person, Post, Proposal
 from deliberate.queries.graphs import load_reach
 from deliberate.upkeep.evaluating import bring_up_to_date
@@ -59,7 +60,9 @@ class Thread:
         """What that post deals with."""
         point = point_of(self.graph, self.node.id)
         if point is None:
-            raise Refusal("This does not reply to an objection, a condition or a question in a way that deals with it.")
+            raise Refusal(
+                say("This does not reply to an objection, a condition or a question in a way that deals with it.")
+            )
         return point.id
 
     def cluster(self) -> list[int]:
@@ -187,6 +190,6 @@ def _facts(thread: Thread, act: Act) -> Facts:
     if act is Act.JUDGE:
         claim = thread.graph.claim(thread.post)
         if claim is None:
-            raise Refusal("No revision claims to deal with this.")
+            raise Refusal(say("No revision claims to deal with this."))
         return claim_on(thread.graph, thread.post, claim.claimant, about)
     return facts_of(thread.graph, thread.post, about)

@@ -11,6 +11,7 @@ from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels
 from deliberate.domain.graph import Graph, Refusal
 from deliberate.domain.permissions import Act
+from deliberate.domain.words import say
 from deliberate.models import Choice, Person, Post, Vote, now
 
 
@@ -37,7 +38,7 @@ def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None
     with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
         votes = _votes(thread)
         if not votes:
-            raise Refusal("You have not voted on this post, so there is no vote to keep.")
+            raise Refusal(say("You have not voted on this post, so there is no vote to keep."))
         own = next((vote for vote in votes if vote.post_id == thread.node.id), votes[-1])
         _mark(thread, own.choice, wording)
     return Counted(thread.node.id, thread.graph)
@@ -77,4 +78,4 @@ def _mark(thread: Thread, choice: Choice, wording: int | None) -> None:
 
 def _refuse_unasked(thread: Thread) -> None:
     if not labels.rule(thread.node.label).asks:
-        raise Refusal(f"Nobody votes on {labels.name(thread.node.label)}.")
+        raise Refusal(say("Nobody votes on %(label)s.", label=labels.name(thread.node.label)))

@@ -19,6 +19,7 @@ from deliberate.cli.people import moderator, user
 from deliberate.cli.serving import serve
 from deliberate.cli.transfer import export_command, import_command
 from deliberate.cli.working import worker
+from deliberate.domain.words import say
 
 
 @click.group(name="deliberate", context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,7 +58,7 @@ def _one_line(error: Exception) -> str | None:
     if isinstance(error, SettingsError | FormatError | AccountError | MigrationError):
         return str(error)
     if isinstance(error, OperationalError):
-        return f"the database cannot be used: {' '.join(str(error.orig).split())}"
+        return str(say("the database cannot be used: %(why)s", why=" ".join(str(error.orig).split())))
     if isinstance(error, OSError):
         return f"{error.filename}: {error.strerror}" if error.filename else str(error)
     return None

@@ -70,7 +70,7 @@ def opinions(file: Path) -> None:
     print_json(
         {
             "groups": groups,
-            **({} if groups else {"why": found.why_none}),
+            **({} if groups else {"why": str(found.why_none)}),
             "common_ground": [_statement(each) for each in found.common_ground],
             "people": len(votes.people),
             "posts": len(votes.posts),

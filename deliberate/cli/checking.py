@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deliberate.cli.opening import print_json
+from deliberate.domain.words import say
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -43,7 +44,7 @@ def doctor(fix: bool) -> None:
         findings = [*_files(settings.data, fix), _counting(settings, app.extensions["counts"]), *_database(app, fix)]
     ok = all(finding.ok or finding.fixed for finding in findings)
     checks = [
-        {"check": one.check, "ok": one.ok, "found": one.found} | ({"fixed": True} if one.fixed else {})
+        {"check": one.check, "ok": one.ok, "found": str(one.found)} | ({"fixed": True} if one.fixed else {})
         for one in findings
     ]
     print_json({"ok": ok, "checks": checks})
@@ -63,7 +64,7 @@ def _files(data: Path, fix: bool) -> list[Finding]:
         ok = mode & 0o077 == 0
         if fix and not ok:
             file.chmod(0o600)
-        findings.append(Finding(name, ok, f"mode {mode:04o}", fixed=fix and not ok))
+        findings.append(Finding(name, ok, say("mode %(mode)04o", mode=mode), fixed=fix and not ok))
     return findings
 
 
@@ -94,5 +95,6 @@ def _database(app: Flask, fix: bool) -> list[Finding]:
     behind = at != head
     if behind and fix:
         migrating.bring_up_to_date(app)
-    schema = Finding("schema", not behind, f"at {at}, newest is {head}" if behind else f"at {at}", fixed=behind and fix)
+    found = say("at %(at)s, newest is %(head)s", at=str(at), head=head) if behind else say("at %(at)s", at=head)
+    schema = Finding("schema", not behind, found, fixed=behind and fix)
     return [schema, *([] if behind and not fix else examine(extensions.session(), fix=fix))]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from deliberate.cli.opening import is_empty, open_site, print_json
+from deliberate.cli.opening import failure, is_empty, open_site, print_json
+from deliberate.domain.words import say
 
 
 @click.command()
@@ -26,7 +27,7 @@ def demo(seed_number: int, posts: int, people: int) -> None:
             print_json({"simulated": True, "new": False})
             return
         if not is_empty(session):
-            raise click.ClickException("this site is not empty: give the demo a DELIBERATE_DATA of its own")
+            raise failure(say("this site is not empty: give the demo a DELIBERATE_DATA of its own"))
         proposals = seed_database(session, ROOT / "seeds")
         votes = simulate(session, number=seed_number, posts=posts, people=people)
         print_json({"simulated": True, "new": True, "proposals": len(proposals), "posts": posts, "votes": votes})

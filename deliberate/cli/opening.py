@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from deliberate.domain.words import Sentence, say
+
 if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy.orm import Session
@@ -35,7 +37,7 @@ def prepare(app: Flask, session: Session) -> None:
     from deliberate.tools.rules import adopt_rules
 
     if migrating.bring_up_to_date(app):
-        click.echo("The database is up to date.", err=True)
+        tell(say("The database is up to date."))
     if is_empty(session) and not has_rules(session):
         adopt_rules(session, app.extensions["deliberate"].rules)
 
@@ -48,6 +50,16 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(Proposal.id).limit(1)) is None
 
 
+def tell(sentence: Sentence) -> None:
+    """To the person at the keyboard, in English, as is all that a command says."""
+    click.echo(str(sentence), err=True)
+
+
+def failure(why: Sentence) -> click.ClickException:
+    """Ends the command, when it is raised."""
+    return click.ClickException(str(why))
+
+
 @contextmanager
 def naming(file: Path) -> Iterator[None]:
     """Says which file is wrong."""
@@ -56,7 +68,7 @@ def naming(file: Path) -> Iterator[None]:
     try:
         yield
     except FormatError as error:
-        raise FormatError(f"{file}: {error}") from error
+        raise FormatError(error.why, at=str(file)) from error
 
 
 def print_json(value: Any) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deliberate.cli.opening import is_empty, prepare
+from deliberate.cli.opening import failure, is_empty, prepare, tell
 from deliberate.cli.working import background_worker, start_worker
+from deliberate.domain.words import Say, say, say_many
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -63,7 +64,13 @@ def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) ->
         from deliberate.tools.importing import seed_database
 
         proposals = seed_database(session, ROOT / "seeds")
-        click.echo(f"An empty database: it begins with {len(proposals)} proposals.", err=True)
+        tell(
+            say_many(
+                "An empty database: it begins with %(num)d proposal.",
+                "An empty database: it begins with %(num)d proposals.",
+                len(proposals),
+            )
+        )
     if settings.on_loopback:
         _tell_local_accounts(session, settings.data / "accounts.txt")
 
@@ -78,7 +85,9 @@ def _tell_local_accounts(session: Session, file: Path) -> None:
         file.unlink(missing_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
             opened.write(lines)
-    click.echo(f"Sign in with one of these names and passwords (kept in {file}, for this machine only):", err=True)
+    tell(
+        say("Sign in with one of these names and passwords (kept in %(file)s, for this machine only):", file=str(file))
+    )
     click.echo("".join(f"  {line}\n" for line in file.read_text().splitlines()), err=True, nl=False)
 
 
@@ -89,17 +98,20 @@ def _serve_with_waitress(app: Flask, settings: Settings, *, with_worker: bool) -
         server = create_server(app, host=settings.host, port=settings.port, threads=_THREADS, ident=None)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise click.ClickException(f"cannot listen on {settings.host}:{settings.port}: {reason}") from error
+        why = say(
+            "cannot listen on %(host)s:%(port)d: %(why)s", host=settings.host, port=settings.port, why=str(reason)
+        )
+        raise failure(why) from error
     # Being asked to stop ends it as Ctrl-C does: what is being answered is answered.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    click.echo(f"deliberate is at {_address(settings)} (stop it with Ctrl-C)", err=True)
+    tell(_where(settings))
     with background_worker(with_worker):
         server.run()
 
 
 def _serve_with_gunicorn(settings: Settings, workers: int, *, with_worker: bool) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    click.echo(f"deliberate is at {_address(settings)} (stop it with Ctrl-C)", err=True)
+    tell(_where(settings))
     options = [
         "--bind",
         f"{host}:{settings.port}",
@@ -113,6 +125,10 @@ def _serve_with_gunicorn(settings: Settings, workers: int, *, with_worker: bool)
     if with_worker:
         start_worker()  # gunicorn keeps the number of this process: the worker sees when it ends
     os.execv(sys.executable, arguments)  # noqa: S606  # our own interpreter, no shell
+
+
+def _where(settings: Settings) -> Say:
+    return say("deliberate is at %(address)s (stop it with Ctrl-C)", address=_address(settings))
 
 
 def _address(settings: Settings) -> str:

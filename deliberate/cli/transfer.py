@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from deliberate.cli.opening import naming, open_site, print_json
+from deliberate.domain.words import say
 from deliberate.formats.registry import Format, exports
 
 
@@ -76,7 +77,7 @@ def export_command(slugs: tuple[str, ...], chosen: Format[Any, Any], output: Pat
     with open_site() as session:
         site = load_site(session, slugs or None)
     if missing := set(slugs) - {proposal.slug for proposal in site.proposals}:
-        raise FormatError(f"there is no proposal “{min(missing)}” here")
+        raise FormatError(say("there is no proposal “%(slug)s” here", slug=min(missing)))
     content = chosen.write(site)
     if output:
         output.write_bytes(content)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deliberate.cli.opening import open_site, print_json
+from deliberate.cli.opening import open_site, print_json, tell
+from deliberate.domain.words import say
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -143,4 +144,4 @@ def _wait(started: subprocess.Popen[bytes]) -> None:
     try:
         started.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
-        click.echo("The worker ends when it has done what it is doing.", err=True)
+        tell(say("The worker ends when it has done what it is doing."))

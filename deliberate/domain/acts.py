@@ -12,8 +12,11 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any
 
-from deliberate.domain.facts import ClaimFacts, Facts, PostFacts, ProposalFacts, SiteFacts
+from deliberate.domain import places
+from deliberate.domain.facts import ClaimFacts, Facts, PostFacts, ProposalFacts, ProposalStatus, SiteFacts
 from deliberate.domain.graph import State
+from deliberate.domain.labels import Label, Target
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.domain.predicates import (
     Predicate,
     is_open,
@@ -26,6 +29,7 @@ from deliberate.domain.predicates import (
     visible,
     writer,
 )
+from deliberate.domain.words import Say, Sayable, Value, say
 
 
 class Act(StrEnum):
@@ -68,6 +72,10 @@ class Details:
     def as_json(self) -> dict[str, Any]:
         return {}
 
+    def told(self) -> tuple[tuple[str, Value], ...]:
+        """What goes into the sentence of the log, by name."""
+        return ()
+
     @classmethod
     def read(cls, kept: dict[str, Any]) -> Details:
         """What came with an imported log may be less than an act writes here."""
@@ -84,9 +92,28 @@ class Replaced(Details):
     def as_json(self) -> dict[str, Any]:
         return {"from": self.before, "to": self.after}
 
+    def told(self) -> tuple[tuple[str, Value], ...]:
+        return ("before", _in_words(self.before)), ("after", _in_words(self.after))
+
     @classmethod
     def read(cls, kept: dict[str, Any]) -> Replaced:
         return cls(str(kept.get("from", "")), str(kept.get("to", "")))
+
+
+def _in_words(kept: str) -> Sayable:
+    """A label, place or status as the log keeps it, to be said."""
+    if kept in set(Label):
+        return Label(kept)
+    if kept in set(ProposalStatus):
+        return ProposalStatus(kept)
+    match places.parse(kept):
+        case OnPost(post):
+            return say("post %(number)s", number=post)
+        case OnPassage(anchor):
+            return say("passage %(anchor)s", anchor=anchor)
+        case OnProposal():
+            return Target.PROPOSAL
+    return kept
 
 
 @dataclass(frozen=True)
@@ -132,10 +159,10 @@ class Curation:
     `restores` are the fields that it may change and undoing it puts back; `details` is what the log keeps.
     """
 
-    verb: str
-    said: str
-    done: str
-    note: str
+    verb: Say
+    said: Say
+    done: Say
+    note: Say
     key: str = ""
     needs: Needs = Needs.NOTHING
     suits: Callable[[Before], bool] = lambda post: False
@@ -192,7 +219,13 @@ _ROWS = (
         _MODERATORS,
         shown_elsewhere=True,
         curation=Curation(
-            "Approve", "approved", "approved", "Approved.", "a", suits=_waits, restores=frozenset({"state"})
+            say("Approve"),
+            say("approved"),
+            say("approved"),
+            say("Approved."),
+            "a",
+            suits=_waits,
+            restores=frozenset({"state"}),
         ),
     ),
     Row(
@@ -200,10 +233,10 @@ _ROWS = (
         SiteFacts,
         _MODERATORS,
         curation=Curation(
-            "Leave as it is",
-            "left as it is, after flags",
-            "left as it is",
-            "Left as it is; its flags are dealt with.",
+            say("Leave as it is"),
+            say("left as it is, after flags"),
+            say("left as it is"),
+            say("Left as it is; its flags are dealt with."),
             "d",
             suits=lambda post: post.flagged,
         ),
@@ -214,10 +247,10 @@ _ROWS = (
         _MODERATORS,
         shown_elsewhere=True,
         curation=Curation(
-            "Relabel",
-            "relabelled from %(before)s to %(after)s",
-            "relabelled",
-            "Relabelled.",
+            say("Relabel"),
+            say("relabelled from %(before)s to %(after)s"),
+            say("relabelled"),
+            say("Relabelled."),
             "l",
             Needs.LABEL,
             _UNMERGED,
@@ -230,10 +263,10 @@ _ROWS = (
         SiteFacts,
         _MODERATORS,
         curation=Curation(
-            "Move",
-            "moved from %(before)s to %(after)s",
-            "moved",
-            "Moved.",
+            say("Move"),
+            say("moved from %(before)s to %(after)s"),
+            say("moved"),
+            say("Moved."),
             "v",
             Needs.PLACE,
             _UNMERGED,
@@ -247,10 +280,10 @@ _ROWS = (
         _MODERATORS,
         shown_elsewhere=True,
         curation=Curation(
-            "Merge",
-            "merged into",
-            "merged",
-            "Merged.",
+            say("Merge"),
+            say("merged into"),
+            say("merged"),
+            say("Merged."),
             "m",
             Needs.POST,
             _in(State.VISIBLE),
@@ -264,10 +297,10 @@ _ROWS = (
         _MODERATORS,
         shown_elsewhere=True,
         curation=Curation(
-            "Hide",
-            "hid",
-            "hidden",
-            "Hidden.",
+            say("Hide"),
+            say("hid"),
+            say("hidden"),
+            say("Hidden."),
             "h",
             suits=_in(State.VISIBLE, State.HELD),
             restores=frozenset({"state"}),
@@ -279,10 +312,10 @@ _ROWS = (
         _MODERATORS,
         shown_elsewhere=True,
         curation=Curation(
-            "Restore",
-            "restored",
-            "restored",
-            "Restored.",
+            say("Restore"),
+            say("restored"),
+            say("restored"),
+            say("Restored."),
             "r",
             suits=_in(State.HIDDEN),
             restores=frozenset({"state"}),
@@ -293,10 +326,10 @@ _ROWS = (
         SiteFacts,
         _MODERATORS,
         curation=Curation(
-            "Lock this thread",
-            "locked the thread",
-            "locked",
-            "Locked.",
+            say("Lock this thread"),
+            say("locked the thread"),
+            say("locked"),
+            say("Locked."),
             restores=frozenset({"locked"}),
             details=Replaced,
             of_thread=True,
@@ -307,10 +340,10 @@ _ROWS = (
         SiteFacts,
         _MODERATORS,
         curation=Curation(
-            "Unlock this thread",
-            "unlocked the thread",
-            "unlocked",
-            "Unlocked.",
+            say("Unlock this thread"),
+            say("unlocked the thread"),
+            say("unlocked"),
+            say("Unlocked."),
             restores=frozenset({"locked"}),
             details=Replaced,
             of_thread=True,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from deliberate.domain.graph import Graph, State
+from deliberate.domain.words import Worded, say
 
 
 class Phase(StrEnum):
@@ -18,12 +19,12 @@ class Phase(StrEnum):
     DECIDED = "decided"
 
 
-class ProposalStatus(StrEnum):
+class ProposalStatus(Worded):
     """Phase and lock in one word, for lists and exports."""
 
-    OPEN = "open"
-    LOCKED = "locked"
-    DECIDED = "decided"
+    OPEN = "open", say("open")
+    LOCKED = "locked", say("locked")
+    DECIDED = "decided", say("decided")
 
 
 def status_of(phase: Phase, locked: bool) -> ProposalStatus:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,13 +15,14 @@ from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Place, Polarity, Target
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.statuses import Status
+from deliberate.domain.words import Explained, Worded, either, say, say_many
 
 
-class State(StrEnum):
-    VISIBLE = "visible"
-    HELD = "held"
-    HIDDEN = "hidden"
-    MERGED = "merged"
+class State(Worded):
+    VISIBLE = "visible", say("visible")
+    HELD = "held", say("held")
+    HIDDEN = "hidden", say("hidden")
+    MERGED = "merged", say("merged")
 
 
 class Claim(NamedTuple):
@@ -78,7 +78,7 @@ class Link(NamedTuple):
     polarity: Polarity
 
 
-class Refusal(ValueError):
+class Refusal(Explained):
     """Why something may not be done, in a sentence for the person who asked."""
 
 
@@ -218,17 +218,21 @@ def check_merge(graph: Graph, keep: int, duplicate: int) -> None:
     """Raises Refusal if `duplicate` may not be merged into `keep`."""
     one, other = graph.nodes[keep], graph.nodes[duplicate]
     if keep == duplicate:
-        raise Refusal("A post cannot be merged into itself. Choose another post to keep.")
+        raise Refusal(say("A post cannot be merged into itself. Choose another post to keep."))
     if one.state is not State.VISIBLE:
-        raise Refusal("The post to keep is not visible. Restore it first, or keep another one.")
+        raise Refusal(say("The post to keep is not visible. Restore it first, or keep another one."))
     if other.state is State.MERGED:
-        raise Refusal("This post is already merged into another one.")
+        raise Refusal(say("This post is already merged into another one."))
     if any(node.id == keep for node in graph.below(duplicate)):
-        raise Refusal("The post to keep is a reply below this one. Merge the other way round, or move it first.")
+        raise Refusal(say("The post to keep is a reply below this one. Merge the other way round, or move it first."))
     if one.label is not other.label:
         raise Refusal(
-            f"One is {labels.name(one.label)}, the other {labels.name(other.label)}. "
-            "Only posts with the same label can be merged: relabel one of them first."
+            say(
+                "One is %(one)s, the other %(other)s. Only posts with the same label can be merged: relabel one of "
+                "them first.",
+                one=labels.name(one.label),
+                other=labels.name(other.label),
+            )
         )
 
 
@@ -237,7 +241,7 @@ def check_move(graph: Graph, post: int, to: places.Place) -> None:
     if isinstance(to, OnPost):
         parent = graph.kept(to.post)
         if parent == post or any(node.id == parent for node in graph.below(post)):
-            raise Refusal("A post cannot be moved below itself.")
+            raise Refusal(say("A post cannot be moved below itself."))
     if why := labels.refusal(graph.nodes[post].label, graph.replied_to(to)):
         raise Refusal(why)
 
@@ -246,13 +250,17 @@ def check_relabel(graph: Graph, post: int, label: Label) -> None:
     """Raises Refusal if the new label does not fit where the post is, or its replies would not fit under it."""
     node = graph.nodes[post]
     if node.label is label:
-        raise Refusal(f"This post is already {labels.name(label)}.")
+        raise Refusal(say("This post is already %(label)s.", label=labels.name(label)))
     if why := labels.refusal(label, graph.place(node)):
         raise Refusal(why)
     unfit = [reply for reply in graph.replies(post) if labels.refusal(reply.label, label)]
     if unfit:
-        kinds = labels.either(sorted({labels.name(reply.label) for reply in unfit}))
         raise Refusal(
-            f"It has {len(unfit)} {'reply' if len(unfit) == 1 else 'replies'} that could not stand under "
-            f"{labels.name(label)}: {kinds}. Move or relabel those first."
+            say_many(
+                "It has %(num)d reply that could not stand under %(label)s: %(kinds)s. Move or relabel those first.",
+                "It has %(num)d replies that could not stand under %(label)s: %(kinds)s. Move or relabel those first.",
+                len(unfit),
+                label=labels.name(label),
+                kinds=either(sorted({labels.name(reply.label) for reply in unfit}, key=str)),
+            )
         )

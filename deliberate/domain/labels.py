@@ -5,25 +5,27 @@ Forms, the API, the help page and the grammar test are all derived from `GRAMMAR
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from deliberate.domain.words import Capital, Say, Sayable, Sentence, Worded, either, say, say_in, say_many
 
-class Label(StrEnum):
-    SUPPORT = "support"
-    OBJECTION = "objection"
-    CONDITION = "condition"
-    ALTERNATIVE = "alternative"
-    AMENDMENT = "amendment"
-    QUESTION = "question"
-    ANSWER = "answer"
-    REBUTTAL = "rebuttal"
-    SAFEGUARD = "safeguard"
-    CONCESSION = "concession"
-    EVIDENCE = "evidence"
-    COUNTER_EVIDENCE = "counter-evidence"
-    COMMENT = "comment"
+
+class Label(Worded):
+    SUPPORT = "support", say("support")
+    OBJECTION = "objection", say("objection")
+    CONDITION = "condition", say("condition")
+    ALTERNATIVE = "alternative", say("alternative")
+    AMENDMENT = "amendment", say("amendment")
+    QUESTION = "question", say("question")
+    ANSWER = "answer", say("answer")
+    REBUTTAL = "rebuttal", say("rebuttal")
+    SAFEGUARD = "safeguard", say("safeguard")
+    CONCESSION = "concession", say("concession")
+    EVIDENCE = "evidence", say("evidence")
+    COUNTER_EVIDENCE = "counter-evidence", say("counter-evidence")
+    COMMENT = "comment", say("comment")
 
 
 class Polarity(StrEnum):
@@ -32,24 +34,24 @@ class Polarity(StrEnum):
     NEUTRAL = "neutral"
 
 
-class Ground(StrEnum):
-    ACCOUNTABILITY = "accountability"
-    FEASIBILITY = "feasibility"
-    EFFECTIVENESS = "effectiveness"
-    EVIDENCE = "evidence"
-    COST = "cost"
-    RIGHTS = "rights"
-    LAW = "law"
-    SIDE_EFFECTS = "side-effects"
-    SECURITY = "security"
-    CONSENT = "consent"
+class Ground(Worded):
+    ACCOUNTABILITY = "accountability", say("accountability")
+    FEASIBILITY = "feasibility", say("feasibility")
+    EFFECTIVENESS = "effectiveness", say("effectiveness")
+    EVIDENCE = "evidence", say("evidence")
+    COST = "cost", say("cost")
+    RIGHTS = "rights", say("rights")
+    LAW = "law", say("law")
+    SIDE_EFFECTS = "side-effects", say("side effects")
+    SECURITY = "security", say("security")
+    CONSENT = "consent", say("consent")
 
 
-class Target(StrEnum):
+class Target(Worded):
     """What a post may reply to besides another post."""
 
-    PROPOSAL = "proposal"
-    PASSAGE = "passage"
+    PROPOSAL = "proposal", say("proposal")
+    PASSAGE = "passage", say("passage")
 
 
 # Everything that can be replied to: the proposal, one of its passages, or a post with a label.
@@ -66,17 +68,21 @@ _OPTIONS: frozenset[Place] = frozenset({Label.ALTERNATIVE, Label.AMENDMENT})
 class Rule:
     """One row of the grammar.
 
-    `verb` completes 'I want to …'; `meaning` is the six-word gloss on a button; `asks` is the question voters
-    are shown, empty where nobody votes.
+    `one` is its name with the article, `count` of a number, `to` with what it replies to; `verb` completes
+    'I want to …'; `meaning` is the six-word gloss on a button; `asks` is the question voters are shown, None where
+    nobody votes.
     """
 
     label: Label
     targets: frozenset[Place]
     polarity: Polarity
-    verb: str
-    meaning: str
-    example: str
-    asks: str
+    one: Say
+    count: Callable[[int], Say]
+    to: Callable[[Sayable], Say]
+    verb: Say
+    meaning: Say
+    example: Say
+    asks: Say | None
     takes_ground: bool = False
     takes_settles: bool = False
     takes_source: bool = False
@@ -95,19 +101,25 @@ _ROWS = (
         Label.SUPPORT,
         _DOCUMENT | frozenset(Label) - {Label.QUESTION},
         Polarity.SUPPORT,
-        "support",
-        "Give a reason in its favour",
-        "Most people who leave would rather stay if there were work at home.",
-        "Is this a good reason?",
+        one=say("a support"),
+        count=lambda n: say_many("%(num)d support", "%(num)d supports", n),
+        to=lambda what: say("Support for %(what)s", what=what),
+        verb=say_in("I want to …", "support"),
+        meaning=say("Give a reason in its favour"),
+        example=say("Most people who leave would rather stay if there were work at home."),
+        asks=say("Is this a good reason?"),
     ),
     Rule(
         Label.OBJECTION,
         _DOCUMENT | _OPTIONS,
         Polarity.ATTACK,
-        "object",
-        "Say what is wrong with it",
-        "There is no way to police where the money goes.",
-        "Is this a serious problem?",
+        one=say("an objection"),
+        count=lambda n: say_many("%(num)d objection", "%(num)d objections", n),
+        to=lambda what: say("An objection to %(what)s", what=what),
+        verb=say_in("I want to …", "object"),
+        meaning=say("Say what is wrong with it"),
+        example=say("There is no way to police where the money goes."),
+        asks=say("Is this a serious problem?"),
         takes_ground=True,
         takes_settles=True,
     ),
@@ -115,10 +127,13 @@ _ROWS = (
         Label.CONDITION,
         _DOCUMENT | _OPTIONS,
         Polarity.ATTACK,
-        "set a condition",
-        "Say what must happen first",
-        "Only once the border itself is secure.",
-        "Must this be met first?",
+        one=say("a condition"),
+        count=lambda n: say_many("%(num)d condition", "%(num)d conditions", n),
+        to=lambda what: say("A condition for %(what)s", what=what),
+        verb=say_in("I want to …", "set a condition"),
+        meaning=say("Say what must happen first"),
+        example=say("Only once the border itself is secure."),
+        asks=say("Must this be met first?"),
         takes_ground=True,
         takes_settles=True,
     ),
@@ -126,98 +141,128 @@ _ROWS = (
         Label.ALTERNATIVE,
         _DOCUMENT,
         Polarity.NEUTRAL,
-        "propose an alternative",
-        "Offer another way to the goal",
-        "Open regional processing centres instead.",
-        "Is this the better option?",
+        one=say("an alternative"),
+        count=lambda n: say_many("%(num)d alternative", "%(num)d alternatives", n),
+        to=lambda what: say("An alternative to %(what)s", what=what),
+        verb=say_in("I want to …", "propose an alternative"),
+        meaning=say("Offer another way to the goal"),
+        example=say("Open regional processing centres instead."),
+        asks=say("Is this the better option?"),
     ),
     Rule(
         Label.AMENDMENT,
         frozenset({Target.PASSAGE}),
         Polarity.NEUTRAL,
-        "amend",
-        "Suggest new words for this passage",
-        "Replace ‘would vote’ with ‘vote within three years’.",
-        "Should the text change like this?",
+        one=say("an amendment"),
+        count=lambda n: say_many("%(num)d amendment", "%(num)d amendments", n),
+        to=lambda what: say("An amendment of %(what)s", what=what),
+        verb=say_in("I want to …", "amend"),
+        meaning=say("Suggest new words for this passage"),
+        example=say("Replace ‘would vote’ with ‘vote within three years’."),
+        asks=say("Should the text change like this?"),
         takes_replacement=True,
     ),
     Rule(
         Label.QUESTION,
         _ANYTHING,
         Polarity.NEUTRAL,
-        "ask",
-        "Ask what the text leaves open",
-        "Who decides when the trial period ends?",
-        "Should this be answered before a decision?",
+        one=say("a question"),
+        count=lambda n: say_many("%(num)d question", "%(num)d questions", n),
+        to=lambda what: say("A question about %(what)s", what=what),
+        verb=say_in("I want to …", "ask"),
+        meaning=say("Ask what the text leaves open"),
+        example=say("Who decides when the trial period ends?"),
+        asks=say("Should this be answered before a decision?"),
         takes_settles=True,
     ),
     Rule(
         Label.ANSWER,
         frozenset({Label.QUESTION}),
         Polarity.NEUTRAL,
-        "answer",
-        "Reply to what was asked",
-        "A joint commission of both parliaments decides.",
-        "Does this answer the question?",
+        one=say("an answer"),
+        count=lambda n: say_many("%(num)d answer", "%(num)d answers", n),
+        to=lambda what: say("An answer to %(what)s", what=what),
+        verb=say_in("I want to …", "answer"),
+        meaning=say("Reply to what was asked"),
+        example=say("A joint commission of both parliaments decides."),
+        asks=say("Does this answer the question?"),
         takes_source=True,
     ),
     Rule(
         Label.REBUTTAL,
         frozenset(Label) - {Label.QUESTION, Label.COMMENT},
         Polarity.ATTACK,
-        "rebut",
-        "Say why it does not hold",
-        "That audit covered a different programme.",
-        "Does this refute it?",
+        one=say("a rebuttal"),
+        count=lambda n: say_many("%(num)d rebuttal", "%(num)d rebuttals", n),
+        to=lambda what: say("A rebuttal of %(what)s", what=what),
+        verb=say_in("I want to …", "rebut"),
+        meaning=say("Say why it does not hold"),
+        example=say("That audit covered a different programme."),
+        asks=say("Does this refute it?"),
         takes_source=True,
     ),
     Rule(
         Label.SAFEGUARD,
         frozenset({Label.OBJECTION, Label.CONDITION}),
         Polarity.ATTACK,
-        "offer a safeguard",
-        "Grant the problem, say what helps",
-        "Pay each instalment only after an independent audit.",
-        "Would this deal with it?",
+        one=say("a safeguard"),
+        count=lambda n: say_many("%(num)d safeguard", "%(num)d safeguards", n),
+        to=lambda what: say("A safeguard against %(what)s", what=what),
+        verb=say_in("I want to …", "offer a safeguard"),
+        meaning=say("Grant the problem, say what helps"),
+        example=say("Pay each instalment only after an independent audit."),
+        asks=say("Would this deal with it?"),
         takes_source=True,
     ),
     Rule(
         Label.CONCESSION,
         frozenset({Label.OBJECTION, Label.CONDITION, Label.REBUTTAL}),
         Polarity.SUPPORT,
-        "concede",
-        "Grant that the point is right",
-        "True: the text names nobody who would check.",
-        "Is it right to concede this?",
+        one=say("a concession"),
+        count=lambda n: say_many("%(num)d concession", "%(num)d concessions", n),
+        to=lambda what: say("A concession to %(what)s", what=what),
+        verb=say_in("I want to …", "concede"),
+        meaning=say("Grant that the point is right"),
+        example=say("True: the text names nobody who would check."),
+        asks=say("Is it right to concede this?"),
     ),
     Rule(
         Label.EVIDENCE,
         _ASSERTIONS,
         Polarity.SUPPORT,
-        "add evidence",
-        "Back it up with a source",
-        "The 2022 audit found a third of it unaccounted for.",
-        "Does this source bear it out?",
+        one=say("evidence"),
+        count=lambda n: say_many("%(num)d piece of evidence", "%(num)d pieces of evidence", n),
+        to=lambda what: say("Evidence for %(what)s", what=what),
+        verb=say_in("I want to …", "add evidence"),
+        meaning=say("Back it up with a source"),
+        example=say("The 2022 audit found a third of it unaccounted for."),
+        asks=say("Does this source bear it out?"),
         takes_source=True,
     ),
     Rule(
         Label.COUNTER_EVIDENCE,
         _ASSERTIONS,
         Polarity.ATTACK,
-        "add counter-evidence",
-        "Show a source that contradicts it",
-        "The same programme passed its 2023 audit.",
-        "Does this source contradict it?",
+        one=say("counter-evidence"),
+        count=lambda n: say_many("%(num)d piece of counter-evidence", "%(num)d pieces of counter-evidence", n),
+        to=lambda what: say("Counter-evidence to %(what)s", what=what),
+        verb=say_in("I want to …", "add counter-evidence"),
+        meaning=say("Show a source that contradicts it"),
+        example=say("The same programme passed its 2023 audit."),
+        asks=say("Does this source contradict it?"),
         takes_source=True,
     ),
     Rule(
         Label.COMMENT,
         _ANYTHING,
         Polarity.NEUTRAL,
-        "comment",
-        "Anything else; not on the map",
-        "See also the debate on the second proposal.",
-        "",
+        one=say("a comment"),
+        count=lambda n: say_many("%(num)d comment", "%(num)d comments", n),
+        to=lambda what: say("A comment on %(what)s", what=what),
+        verb=say_in("I want to …", "comment"),
+        meaning=say("Anything else; not on the map"),
+        example=say("See also the debate on the second proposal."),
+        asks=None,
         on_map=False,
     ),
 )
@@ -237,35 +282,27 @@ def allowed(place: Place) -> tuple[Label, ...]:
     return tuple(row.label for row in _ROWS if place in row.targets)
 
 
-def name(place: Place) -> str:
-    """The words for a place, with its article: 'an objection', 'the proposal', 'this passage'."""
-    if place is Target.PROPOSAL:
-        return "the proposal"
-    if place is Target.PASSAGE:
-        return "a passage"
-    if place is Label.EVIDENCE or place is Label.COUNTER_EVIDENCE:
-        return str(place)
-    return f"{'an' if place[0] in 'aeiou' else 'a'} {place}"
+def name(place: Place) -> Say:
+    """The words for a place, with its article: 'an objection', 'the proposal', 'a passage'."""
+    return GRAMMAR[place].one if isinstance(place, Label) else _DOCUMENT_NAMES[place]
 
 
-def refusal(label: Label, place: Place) -> str | None:
+_DOCUMENT_NAMES = {Target.PROPOSAL: say("the proposal"), Target.PASSAGE: say("a passage")}
+
+
+def refusal(label: Label, place: Place) -> Sentence | None:
     """Why `label` may not reply to `place`, in one sentence that says what would be allowed; None if it may."""
     if place in GRAMMAR[label].targets:
         return None
     if place is Label.QUESTION and label in {Label.REBUTTAL, Label.OBJECTION}:
-        return "A question can be answered or asked back, not rebutted. Did you mean to answer it?"
-    what = "" if label in {Label.EVIDENCE, Label.COUNTER_EVIDENCE} else ("an " if label[0] in "aeiou" else "a ")
-    where = either(name(target) for target in _listed(GRAMMAR[label].targets))
-    can = either(str(one) for one in allowed(place))
-    return (
-        f"{(what + label).capitalize()} cannot reply to {name(place)}; it replies to {where}. Here you can post: {can}."
+        return say("A question can be answered or asked back, not rebutted. Did you mean to answer it?")
+    return say(
+        "%(what)s cannot reply to %(place)s; it replies to %(targets)s. Here you can post: %(labels)s.",
+        what=Capital(name(label)),
+        place=name(place),
+        targets=either(name(target) for target in _listed(GRAMMAR[label].targets)),
+        labels=either(allowed(place)),
     )
-
-
-def either(words: Iterable[str]) -> str:
-    """'a, b or c'."""
-    *most, last = list(words)
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _listed(places: frozenset[Place]) -> list[Place]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from deliberate.domain.facts import ClaimFacts, Facts, PostFacts, ProposalFacts
 from deliberate.domain.graph import Refusal, State
+from deliberate.domain.words import Say, say
 
 
 class Role(StrEnum):
@@ -86,16 +87,16 @@ def visible(actor: Actor, facts: About) -> bool:
 # Hidden and held posts are read by those who wrote them and by moderators only.
 readable = any_of(public, writer, moderator)
 
-REFUSALS: dict[Predicate, str] = {
-    signed_in: "Sign in first.",
-    moderator: "Only moderators can do this.",
-    writer: "Only the person who wrote this can do this.",
-    owner: "Only the person who put this proposal up can revise it.",
-    not_claimant: "You wrote the revision. Others say whether it deals with this point.",
-    raiser: "Only the person who raised this point can say that it is answered.",
-    is_open: "This thread is locked by a moderator, so nothing can be added or changed. The public log says why.",
-    readable: "A moderator has hidden this post. The public log says why.",
-    visible: "This post is not visible at the moment, so it cannot be replied to, voted on or changed.",
+REFUSALS: dict[Predicate, Say] = {
+    signed_in: say("Sign in first."),
+    moderator: say("Only moderators can do this."),
+    writer: say("Only the person who wrote this can do this."),
+    owner: say("Only the person who put this proposal up can revise it."),
+    not_claimant: say("You wrote the revision. Others say whether it deals with this point."),
+    raiser: say("Only the person who raised this point can say that it is answered."),
+    is_open: say("This thread is locked by a moderator, so nothing can be added or changed. The public log says why."),
+    readable: say("A moderator has hidden this post. The public log says why."),
+    visible: say("This post is not visible at the moment, so it cannot be replied to, voted on or changed."),
 }
 
 

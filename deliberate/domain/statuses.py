@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from deliberate.domain.words import Worded, say
 
 
-class Status(StrEnum):
-    OPEN = "open"
-    CONTESTED = "contested"
-    ANSWERED = "answered"
-    CONCEDED = "conceded"
-    ADDRESSED = "addressed"
-    RESOLVED = "resolved"
+class Status(Worded):
+    OPEN = "open", say("open")
+    CONTESTED = "contested", say("contested")
+    ANSWERED = "answered", say("answered")
+    CONCEDED = "conceded", say("conceded")
+    ADDRESSED = "addressed", say("addressed")
+    RESOLVED = "resolved", say("resolved")
 
 
 # Still waiting for something: an answer, votes, or somebody's word that a revision deals with it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 
 # Some editors begin each file with it.
@@ -15,4 +16,4 @@ def decoded(content: bytes) -> str:
     except UnicodeDecodeError as error:
         at = error.start + len(content) - len(content.removeprefix(MARK))
         line = content.count(b"\n", 0, at) + 1
-        raise FormatError(f"line {line}: not UTF-8 text (byte {at})") from error
+        raise FormatError(say("not UTF-8 text (byte %(byte)d)", byte=at), line=line) from error

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from deliberate.domain.words import Say, Sayable, say, say_many
 from deliberate.formats.errors import FormatError
 
 LARGEST_ID = 1_000_000_000
@@ -25,13 +26,24 @@ def parsed(text: str) -> JsonReader:
     try:
         return JsonReader(json.loads(text, parse_constant=float, object_pairs_hook=_noticing_twins), "")
     except json.JSONDecodeError as error:
-        raise FormatError(f"line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from error
+        raise not_json(error) from error
     except RecursionError as error:
-        raise FormatError("not JSON that can be read: it is nested too deep") from error
+        raise FormatError(say("not JSON that can be read: it is nested too deep")) from error
     except FormatError:
         raise
     except ValueError as error:
-        raise FormatError("not JSON that can be read: a number is too long") from error
+        raise FormatError(say("not JSON that can be read: a number is too long")) from error
+
+
+def not_json(error: json.JSONDecodeError) -> FormatError:
+    return FormatError(
+        say(
+            "line %(line)d, column %(column)d: not JSON (%(why)s)",
+            line=error.lineno,
+            column=error.colno,
+            why=error.msg,
+        )
+    )
 
 
 class _Ambiguous(dict[str, object]):
@@ -55,14 +67,14 @@ class JsonReader:
 
     def __init__(self, value: object, at: str) -> None:
         if not isinstance(value, dict):
-            raise FormatError(f"{at or 'the file'}: is not an object")
+            raise _wrong(at, say("is not an object"))
         if isinstance(value, _Ambiguous):
-            raise FormatError(f"{at or 'the file'}: the key {shown(value.twin)} stands there twice")
+            raise _wrong(at, say("the key %(key)s stands there twice", key=shown(value.twin)))
         self.value = value
         self.at = at
 
-    def wrong(self, key: str, why: str) -> FormatError:
-        return FormatError(f"{self._path(key)}: {why}")
+    def wrong(self, key: str, why: Sayable) -> FormatError:
+        return FormatError(why, at=self._path(key))
 
     def get(self, key: str, default: object = None) -> object:
         return self.value.get(key, default)
@@ -73,7 +85,7 @@ class JsonReader:
     def each(self, key: str, *, optional: bool = False) -> list[JsonReader]:
         found = self.get(key, []) if optional else self._needed(key)
         if not isinstance(found, list):
-            raise self.wrong(key, "is not a list")
+            raise self.wrong(key, say("is not a list"))
         return [JsonReader(one, f"{self._path(key)}[{index}]") for index, one in enumerate(found)]
 
     def text(self, key: str, most: int = _LONGEST_TEXT, *, least: int = 0) -> str:
@@ -86,13 +98,13 @@ class JsonReader:
     def texts(self, key: str, most: int) -> tuple[str, ...]:
         found = self._needed(key)
         if not isinstance(found, list):
-            raise self.wrong(key, "is not a list")
+            raise self.wrong(key, say("is not a list"))
         return tuple(self._text(f"{key}[{index}]", one, most, 1) for index, one in enumerate(found))
 
     def integer(self, key: str, least: int, most: int, *, default: int | None = None) -> int:
         found = self._needed(key) if default is None else self.get(key, default)
         if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
-            raise self.wrong(key, f"is not a whole number from {least} to {most}")
+            raise self.wrong(key, say("is not a whole number from %(least)d to %(most)d", least=least, most=most))
         return found
 
     def integer_or_null(self, key: str) -> int | None:
@@ -108,7 +120,7 @@ class JsonReader:
         """A few short texts and numbers by name; may be missing."""
         found = self.get(key, {})
         if not isinstance(found, dict) or len(found) > 10:
-            raise self.wrong(key, "is not a short object")
+            raise self.wrong(key, say("is not a short object"))
         inner = JsonReader(found, self._path(key))
         return {
             self._text(key, name, 40): inner.text(name, 200)
@@ -120,28 +132,28 @@ class JsonReader:
     def share(self, key: str) -> float:
         found = self._needed(key)
         if not isinstance(found, int | float) or isinstance(found, bool) or not 0 <= found <= 1:
-            raise self.wrong(key, "is not a number from 0 to 1")
+            raise self.wrong(key, say("is not a number from 0 to 1"))
         return float(found)
 
     def time(self, key: str) -> datetime:
-        return self._parsed(key, _read_time, "is not a time with a zone, like 2026-01-31T12:00:00Z")
+        return self._parsed(key, _read_time, say("is not a time with a zone, like 2026-01-31T12:00:00Z"))
 
     def member(self, key: str, kind: type[E]) -> E:
-        return self._parsed(key, kind, f"{shown(self.get(key))} is not one of {', '.join(kind)}")
+        return self._parsed(key, kind, _none_of(self.get(key), kind))
 
     def one_of(self, key: str, choices: tuple[str, ...]) -> str:
         found = self.text(key)
         if found not in choices:
-            raise self.wrong(key, f"{shown(found)} is not one of {', '.join(choices)}")
+            raise self.wrong(key, _none_of(found, choices))
         return found
 
     def person(self, key: str, people: set[str]) -> str:
         found = self.text(key, 60)
         if found not in people:
-            raise self.wrong(key, f"{shown(found)} is not among the people")
+            raise self.wrong(key, say("%(name)s is not among the people", name=shown(found)))
         return found
 
-    def _parsed(self, key: str, parse: Callable[[str], T], why: str) -> T:
+    def _parsed(self, key: str, parse: Callable[[str], T], why: Say) -> T:
         try:
             return parse(self.text(key, 100))
         except (ValueError, OverflowError) as error:
@@ -151,20 +163,37 @@ class JsonReader:
 
     def _text(self, key: str, found: object, most: int, least: int = 0) -> str:
         if not isinstance(found, str):
-            raise self.wrong(key, "is not a text")
+            raise self.wrong(key, say("is not a text"))
         if not least <= len(found) <= most:
-            raise self.wrong(key, f"has {len(found)} characters; {least} to {most} are possible")
+            raise self.wrong(
+                key,
+                say_many(
+                    "has %(num)d character; %(least)d to %(most)d are possible",
+                    "has %(num)d characters; %(least)d to %(most)d are possible",
+                    len(found),
+                    least=least,
+                    most=most,
+                ),
+            )
         if not is_clean(found):
-            raise self.wrong(key, "holds characters that cannot be stored")
+            raise self.wrong(key, say("holds characters that cannot be stored"))
         return found
 
     def _needed(self, key: str) -> object:
         if key not in self.value:
-            raise self.wrong(key, "is missing")
+            raise self.wrong(key, say("is missing"))
         return self.value[key]
 
     def _path(self, key: str) -> str:
         return f"{self.at}.{key}" if self.at else key
+
+
+def _wrong(at: str, why: Say) -> FormatError:
+    return FormatError(why, at=at) if at else FormatError(say("the file: %(why)s", why=why))
+
+
+def _none_of(found: object, choices: Iterable[str]) -> Say:
+    return say("%(found)s is not one of %(choices)s", found=shown(found), choices=", ".join(choices))
 
 
 def _read_time(text: str) -> datetime:
@@ -174,10 +203,11 @@ def _read_time(text: str) -> datetime:
     return time.astimezone(UTC)
 
 
-def all_different(values: Iterable[object], at: str, what: str) -> None:
+def all_different(values: Iterable[object], at: str, what: Say) -> None:
     for value, times in Counter(values).items():
         if times > 1:
-            raise FormatError(f"{at}: the {what} {shown(value)} occurs {times} times")
+            again = say("the %(what)s %(value)s occurs %(times)d times", what=what, value=shown(value), times=times)
+            raise FormatError(again, at=at)
 
 
 def shown(value: object) -> str:

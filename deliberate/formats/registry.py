@@ -13,6 +13,7 @@ from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Never, TypeVar
 
+from deliberate.domain.words import say
 from deliberate.formats.decoding import MARK, decoded
 from deliberate.formats.errors import FormatError
 
@@ -57,13 +58,13 @@ class Format(Generic[R, W]):
     def read(self, content: bytes) -> R:
         """Raises FormatError with one line that says where and why; also where the format is only written."""
         if self.reader is None:
-            raise FormatError(f"the format {self.name} is only written, not read")
+            raise FormatError(say("the format %(name)s is only written, not read", name=self.name))
         return self.reader(content)
 
     def write(self, value: W) -> bytes:
         """Raises FormatError where the format is only read."""
         if self.writer is None:
-            raise FormatError(f"the format {self.name} is only read, not written")
+            raise FormatError(say("the format %(name)s is only read, not written", name=self.name))
         return self.writer(value)
 
 

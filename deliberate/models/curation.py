@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.domain.permissions import Act
+from deliberate.domain.words import Worded, say
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.posts import Post
 
 
-class FlagReason(StrEnum):
-    INSULT = "insult"
-    OFF_TOPIC = "off-topic"
-    WRONG_LABEL = "wrong-label"
-    DUPLICATE = "duplicate"
-    SPAM = "spam"
-    PRIVATE = "private"
-    OTHER = "other"
+class FlagReason(Worded):
+    INSULT = "insult", say("insult")
+    OFF_TOPIC = "off-topic", say("off topic")
+    WRONG_LABEL = "wrong-label", say("wrong label")
+    DUPLICATE = "duplicate", say("duplicate")
+    SPAM = "spam", say("spam")
+    PRIVATE = "private", say("private")
+    OTHER = "other", say("other")
 
 
 class Flag(Base):

@@ -5,10 +5,38 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
+from deliberate.domain.words import Say, Value
 from deliberate.models.base import Base, now
+
+
+class Report(TypeDecorator[dict[str, Any]]):
+    """JSON of which a value may be a sentence, which can then be said in any language."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, dialect: Any) -> dict[str, Any] | None:
+        return value and {key: _stored(one) for key, one in value.items()}
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Any) -> dict[str, Any] | None:
+        return value and {key: _restored(one) for key, one in value.items()}
+
+
+def _stored(value: Any) -> Any:
+    if not isinstance(value, Say):
+        return value
+    values = {name: _stored(one) for name, one in value.values}
+    return {"say": value.text, "values": values, "many": value.many, "number": value.number, "context": value.context}
+
+
+def _restored(value: Any) -> Any:
+    if not (isinstance(value, dict) and "say" in value):
+        return value
+    values: tuple[tuple[str, Value], ...] = tuple((name, _restored(one)) for name, one in value["values"].items())
+    return Say(value["say"], values, value["many"], value["number"], value["context"])
 
 
 class OpinionReport(Base):
@@ -19,7 +47,7 @@ class OpinionReport(Base):
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), primary_key=True)
     version: Mapped[int]
     computed: Mapped[datetime] = mapped_column(default=now)
-    report: Mapped[dict[str, Any]]
+    report: Mapped[dict[str, Any]] = mapped_column(Report)
 
 
 class Placing(Base):

@@ -9,32 +9,16 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import Graph, State
-from deliberate.domain.labels import GRAMMAR, Label, Place, Target
+from deliberate.domain.labels import GRAMMAR, Label, Place, Target, name
 from deliberate.domain.opinions.routing import draw, priority
 from deliberate.domain.permissions import Act, Actor, can
+from deliberate.domain.words import Say, Sayable, say
 from deliberate.models import Passage, Post, PostScore, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.texts import passages_in_force
 
 ASKS = [rule.label for rule in GRAMMAR.values() if rule.asks]
-
-# What a post is to what it replies to: 'An objection to this passage'.
-PHRASES: dict[Label, str] = {
-    Label.SUPPORT: "Support for %(what)s",
-    Label.OBJECTION: "An objection to %(what)s",
-    Label.CONDITION: "A condition for %(what)s",
-    Label.ALTERNATIVE: "An alternative to %(what)s",
-    Label.AMENDMENT: "An amendment of %(what)s",
-    Label.QUESTION: "A question about %(what)s",
-    Label.ANSWER: "An answer to %(what)s",
-    Label.REBUTTAL: "A rebuttal of %(what)s",
-    Label.SAFEGUARD: "A safeguard against %(what)s",
-    Label.CONCESSION: "A concession to %(what)s",
-    Label.EVIDENCE: "Evidence for %(what)s",
-    Label.COUNTER_EVIDENCE: "Counter-evidence to %(what)s",
-    Label.COMMENT: "A comment on %(what)s",
-}
 
 
 @dataclass(frozen=True)
@@ -48,16 +32,14 @@ class Asked:
     passage: str
 
     @property
-    def phrase(self) -> str:
-        return PHRASES[self.post.label]
+    def phrase(self) -> Say:
+        """'An objection to this passage'."""
+        whole = self.place is Target.PROPOSAL
+        return self.post.rule.to(name(Target.PROPOSAL) if whole else say("this %(what)s", what=self.noun))
 
     @property
-    def what(self) -> str:
-        return "the proposal" if self.place is Target.PROPOSAL else f"this {self.noun}"
-
-    @property
-    def noun(self) -> str:
-        return "reason" if self.place is Label.SUPPORT else str(self.place)
+    def noun(self) -> Sayable:
+        return say("reason") if self.place is Label.SUPPORT else self.place
 
 
 @dataclass(frozen=True)
@@ -80,7 +62,7 @@ class QueuePage:
     asked: Asked | None = None
     skipped: tuple[int, ...] = ()
     cast: LastVote | None = None
-    missed: str = ""
+    missed: Say | None = None
 
 
 def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
@@ -183,12 +165,12 @@ def _is_cast(post: PostView) -> bool:
     return post.ballot is not None and post.ballot.mine is not None
 
 
-def _why_missed(graph: Graph, post: int | None) -> str:
+def _why_missed(graph: Graph, post: int | None) -> Say | None:
     if post not in graph.nodes:
-        return ""
+        return None
     node = graph.nodes[graph.kept(post)]
     if node.state is not State.VISIBLE:
-        return "That post is not shown any more: a moderator is looking at it, or has hidden it."
+        return say("That post is not shown any more: a moderator is looking at it, or has hidden it.")
     if node.label not in ASKS:
-        return "That post has been relabelled, and nobody votes on what it is now."
-    return "That post was being changed."
+        return say("That post has been relabelled, and nobody votes on what it is now.")
+    return say("That post was being changed.")

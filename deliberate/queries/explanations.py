@@ -13,6 +13,7 @@ from deliberate.domain.engine.status import Judge, Ruling
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.statuses import Status
+from deliberate.domain.words import Say
 from deliberate.models import Post
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.rules import load_rules
@@ -40,7 +41,7 @@ class StandingView:
     `silent` ones have no votes."""
 
     value: float
-    sentence: str
+    sentence: Say
     base: float
     agree: int
     voted: int
@@ -57,7 +58,7 @@ class StatusView:
     """What became of a point, why, and the posts that it rests on, of which `more` are not listed."""
 
     status: Status
-    reason: str
+    reason: Say
     because: tuple[Reason, ...]
     more: int
 

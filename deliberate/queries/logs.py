@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from deliberate.domain.acts import ACTS, Act, Details, Undone, details
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.words import Sayable
 from deliberate.models import LogEntry, Person, Post
 from deliberate.queries.pages import Page
 
@@ -47,10 +48,12 @@ class LogLine:
         return self.details.details if isinstance(self.details, Undone) else self.details
 
     @property
-    def said(self) -> str:
-        """What it is called in the log, with places for what is told; nothing for what moderators do not do."""
+    def said(self) -> Sayable:
+        """What it is called in the log, with what is told of it; the bare name of what moderators do not do."""
         row = ACTS[self.done].curation
-        return row.said if row else ""
+        if row is None:
+            return str(self.done)
+        return replace(row.said, values=self.told.told())
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, shares
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.permissions import Actor
 from deliberate.domain.statuses import Status
+from deliberate.domain.words import Say, Sayable
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import counted_on, load_graph
@@ -72,7 +73,7 @@ class Said:
         return rule(self.label).polarity
 
     @property
-    def asks(self) -> str:
+    def asks(self) -> Say | None:
         """What voters are asked about it."""
         return rule(self.label).asks
 
@@ -127,7 +128,7 @@ class Findings:
     voters: int
     posts: int
     votes: int
-    why_none: str
+    why_none: Sayable
     silhouette: float
     common_ground: tuple[Said, ...]
     groups: tuple[Group, ...]

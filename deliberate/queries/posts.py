@@ -17,6 +17,7 @@ from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
+from deliberate.domain.words import Say, Sayable, say
 from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
 from deliberate.queries.explanations import StandingView, StatusView, Telling
 from deliberate.queries.revisions import ClaimView, claims
@@ -35,7 +36,7 @@ class CastVote:
 class Ballot:
     """The vote bar: what voters are asked, the counts, and how many of them were cast on earlier words."""
 
-    question: str
+    question: Say
     agree: int
     passes: int
     disagree: int
@@ -66,7 +67,7 @@ class LinkView:
     """A cross link: to a post, or to a passage of a proposal (`anchor` may be None: the proposal as a whole)."""
 
     polarity: Polarity
-    title: str
+    title: Sayable
     words: str
     slug: str | None = None
     anchor: str | None = None
@@ -100,7 +101,7 @@ class PostView:
     may_revise: bool
     links: tuple[LinkView, ...]
     merged: tuple[int, ...]
-    notice: str
+    notice: Say | None
     parent: int | None
     anchor: str | None
     replies: int
@@ -212,7 +213,7 @@ def _view(
         outcome=told.outcome(post.id),
         standing=told.standing(post.id),
         words=post.words if readable else PostWords(),
-        ballot=_ballot(post, rule, mine) if rule.asks and readable else None,
+        ballot=_ballot(post, rule.asks, mine) if rule.asks and readable else None,
         accepted_by=accepted_by,
         may_accept=_may_accept(graph, post.id, viewer, about),
         claim=claim if readable else None,
@@ -233,23 +234,26 @@ def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: ProposalFacts)
     return point is not None and can(viewer, Act.ACCEPT, claim_on(graph, point.id, graph.nodes[post].author, proposal))
 
 
-def _notice(state: State, hidden_because: str) -> str:
-    if state is State.HIDDEN:
-        return f"Hidden by a moderator: {hidden_because}" if hidden_because else "Hidden by a moderator."
-    if state is State.HELD:
-        return "Waiting for a moderator. Until then only its author and moderators see it."
-    if state is State.MERGED:
-        return "Merged into another post that says the same."
-    return ""
+def _notice(state: State, hidden_because: str) -> Say | None:
+    if state is State.HIDDEN and hidden_because:
+        return say("Hidden by a moderator: %(reason)s", reason=hidden_because)
+    return _NOTICES.get(state)
 
 
-def _ballot(post: Post, rule: Rule, mine: dict[int, Vote]) -> Ballot:
+_NOTICES = {
+    State.HIDDEN: say("Hidden by a moderator."),
+    State.HELD: say("Waiting for a moderator. Until then only its author and moderators see it."),
+    State.MERGED: say("Merged into another post that says the same."),
+}
+
+
+def _ballot(post: Post, question: Say, mine: dict[int, Vote]) -> Ballot:
     vote = mine.get(post.id)
     own = None
     if vote:
         stale = vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
         own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0)
-    return Ballot(rule.asks, post.agree, post.passes, post.disagree, post.stale_votes, own)
+    return Ballot(question, post.agree, post.passes, post.disagree, post.stale_votes, own)
 
 
 def _own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor) -> dict[int, Vote]:
@@ -280,7 +284,7 @@ def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, 
         if post is not None and post.state is not State.VISIBLE:
             continue
         view = (
-            LinkView(link.polarity, str(post.label), post.body, post=post.id)
+            LinkView(link.polarity, post.label, post.body, post=post.id)
             if post is not None
             else LinkView(link.polarity, title, words or "", slug, link.to_anchor)
         )

@@ -14,6 +14,7 @@ from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.statuses import Status
+from deliberate.domain.words import Say
 from deliberate.models import Passage, Post, PostScore, Proposal
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.pages import Page
@@ -69,7 +70,7 @@ class ThreadPage:
 
     branches: tuple[Branch, ...]
     order: Order
-    reason: str
+    reason: Say
     page: Page
 
 
@@ -108,7 +109,7 @@ class Forest:
             return True
         return node.state is State.HIDDEN and bool(self.graph.replies(node.id))
 
-    def reason(self, order: Order, nodes: list[Node]) -> str:
+    def reason(self, order: Order, nodes: list[Node]) -> Say:
         """Why the first of these is first."""
         return reason(order, [node for node in nodes if node.state is State.VISIBLE], self.status, self.scores)
 
@@ -191,7 +192,7 @@ class PostPage:
     against: tuple[Branch, ...]
     support: tuple[Branch, ...]
     other: tuple[Branch, ...]
-    reason: str
+    reason: Say
     page: Page
 
 

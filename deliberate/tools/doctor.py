@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.status import ROUNDING
+from deliberate.domain.words import Sayable, both, say, say_many
 from deliberate.models import Post, Proposal, WorkRow, now
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_is_complete, rebuild_index
@@ -26,7 +27,7 @@ class Finding:
 
     check: str
     ok: bool
-    found: str
+    found: Sayable
     fixed: bool = False
 
 
@@ -40,7 +41,8 @@ def _foreign_keys(session: Session, fix: bool) -> Finding:
     broken = 0
     if session.get_bind().dialect.name == "sqlite":
         broken = len(session.execute(text("PRAGMA foreign_key_check")).all())
-    return Finding("foreign keys", broken == 0, f"{broken} rows point to nothing" if broken else "intact")
+    dangling = say_many("%(num)d row points to nothing", "%(num)d rows point to nothing", broken)
+    return Finding("foreign keys", broken == 0, dangling if broken else say("intact"))
 
 
 def _numbers(session: Session, fix: bool) -> Finding:
@@ -60,8 +62,9 @@ def _numbers(session: Session, fix: bool) -> Finding:
         )
         if not fix:
             session.rollback()
-    outdated = "1 post has" if wrong == 1 else f"{wrong} posts have"
-    found = f"{outdated} outdated numbers" if wrong else f"right for all {len(before)} posts"
+    outdated = say_many("%(num)d post has outdated numbers", "%(num)d posts have outdated numbers", wrong)
+    right = say_many("right for all %(num)d posts", "right for all %(num)d posts", len(before))
+    found = outdated if wrong else right
     return Finding("tallies, standing, status", wrong == 0, found, fixed=fix and wrong > 0)
 
 
@@ -78,7 +81,8 @@ def _search_index(session: Session, fix: bool) -> Finding:
     if fix and not ok:
         with transaction(session):
             rebuild_index(session)
-    return Finding("search index", ok, "complete" if ok else "not what it would be if built anew", fixed=fix and not ok)
+    found = say("complete") if ok else say("not what it would be if built anew")
+    return Finding("search index", ok, found, fixed=fix and not ok)
 
 
 def _work(session: Session, fix: bool) -> Finding:
@@ -90,24 +94,25 @@ def _work(session: Session, fix: bool) -> Finding:
     unattended = or_(WorkRow.claimed.is_(None), WorkRow.claimed < now() - _OVERDUE)
     overdue = select(func.count()).where(WorkRow.error == "", WorkRow.due < now() - _OVERDUE, unattended)
     waiting = session.scalars(overdue).one()
-    wrong = [f"{_rows(waiting)} long overdue"] if waiting else []
-    wrong += [f"{_rows(len(failed))} failed ({failed[-1]})"] if failed else []
-    wrong += (
-        [f"{_rows(len(dead))} given up ({'; '.join(f'{one.key}: {one.error}' for one in dead[-3:])})"] if dead else []
-    )
+    wrong = [say_many("%(num)d row long overdue", "%(num)d rows long overdue", waiting)] if waiting else []
+    if failed:
+        wrong.append(
+            say_many("%(num)d row failed (%(why)s)", "%(num)d rows failed (%(why)s)", len(failed), why=failed[-1])
+        )
+    if dead:
+        last = "; ".join(f"{one.key}: {one.error}" for one in dead[-3:])
+        wrong.append(say_many("%(num)d row given up (%(why)s)", "%(num)d rows given up (%(why)s)", len(dead), why=last))
     if dead and fix:
         _ask_again(session)
+    if dead:
+        found = say("%(wrong)s; `deliberate doctor --fix` has them tried again", wrong=both(wrong))
+        return Finding("work", False, found, fixed=fix)
     if wrong:
-        by = "`deliberate doctor --fix` has them tried again" if dead else "`deliberate worker` does them"
-        return Finding("work", False, f"{', '.join(wrong)}; {by}", fixed=fix and bool(dead))
-    return Finding("work", True, "nothing failed or is overdue")
+        return Finding("work", False, say("%(wrong)s; `deliberate worker` does them", wrong=both(wrong)))
+    return Finding("work", True, say("nothing failed or is overdue"))
 
 
 def _ask_again(session: Session) -> None:
     with transaction(session):
         given_up = update(WorkRow).where(WorkRow.attempts >= WorkRow.most_attempts)
         session.execute(given_up.values(attempts=0, due=now(), claimed=None))
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count} rows"

@@ -14,6 +14,7 @@ from deliberate.domain import places
 from deliberate.domain.graph import State
 from deliberate.domain.places import OnPost
 from deliberate.domain.texts import names
+from deliberate.domain.words import say
 from deliberate.formats.documents import Document
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read
@@ -97,7 +98,7 @@ def _check_slugs(session: Session, sites: Iterable[Site]) -> None:
     taken = set(session.scalars(select(Proposal.slug)))
     for proposal in (proposal for site in sites for proposal in site.proposals):
         if proposal.slug in taken:
-            raise FormatError(f"there is a proposal with the address “{proposal.slug}” already")
+            raise FormatError(say("there is a proposal with the address “%(slug)s” already", slug=proposal.slug))
         taken.add(proposal.slug)
 
 
@@ -306,20 +307,26 @@ class _Writer:
         if isinstance(link.to, PassageAddress):
             return row | {"to_post_id": None, "to_proposal_id": self._linked(link.to), "to_anchor": link.to.anchor}
         if link.to not in self.posts:
-            raise FormatError(f"a link leads to post {link.to}, whose proposal is not in the file")
+            raise FormatError(say("a link leads to post %(id)d, whose proposal is not in the file", id=link.to))
         return row | {"to_post_id": self.posts[link.to], "to_proposal_id": None, "to_anchor": None}
 
     def _linked(self, to: PassageAddress) -> int:
         proposal = self.session.scalar(select(Proposal.id).where(Proposal.slug == to.slug))
         if proposal is None:
-            raise FormatError(f"a link leads to “{to}”, but there is no proposal “{to.slug}” here: import it as well")
+            raise FormatError(
+                say(
+                    "a link leads to “%(to)s”, but there is no proposal “%(slug)s” here: import it as well",
+                    to=str(to),
+                    slug=to.slug,
+                )
+            )
         passage = (
             select(Passage.id)
             .join(Revision, Revision.id == Passage.revision_id)
             .where(Revision.proposal_id == proposal, Passage.anchor == to.anchor)
         )
         if to.anchor and self.session.scalar(passage.limit(1)) is None:
-            raise FormatError(f"a link leads to “{to}”, but that proposal has no such passage")
+            raise FormatError(say("a link leads to “%(to)s”, but that proposal has no such passage", to=str(to)))
         return proposal
 
     def _renumbered(self, key: str, value: str | int) -> str | int:

@@ -19,7 +19,7 @@ from deliberate.domain.graph import Refusal
 from deliberate.domain.permissions import VISITOR, Act, Actor, needs_no_facts
 from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -56,7 +56,7 @@ def require(act: Act, facts: Facts = SITE, *, personally: bool = False) -> None:
     """
     denied = permissions.denial(actor(), act, facts)
     if denied and (denied.personal or not personally):
-        abort(401 if denied.signs_in else 403, _(str(denied)))
+        abort(401 if denied.signs_in else 403, said(denied.why))
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def refusing() -> Iterator[None]:
         yield
     except Refusal as refusal:
         denied = isinstance(refusal, permissions.Denied) and not refusal.unseen
-        abort(403 if denied else 409, _(str(refusal)))
+        abort(403 if denied else 409, said(refusal.why))
 
 
 def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:

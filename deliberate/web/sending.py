@@ -14,7 +14,7 @@ from deliberate.settings import Limit
 from deliberate.web import limits
 from deliberate.web.access import viewer
 from deliberate.web.session import check_password, sign_in_person
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 
 class Problem(Exception):
@@ -74,7 +74,7 @@ def _sign_in(form: SignInFields) -> Person:
     try:
         person = check_password(form.name.data or "", form.password.data or "")
     except AccountError as error:
-        form[error.field].errors = [_(str(error))]
+        form[error.field].errors = [said(error.args[0])]
         raise Problem(401, _("You are not signed in yet. Nothing was lost.")) from error
     except TooManyRequests as error:
         raise _too_fast() from error

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from deliberate.actions import accounts
 from deliberate.actions.accounts import AccountError
 from deliberate.domain.texts import names
+from deliberate.domain.words import say
 from deliberate.extensions import login, session
 from deliberate.models import Person
 from deliberate.settings import Limit, Settings
@@ -29,9 +30,9 @@ def check_password(name: str, password: str) -> Person:
     limit(Limit.SIGN_IN_AS, names.key(name)[:100])
     person = accounts.check(session(), name, password)
     if person is None:
-        raise AccountError("password", "Name and password do not belong together. Check both and try again.")
+        raise AccountError("password", say("Name and password do not belong together. Check both and try again."))
     if not _is_let_in(person):
-        raise AccountError("name", "This account was made for the machine the site ran on, so it is closed here.")
+        raise AccountError("name", say("This account was made for the machine the site ran on, so it is closed here."))
     return person
 
 

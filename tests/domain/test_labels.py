@@ -77,20 +77,21 @@ def test_polarity_is_the_designs() -> None:
 
 
 def test_voters_are_asked_the_designs_questions() -> None:
-    assert {str(label): rule.asks for label, rule in GRAMMAR.items()} == ASKS
+    assert {str(label): str(rule.asks or "") for label, rule in GRAMMAR.items()} == ASKS
 
 
 @pytest.mark.parametrize(("label", "place"), [(Label(row), place) for row, place, may in CELLS if not may])
 def test_a_refusal_is_one_sentence_that_names_what_is_allowed(label: Label, place: Place) -> None:
-    why = labels.refusal(label, place)
-    assert why is not None
+    refusal = labels.refusal(label, place)
+    assert refusal is not None
+    why = str(refusal)
     assert why[0].isupper()
     named = {str(one) for one in labels.allowed(place) if str(one) in why}
     assert named == {str(one) for one in labels.allowed(place)} or "answer" in why
 
 
 def test_a_rebuttal_of_a_question_is_met_with_an_offer() -> None:
-    assert labels.refusal(Label.REBUTTAL, Label.QUESTION) == (
+    assert str(labels.refusal(Label.REBUTTAL, Label.QUESTION)) == (
         "A question can be answered or asked back, not rebutted. Did you mean to answer it?"
     )
 
@@ -100,8 +101,28 @@ def test_every_label_can_be_replied_to_with_something_that_is_on_the_map() -> No
         assert any(GRAMMAR[label].on_map for label in labels.allowed(place))
 
 
-def test_words_of_a_list() -> None:
-    assert labels.either(["a"]) == "a"
-    assert labels.either(["a", "b", "c"]) == "a, b or c"
-    assert labels.name(Label.OBJECTION) == "an objection"
-    assert labels.name(Label.EVIDENCE) == "evidence"
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Label.OBJECTION, "an objection"),
+        (Label.REBUTTAL, "a rebuttal"),
+        (Label.EVIDENCE, "evidence"),
+        (Target.PROPOSAL, "the proposal"),
+        (Target.PASSAGE, "a passage"),
+    ],
+)
+def test_a_place_has_a_name_with_its_article(place: Place, words: str) -> None:
+    assert str(labels.name(place)) == words
+
+
+def test_every_label_is_told_by_itself_in_numbers_and_with_what_it_replies_to() -> None:
+    for label, rule in GRAMMAR.items():
+        assert str(label.word) in str(rule.one)
+        assert (str(rule.count(1)), str(rule.count(2))) == (PIECES.get(label) or (f"1 {label}", f"2 {label}s"))
+        assert str(rule.to("this passage")).endswith(" this passage")
+
+
+PIECES = {
+    Label.EVIDENCE: ("1 piece of evidence", "2 pieces of evidence"),
+    Label.COUNTER_EVIDENCE: ("1 piece of counter-evidence", "2 pieces of counter-evidence"),
+}

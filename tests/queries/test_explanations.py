@@ -45,7 +45,7 @@ def test_the_sentence_names_the_votes_and_what_does_most(session: Session, objec
     assert re.fullmatch(
         r"0\.\d\d: 7 of 10 agree gives 0\.67; lowered by 1 safeguard and 1 rebuttal, "
         r"most by “An auditor publishes each transfer\.” \(−0\.\d\d\)\.",
-        found.sentence,
+        str(found.sentence),
     )
     assert (found.silent, found.more) == (1, 0)
     assert [reason.words for reason in found.reasons] == [

@@ -57,7 +57,7 @@ def test_a_hidden_post_with_replies_keeps_its_place_and_says_why(session: Sessio
     session.flush()
     (branch,) = thread(session, Forest(session, post.proposal, cast.ada.actor()), Order.NEWEST).branches
     assert (branch.post.words, branch.post.ballot) == (PostWords(), None)
-    assert "Insulting." in branch.post.notice
+    assert "Insulting." in str(branch.post.notice)
     assert len(branch.replies) == 1
 
 
@@ -145,7 +145,7 @@ def test_what_the_worker_found_decides_the_order_once_it_is_there(session: Sessi
         [shared.id, bridge.id, liked.id],
         [bridge.id, shared.id, liked.id],
     ]
-    assert [page.reason for page in pages] == [
+    assert [str(page.reason) for page in pages] == [
         "Shown first: what all opinion groups agree with, not only the largest.",
         "Shown first: what convinces people who usually disagree.",
     ]
@@ -163,11 +163,11 @@ def test_the_reason_is_true_of_the_posts_on_the_page(session: Session) -> None:
         (Order.UNANSWERED, "Shown first: what nobody has answered yet.", "Nothing here is open"),
         (Order.STRONGEST, "Shown first: what most voters agree with", "Nobody has voted on these yet"),
     ):
-        assert thread(session, forest, order).reason.startswith(here)
-        assert thread(session, forest, order, anchor="first").reason.startswith(here)
-        assert thread(session, forest, order, anchor="second").reason.startswith(there)
-        assert post_page(session, forest, top.id, order).reason.startswith(here)
-        assert post_page(session, forest, calm.id, order).reason.startswith(there)
+        assert str(thread(session, forest, order).reason).startswith(here)
+        assert str(thread(session, forest, order, anchor="first").reason).startswith(here)
+        assert str(thread(session, forest, order, anchor="second").reason).startswith(there)
+        assert str(post_page(session, forest, top.id, order).reason).startswith(here)
+        assert str(post_page(session, forest, calm.id, order).reason).startswith(there)
 
 
 def test_a_vote_on_earlier_words_is_shown_as_such(session: Session, cast: Cast) -> None:

@@ -15,6 +15,7 @@ from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.acts import Act, Details, curation
 from deliberate.domain.graph import Graph, Refusal
 from deliberate.domain.inverses import Change, Inverse
+from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, now
 
 REASON_LENGTH = range(3, 501)
@@ -78,7 +79,7 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int, beside: i
         reason = checked_reason(mandate)
         post = session.get_one(Post, post_id)
         if post.version != mandate.version:
-            raise Outdated("Somebody changed this post since you opened it. Look at it again before you decide.")
+            raise Outdated(say("Somebody changed this post since you opened it. Look at it again before you decide."))
         entry = LogEntry(proposal_id=thread.proposal.id, post_id=post.id, moderator_id=mandate.moderator.id, act=act)
         case = Case(thread, post, entry)
         yield case
@@ -106,7 +107,7 @@ def checked_reason(mandate: Mandate) -> str:
     """Raises Refusal without one."""
     reason = mandate.reason.strip()
     if len(reason) not in REASON_LENGTH:
-        raise Refusal("Give a reason of 3 to 500 characters. Everybody can read it in the log.")
+        raise Refusal(say("Give a reason of 3 to 500 characters. Everybody can read it in the log."))
     return reason
 
 

@@ -10,6 +10,7 @@ from deliberate.domain import labels, places
 from deliberate.domain.acts import Act, Into, Replaced
 from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label
+from deliberate.domain.words import say
 from deliberate.models import LogEntry, Post, Proposal
 from deliberate.queries.documents import has_passage
 
@@ -21,9 +22,9 @@ def approve_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
         together = select(Post).where(Post.message_id == case.post.message_id, Post.state == State.HELD)
         held = session.scalars(together.order_by(Post.id)).all()
         if case.post.state not in (State.HELD, State.VISIBLE):
-            raise Refusal("Only a post that is waiting or visible can be approved. Restore or undo instead.")
+            raise Refusal(say("Only a post that is waiting or visible can be approved. Restore or undo instead."))
         if not held and case.post.author.trusted:
-            raise Refusal("There is nothing to approve: the post is visible, and its author was approved before.")
+            raise Refusal(say("There is nothing to approve: the post is visible, and its author was approved before."))
         for post in held:
             case.change(post, state=State.VISIBLE)
         if not case.post.author.trusted:
@@ -39,7 +40,7 @@ def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label)
         check_relabel(case.graph, post_id, label)
         rule = labels.rule(label)
         if rule.takes_replacement and not case.post.words.replacement:
-            raise Refusal("An amendment says how the passage should read, and this post does not.")
+            raise Refusal(say("An amendment says how the passage should read, and this post does not."))
         case.details = Replaced(str(case.post.label), str(label))
         case.change(case.post, label=label, ground=case.post.ground if rule.takes_ground else None)
     return case.entry
@@ -65,11 +66,11 @@ def check_place(
     """Raises Refusal if the post may not be moved there."""
     node = graph.nodes[post_id]
     if (graph.parent(node), node.anchor) == (parent, anchor):
-        raise Refusal("The post is there already. Choose another place.")
+        raise Refusal(say("The post is there already. Choose another place."))
     if parent is not None and graph.nodes[parent].state is not State.VISIBLE:
-        raise Refusal("The post to move it under is not visible. Restore it first, or choose another place.")
+        raise Refusal(say("The post to move it under is not visible. Restore it first, or choose another place."))
     if anchor and not has_passage(session, proposal, anchor):
-        raise Refusal("There is no such passage in the text that is in force. Choose another place.")
+        raise Refusal(say("There is no such passage in the text that is in force. Choose another place."))
     check_move(graph, post_id, places.at(parent, anchor))
 
 
@@ -91,10 +92,10 @@ def check_twins(graph: Graph, keep: int, duplicate: int) -> None:
     The words of a merged post are public, so what is hidden or held has to be shown first.
     """
     if graph.kept(duplicate) == keep != duplicate:
-        raise Refusal("This post is already merged into that one.")
+        raise Refusal(say("This post is already merged into that one."))
     check_merge(graph, keep, duplicate)
     if graph.nodes[duplicate].state is not State.VISIBLE:
-        raise Refusal("This post is not visible. Approve or restore it first, then merge it.")
+        raise Refusal(say("This post is not visible. Approve or restore it first, then merge it."))
 
 
 @does(Act.HIDE)
@@ -102,7 +103,7 @@ def hide_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     with curate(session, mandate, Act.HIDE, post_id) as case:
         _refuse_merged(case.post)
         if case.post.state is State.HIDDEN:
-            raise Refusal("This post is hidden already.")
+            raise Refusal(say("This post is hidden already."))
         case.change(case.post, state=State.HIDDEN)
     return case.entry
 
@@ -111,7 +112,7 @@ def hide_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
 def restore_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     with curate(session, mandate, Act.RESTORE, post_id) as case:
         if case.post.state is not State.HIDDEN:
-            raise Refusal("Only a hidden post can be restored.")
+            raise Refusal(say("Only a hidden post can be restored."))
         case.change(case.post, state=State.VISIBLE)
     return case.entry
 
@@ -121,17 +122,19 @@ def dismiss_flags(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     """Leaves the post as it is; its flags are dealt with."""
     with curate(session, mandate, Act.DISMISS, post_id) as case:
         if not open_flags(session, post_id):
-            raise Refusal("Nobody has flagged this post, or its flags have been dealt with.")
+            raise Refusal(say("Nobody has flagged this post, or its flags have been dealt with."))
     return case.entry
 
 
 def _refuse_merged(post: Post) -> None:
     if post.state is State.MERGED:
-        raise Refusal("This post is merged into another one. Undo the merge first, or act on the post that was kept.")
+        raise Refusal(
+            say("This post is merged into another one. Undo the merge first, or act on the post that was kept.")
+        )
 
 
 def _found(graph: Graph, post_id: int) -> int:
     """The post of this thread that stands for `post_id`."""
     if post_id not in graph.nodes:
-        raise Refusal(f"There is no post {post_id} in this thread. Give the number of one that is.")
+        raise Refusal(say("There is no post %(id)d in this thread. Give the number of one that is.", id=post_id))
     return graph.kept(post_id)

@@ -11,6 +11,7 @@ from deliberate.domain.acts import Act, Replaced, curation
 from deliberate.domain.facts import Phase
 from deliberate.domain.graph import Refusal
 from deliberate.domain.inverses import Inverse
+from deliberate.domain.words import say
 from deliberate.models import LogEntry
 
 
@@ -29,9 +30,9 @@ def _set_lock(session: Session, mandate: Mandate, act: Act, proposal_id: int, lo
     with thread_of(session, mandate.moderator, act, proposal=proposal_id) as thread:
         proposal, reason = thread.proposal, checked_reason(mandate)
         if proposal.phase is Phase.DECIDED:
-            raise Refusal("This proposal is decided, so its thread stays closed.")
+            raise Refusal(say("This proposal is decided, so its thread stays closed."))
         if proposal.locked is locked:
-            raise Outdated(f"This thread is {curation(act).done} already.")
+            raise Outdated(say("This thread is %(done)s already.", done=curation(act).done))
         before = proposal.status
         proposal.locked = locked
         change = Replaced(str(before), str(proposal.status))

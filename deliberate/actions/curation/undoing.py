@@ -15,6 +15,7 @@ from deliberate.domain.acts import Act, Replaced, Undone, curation, details
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.inverses import Change, Inverse
+from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post
 from deliberate.queries.graphs import load_reach
 
@@ -53,11 +54,11 @@ def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
 
 def _undoable(session: Session, entry: LogEntry, inverse: Inverse | None) -> Inverse:
     if entry.act is Act.UNDO:
-        raise Refusal("An undo is not undone: do the act again instead.")
+        raise Refusal(say("An undo is not undone: do the act again instead."))
     if inverse is None:
-        raise Refusal("This was done before the thread was brought here, so it cannot be undone here.")
+        raise Refusal(say("This was done before the thread was brought here, so it cannot be undone here."))
     if session.scalar(select(LogEntry.id).where(LogEntry.undoes_id == entry.id)):
-        raise Outdated("This was undone already.")
+        raise Outdated(say("This was undone already."))
     return inverse
 
 
@@ -69,10 +70,10 @@ def _refuse_changed_since(session: Session, entry: LogEntry, change: Change) -> 
     )
     for blocking in session.scalars(later.order_by(LogEntry.id.desc())):
         if blocking is Act.MERGE or curation(blocking).restores & change.after.keys():
-            raise Refusal(f"This post was {curation(blocking).done} later. Undo that first.")
+            raise Refusal(say("This post was %(done)s later. Undo that first.", done=curation(blocking).done))
     post = session.get_one(Post, change.post)
     if any(getattr(post, name) != value for name, value in change.after.items()):
-        raise Refusal("The post has changed since, so this can no longer be undone.")
+        raise Refusal(say("The post has changed since, so this can no longer be undone."))
 
 
 def _restore(thread: Thread, inverse: Inverse) -> None:
@@ -91,7 +92,7 @@ def _restore(thread: Thread, inverse: Inverse) -> None:
 
 def _restore_lock(thread: Thread, status: Replaced) -> None:
     if thread.proposal.status != status.after:
-        raise Refusal("The thread was locked or unlocked again since. Undo that first.")
+        raise Refusal(say("The thread was locked or unlocked again since. Undo that first."))
     thread.proposal.locked = status.before == ProposalStatus.LOCKED
 
 
@@ -99,8 +100,8 @@ def _check_shape(thread: Thread, posts: Collection[int]) -> None:
     """Raises Refusal if a post would be below itself, or would stand where the grammar does not allow it."""
     graph, _ = load_reach(thread.session, thread.proposal.id, posts)
     if not all(graph.is_rooted(post) for post in posts):
-        raise Refusal("What it stood under has been moved below it since. Move that away first.")
+        raise Refusal(say("What it stood under has been moved below it since. Move that away first."))
     for post in posts:
         for node in (graph.nodes[post], *graph.replies(graph.kept(post))):
             if node.state is not State.MERGED and (why := labels.refusal(node.label, graph.place(node))):
-                raise Refusal(f"Later acts stand in the way: {why}")
+                raise Refusal(say("Later acts stand in the way: %(why)s", why=why))

@@ -10,11 +10,10 @@ from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.standing import base_score, edge_weight
 from deliberate.domain.engine.status import ACCEPTED_FROM, ROUNDING
 from deliberate.domain.graph import Graph
-from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.labels import Label, Polarity, rule
+from deliberate.domain.words import Say, Sentence, both, clauses, say
 
 _NOTICEABLE = 0.005
-_PLURALS = {Label.EVIDENCE: "pieces of evidence", Label.COUNTER_EVIDENCE: "pieces of counter-evidence"}
-_SINGULARS = {Label.EVIDENCE: "piece of evidence", Label.COUNTER_EVIDENCE: "piece of counter-evidence"}
 
 
 @dataclass(frozen=True)
@@ -115,52 +114,56 @@ def shown(standing: float) -> float:
     return printed - 0.01 if standing < ACCEPTED_FROM - ROUNDING and printed >= ACCEPTED_FROM else printed
 
 
-def sentence(explanation: Explanation, words: Mapping[int, str]) -> str:
+def sentence(explanation: Explanation, words: Mapping[int, str]) -> Say:
     """One sentence; `words` holds a few words of the posts it may quote.
 
     '0.41: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.17); raised by 1
     support.'
     """
-    parts = [_start(explanation)]
-    for polarity, verb in ((Polarity.ATTACK, "lowered"), (Polarity.SUPPORT, "raised")):
+    parts: list[Sentence] = [_start(explanation)]
+    for polarity in (Polarity.ATTACK, Polarity.SUPPORT):
         if effects := explanation.those(polarity):
-            parts.append(f"{verb} by {_counted(effects)}{_most(explanation, effects, words)}")
+            parts.append(_most(explanation, effects, _moved(polarity, effects), words))
     if len(parts) == 1:
-        parts.append("no reply has moved it")
+        parts.append(say("no reply has moved it"))
     if not explanation.balanced:
-        parts.append("posts that act on each other in a circle found no balance, so the number is unsettled")
-    return f"{shown(explanation.standing):.2f}: {'; '.join(parts)}."
+        parts.append(say("posts that act on each other in a circle found no balance, so the number is unsettled"))
+    return say("%(standing).2f: %(why)s.", standing=shown(explanation.standing), why=clauses(parts))
 
 
-def _start(explanation: Explanation) -> str:
+def _start(explanation: Explanation) -> Say:
     if explanation.voted:
-        return f"{explanation.agree} of {explanation.voted} agree gives {shown(explanation.base):.2f}"
+        return say(
+            "%(agree)d of %(voted)d agree gives %(base).2f",
+            agree=explanation.agree,
+            voted=explanation.voted,
+            base=shown(explanation.base),
+        )
     if explanation.passes:
-        return "everyone who voted passed, so it starts from 0.50"
-    return "nobody has voted on it yet, so it starts from 0.50"
+        return say("everyone who voted passed, so it starts from 0.50")
+    return say("nobody has voted on it yet, so it starts from 0.50")
 
 
-def _counted(effects: list[Effect]) -> str:
+def _moved(polarity: Polarity, effects: list[Effect]) -> Say:
     counts = Counter(effect.label for effect in effects)
-    words = [f"{count} {_noun(label, count)}" for label, count in counts.most_common()]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    replies = both(rule(label).count(number) for label, number in counts.most_common())
+    if polarity is Polarity.ATTACK:
+        return say("lowered by %(replies)s", replies=replies)
+    return say("raised by %(replies)s", replies=replies)
 
 
-def _noun(label: Label, count: int) -> str:
-    if count == 1:
-        return _SINGULARS.get(label, str(label))
-    return _PLURALS.get(label, f"{label}s")
-
-
-def _most(explanation: Explanation, effects: list[Effect], words: Mapping[int, str]) -> str:
-    """The strongest of them by name, and what it does."""
+def _most(explanation: Explanation, effects: list[Effect], moved: Say, words: Mapping[int, str]) -> Say:
+    """With the strongest of them by name, and what it does."""
     strongest = effects[0]
     change = explanation.printed(strongest)
     if abs(change) < _NOTICEABLE:
-        return " by less than 0.01"
+        return say("%(moved)s by less than 0.01", moved=moved)
     if strongest.post not in words:
-        return f" ({signed(change)})"
-    return f", {'most by ' if len(effects) > 1 else ''}“{words[strongest.post]}” ({signed(change)})"
+        return say("%(moved)s (%(change)s)", moved=moved, change=signed(change))
+    post = words[strongest.post]
+    if len(effects) > 1:
+        return say("%(moved)s, most by “%(post)s” (%(change)s)", moved=moved, post=post, change=signed(change))
+    return say("%(moved)s, “%(post)s” (%(change)s)", moved=moved, post=post, change=signed(change))
 
 
 def signed(change: float) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.labels import rule
 from deliberate.domain.statuses import UNSETTLED, Status
+from deliberate.domain.words import Say, say
 
 
 class Order(StrEnum):
@@ -22,16 +23,16 @@ class Order(StrEnum):
 
 # Why the first post is first, in one line.
 REASONS = {
-    Order.STRONGEST: "Shown first: what most voters agree with; a few votes count for less than many.",
-    Order.BRIDGING: "Shown first: what convinces people who usually disagree.",
-    Order.UNANSWERED: "Shown first: what nobody has answered yet.",
-    Order.CONTESTED: "Shown first: what has the most people on both sides, then what draws the most replies.",
-    Order.NEWEST: "Shown first: what was posted last.",
+    Order.STRONGEST: say("Shown first: what most voters agree with; a few votes count for less than many."),
+    Order.BRIDGING: say("Shown first: what convinces people who usually disagree."),
+    Order.UNANSWERED: say("Shown first: what nobody has answered yet."),
+    Order.CONTESTED: say("Shown first: what has the most people on both sides, then what draws the most replies."),
+    Order.NEWEST: say("Shown first: what was posted last."),
 }
-_BY_GROUPS = "Shown first: what all opinion groups agree with, not only the largest."
-_NO_VOTES = "Nobody has voted on these yet; until then the oldest come first, comments last."
-_NOT_BRIDGED = "It cannot be told yet what bridges opinions; until then first what most voters agree with."
-_NOTHING_OPEN = "Nothing here is open; first what is contested or addressed, then the strongest."
+_BY_GROUPS = say("Shown first: what all opinion groups agree with, not only the largest.")
+_NO_VOTES = say("Nobody has voted on these yet; until then the oldest come first, comments last.")
+_NOT_BRIDGED = say("It cannot be told yet what bridges opinions; until then first what most voters agree with.")
+_NOTHING_OPEN = say("Nothing here is open; first what is contested or addressed, then the strongest.")
 
 
 class Score(NamedTuple):
@@ -78,7 +79,7 @@ _UNKNOWN = Score()
 NO_SCORES = Scores({})
 
 
-def reason(order: Order, nodes: Iterable[Node], status: Mapping[int, Status | None], scores: Scores = NO_SCORES) -> str:
+def reason(order: Order, nodes: Iterable[Node], status: Mapping[int, Status | None], scores: Scores = NO_SCORES) -> Say:
     """Why the first of these posts is first, in one line."""
     by_votes = order is Order.STRONGEST or (order is Order.BRIDGING and not scores.bridges_known)
     if by_votes and not any(node.agree or node.passes or node.disagree for node in nodes):

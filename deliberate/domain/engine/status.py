@@ -17,6 +17,7 @@ from deliberate.domain.engine.grounded import Extent, labelling
 from deliberate.domain.graph import Claim, Graph, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 from deliberate.domain.statuses import Status
+from deliberate.domain.words import Say, say, say_many
 
 # Unless the site asks for more or fewer.
 QUORUM = 3
@@ -29,13 +30,16 @@ _REFUTING = frozenset({Label.REBUTTAL, Label.COUNTER_EVIDENCE})
 
 # What each status means, in the words of the help page.
 REASONS = {
-    Status.OPEN: "Nobody has answered this yet.",
-    Status.CONTESTED: "It has replies, but none that enough voters accept.",
-    Status.ANSWERED: "Enough voters accept a reply that deals with it, or the person who raised it does.",
-    Status.CONCEDED: "It has been granted that this point is right.",
-    Status.ADDRESSED: "A revision claims to deal with it; that is not confirmed yet.",
-    Status.RESOLVED: "Confirmed as dealt with.",
+    Status.OPEN: say("Nobody has answered this yet."),
+    Status.CONTESTED: say("It has replies, but none that enough voters accept."),
+    Status.ANSWERED: say("Enough voters accept a reply that deals with it, or the person who raised it does."),
+    Status.CONCEDED: say("It has been granted that this point is right."),
+    Status.ADDRESSED: say("A revision claims to deal with it; that is not confirmed yet."),
+    Status.RESOLVED: say("Confirmed as dealt with."),
 }
+
+_REFUTED = say("Enough voters accept a reply that refutes it.")
+_DEALT_WITH = say("Enough voters accept a reply that deals with it.")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Ruling:
     """A status with its reason, in a sentence for readers, and the posts that it rests on."""
 
     status: Status
-    reason: str
+    reason: Say
     because: tuple[int, ...] = ()
 
 
@@ -98,24 +102,33 @@ class Judge:
             return None
         if claim.raiser:
             return Ruling(
-                Status.RESOLVED, f"The person who raised it confirms that revision {claim.revision} deals with it."
+                Status.RESOLVED,
+                say(
+                    "The person who raised it confirms that revision %(revision)d deals with it.",
+                    revision=claim.revision,
+                ),
             )
         said = claim.holds + claim.fails
-        confirmed = (
-            f"{claim.holds} of the {said} people who judged it say that revision {claim.revision} deals with it."
+        confirmed = say_many(
+            "%(holds)d of the %(num)d people who judged it say that revision %(revision)d deals with it.",
+            "%(holds)d of the %(num)d people who judged it say that revision %(revision)d deals with it.",
+            said,
+            holds=claim.holds,
+            revision=claim.revision,
         )
         if said >= self.quorum and claim.holds > claim.fails:
             return Ruling(Status.RESOLVED, confirmed)
         if claim.raiser is False or (said >= self.quorum and claim.holds < claim.fails):
             return None
-        so_far = confirmed if said else "Nobody has confirmed that yet."
-        return Ruling(Status.ADDRESSED, f"Revision {claim.revision} claims to deal with it. {so_far}")
+        so_far = confirmed if said else say("Nobody has confirmed that yet.")
+        claims = say("Revision %(revision)d claims to deal with it. %(so_far)s", revision=claim.revision, so_far=so_far)
+        return Ruling(Status.ADDRESSED, claims)
 
     def _conceded(self, post: int, concessions: list[Node]) -> Ruling | None:
         if own := _ids(one for one in concessions if self._owner_grants(one, post)):
-            return Ruling(Status.CONCEDED, "The proposal's author grants this point.", own)
+            return Ruling(Status.CONCEDED, say("The proposal's author grants this point."), own)
         if granted := _ids(one for one in concessions if self._holds(one, post)):
-            return Ruling(Status.CONCEDED, "Enough voters accept a reply that grants this point.", granted)
+            return Ruling(Status.CONCEDED, say("Enough voters accept a reply that grants this point."), granted)
         return None
 
     def _owner_grants(self, concession: Node, post: int) -> bool:
@@ -128,19 +141,24 @@ class Judge:
             return None
         if holding := [one for one in replies if self._holds(one, post)]:
             if content := _ids(one for one in holding if self._by_raiser(one, post)):
-                return Ruling(Status.ANSWERED, "The person who raised it says that this answers it.", content)
-            does = "refutes" if all(one.label in _REFUTING for one in holding) else "deals with"
-            return Ruling(Status.ANSWERED, f"Enough voters accept a reply that {does} it.", _ids(holding))
+                return Ruling(Status.ANSWERED, say("The person who raised it says that this answers it."), content)
+            refuted = all(one.label in _REFUTING for one in holding)
+            return Ruling(Status.ANSWERED, _REFUTED if refuted else _DEALT_WITH, _ids(holding))
         accepted = [one for one in replies if self._accepted(one, post)]
         if any(one.extent is Extent.UNDECIDED for one in accepted):
-            circle = "Accepted posts attack each other in a circle, so none decides it."
+            circle = say("Accepted posts attack each other in a circle, so none decides it.")
             return Ruling(Status.CONTESTED, circle, _ids(accepted))
         if accepted:
-            defeated = "A reply was accepted, but an accepted post defeats that reply."
+            defeated = say("A reply was accepted, but an accepted post defeats that reply.")
             return Ruling(Status.CONTESTED, defeated, (*_ids(accepted), *self._defeating(accepted)))
-        others = "person other than its author has" if self.quorum == 1 else "people other than its author have"
-        few = f"a reply is accepted once {self.quorum} {others} voted on it and it stands at 0.50 or more"
-        return Ruling(Status.CONTESTED, f"It has replies, but none is accepted yet: {few}.", _ids(replies))
+        few = say_many(
+            "It has replies, but none is accepted yet: a reply is accepted once %(num)d person other than its author "
+            "has voted on it and it stands at 0.50 or more.",
+            "It has replies, but none is accepted yet: a reply is accepted once %(num)d people other than its author "
+            "have voted on it and it stands at 0.50 or more.",
+            self.quorum,
+        )
+        return Ruling(Status.CONTESTED, few, _ids(replies))
 
     def _defeating(self, replies: list[Node]) -> list[int]:
         """The posts that put these out, each once."""

@@ -24,6 +24,7 @@ from deliberate.domain.opinions.statistics import (
     representativeness,
 )
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE, MIN_POSTS, MIN_VOTES, asked_silhouette, rounded_down
+from deliberate.domain.words import Say, Sayable, say, say_many
 
 MOST_GROUPS = 5
 TYPICAL = 5
@@ -86,7 +87,7 @@ class Opinions:
     """
 
     groups: tuple[Group, ...]
-    why_none: str
+    why_none: Sayable
     silhouette: float
     placed: tuple[int, ...]
     places: NDArray[np.float64]
@@ -123,14 +124,18 @@ def find_groups(votes: VoteTable, earlier: Earlier | None = None) -> Opinions:
         leeway = _LEEWAY if earlier.told else 0.0
         asked = asked_silhouette(len(placed), len(votes.posts)) - leeway
         if silhouette < asked:
-            why_none = (
-                f"People do not fall into clear groups: the best division scores {rounded_down(silhouette)}, "
-                f"and {asked:.2f} is asked for."
+            why_none = say(
+                "People do not fall into clear groups: the best division scores %(score)s, and %(asked).2f is asked "
+                "for.",
+                score=rounded_down(silhouette),
+                asked=asked,
             )
         elif (clusters.sizes() >= MIN_DESCRIBED).sum() < 2:
-            why_none = f"All but a few people vote alike; a group is told from {MIN_DESCRIBED} people on."
+            why_none = say(
+                "All but a few people vote alike; a group is told from %(least)d people on.", least=MIN_DESCRIBED
+            )
         elif may_be_chance(votes, enough, silhouette + leeway, MOST_GROUPS, MIN_DESCRIBED):
-            why_none = (
+            why_none = say(
                 "People do not fall into clear groups: when the votes on each post are dealt out by chance among "
                 "those who cast them, people divide about as clearly."
             )
@@ -156,13 +161,16 @@ def find_groups(votes: VoteTable, earlier: Earlier | None = None) -> Opinions:
     )
 
 
-def _too_little(votes: VoteTable, placed: int) -> str:
+def _too_little(votes: VoteTable, placed: int) -> Sayable:
     """Why no groups are looked for, if so."""
     if placed < MIN_PEOPLE:
-        needed = max(_needed(votes), 1)
-        return f"{_people(placed)} voted on {_posts(needed)} or more; groups are looked for from {MIN_PEOPLE} on."
+        return _too_few(placed, _posts(max(_needed(votes), 1)))
     if len(votes.posts) < MIN_POSTS:
-        return f"People have voted on {_posts(len(votes.posts))} only; groups are looked for from {MIN_POSTS} on."
+        return say(
+            "People have voted on %(posts)s only; groups are looked for from %(least)d on.",
+            posts=_posts(len(votes.posts)),
+            least=MIN_POSTS,
+        )
     return ""
 
 
@@ -299,9 +307,21 @@ def _consensus(votes: VoteTable) -> tuple[CommonGround, ...]:
     return tuple(one for *_, one in sorted(found, key=lambda entry: entry[:2])[:LISTED])
 
 
-def _people(count: int) -> str:
-    return "Only 1 person has" if count == 1 else f"Only {count} people have" if count else "Nobody has"
+def _too_few(people: int, posts: Say) -> Say:
+    if not people:
+        return say(
+            "Nobody has voted on %(posts)s or more; groups are looked for from %(least)d on.",
+            posts=posts,
+            least=MIN_PEOPLE,
+        )
+    return say_many(
+        "Only %(num)d person has voted on %(posts)s or more; groups are looked for from %(least)d on.",
+        "Only %(num)d people have voted on %(posts)s or more; groups are looked for from %(least)d on.",
+        people,
+        posts=posts,
+        least=MIN_PEOPLE,
+    )
 
 
-def _posts(count: int) -> str:
-    return "1 post" if count == 1 else f"{count} posts"
+def _posts(count: int) -> Say:
+    return say_many("%(num)d post", "%(num)d posts", count)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from deliberate.domain.words import Say, say
+
 # Compared without spaces, marks and capitals. They would look like the site itself speaking.
 RESERVED = frozenset(
     {
@@ -30,16 +32,16 @@ def key(name: str) -> str:
     return unicodedata.normalize("NFKC", tidy(name).casefold())
 
 
-def refusal(name: str) -> str | None:
+def refusal(name: str) -> Say | None:
     """Why nobody may register a tidy `name`, in a sentence for them; None if they may."""
     if not 2 <= len(name) <= 40:
-        return "A name has 2 to 40 characters."
+        return say("A name has 2 to 40 characters.")
     if any(unicodedata.category(c)[0] in "CZ" and c != " " for c in name) or _INVISIBLE.search(name):
-        return "This name holds characters that cannot be seen. Please type it without them."
+        return say("This name holds characters that cannot be seen. Please type it without them.")
     if _NOT_IN_NAMES.search(name):
-        return "A name cannot hold a slash or any of these: @ ? # and the sign for per cent."
+        return say("A name cannot hold a slash or any of these: @ ? # and the sign for per cent.")
     if not any(c.isalpha() for c in name):
-        return "A name needs at least one letter."
+        return say("A name needs at least one letter.")
     if "".join(c for c in key(name) if c.isalnum()) in RESERVED:
-        return "This name is kept for the site itself. Choose another one."
+        return say("This name is kept for the site itself. Choose another one.")
     return None

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
+
+from deliberate.domain.words import Worded, say
 
 # Two passages whose words agree this much (of 100) are the same passage, lightly edited.
 SAME = 80
@@ -23,15 +24,15 @@ _WORDS_TO_TELL = 4
 _WORDS_IN_ANCHOR = 6
 
 
-class PassageKind(StrEnum):
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    DEFINITION = "definition"
-    FACT = "fact"
-    TABLE = "table"
-    REFERENCE = "reference"
-    CRITIQUE = "critique"
+class PassageKind(Worded):
+    HEADING = "heading", say("heading")
+    PARAGRAPH = "paragraph", say("paragraph")
+    ITEM = "item", say("item")
+    DEFINITION = "definition", say("definition")
+    FACT = "fact", say("fact")
+    TABLE = "table", say("table")
+    REFERENCE = "reference", say("reference")
+    CRITIQUE = "critique", say("critique")
 
 
 # In these, 'Name: text' is named by what stands before the colon.

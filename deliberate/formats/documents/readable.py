@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date
 
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
+from deliberate.domain.words import say
 from deliberate.formats.documents import Document
 from deliberate.formats.documents.markers import marked
-from deliberate.formats.documents.thread_text import read_thread
+from deliberate.formats.documents.thread_text import not_a_date, read_thread
 from deliberate.formats.errors import FormatError
 from deliberate.formats.sites import SLUG
 
@@ -116,27 +117,32 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
     for at, line in enumerate(lines):
         if line.strip() == "---":
             if not fields.get("Title"):
-                raise FormatError("line 1: the title is missing")
+                raise FormatError(say("the title is missing"), line=1)
             return fields, at + 1
         found = _FIELD.fullmatch(line.strip())
         if found:
             if found[1] in fields:
-                raise FormatError(f"line {at + 1}: {found[1]} is there already")
+                raise FormatError(say("%(name)s is there already", name=found[1]), line=at + 1)
             fields[found[1]] = found[2].strip()
             _check_field(found[1], fields[found[1]], at + 1)
         elif line.strip():
-            raise FormatError(f"line {at + 1}: the heading ends with a line ---; before it stand {':, '.join(_NAMES)}:")
-    raise FormatError(f"line {len(lines)}: the line --- that ends the heading is missing")
+            names = ", ".join(f"{name}:" for name in _NAMES)
+            raise FormatError(
+                say("the heading ends with a line ---; before it stand %(names)s", names=names), line=at + 1
+            )
+    raise FormatError(say("the line --- that ends the heading is missing"), line=len(lines))
 
 
 def _check_field(name: str, text: str, line: int) -> None:
     if name == "Slug" and text and not SLUG.fullmatch(text):
-        raise FormatError(f"line {line}: {text!r} cannot be an address; use small letters, digits and hyphens")
+        raise FormatError(
+            say("%(text)s cannot be an address; use small letters, digits and hyphens", text=repr(text)), line=line
+        )
     if name == "Created" and text:
         try:
             date.fromisoformat(text)
         except ValueError:
-            raise FormatError(f"line {line}: {text!r} is not a date; write it as 2024-11-20") from None
+            raise FormatError(not_a_date(text), line=line) from None
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deliberate.domain.words import say
 from deliberate.formats.documents import Document, raw, readable
 from deliberate.formats.errors import FormatError
 
@@ -16,14 +17,14 @@ def read(text: str) -> Document:
     """
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise FormatError(f"line {line}: a NUL character; this is not a text file")
+        raise FormatError(say("a NUL character; this is not a text file"), line=line)
     text = text.replace("\r\n", "\n").translate(_CONTROLS)
     if not text.strip():
-        raise FormatError("line 1: the file is empty")
+        raise FormatError(say("the file is empty"), line=1)
     if readable.is_readable(text):
         return readable.read(text)
     if line_of_thread := readable.thread_line(text):
-        raise FormatError(f"line {line_of_thread}: a thread needs lines Title: … and --- above the document")
+        raise FormatError(say("a thread needs lines Title: … and --- above the document"), line=line_of_thread)
     return readable.read_markup(text) if readable.has_markup(text) else raw.read(text)
 
 

@@ -12,6 +12,7 @@ from deliberate.domain.labels import Ground, Label, Place
 from deliberate.domain.labels import Target as GrammarTarget
 from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal
 from deliberate.domain.posts import FIELDS, PostWords
+from deliberate.domain.words import Say, say
 from deliberate.formats.documents import (
     DraftMessage,
     DraftPost,
@@ -46,7 +47,7 @@ class _Post:
         title, _, url = said["source_title"].partition("|")
         body = _unwrapped("\n".join(self.body).strip())
         if not body:
-            raise FormatError(f"line {self.line}: the post {{{self.key}}} says nothing")
+            raise FormatError(say("the post {%(key)s} says nothing", key=self.key), line=self.line)
         return DraftPost(
             key=self.key,
             label=self.label,
@@ -81,7 +82,7 @@ def read_thread(lines: list[str], start: int, anchors: Set[str], slug: str | Non
             messages.append(_Message(number, found[1]))
             in_body = False
         elif found := _POST_WITHOUT_KEY.fullmatch(line):
-            raise FormatError(f"line {number}: this post has no key; write [{found[1]}] {{key}}")
+            raise FormatError(say("this post has no key; write [%(label)s] {key}", label=found[1]), line=number)
         elif found := _POST.fullmatch(line):
             message = _last(messages, number)
             message.posts.append(_new_post(found, message, number))
@@ -96,7 +97,7 @@ def read_thread(lines: list[str], start: int, anchors: Set[str], slug: str | Non
         elif line:
             message, found = _last(messages, number), _OF_MESSAGE.fullmatch(line)
             if not found:
-                raise FormatError(f"line {number}: expected by:, on:, created: or a [label] {{key}}")
+                raise FormatError(say("expected by:, on:, created: or a [label] {key}"), line=number)
             _set_message(message, found[1], found[2].strip(), number)
     _check(messages, anchors, slug)
     return [_draft(message) for message in messages]
@@ -104,9 +105,9 @@ def read_thread(lines: list[str], start: int, anchors: Set[str], slug: str | Non
 
 def _draft(message: _Message) -> DraftMessage:
     if not message.by:
-        raise FormatError(f"line {message.line}: nobody signs this message; add a line by: …")
+        raise FormatError(say("nobody signs this message; add a line by: …"), line=message.line)
     if not message.posts:
-        raise FormatError(f"line {message.line}: this message has no posts")
+        raise FormatError(say("this message has no posts"), line=message.line)
     return DraftMessage(message.key, message.by, tuple(post.draft() for post in message.posts), message.created)
 
 
@@ -117,25 +118,30 @@ def _unwrapped(body: str) -> str:
 
 def _last(messages: list[_Message], number: int) -> _Message:
     if not messages:
-        raise FormatError(f"line {number}: a thread begins with a line message: …")
+        raise FormatError(say("a thread begins with a line message: …"), line=number)
     return messages[-1]
 
 
 def _new_post(found: re.Match[str], message: _Message, number: int) -> _Post:
     name, named_ground = found[1].lower(), (found[2] or "").lower()
     if name not in set(Label):
-        raise FormatError(f"line {number}: {name!r} is not a label; labels are {', '.join(Label)}")
+        raise FormatError(
+            say("%(name)s is not a label; labels are %(names)s", name=repr(name), names=", ".join(Label)), line=number
+        )
     if named_ground and named_ground not in set(Ground):
-        raise FormatError(f"line {number}: {named_ground!r} is not a ground; grounds are {', '.join(Ground)}")
+        raise FormatError(
+            say("%(name)s is not a ground; grounds are %(names)s", name=repr(named_ground), names=", ".join(Ground)),
+            line=number,
+        )
     label, ground = Label(name), Ground(named_ground) if named_ground else None
     if ground and not labels.rule(label).takes_ground:
-        raise FormatError(f"line {number}: {labels.name(label)} has no ground")
+        raise FormatError(say("%(label)s has no ground", label=labels.name(label)), line=number)
     return _Post(number, found[3], label, ground, message.target)
 
 
 def _set_message(message: _Message, name: str, text: str, number: int) -> None:
     if name in message.said:
-        raise FormatError(f"line {number}: this message has a line {name}: already")
+        raise FormatError(say("this message has a line %(name)s: already", name=name), line=number)
     message.said.add(name)
     if name == "by":
         message.by = text
@@ -145,7 +151,7 @@ def _set_message(message: _Message, name: str, text: str, number: int) -> None:
         try:
             message.created = date.fromisoformat(text)
         except ValueError:
-            raise FormatError(f"line {number}: {text!r} is not a date; write it as 2024-11-20") from None
+            raise FormatError(not_a_date(text), line=number) from None
 
 
 def _set(post: _Post, name: str, text: str, number: int) -> None:
@@ -153,9 +159,9 @@ def _set(post: _Post, name: str, text: str, number: int) -> None:
         post.links.append((number, _link(text, number)))
         return
     if name in post.fields:
-        raise FormatError(f"line {number}: the post {{{post.key}}} has a line {name}: already")
+        raise FormatError(say("the post {%(key)s} has a line %(name)s: already", key=post.key, name=name), line=number)
     if name in _SAID and not _SAID[name].fits(labels.rule(post.label)):
-        raise FormatError(f"line {number}: {labels.name(post.label)} has no {name}")
+        raise FormatError(say("%(label)s has no %(name)s", label=labels.name(post.label), name=name), line=number)
     post.fields[name] = text
     if name == "on":
         post.target = _target(text, number)
@@ -164,7 +170,7 @@ def _set(post: _Post, name: str, text: str, number: int) -> None:
 def _target(text: str, number: int) -> DraftPlace:
     if (place := places.parse_draft(" ".join(text.split()))) is not None:
         return place
-    raise FormatError(f"line {number}: on: takes 'proposal', 'passage <anchor>' or 'post <key>'")
+    raise FormatError(say("on: takes 'proposal', 'passage <anchor>' or 'post <key>'"), line=number)
 
 
 def _link(text: str, number: int) -> PassageLink | PostLink:
@@ -172,7 +178,7 @@ def _link(text: str, number: int) -> PassageLink | PostLink:
         return PostLink(found[1])
     if found := re.fullmatch(r"([a-z0-9-]+)(?:#([\w-]+))?", text):
         return PassageLink(found[1], found[2])
-    raise FormatError(f"line {number}: link: takes 'slug#anchor' or 'post <key>'")
+    raise FormatError(say("link: takes 'slug#anchor' or 'post <key>'"), line=number)
 
 
 def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> None:
@@ -181,34 +187,43 @@ def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> Non
     named: set[str] = set()
     for message in messages:
         if message.key in named:
-            raise FormatError(f"line {message.line}: there is a message {message.key} before this one")
+            raise FormatError(say("there is a message %(key)s before this one", key=message.key), line=message.line)
         named.add(message.key)
     every = [post for message in messages for post in message.posts]
     keys = {post.key for post in every}
     for post in every:
         if post.key in seen:
-            raise FormatError(f"line {post.line}: the key {{{post.key}}} is used twice")
+            raise FormatError(say("the key {%(key)s} is used twice", key=post.key), line=post.line)
         if why := labels.refusal(post.label, _place(post, seen, anchors)):
-            raise FormatError(f"line {post.line}: {why}")
+            raise FormatError(why, line=post.line)
         if labels.rule(post.label).takes_replacement and "replacement" not in post.fields:
-            raise FormatError(f"line {post.line}: {labels.name(post.label)} needs a line replacement:")
+            needed = say("%(label)s needs a line replacement:", label=labels.name(post.label))
+            raise FormatError(needed, line=post.line)
         for number, link in post.links:
             if isinstance(link, PostLink) and link.key not in keys:
-                raise FormatError(f"line {number}: there is no post {{{link.key}}}")
+                raise FormatError(say("there is no post {%(key)s}", key=link.key), line=number)
             if isinstance(link, PassageLink) and link.slug == slug and link.anchor not in {None, *anchors}:
-                raise FormatError(f"line {number}: the document has no passage {link.anchor!r}")
+                raise FormatError(_no_passage(link.anchor), line=number)
         seen[post.key] = post.label
+
+
+def not_a_date(text: str) -> Say:
+    return say("%(text)s is not a date; write it as 2024-11-20", text=repr(text))
+
+
+def _no_passage(anchor: str | None) -> Say:
+    return say("the document has no passage %(anchor)s", anchor=repr(anchor))
 
 
 def _place(post: _Post, seen: dict[str, Label], anchors: Set[str]) -> Place:
     match post.target:
         case OnPost(key):
             if key not in seen:
-                raise FormatError(f"line {post.line}: there is no post {{{key}}} before this one")
+                raise FormatError(say("there is no post {%(key)s} before this one", key=key), line=post.line)
             return seen[key]
         case OnPassage(anchor):
             if anchor not in anchors:
-                raise FormatError(f"line {post.line}: the document has no passage {anchor!r}")
+                raise FormatError(_no_passage(anchor), line=post.line)
             return GrammarTarget.PASSAGE
         case OnProposal():
             return GrammarTarget.PROPOSAL

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import shown
 
@@ -32,7 +33,8 @@ def read(text: str) -> Framework:
     lines = _lines(text)
     first = next(lines, None)
     if first is None:
-        raise FormatError("line 1: the file is empty; it should begin with “p af” and the number of arguments")
+        empty = say("the file is empty; it should begin with “p af” and the number of arguments")
+        raise FormatError(empty, line=1)
     count = _count(*first)
     attacks = dict.fromkeys(_attack(number, words, count) for number, words in lines)
     return Framework(count, tuple(attacks))
@@ -49,28 +51,31 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _count(number: int, words: list[str]) -> int:
     if words[:2] != ["p", "af"]:
-        raise FormatError(f"line {number}: {shown(' '.join(words))} stands where “p af” and a number is needed")
+        instead = say("%(words)s stands where “p af” and a number is needed", words=shown(" ".join(words)))
+        raise FormatError(instead, line=number)
     count = _whole(words[2]) if len(words) == 3 else None
     if count is None or count > MOST_ARGUMENTS:
-        raise FormatError(f"line {number}: “p af” is not followed by one whole number from 0 to {MOST_ARGUMENTS}")
+        raise FormatError(
+            say("“p af” is not followed by one whole number from 0 to %(most)d", most=MOST_ARGUMENTS), line=number
+        )
     return count
 
 
 def _attack(number: int, words: list[str], count: int) -> tuple[int, int]:
     if words[0] == "p":
-        raise FormatError(f"line {number}: a second line “p”")
+        raise FormatError(say("a second line “p”"), line=number)
     if len(words) != 2:
-        raise FormatError(f"line {number}: an attack is two numbers, the attacker and the attacked")
+        raise FormatError(say("an attack is two numbers, the attacker and the attacked"), line=number)
     return _argument(number, words[0], count), _argument(number, words[1], count)
 
 
 def _argument(number: int, word: str, count: int) -> int:
     found = _whole(word)
     if found is None:
-        raise FormatError(f"line {number}: {shown(word)} is not a number of an argument")
+        raise FormatError(say("%(word)s is not a number of an argument", word=shown(word)), line=number)
     if not 1 <= found <= count:
-        which = f"they are numbered from 1 to {count}" if count else "there are none"
-        raise FormatError(f"line {number}: there is no argument {found}; {which}")
+        which = say("they are numbered from 1 to %(count)d", count=count) if count else say("there are none")
+        raise FormatError(say("there is no argument %(found)d; %(which)s", found=found, which=which), line=number)
     return found
 
 

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deliberate.domain.opinions.ballots import VoteTable
+from deliberate.domain.words import Say, say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, shown
 
@@ -51,16 +52,17 @@ def read(text: str) -> VoteFile:
     rows = _rows(text)
     _, header = next(rows, (1, []))
     if not header:
-        raise FormatError("line 1: the file is empty")
+        raise FormatError(say("the file is empty"), line=1)
     names = [name.strip() for name in header]
     twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
     if twice is not None:
-        raise FormatError(f"line 1: two columns are called {shown(twice)}")
+        raise FormatError(_same_column(shown(twice)), line=1)
     if "participant" in names:
         return _wide(names, rows)
     if set(_ABOUT_A_VOTE) <= set(names):
         return _long(names, rows)
-    raise FormatError(f"line 1: neither “participant” nor all of {', '.join(_ABOUT_A_VOTE)} are among the columns")
+    needed = ", ".join(_ABOUT_A_VOTE)
+    raise FormatError(say("neither “participant” nor all of %(names)s are among the columns", names=needed), line=1)
 
 
 def _rows(text: str) -> Iterator[_Row]:
@@ -71,12 +73,13 @@ def _rows(text: str) -> Iterator[_Row]:
         for row in reader:
             width = width or len(row)
             if row and len(row) != width:
-                raise FormatError(f"line {line}: {len(row)} cells, where the first line has {width}")
+                wrong = say("%(cells)d cells, where the first line has %(width)d", cells=len(row), width=width)
+                raise FormatError(wrong, line=line)
             if row:
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        raise FormatError(f"line {line}: not a table with commas ({error})") from error
+        raise FormatError(say("not a table with commas (%(why)s)", why=str(error)), line=line) from error
 
 
 def _wide(names: list[str], rows: Iterator[_Row]) -> VoteFile:
@@ -90,7 +93,8 @@ def _wide(names: list[str], rows: Iterator[_Row]) -> VoteFile:
     for line, row in rows:
         person = _id(line, "participant", row[at_person])
         if person in people:
-            raise FormatError(f"line {line}: the participant {person} stands on line {people[person]} too")
+            twice = say("the participant %(id)d stands on line %(line)d too", id=person, line=people[person])
+            raise FormatError(twice, line=line)
         people[person] = line
         if at_group is not None and row[at_group]:
             groups[person] = _id(line, "group-id", row[at_group])
@@ -111,10 +115,14 @@ def _comments(names: list[str]) -> dict[int, int]:
         if name in _ABOUT_A_PERSON:
             continue
         if not _is_whole(name):
-            raise FormatError(f"line 1: the column {shown(name)} is not the number of a comment")
+            raise FormatError(say("the column %(name)s is not the number of a comment", name=shown(name)), line=1)
         if comments.setdefault(_id(1, "columns", name), at) != at:
-            raise FormatError(f"line 1: two columns are called {int(name)}")
+            raise FormatError(_same_column(str(int(name))), line=1)
     return comments
+
+
+def _same_column(name: str) -> Say:
+    return say("two columns are called %(name)s", name=name)
 
 
 def _long(names: list[str], rows: Iterator[_Row]) -> VoteFile:
@@ -159,13 +167,13 @@ def _places(ids: array[int], among: NDArray[np.int64]) -> NDArray[np.int32]:
 def _id(line: int, column: str, cell: str) -> int:
     found = _whole(line, column, cell)
     if found > LARGEST_ID:
-        raise FormatError(f"line {line}, {column}: {found} is too large a number")
+        raise _wrong_cell(line, column, say("%(number)d is too large a number", number=found))
     return found
 
 
 def _whole(line: int, column: str, cell: str) -> int:
     if not _is_whole(cell):
-        raise FormatError(f"line {line}, {column}: {shown(cell)} is not a whole number")
+        raise _wrong_cell(line, column, say("%(cell)s is not a whole number", cell=shown(cell)))
     return int(cell)
 
 
@@ -177,5 +185,9 @@ def _is_whole(cell: str) -> bool:
 def _vote(line: int, column: str, cell: str) -> int:
     vote = _VOTES.get(cell)
     if vote is None:
-        raise FormatError(f"line {line}, {column}: {shown(cell)} is not a vote: 1, 0 or -1")
+        raise _wrong_cell(line, column, say("%(cell)s is not a vote: 1, 0 or -1", cell=shown(cell)))
     return vote
+
+
+def _wrong_cell(line: int, column: str, why: Say) -> FormatError:
+    return FormatError(say("line %(line)d, %(column)s: %(why)s", line=line, column=column, why=why))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import JsonReader, is_clean, parsed, shown
 
@@ -54,7 +55,7 @@ def _places(nodes: list[JsonReader]) -> dict[str, int]:
     for node in nodes:
         name = _id(node, "id")
         if name in places:
-            raise node.wrong("id", f"{shown(name)} is the id of nodes[{places[name]}] too")
+            raise node.wrong("id", say("%(name)s is the id of nodes[%(at)d] too", name=shown(name), at=places[name]))
         places[name] = len(places)
     return places
 
@@ -62,19 +63,19 @@ def _places(nodes: list[JsonReader]) -> dict[str, int]:
 def _end(edge: JsonReader, key: str, places: dict[str, int]) -> int:
     name = _id(edge, key)
     if name not in places:
-        raise edge.wrong(key, f"there is no node {shown(name)}")
+        raise edge.wrong(key, say("there is no node %(name)s", name=shown(name)))
     return places[name]
 
 
 def _id(reader: JsonReader, key: str) -> str:
     found = reader.get(key)
     if key not in reader.value:
-        raise reader.wrong(key, "is missing")
+        raise reader.wrong(key, say("is missing"))
     if isinstance(found, bool) or not isinstance(found, str | int):
-        raise reader.wrong(key, "is neither a text nor a whole number")
+        raise reader.wrong(key, say("is neither a text nor a whole number"))
     name = str(found)
     if not 1 <= len(name) <= _LONGEST_ID or not is_clean(name):
-        raise reader.wrong(key, f"is not an id of 1 to {_LONGEST_ID} characters that can be written")
+        raise reader.wrong(key, say("is not an id of 1 to %(most)d characters that can be written", most=_LONGEST_ID))
     return name
 
 
@@ -90,4 +91,4 @@ def _all_different(edges: list[JsonReader], ends: list[tuple[int, int, float]]) 
     first: dict[tuple[int, int, float], int] = {}
     for at, (edge, end) in enumerate(zip(edges, ends, strict=True)):
         if first.setdefault(end, at) != at:
-            raise FormatError(f"{edge.at}: the same edge as edges[{first[end]}]")
+            raise FormatError(say("the same edge as edges[%(at)d]", at=first[end]), at=edge.at)

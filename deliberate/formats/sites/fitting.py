@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from deliberate.domain import labels
 from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.words import Say, say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import all_different, shown
 from deliberate.formats.sites import Site, SiteProposal
@@ -16,22 +17,22 @@ def check(site: Site) -> None:
     """Raises FormatError for the first thing that does not fit, by its place in an exported site."""
     for index, proposal in enumerate(site.proposals):
         _check_proposal(proposal, f"proposals[{index}]")
-    all_different((proposal.slug for proposal in site.proposals), "proposals", "slug")
-    all_different((post.id for proposal in site.proposals for post in proposal.posts), "proposals", "post id")
+    all_different((proposal.slug for proposal in site.proposals), "proposals", say("slug"))
+    all_different((post.id for proposal in site.proposals for post in proposal.posts), "proposals", say("post id"))
     of_messages = Counter(
         message for proposal in site.proposals for message in {post.message for post in proposal.posts}
     )
     if message := next((message for message, proposals in of_messages.items() if proposals > 1), None):
-        raise FormatError(f"proposals: message {message} has posts in two proposals")
+        raise FormatError(say("message %(id)d has posts in two proposals", id=message), at="proposals")
 
 
 def _check_proposal(proposal: SiteProposal, at: str) -> None:
     if not proposal.revisions:
-        raise FormatError(f"{at}.revisions: is empty")
-    all_different((revision.number for revision in proposal.revisions), at, "revision number")
-    all_different(proposal.topics, at, "topic")
-    all_different((post.id for post in proposal.posts), at, "post id")
-    all_different((entry.undoes for entry in proposal.log if entry.undoes is not None), at, "undone log entry")
+        raise FormatError(say("is empty"), at=f"{at}.revisions")
+    all_different((revision.number for revision in proposal.revisions), at, say("revision number"))
+    all_different(proposal.topics, at, say("topic"))
+    all_different((post.id for post in proposal.posts), at, say("post id"))
+    all_different((entry.undoes for entry in proposal.log if entry.undoes is not None), at, say("undone log entry"))
     _check_posts(proposal, at)
     posts = {post.id for post in proposal.posts}
     _check_ids((link.from_post for link in proposal.links), posts, f"{at}.links")
@@ -48,21 +49,26 @@ def _check_posts(proposal: SiteProposal, at: str) -> None:
     for index, post in enumerate(proposal.posts):
         for key, id in (("parent", post.parent), ("merged_into", post.merged_into)):
             if id is not None and id not in ids:
-                raise FormatError(f"{at}.posts[{index}].{key}: this proposal has no post {id}")
+                raise FormatError(_no_post(id), at=f"{at}.posts[{index}].{key}")
         if post.passage is not None and post.passage not in anchors:
-            raise FormatError(
-                f"{at}.posts[{index}].passage: no revision of this proposal has the passage {shown(post.passage)}"
-            )
+            no_passage = say("no revision of this proposal has the passage %(passage)s", passage=shown(post.passage))
+            raise FormatError(no_passage, at=f"{at}.posts[{index}].passage")
         if unknown := {claim.revision for claim in post.claims} - revisions:
-            raise FormatError(f"{at}.posts[{index}].addressed: this proposal has no revision {min(unknown)}")
+            no_revision = say("this proposal has no revision %(number)d", number=min(unknown))
+            raise FormatError(no_revision, at=f"{at}.posts[{index}].addressed")
         if signed[post.message] != post.author:
-            raise FormatError(f"{at}.posts[{index}].author: the posts of message {post.message} have different authors")
+            several = say("the posts of message %(id)d have different authors", id=post.message)
+            raise FormatError(several, at=f"{at}.posts[{index}].author")
 
 
 def _check_ids(named: Iterable[int | None], posts: set[int], at: str) -> None:
     for index, id in enumerate(named):
         if id is not None and id not in posts:
-            raise FormatError(f"{at}[{index}]: this proposal has no post {id}")
+            raise FormatError(_no_post(id), at=f"{at}[{index}]")
+
+
+def _no_post(id: int) -> Say:
+    return say("this proposal has no post %(id)d", id=id)
 
 
 def _check_tree(proposal: SiteProposal, at: str) -> None:
@@ -73,10 +79,10 @@ def _check_tree(proposal: SiteProposal, at: str) -> None:
     reached = {node.id for node in graph.bottom_up()}
     for index, post in enumerate(proposal.posts):
         if graph.nodes[graph.kept(post.id)].state is State.MERGED:
-            raise FormatError(f"{at}.posts[{index}].merged_into: the posts are merged in a circle")
+            raise FormatError(say("the posts are merged in a circle"), at=f"{at}.posts[{index}].merged_into")
         if post.state is State.MERGED:
             continue
         if post.id not in reached:
-            raise FormatError(f"{at}.posts[{index}].parent: the posts reply to each other in a circle")
+            raise FormatError(say("the posts reply to each other in a circle"), at=f"{at}.posts[{index}].parent")
         if why := labels.refusal(post.label, graph.place(graph.nodes[post.id])):
-            raise FormatError(f"{at}.posts[{index}].label: {why}")
+            raise FormatError(why, at=f"{at}.posts[{index}].label")

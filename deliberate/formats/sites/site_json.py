@@ -32,6 +32,7 @@ from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts import names
 from deliberate.domain.texts.passages import Passage, PassageKind
+from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
 from deliberate.formats.sites import (
@@ -176,9 +177,9 @@ def loads(text: str) -> Site:
     """The site that was exported; raises FormatError, which says where, for anything that is not one."""
     top = parsed(text)
     if top.optional_text("format") != FORMAT:
-        raise FormatError(f'this is not an exported site: "format" is not "{FORMAT}"')
+        raise FormatError(say('this is not an exported site: "format" is not "%(format)s"', format=FORMAT))
     people = tuple(SitePerson(one.text("name", 60, least=1), one.time("joined")) for one in top.each("people"))
-    all_different((names.key(person.name) for person in people), "people", "name")
+    all_different((names.key(person.name) for person in people), "people", say("name"))
     known = {person.name for person in people}
     proposals = tuple(_read_proposal(one, known) for one in top.each("proposals"))
     site = Site(people, proposals, top.get("simulated", False) is True)
@@ -189,7 +190,7 @@ def loads(text: str) -> Site:
 def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
     slug = value.text("slug", 80)
     if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
-        raise value.wrong("slug", f"{shown(slug)} cannot be the address of a proposal")
+        raise value.wrong("slug", say("%(slug)s cannot be the address of a proposal", slug=shown(slug)))
     phase, locked = _read_phase(value)
     return SiteProposal(
         slug=slug,
@@ -228,7 +229,7 @@ def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:
         )
         for one in value.each("passages")
     )
-    all_different((passage.anchor for passage in passages), value.at, "anchor")
+    all_different((passage.anchor for passage in passages), value.at, say("anchor"))
     return SiteRevision(
         number=value.integer("number", 1, 1_000_000),
         created=value.time("created"),
@@ -247,7 +248,7 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
         Wording(one.integer("number", 1, wording - 1), one.time("worded"), _read_words(one))
         for one in value.each("earlier", optional=True)
     )
-    all_different((one.number for one in earlier), value.at, "number of an earlier wording")
+    all_different((one.number for one in earlier), value.at, say("number of an earlier wording"))
     state = value.member("state", State)
     post = SitePost(
         id=value.integer("id", 1, LARGEST_ID),
@@ -273,9 +274,9 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
         accepted_by=value.person("accepted_by", people) if value.get("accepted_by") is not None else None,
         claims=tuple(_read_claim(one) for one in value.each("addressed", optional=True)),
     )
-    all_different((claim.revision for claim in post.claims), value.at, "revision that addresses it")
+    all_different((claim.revision for claim in post.claims), value.at, say("revision that addresses it"))
     if (state is State.MERGED) != (post.merged_into is not None):
-        raise value.wrong("merged_into", "is there exactly when the state is merged")
+        raise value.wrong("merged_into", say("is there exactly when the state is merged"))
     return post
 
 
@@ -283,7 +284,7 @@ def _read_claim(value: JsonReader) -> SiteClaim:
     yes, no = (value.integer(key, 0, _MOST_VOTES) for key in ("yes", "no"))
     raiser = value.get("raiser")
     if not isinstance(raiser, bool | None) or (raiser is True and not yes) or (raiser is False and not no):
-        raise value.wrong("raiser", "is true or false, and counted among yes or no")
+        raise value.wrong("raiser", say("is true or false, and counted among yes or no"))
     return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser)
 
 
@@ -308,7 +309,7 @@ def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogE
     target = value.text("target", 20)
     place = places.parse(target)
     if place is None or isinstance(place, OnPassage):
-        raise value.wrong("target", f"{shown(target)} is neither “proposal” nor “post <id>”")
+        raise value.wrong("target", say("%(target)s is neither “proposal” nor “post <id>”", target=shown(target)))
     return SiteLogEntry(
         at=value.time("at"),
         who=value.person("who", people),

@@ -7,7 +7,7 @@ from wtforms import EmailField, Field, Form, HiddenField, PasswordField, StringF
 from wtforms.validators import InputRequired
 
 from deliberate.actions.accounts import LONGEST_ABOUT, AccountError
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 _needed = InputRequired(later("Please fill this in."))
 
@@ -48,7 +48,7 @@ def typed(field: StringField) -> str:
 
 def show(form: Form, error: AccountError) -> None:
     """Puts the error beside the box it is about."""
-    form[error.field].errors = [_(str(error))]
+    form[error.field].errors = [said(error.args[0])]
 
 
 def _same(one: Field, other: Field) -> None:

@@ -11,11 +11,12 @@ from deliberate.domain.engine.explanations import shown
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.maps import ROOT
 from deliberate.domain.statuses import Status
+from deliberate.domain.words import Capital
 from deliberate.extensions import session
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import LABELS, STATUSES
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 maps = Blueprint("maps", __name__)
 
@@ -134,11 +135,11 @@ def _address(page: MapPage, node: MapNode) -> str:
 
 def _words() -> dict[str, Any]:
     """What the map says; {names} in braces are filled in by the browser."""
-    labels = {str(label): _(str(label)).capitalize() for label in Label}
+    labels = {str(label): said(Capital(label)) for label in Label}
     places = {str(Kind.PROPOSAL): _("Proposal"), str(Kind.SECTION): _("Passage")}
     return {
         "labels": labels | places,
-        "statuses": {str(status): _(str(status)) for status in Status},
+        "statuses": {str(status): said(status) for status in Status},
         "links": {
             str(Polarity.ATTACK): _("speaks against: {title}"),
             str(Polarity.SUPPORT): _("speaks for: {title}"),

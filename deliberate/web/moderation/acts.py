@@ -12,6 +12,7 @@ from deliberate.domain import labels, places
 from deliberate.domain.acts import Act, Needs
 from deliberate.domain.graph import Refusal, check_relabel
 from deliberate.domain.labels import Label
+from deliberate.domain.words import say
 from deliberate.queries import moderation as queries
 from deliberate.queries.moderation import Case, MergeEffect, Option
 from deliberate.web.choices import SelectChoice
@@ -62,7 +63,7 @@ def _fits(case: Case, label: Label) -> bool:
 def _move(session: Session, case: Case, form: MoveForm) -> Option:
     parent = form.post
     if parent is not None and parent not in case.graph.nodes:
-        raise Refusal("There is no such post in this thread. Choose another place.")
+        raise Refusal(say("There is no such post in this thread. Choose another place."))
     parent = None if parent is None else case.graph.kept(parent)
     curation.check_place(session, case.proposal, case.graph, case.post.id, parent, form.anchor)
     return queries.place_named(session, case.proposal.id, places.at(parent, form.anchor))
@@ -71,7 +72,7 @@ def _move(session: Session, case: Case, form: MoveForm) -> Option:
 def _merge(session: Session, case: Case, form: MergeForm) -> MergeEffect:
     keep = form.post
     if keep not in case.graph.nodes:
-        raise Refusal("Choose a post of this thread: by its number, or by its address.")
+        raise Refusal(say("Choose a post of this thread: by its number, or by its address."))
     keep = case.graph.kept(keep)
     curation.check_twins(case.graph, keep, case.post.id)
     return queries.merge_effect(session, case, keep)

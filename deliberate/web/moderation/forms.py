@@ -15,6 +15,7 @@ from deliberate.domain import places
 from deliberate.domain.graph import Refusal
 from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
+from deliberate.domain.words import say
 from deliberate.models import FlagReason
 from deliberate.web.choices import SelectChoice
 from deliberate.web.threads.forms import AtMost, tidy
@@ -129,7 +130,7 @@ class MergeForm(TargetForm):
     @property
     def given(self) -> tuple[int]:
         if self.post is None:
-            raise Refusal("Choose a post of this thread: by its number, or by its address.")
+            raise Refusal(say("Choose a post of this thread: by its number, or by its address."))
         return (self.post,)
 
 

@@ -23,7 +23,7 @@ from deliberate.web.limits import limited
 from deliberate.web.moderation.acts import FORMS, effect, options
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
 from deliberate.web.session import local_path
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 moderation = Blueprint("moderation", __name__)
 
@@ -71,10 +71,11 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
     try:
         ACTIONS[what](session(), _mandate(form), post_id, *form.given)
     except Outdated as outdated:
-        return _act_page(what, load_post(post_id), form, _(str(outdated)), form.version.data or 0), 409
+        return _act_page(what, load_post(post_id), form, said(outdated.why), form.version.data or 0), 409
     except Refusal as refusal:
-        return _act_page(what, load_post(post_id), form, _(str(refusal))), 400
-    flash(f"{_(_OF_POSTS[what].note)} {_('It is in the public log, where it can be undone.')}", "done")
+        return _act_page(what, load_post(post_id), form, said(refusal.why)), 400
+    logged = _("It is in the public log, where it can be undone.")
+    flash(f"{said(_OF_POSTS[what].note)} {logged}", "done")
     return redirect("/moderation", 303)
 
 
@@ -91,9 +92,9 @@ def thread_act(slug: str, act: str) -> ResponseReturnValue:
         try:
             ACTIONS[what](session(), _mandate(form), proposal.id)
         except Refusal as refusal:
-            problem, status = _(str(refusal)), 409 if isinstance(refusal, Outdated) else 400
+            problem, status = said(refusal.why), 409 if isinstance(refusal, Outdated) else 400
         else:
-            flash(_(_OF_THREADS[what].note), "done")
+            flash(said(_OF_THREADS[what].note), "done")
             return redirect(f"/proposals/{slug}", 303)
     elif request.method == "POST":
         status = 400
@@ -113,7 +114,7 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
         undo(session(), _mandate(form), entry_id)
     except Refusal as refusal:
         line = log_line(session(), entry_id) or line
-        return _undo_page(line, form, _(str(refusal))), 409 if isinstance(refusal, Outdated) else 400
+        return _undo_page(line, form, said(refusal.why)), 409 if isinstance(refusal, Outdated) else 400
     flash(_("Undone."), "done")
     return redirect(local_path(form.next.data) or "/moderation", 303)
 
@@ -135,15 +136,15 @@ def flag(post_id: int) -> ResponseReturnValue:
     person = signed_in()
     earlier = session().scalar(select(Flag).where(Flag.post_id == post_id, Flag.person_id == person.id))
     if request.method == "GET":
-        said = {"reason": str(earlier.reason), "note": earlier.note} if earlier else {}
-        return render_template("moderation/flag.html", post=post, form=FlagForm(data=said), earlier=earlier)
+        before = {"reason": str(earlier.reason), "note": earlier.note} if earlier else {}
+        return render_template("moderation/flag.html", post=post, form=FlagForm(data=before), earlier=earlier)
     form = FlagForm(request.form)
     if not form.validate():
         return render_template("moderation/flag.html", post=post, form=form, earlier=earlier), 400
     try:
         flag_post(session(), person, post_id, FlagReason(form.reason.data), form.note.data or "")
     except Refusal as refusal:
-        abort(409, _(str(refusal)))
+        abort(409, said(refusal.why))
     flash(_("Thank you. A moderator will look at it."), "done")
     return redirect(f"/posts/{post_id}", 303)
 
@@ -179,7 +180,7 @@ def _act_page(what: Act, post: Post, form: ReasonForm, problem: str = "", seen: 
         try:
             shown = effect(session(), case, what, form)
         except Refusal as refusal:
-            refused = _(str(refusal))
+            refused = said(refusal.why)
     form.version.data, form.version.raw_data = post.version, None
     return render_template(
         "moderation/act.html",

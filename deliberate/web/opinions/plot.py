@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
+from deliberate.domain.words import Say, say
 from deliberate.queries.opinions import Dot, Findings
 
 WIDTH, HEIGHT = 480, 400
@@ -20,9 +21,9 @@ SHAPES = ("circle", "square", "triangle", "diamond", "cross")
 _MIDDLE = 0.15
 # Where on the plot, from the lower left on: rows upwards, columns to the right.
 WHERE = (
-    ("at the bottom left", "at the bottom", "at the bottom right"),
-    ("on the left", "in the middle", "on the right"),
-    ("at the top left", "at the top", "at the top right"),
+    (say("at the bottom left"), say("at the bottom"), say("at the bottom right")),
+    (say("on the left"), say("in the middle"), say("on the right")),
+    (say("at the top left"), say("at the top"), say("at the top right")),
 )
 
 
@@ -83,8 +84,8 @@ def mark(group: int | None, x: float, y: float, radius: float) -> str:
     return f"M{first}L{' '.join(rest)}z"
 
 
-def where(place: tuple[float, float]) -> str:
-    """Words for a place of the plot, to be translated."""
+def where(place: tuple[float, float]) -> Say:
+    """Words for a place of the plot."""
     across, up = (1 if abs(value) < _MIDDLE else 2 if value > 0 else 0 for value in place)
     return WHERE[up][across]
 

@@ -18,7 +18,7 @@ from deliberate.web.limits import limited
 from deliberate.web.proposals.forms import ProposalForm
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 
 class NewProposalForm(SignInFields, ProposalForm):
@@ -72,7 +72,7 @@ def _read(form: ProposalForm) -> tuple[Passage, ...]:
     try:
         passages = read_document(titled(form.title.data or "", form.text.data or "")).passages
     except FormatError as error:
-        form.text.errors = [str(error)]
+        form.text.errors = [said(error.why)]
         raise Problem(400, _("Nothing was lost. Please check:")) from error
     if not passages:
         form.text.errors = [_("No passage was found in this text.")]

@@ -23,7 +23,7 @@ from deliberate.web.limits import limited
 from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm, post_id
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 
 class NewRevisionForm(SignInFields, RevisionForm):
@@ -75,7 +75,7 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
     try:
         number = revising.revise(session(), person, proposal.id, new)
     except Refusal as refusal:
-        raise Problem(409, _(str(refusal))) from refusal
+        raise Problem(409, said(refusal.why)) from refusal
     flash(_("Revision %(number)d is in force.", number=number), "done")
     return redirect(f"/proposals/{proposal.slug}/history?revision={number}", 303)
 

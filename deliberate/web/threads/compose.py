@@ -28,7 +28,7 @@ from deliberate.web.limits import limited
 from deliberate.web.sending import Problem, limit, sender
 from deliberate.web.threads.forms import MOST_PARTS, MessageForm, first_part, tidy
 from deliberate.web.threads.views import threads
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def _post(topic: Topic, form: MessageForm, person: Person) -> list[Post]:
     try:
         return posting.post_message(session(), person, topic.aim, form.drafts(), form.once.data or "", hold=hold)
     except Misfit as misfit:
-        form.parts[misfit.part].form.label.errors = [_(str(misfit))]
+        form.parts[misfit.part].form.label.errors = [said(misfit.why)]
         raise Problem(400, _("Nothing was lost. Please check:")) from misfit
     except Refusal as refusal:
         raise Problem(409, _changed_meanwhile(topic, refusal)) from refusal
@@ -160,7 +160,7 @@ def _changed_meanwhile(topic: Topic, refusal: Refusal) -> str:
         return _("This thread was locked while you were writing. Your text is kept below.")
     if topic.post and topic.post.state is not State.VISIBLE:
         return _("A moderator has taken this post out of sight while you were writing. Your text is kept below.")
-    return _(str(refusal)) + " " + _("Your text is kept below.")
+    return said(refusal.why) + " " + _("Your text is kept below.")
 
 
 def _rearranged(form: MessageForm, asked: str) -> MessageForm:

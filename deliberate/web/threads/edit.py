@@ -20,7 +20,7 @@ from deliberate.web.limits import limited
 from deliberate.web.sending import Problem, limit, sender
 from deliberate.web.threads.forms import CAPTIONS, EditForm
 from deliberate.web.threads.views import threads
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 
 @threads.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
@@ -65,7 +65,7 @@ def _save(post: Post, form: EditForm) -> ResponseReturnValue:
             409, _("This post was changed while you were writing. Compare the two texts, then save yours.")
         ) from outdated
     except Refusal as refusal:
-        raise Problem(409, _(str(refusal)) + " " + _("Your text is kept below.")) from refusal
+        raise Problem(409, said(refusal.why) + " " + _("Your text is kept below.")) from refusal
     flash(_("Saved."), "done")
     return redirect(f"/posts/{post.id}", 303)
 

@@ -29,7 +29,7 @@ from deliberate.domain.labels import GRAMMAR, Ground, Label, Place, Rule
 from deliberate.domain.posts import FIELDS, PostWords, WordsField
 from deliberate.web.choices import SelectChoice
 from deliberate.web.sending import Needed, SignInFields
-from deliberate.web.words import _
+from deliberate.web.words import _, said, said_later
 
 MOST_PARTS = 8
 
@@ -71,7 +71,7 @@ class WordsForm(Form):
 
     ground = SelectField(
         later("What it is about"),
-        choices=[SelectChoice("", later("not sure")), *(SelectChoice(str(one)) for one in Ground)],
+        choices=[SelectChoice("", later("not sure")), *(SelectChoice(str(one), said_later(one)) for one in Ground)],
         validate_choice=False,
     )
     # The passage that an amendment would change.
@@ -153,9 +153,9 @@ class MessageForm(SignInFields):
         for number, part in enumerate(self.parts):
             part.form.amended = amended
             part.form.offered = [rule for rule in GRAMMAR.values() if rule.targets & places]
-            part.form.label.choices = [SelectChoice(str(rule.label), rule.verb) for rule in part.form.offered]
+            part.form.label.choices = [SelectChoice(str(rule.label), said(rule.verb)) for rule in part.form.offered]
             earlier = [SelectChoice(str(n), _named(n, self.parts[n].form.rule)) for n in range(number)]
-            part.form.under.choices = [SelectChoice("", _("this %(what)s, like part 1", what=_(str(place)))), *earlier]
+            part.form.under.choices = [SelectChoice("", _("this %(what)s, like part 1", what=said(place))), *earlier]
             if rule := part.form.rule:
                 places.add(rule.label)
 
@@ -204,7 +204,7 @@ def first_part(place: Place, label: str | None, replacement: str) -> dict[str, A
 def _named(part: int, rule: Rule | None) -> str:
     if rule is None:
         return _("part %(number)d", number=part + 1)
-    return _("part %(number)d, the %(label)s", number=part + 1, label=_(str(rule.label)))
+    return _("part %(number)d, the %(label)s", number=part + 1, label=said(rule.label))
 
 
 def _is_web_address(text: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.engine.assessment import Rules, assess
-from deliberate.domain.engine.explanations import explain, sentence, shown, signed
+from deliberate.domain.engine.explanations import Explanation, explain, sentence, shown, signed
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import ACCEPTED_FROM
 from deliberate.domain.graph import Graph, Link, Node, State
@@ -39,6 +39,10 @@ def assessed(nodes: list[Node], semantics: Semantics = Semantics.QUADRATIC_ENERG
     return assess(Graph(nodes), 99, Rules(semantics)).graph
 
 
+def told(explanation: Explanation, words: dict[int, str]) -> str:
+    return str(sentence(explanation, words))
+
+
 @pytest.mark.parametrize("semantics", Semantics)
 def test_the_effect_of_a_reply_is_the_standing_less_the_standing_without_it(semantics: Semantics) -> None:
     graph = assessed(NODES, semantics)
@@ -53,7 +57,7 @@ def test_the_effect_of_a_reply_is_the_standing_less_the_standing_without_it(sema
 def test_the_sentence_names_the_votes_and_what_moved_it_most() -> None:
     found = explain(assessed(NODES), 1)
     assert found.silent == 1
-    assert sentence(found, WORDS) == (
+    assert told(found, WORDS) == (
         "0.51: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.14); "
         "raised by 1 support, “It creates jobs” (+0.12)."
     )
@@ -74,7 +78,7 @@ def test_the_sentence_names_the_votes_and_what_moved_it_most() -> None:
     ],
 )
 def test_without_replies_the_votes_alone_are_told(node: Node, expected: str) -> None:
-    assert sentence(explain(assessed([node]), 1), {}) == expected
+    assert told(explain(assessed([node]), 1), {}) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_votes_that_are_not_half_agreement_are_not_printed_as_half(replies: list
     """So that what supports a post is never said to lower it."""
     acting = [Node(n, label, n, parent=1, **votes(0, 1)) for n, label in enumerate(replies, 2)]
     graph = assessed([Node(1, Label.ALTERNATIVE, 1, **votes(49, 50)), *acting])
-    assert sentence(explain(graph, 1), {}) == expected
+    assert told(explain(graph, 1), {}) == expected
 
 
 @pytest.mark.parametrize(
@@ -110,13 +114,13 @@ def test_votes_that_give_less_than_their_share_are_told_with_it(
 
 def test_a_circle_without_balance_is_said() -> None:
     node = Node(1, Label.OBJECTION, 1, balanced=False)
-    assert "found no balance, so the number is unsettled" in sentence(explain(Graph([node]), 1), {})
+    assert "found no balance, so the number is unsettled" in told(explain(Graph([node]), 1), {})
 
 
 def test_counter_evidence_is_counted_in_english() -> None:
     nodes = [NODES[0], *(Node(n, Label.COUNTER_EVIDENCE, n, parent=1, **votes(5, 0)) for n in (2, 3))]
-    assert "lowered by 2 pieces of counter-evidence (" not in sentence(explain(assessed(nodes), 1), {2: "A study"})
-    assert "2 pieces of counter-evidence, most by “A study”" in sentence(explain(assessed(nodes), 1), {2: "A study"})
+    assert "lowered by 2 pieces of counter-evidence (" not in told(explain(assessed(nodes), 1), {2: "A study"})
+    assert "2 pieces of counter-evidence, most by “A study”" in told(explain(assessed(nodes), 1), {2: "A study"})
 
 
 LABELS = (Label.OBJECTION, Label.SUPPORT, Label.REBUTTAL, Label.EVIDENCE, Label.QUESTION)
@@ -227,8 +231,8 @@ def test_the_sentence_of_a_post_that_two_objections_lower() -> None:
         Node(3, Label.OBJECTION, 3, parent=1, **votes(5, 4)),
         Node(4, Label.SUPPORT, 4, parent=1, **votes(1, 1)),
     ]
-    told = sentence(explain(assessed(nodes), 1), {2: "no way to police the funds"})
-    assert told == (
+    words = told(explain(assessed(nodes), 1), {2: "no way to police the funds"})
+    assert words == (
         "0.33: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.30); "
         "raised by 1 support (+0.06)."
     )
@@ -240,20 +244,20 @@ def test_several_kinds_are_counted_apart_the_most_frequent_first() -> None:
         Node(1, Label.OBJECTION, 1, **votes(1, 0)),
         *(Node(at, label, at, parent=1, **votes(9 if at == 2 else 5, 0)) for at, label in enumerate(replies, 2)),
     ]
-    told = sentence(explain(assessed(nodes), 1), {2: "That was another programme"})
-    assert "lowered by 2 safeguards, 1 rebuttal and 1 piece of counter-evidence, most by “That was another" in told
-    assert "; raised by 1 piece of evidence (+" in told
+    words = told(explain(assessed(nodes), 1), {2: "That was another programme"})
+    assert "lowered by 2 safeguards, 1 rebuttal and 1 piece of counter-evidence, most by “That was another" in words
+    assert "; raised by 1 piece of evidence (+" in words
 
 
 def test_replies_nobody_voted_on_are_counted_but_not_told_as_moving_it() -> None:
     found = explain(assessed([NODES[0], *(Node(n, Label.OBJECTION, n, parent=1) for n in range(2, 6))]), 1)
     assert (found.effects, found.silent) == ((), 4)
-    assert sentence(found, {}) == "0.65: 12 of 18 agree gives 0.65; no reply has moved it."
+    assert told(found, {}) == "0.65: 12 of 18 agree gives 0.65; no reply has moved it."
 
 
 def test_what_moves_it_by_next_to_nothing_is_not_told_as_zero() -> None:
     weak = Node(2, Label.SUPPORT, 2, parent=1, **votes(0, 9))
-    assert sentence(explain(assessed([NODES[0], weak]), 1), {2: "So it is"}) == (
+    assert told(explain(assessed([NODES[0], weak]), 1), {2: "So it is"}) == (
         "0.65: 12 of 18 agree gives 0.65; raised by 1 support by less than 0.01."
     )
 
@@ -272,7 +276,7 @@ def test_what_is_not_accepted_is_not_printed_as_if_it_were() -> None:
     safeguard = Node(1, Label.SAFEGUARD, 1, **votes(5, 5))
     found = explain(assessed([safeguard, Node(2, Label.REBUTTAL, 2, parent=1, **votes(0, 1))]), 1)
     assert 0.495 < found.standing < ACCEPTED_FROM
-    assert sentence(found, {2: "No"}).startswith("0.49: 5 of 10 agree gives 0.50; lowered by 1 rebuttal, “No” (−0.01)")
+    assert told(found, {2: "No"}).startswith("0.49: 5 of 10 agree gives 0.50; lowered by 1 rebuttal, “No” (−0.01)")
     assert [shown(value) for value in (0.4949, 0.5 - 1e-12, 0.5, 0.9999)] == [0.49, 0.5, 0.5, 1.0]
 
 

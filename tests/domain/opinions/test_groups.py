@@ -77,7 +77,7 @@ def test_people_who_vote_independently_have_no_groups(people: int, posts: int, s
     matrix = np.where(random.random((people, posts)) < random.beta(2, 1.2, posts), 1.0, -1.0)
     found = find_groups(table(matrix))
     assert found.groups == ()
-    assert found.why_none.startswith("People do not fall into clear groups: the best division scores 0.")
+    assert str(found.why_none).startswith("People do not fall into clear groups: the best division scores 0.")
     assert (found.division, found.consensus, found.counts) == ((), {}, {})
 
 
@@ -85,7 +85,7 @@ def test_few_people_make_no_groups_and_are_told_why() -> None:
     matrix, _ = planted(MIN_PEOPLE - 1, 30, 2, 1.0, 1)
     found = find_groups(table(matrix))
     assert found.groups == ()
-    assert found.why_none == "Only 19 people have voted on 7 posts or more; groups are looked for from 20 on."
+    assert str(found.why_none) == "Only 19 people have voted on 7 posts or more; groups are looked for from 20 on."
 
 
 def test_more_is_asked_of_few_people_and_of_few_posts() -> None:
@@ -119,7 +119,7 @@ def test_people_and_posts_without_votes_are_no_trouble(people: int, posts: int) 
     assert found.placed == ()
     assert found.places.shape == (0, 2)
     assert found.extremity == dict.fromkeys(range(posts), 0.0)
-    assert found.why_none.startswith("Nobody has voted on")
+    assert str(found.why_none).startswith("Nobody has voted on")
 
 
 def test_who_voted_on_fewer_than_seven_posts_is_not_placed() -> None:
@@ -160,7 +160,7 @@ def test_a_few_posts_show_no_groups_whatever_is_voted(posts: int) -> None:
     matrix = np.random.default_rng(posts).choice([-1.0, 1.0], (60, posts))
     found = find_groups(table(matrix))
     assert found.groups == ()
-    assert found.why_none.endswith("groups are looked for from 8 on.")
+    assert str(found.why_none).endswith("groups are looked for from 8 on.")
 
 
 @pytest.mark.parametrize(("people", "posts"), [(50, 20), (300, 60)])

@@ -19,4 +19,4 @@ from deliberate.web.opinions.plot import where
     ],
 )
 def test_a_group_left_of_another_is_not_said_to_be_below_it_alone(place: tuple[float, float], words: str) -> None:
-    assert where(place) == words
+    assert str(where(place)) == words

@@ -89,7 +89,7 @@ def test_a_group_is_named_in_the_words_of_what_voters_were_asked(
     words = text(cast.visitor.get(PAGE).text)
     assert f"Group {first}" in words
     assert f"Group {second}" in words
-    assert words.count(rule(label).asks) == 2
+    assert words.count(str(rule(label).asks)) == 2
 
 
 def test_groups_differ_by_letter_shape_and_colour(

@@ -105,10 +105,10 @@ def test_thread_and_panel_say_why_the_first_is_first(session: Session, cast: Cas
         session.add(PostScore(post_id=post.id, bridging=0.1))
     session.commit()
     path = f"/proposals/parks/passages/first?order={order}"
-    assert REASONS[order] in cast.visitor.get(path, headers={"X-Requested-With": "fetch"}).text
-    assert cast.visitor.get(path).text.count(REASONS[order]) == 2, "once in the panel, once over the thread"
+    assert str(REASONS[order]) in cast.visitor.get(path, headers={"X-Requested-With": "fetch"}).text
+    assert cast.visitor.get(path).text.count(str(REASONS[order])) == 2, "once in the panel, once over the thread"
     page = cast.visitor.get(f"/proposals/parks?order={order}").text
-    assert page.count(REASONS[order]) == 1
+    assert page.count(str(REASONS[order])) == 1
     assert re.findall(r'<option value="(\w+)" selected>', page) == [order]
 
 

@@ -57,8 +57,8 @@ def test_the_page_about_labels_says_all_that_the_grammar_says(cast: Cast) -> Non
     page = cast.visitor.get("/labels").text
     for rule in GRAMMAR.values():
         assert f'id="{rule.label}"' in page
-        assert rule.meaning in page
-        assert rule.asks in page
+        assert str(rule.meaning) in page
+        assert str(rule.asks or "") in page
 
 
 def test_the_site_says_that_it_is_well(cast: Cast) -> None:

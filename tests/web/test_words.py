@@ -1,0 +1,83 @@
+"""Putting sentences into the reader's language, with a German catalogue of a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from flask import Flask, render_template_string
+
+from deliberate.domain.words import Capital, Sayable, Worded, both, either, say, say_in, say_many
+from deliberate.web.words import _, plural, said, said_later
+from tests.web.apart import app_apart
+from tests.web.languages import speaking
+
+pytestmark = pytest.mark.usefixtures("made_up_sentences")
+
+
+class Kind(Worded):
+    OBJECTION = "objection", say("objection")
+    ANSWER = "answer", say("answer")
+
+
+GERMAN = {
+    "objection": "Einwand",
+    "answer": "Antwort",
+    "It is %(what)s.": "Das ist %(what)s.",
+    ("%(num)d reply", "%(num)d replies"): ("%(num)d Antwort", "%(num)d Antworten"),
+}
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Iterator[Flask]:
+    """The application for somebody who reads German."""
+    catalogue = Catalog(locale="de")
+    for english, words in GERMAN.items():
+        catalogue.add(english, words)
+    catalogue.add("answer", "antworten", context="I want to …")
+    with app_apart(tmp_path) as app, speaking(app, catalogue, tmp_path):
+        yield app
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (Kind.OBJECTION, "Einwand"),
+        (Capital(say("answer")), "Antwort"),
+        (say_in("I want to …", "answer"), "antworten"),
+        (say("It is %(what)s.", what=Kind.OBJECTION), "Das ist Einwand."),
+        (say("It is %(what)s.", what="answer"), "Das ist answer."),
+        (say_many("%(num)d reply", "%(num)d replies", 1), "1 Antwort"),
+        (say_many("%(num)d reply", "%(num)d replies", 0), "0 Antworten"),
+        (either([Kind.OBJECTION, Kind.ANSWER, "c"]), "Einwand, Antwort oder c"),
+        (both([Kind.OBJECTION, Kind.ANSWER]), "Einwand und Antwort"),
+        ("objection", "objection"),
+    ],
+    ids=str,
+)
+def test_a_sentence_is_said_in_the_readers_language(german: Flask, value: Sayable, words: str) -> None:
+    assert said(value) == words
+    assert str(said_later(value)) == words
+    assert render_template_string("{{ value | said }}", value=value) == words
+
+
+def test_literals_of_views_and_templates_are_said_in_the_readers_language(german: Flask) -> None:
+    assert _("It is %(what)s.", what="da") == "Das ist da."
+    assert [plural("%(num)d reply", "%(num)d replies", number) for number in (1, 2)] == ["1 Antwort", "2 Antworten"]
+    page = "{{ _('It is %(what)s.', what='<b>') }} {{ ngettext('%(num)d reply', '%(num)d replies', 2) }}"
+    assert render_template_string(page) == "Das ist &lt;b&gt;. 2 Antworten"
+
+
+def test_english_lists_have_no_comma_before_the_last_word(app: Flask) -> None:
+    assert said(either(["a", "b", "c"])) == "a, b or c"
+
+
+def test_what_a_sentence_quotes_cannot_break_the_page(app: Flask) -> None:
+    assert render_template_string("{{ value | said }}", value=say("It is %(what)s.", what="<b>")) == "It is &lt;b&gt;."
+
+
+def test_outside_of_the_application_sentences_are_english() -> None:
+    assert said(say("It is %(what)s.", what=Kind.OBJECTION)) == "It is objection."
+    assert _("It is %(what)s.", what="so") == "It is so."

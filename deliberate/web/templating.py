@@ -14,7 +14,7 @@ from deliberate.domain.engine.status import REASONS
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.models import SiteFact
-from deliberate.web import access, icons, markdown
+from deliberate.web import access, addresses, icons, markdown
 
 
 def register(app: Flask) -> None:
@@ -24,7 +24,9 @@ def register(app: Flask) -> None:
     app.add_template_filter(markdown.to_plain, "plain")
     app.add_template_filter(when)
     app.context_processor(_context)
-    app.jinja_env.globals.update(Act=Act, icon=icons.icon, STATUS_REASONS=REASONS, grammar=labels.GRAMMAR, here=here)
+    app.jinja_env.globals.update(
+        Act=Act, STATUS_REASONS=REASONS, grammar=labels.GRAMMAR, here=here, icon=icons.icon, to=addresses
+    )
 
 
 def when(time: datetime) -> Markup:

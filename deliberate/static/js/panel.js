@@ -44,7 +44,7 @@ function leave(link, event) {
   event.preventDefault();
   const mark = document.querySelector(`[data-passage="${CSS.escape(shown)}"]`);
   const place = new URL(link.href);
-  history.pushState({}, '', place.pathname.replace(/\/passages\/.*/, '') + place.hash);
+  history.pushState({}, '', panel.dataset.document + place.hash);
   rest();
   if (link.matches('.panel-close')) mark?.focus({ preventScroll: true });
   else document.querySelector(place.hash)?.scrollIntoView();
@@ -78,6 +78,8 @@ function choose(anchor) {
   if (anchor) document.getElementById(anchor)?.classList.add('is-chosen');
 }
 
+// The passage whose thread has this address; null for the document's own.
 function anchorOf(place) {
-  return decodeURIComponent(place.pathname.split('/passages/')[1] ?? '') || null;
+  const marks = [...document.querySelectorAll('a[data-passage]')];
+  return marks.find((mark) => mark.pathname === place.pathname)?.dataset.passage ?? null;
 }

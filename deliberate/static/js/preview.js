@@ -7,7 +7,7 @@ export function previewWhileTyping(form, text) {
   const shown = document.getElementById(text.dataset.preview);
   form.classList.add('has-live-preview');
   const show = latest(async (signal) => {
-    const answer = text.value.trim() ? await send(form, '/preview', { body: text.value }, signal) : '';
+    const answer = text.value.trim() ? await send(form, form.dataset.previewAt, { body: text.value }, signal) : '';
     shown.innerHTML = answer; // cleaned by the server
     shown.hidden = !answer.trim();
   });
@@ -27,7 +27,7 @@ export function twinsWhileTyping(form) {
     const label = part.querySelector('.pick input:checked')?.value;
     const asks = label && body.value.trim().length >= SHORTEST && !form.querySelector('[name=confirmed]');
     const fields = { proposal: form.dataset.proposal, label, body: body.value };
-    const answer = asks ? (await send(form, '/twins', fields, signal)).trim() : '';
+    const answer = asks ? (await send(form, form.dataset.twinsAt, fields, signal)).trim() : '';
     if (shown.innerHTML !== answer) shown.innerHTML = answer;
     shown.hidden = !answer;
   });

@@ -11,10 +11,11 @@ from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.queries import people
+from deliberate.web import addresses
 from deliberate.web.access import allows, signed_in, viewer
 from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
 from deliberate.web.limits import limit
-from deliberate.web.session import check_password, local_path, sign_in_person
+from deliberate.web.session import check_password, sign_in_person
 from deliberate.web.session import sign_out as forget
 from deliberate.web.words import _
 
@@ -64,7 +65,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     forget()
     flash(_("You are signed out."), "done")
-    return redirect("/")
+    return redirect(addresses.home())
 
 
 @accounts.route("/account/password", methods=["GET", "POST"])
@@ -124,4 +125,4 @@ def person(name: str) -> ResponseReturnValue:
 
 def _next(address: str | None) -> str:
     """Where the person was going, if that is a page of this site; else the front page."""
-    return local_path(address) or "/"
+    return addresses.local_path(address) or addresses.home()

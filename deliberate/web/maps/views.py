@@ -13,6 +13,7 @@ from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.maps import ROOT
 from deliberate.extensions import session
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
+from deliberate.web import addresses
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import LABELS, STATUSES
 from deliberate.web.words import _
@@ -51,7 +52,7 @@ def show(slug: str) -> ResponseReturnValue:
 def data(slug: str) -> ResponseReturnValue:
     page = _page(slug, DRAWN)
     response = jsonify(
-        proposal={"title": page.title, "url": f"/proposals/{slug}"},
+        proposal={"title": page.title, "url": addresses.proposal(slug)},
         comments=page.comments,
         nodes=[_node(page, node) for node in page.nodes],
         links=[_link(link) for link in page.links],
@@ -118,8 +119,8 @@ def _link(link: MapLink) -> dict[str, Any]:
 
 def _link_address(link: MapLink) -> str:
     if link.post is not None:
-        return f"/posts/{link.post}"
-    return f"/proposals/{link.slug}#{link.anchor}" if link.anchor else f"/proposals/{link.slug}"
+        return addresses.post(link.post)
+    return addresses.proposal(link.slug or "", link.anchor)
 
 
 def _text(node: MapNode) -> str:
@@ -128,8 +129,8 @@ def _text(node: MapNode) -> str:
 
 def _address(page: MapPage, node: MapNode) -> str:
     if node.post is not None:
-        return f"/posts/{node.post}"
-    return f"/proposals/{page.slug}#{node.anchor}" if node.anchor else f"/proposals/{page.slug}"
+        return addresses.post(node.post)
+    return addresses.proposal(page.slug, node.anchor)
 
 
 def _words() -> dict[str, Any]:

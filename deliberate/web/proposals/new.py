@@ -14,6 +14,7 @@ from deliberate.extensions import csrf, session
 from deliberate.formats.errors import FormatError
 from deliberate.formats.readable import is_readable
 from deliberate.formats.reading import read_document
+from deliberate.web import addresses
 from deliberate.web.access import allows, require, viewer
 from deliberate.web.proposals.forms import ProposalForm
 from deliberate.web.proposals.views import proposals
@@ -63,7 +64,7 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
         ),
     )
     flash(_("Your proposal is up for deliberation."), "done")
-    return redirect(f"/proposals/{proposal.slug}", 303)
+    return redirect(addresses.proposal(proposal.slug), 303)
 
 
 def _read(form: ProposalForm) -> tuple[Passage, ...]:

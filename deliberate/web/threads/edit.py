@@ -14,6 +14,7 @@ from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
 from deliberate.models import Post
 from deliberate.queries.wordings import wordings as wordings_of
+from deliberate.web import addresses
 from deliberate.web.access import allows, load_post, require, viewer
 from deliberate.web.sending import Problem, limit, sender
 from deliberate.web.threads.forms import EditForm
@@ -71,7 +72,7 @@ def _save(post: Post, form: EditForm) -> ResponseReturnValue:
     except Refusal as refusal:
         raise Problem(409, _(str(refusal)) + " " + _("Your text is kept below.")) from refusal
     flash(_("Saved."), "done")
-    return redirect(f"/posts/{post.id}", 303)
+    return redirect(addresses.post(post.id), 303)
 
 
 def _as_it_is(post: Post) -> dict[str, object]:

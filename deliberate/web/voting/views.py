@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from random import Random
-from urllib.parse import urlencode
+from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import Conflict, Forbidden
@@ -23,9 +23,9 @@ from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.posts import load_posts
+from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
 from deliberate.web.limits import limit
-from deliberate.web.session import local_path
 from deliberate.web.words import _
 
 voting = Blueprint("voting", __name__)
@@ -41,7 +41,7 @@ def cast(post_id: int) -> ResponseReturnValue:
     if "queue" in request.form:
         return _cast_from_queue(post_id)
     proposal_id, counted_on = _cast(post_id)
-    place = local_path(request.form.get("next")) or f"/posts/{counted_on}"
+    place = addresses.local_path(request.form.get("next")) or addresses.post(counted_on)
     if _is_fetched():
         return _ballot(proposal_id, counted_on, place)
     return redirect(place if "#" in place else f"{place}#post-{counted_on}", 303)
@@ -113,7 +113,7 @@ def answers_it(post_id: int) -> ResponseReturnValue:
         (take_back if "take-back" in request.form else accept_reply)(session(), person, post_id)
     except Refusal as refusal:
         abort(409, _(str(refusal)))
-    return redirect(f"/posts/{point.id}#post-{point.id}", 303)
+    return redirect(addresses.post_in_sight(point.id), 303)
 
 
 @voting.post("/posts/<int:post_id>/addressed")
@@ -134,7 +134,7 @@ def addressed(post_id: int) -> ResponseReturnValue:
             point = judge_claim(session(), person, post_id, says == "yes")
     except Refusal as refusal:
         abort(409, _(str(refusal)))
-    return redirect(f"/posts/{point}#post-{point}", 303)
+    return redirect(addresses.post_in_sight(point), 303)
 
 
 def _ballot(proposal_id: int, post_id: int, place: str) -> str:
@@ -158,10 +158,10 @@ def _cast_from_queue(post_id: int) -> ResponseReturnValue:
     return redirect(_queue_address(slug, _listed(request.form["queue"]), **outcome), 303)
 
 
-def _queue_address(slug: str, skipped: list[int] | tuple[int, ...] = (), **outcome: int) -> str:
+def _queue_address(slug: str, skipped: list[int] | tuple[int, ...] = (), **outcome: Any) -> str:
     """The queue without the posts skipped last, saying what became of the last vote."""
-    values = {**outcome, **({"skipped": ".".join(map(str, skipped[-_SKIPS:]))} if skipped else {})}
-    return f"/proposals/{slug}/vote{'?' if values else ''}{urlencode(values)}#queue"
+    last = ".".join(map(str, skipped[-_SKIPS:])) or None
+    return url_for("voting.queue", slug=slug, **outcome, skipped=last, _anchor="queue")
 
 
 def _listed(numbers: str) -> list[int]:

@@ -31,7 +31,7 @@ async function start(panel) {
     source: whySource,
     words,
     icons,
-    go: (id) => view.visit(id),
+    go: (wanted) => view.visit(wanted),
     changed: () => view.mark(),
   });
   const view = new View(stage, grow(first), { words, icons, say, why, fetchBranch: load });

@@ -100,9 +100,9 @@ export class View {
     this.#focus(node);
   }
 
-  /** Goes to a node, unfolding what hides it; false when it is not on the map. */
-  visit(id) {
-    const node = this.tree.nodes.get(id);
+  /** Goes to the node that is `wanted`, unfolding what hides it; false when it is not on the map. */
+  visit(wanted) {
+    const node = [...this.tree.nodes.values()].find(wanted);
     if (!node) return false;
     if (nearestShown(node) !== node) {
       const { focused } = this;

@@ -12,8 +12,8 @@ export class Why {
   #closed = false;
 
   /**
-   * `source` is the address of explanations but for the post's number. `go(id)` brings the reader to a box and is false
-   * when it is not on the map; `changed()` is told when another box is explained, or none.
+   * `source` is the address of the explanation of post 0. `go(wanted)` brings the reader to the box of the node that is
+   * wanted and is false when it is not on the map; `changed()` is told when another box is explained, or none.
    */
   constructor(map, { source, words, icons, go, changed }) {
     this.map = map;
@@ -61,15 +61,13 @@ export class Why {
     const leave = () => {
       const { id } = this;
       this.close();
-      this.go(id);
+      this.go((node) => node.id === id);
     };
     panel.querySelector("button").addEventListener("click", leave);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && leave());
     this.told.addEventListener("click", (event) => {
       const link = event.target.closest("a");
-      if (!link || !isPlain(event)) return;
-      const id = link.pathname.replace("/posts/", "");
-      if (this.go(id)) event.preventDefault();
+      if (link && isPlain(event) && this.go((node) => node.url === link.pathname)) event.preventDefault();
     });
   }
 
@@ -106,7 +104,7 @@ export class Why {
     this.told.setAttribute("aria-busy", "true");
     let found = "";
     try {
-      const response = await fetch(this.source + node.id);
+      const response = await fetch(this.source.replace(/0$/, node.id));
       if (!response.ok) throw new Error(response.statusText);
       found = await response.text();
       this.#fetched.set(node.id, found);

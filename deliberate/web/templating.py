@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, get_template_attribute, request, url_for
 from flask_babel import format_date, format_datetime
 from markupsafe import Markup
+from werkzeug.local import LocalProxy
 
 from deliberate.domain import labels
 from deliberate.domain.engine.status import REASONS
@@ -23,9 +23,17 @@ def register(app: Flask) -> None:
     app.add_template_filter(markdown.to_html, "markdown")
     app.add_template_filter(markdown.to_plain, "plain")
     app.add_template_filter(when)
-    app.context_processor(_context)
+    # Globals, unlike what a view or a context processor gives, are there in macros too.
     app.jinja_env.globals.update(
-        Act=Act, STATUS_REASONS=REASONS, grammar=labels.GRAMMAR, here=here, icon=icons.icon, to=addresses
+        Act=Act,
+        STATUS_REASONS=REASONS,
+        grammar=labels.GRAMMAR,
+        here=here,
+        icon=icons.icon,
+        is_simulated=_is_simulated,
+        may=access.may,
+        to=addresses,
+        viewer=LocalProxy(access.viewer),
     )
 
 
@@ -36,14 +44,15 @@ def when(time: datetime) -> Markup:
     )
 
 
+def part(template: str, macro: str, *given: object) -> str:
+    """What a page shows in one place, by the same macro, alone: for `fetch`."""
+    return str(get_template_attribute(template, macro)(*given))
+
+
 def here(**changes: object) -> str:
     """The present address with some of its parameters changed."""
     parameters = {**request.args.to_dict(), **(request.view_args or {}), **changes}
     return url_for(str(request.endpoint), **parameters)
-
-
-def _context() -> dict[str, Any]:
-    return {"viewer": access.viewer(), "may": access.may, "is_simulated": _is_simulated}
 
 
 def _is_simulated() -> bool:

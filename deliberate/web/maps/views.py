@@ -16,6 +16,7 @@ from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation
 from deliberate.web import addresses
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import LABELS, STATUSES
+from deliberate.web.templating import part
 from deliberate.web.words import _
 
 maps = Blueprint("maps", __name__)
@@ -42,8 +43,6 @@ def show(slug: str) -> ResponseReturnValue:
         branch=outline(page),
         words=_words(),
         icons=ICONS,
-        address=_address,
-        link_address=_link_address,
     )
 
 
@@ -68,7 +67,7 @@ def why(slug: str, post_id: int) -> ResponseReturnValue:
     found = explanation(session(), load_proposal(slug), post_id)
     if found is None:
         abort(404, _("This point is not on the map. It may have been moved or hidden."))
-    return render_template("maps/_why.html", why=found)
+    return part("maps/_why.html", "show_why", found)
 
 
 def _page(slug: str, limit: int, explained: bool = False) -> MapPage:
@@ -117,6 +116,7 @@ def _link(link: MapLink) -> dict[str, Any]:
     }
 
 
+@maps.app_template_global("link_address")
 def _link_address(link: MapLink) -> str:
     if link.post is not None:
         return addresses.post(link.post)
@@ -127,6 +127,7 @@ def _text(node: MapNode) -> str:
     return _("Hidden by a moderator.") if node.text is None else node.text
 
 
+@maps.app_template_global("box_address")
 def _address(page: MapPage, node: MapNode) -> str:
     if node.post is not None:
         return addresses.post(node.post)

@@ -23,6 +23,7 @@ from deliberate.settings import Settings
 from deliberate.web import addresses, markdown
 from deliberate.web.access import actor, allows, load_proposal, may, require, viewer
 from deliberate.web.sending import Problem, limit, sender
+from deliberate.web.templating import part
 from deliberate.web.threads.forms import MOST_PARTS, MessageForm, first_part, tidy
 from deliberate.web.threads.views import threads
 from deliberate.web.words import _
@@ -97,7 +98,7 @@ def twins() -> ResponseReturnValue:
     if label not in set(Label):
         abort(400)
     proposal = load_proposal(request.form.get("proposal", ""))
-    return render_template("threads/_twins.html", twins=likely_twins(session(), proposal.id, Label(label), body))
+    return part("threads/_twins.html", "show_twins", likely_twins(session(), proposal.id, Label(label), body))
 
 
 def _compose(topic: Topic) -> ResponseReturnValue:

@@ -26,6 +26,7 @@ from deliberate.queries.posts import load_posts
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
 from deliberate.web.limits import limit
+from deliberate.web.templating import part
 from deliberate.web.words import _
 
 voting = Blueprint("voting", __name__)
@@ -63,8 +64,11 @@ def queue(slug: str) -> ResponseReturnValue:
         voted=asked.get("voted", None, int),
         missed=asked.get("missed", None, int),
     )
-    template = "voting/_queue.html" if _is_fetched() else "voting/queue.html"
-    answer = make_response(render_template(template, page=page, proposal=proposal, address=_queue_address))
+    if _is_fetched():
+        shown = part("voting/_queue.html", "show_queue", page, proposal)
+    else:
+        shown = render_template("voting/queue.html", page=page, proposal=proposal)
+    answer = make_response(shown)
     answer.vary.add("X-Requested-With")
     return answer
 
@@ -142,7 +146,7 @@ def _ballot(proposal_id: int, post_id: int, place: str) -> str:
     session().rollback()  # nothing read before may be shown
     graph, _reached = load_reach(session(), proposal_id, [post_id])
     view = load_posts(session(), graph, [post_id], actor())[post_id]
-    return render_template("voting/_ballot.html", post=view, next=place)
+    return part("voting/_ballot.html", "show_ballot", view, place)
 
 
 def _cast_from_queue(post_id: int) -> ResponseReturnValue:
@@ -158,6 +162,7 @@ def _cast_from_queue(post_id: int) -> ResponseReturnValue:
     return redirect(_queue_address(slug, _listed(request.form["queue"]), **outcome), 303)
 
 
+@voting.app_template_global("queue_address")
 def _queue_address(slug: str, skipped: list[int] | tuple[int, ...] = (), **outcome: Any) -> str:
     """The queue without the posts skipped last, saying what became of the last vote."""
     last = ".".join(map(str, skipped[-_SKIPS:])) or None

@@ -1,5 +1,6 @@
 // Why a box stands as it does: a panel beside the drawing, on a phone a sheet below it.
 
+import { isLeftAlone } from "../keys.js";
 import { make } from "./draw.js";
 
 // A reader who walks along the boxes fetches and hears only what they stop at.
@@ -64,7 +65,7 @@ export class Why {
       this.go((node) => node.id === id);
     };
     panel.querySelector("button").addEventListener("click", leave);
-    panel.addEventListener("keydown", (event) => event.key === "Escape" && leave());
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && !isLeftAlone(event) && leave());
     this.told.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (link && isPlain(event) && this.go((node) => node.url === link.pathname)) event.preventDefault();
@@ -126,7 +127,9 @@ export class Why {
 
   // The sentence, the status and its reason; the lines of the breakdown are there for who wants them.
   #say() {
-    const parts = [...this.told.querySelectorAll(".status, .status-why p, .standing > p")].map((part) => part.textContent);
+    const parts = [...this.told.querySelectorAll(".status, .status-why p, .standing > p")].map(
+      (part) => part.textContent,
+    );
     this.said.textContent = (parts.join(" ") || this.told.textContent).replace(/\s+/g, " ").trim();
   }
 }

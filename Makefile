@@ -5,6 +5,7 @@ IN := .venv/bin/python
 PIP := $(IN) -m pip install --quiet --disable-pip-version-check
 RUN := $(IN) -m deliberate
 TEST := $(IN) -m pytest -q
+SCRIPTS := deliberate/static/js tests/browser/modules
 DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 
 # Starting quickly depends on compiled modules; they are written when first used, so installing need not compile all.
@@ -31,6 +32,9 @@ check: .venv/ready
 	@$(IN) -m ruff check .
 	@$(IN) -m ruff format --check .
 	@$(IN) -m mypy
+	@.venv/bin/oxfmt --list-different $(SCRIPTS)
+	@.venv/bin/oxlint --deny-warnings $(SCRIPTS)
+	@.venv/bin/djlint --lint --quiet templates
 
 bench: .venv/ready
 	@$(TEST) -s -m benchmark

@@ -14,6 +14,7 @@ endif
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 RUN := $(IN) -m deliberate
 TEST := $(IN) -m pytest -q
+SCRIPTS := deliberate/static/js tests/browser/modules
 DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 
 # Starting quickly depends on compiled modules; they are written when first used, so installing does not compile them.
@@ -41,6 +42,9 @@ check: .venv/tools
 	@$(IN) -m ruff check .
 	@$(IN) -m ruff format --check .
 	@$(IN) -m mypy
+	@.venv/bin/oxfmt --list-different $(SCRIPTS)
+	@.venv/bin/oxlint --deny-warnings $(SCRIPTS)
+	@.venv/bin/djlint --lint --quiet templates
 
 # What translators are given: every sentence that people read.
 messages: .venv/tools

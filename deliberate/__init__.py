@@ -16,6 +16,7 @@ def create_app(config: Settings | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
+        APPLICATION_ROOT=config.prefix or "/",
         SQLALCHEMY_DATABASE_URI=config.database_url,
         TESTING=config.testing,
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,

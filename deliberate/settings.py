@@ -99,6 +99,8 @@ class Settings:
     secret_key: str
     host: str = "127.0.0.1"
     port: int = 5000
+    # The path the site is served under, as /deliberation; empty where it has a host for itself.
+    prefix: str = ""
     redis_url: str | None = None
     rules: Rules = field(default_factory=Rules)
     # Whether the first posts of new people are shown at once or wait for a moderator.
@@ -126,6 +128,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         secret_key=environ.get("DELIBERATE_SECRET_KEY") or _kept_secret(data / "secret-key"),
         host=host,
         port=_port(environ.get("DELIBERATE_PORT") or "5000"),
+        prefix=_prefix(environ.get("SCRIPT_NAME") or ""),
         redis_url=_redis_url(environ.get("REDIS_URL")),
         rules=Rules(
             _semantics(environ.get("DELIBERATE_SEMANTICS") or Semantics.QUADRATIC_ENERGY),
@@ -190,6 +193,12 @@ def _port(text: str) -> int:
     if not _is_number(text, 65535):
         raise SettingsError(say("DELIBERATE_PORT: %(text)s is not a port (1 to 65535)", text=repr(text)))
     return int(text)
+
+
+def _prefix(text: str) -> str:
+    if not re.fullmatch(r"(/(?!\.\.?(/|\Z))[\w.~-]+)*", text, re.ASCII):
+        raise SettingsError(f"SCRIPT_NAME: {text!r} is not a path like /deliberation (a slash before it, none after)")
+    return text
 
 
 def _is_number(text: str, most: int) -> bool:

@@ -290,14 +290,14 @@ def test_a_demo_is_marked_is_the_same_for_the_same_number_and_leaves_other_sites
 class Served:
     """A running `deliberate serve`."""
 
-    def __init__(self, data: Path, *options: str, host: str = "127.0.0.1") -> None:
+    def __init__(self, data: Path, *options: str, host: str = "127.0.0.1", prefix: str = "") -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         environment = {**os.environ, "DELIBERATE_DATA": str(data), "DELIBERATE_PORT": str(self.port)}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "deliberate", "serve", *options],
-            env={**environment, "DELIBERATE_HOST": host},
+            env={**environment, "DELIBERATE_HOST": host, "SCRIPT_NAME": prefix},
             stderr=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -478,6 +478,15 @@ def test_a_redis_that_is_away_is_said_at_the_start_and_the_site_goes_on(
     assert line.endswith("Connection refused. Rate limits are counted by each process for itself.")
     assert "correct-horse" not in said
     assert "Traceback" not in said
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("options", [(), ("--gunicorn", "--workers", "1")], ids=["waitress", "gunicorn"])
+def test_both_servers_serve_under_a_prefix(serving: Callable[..., Served], options: tuple[str, ...]) -> None:
+    site = serving("--no-seed", *options, prefix="/deliberation")
+    assert json.loads(site.get("/deliberation/healthz")) == {"status": "ok"}
+    assert 'href="/deliberation/account/sign-in"' in site.get("/deliberation/")
+    assert f"http://127.0.0.1:{site.port}/deliberation/" in site.stop()
 
 
 @pytest.mark.server

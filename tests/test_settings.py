@@ -72,6 +72,10 @@ def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
         ("REDIS_URL", "redis://[::1/0"),
         ("REDIS_URL", f"redis://{'a' * 64}/0"),
         ("REDIS_URL", "unix://"),
+        *(
+            ("SCRIPT_NAME", name)
+            for name in ("/", "deliberation", "/a/", "//a", "/a//b", "/a/..", "/./a", "/a b", "/é", "/a\n")
+        ),
     ],
 )
 def test_nonsense_is_refused_in_one_line_that_names_the_setting(tmp_path: Path, name: str, value: str) -> None:
@@ -79,6 +83,11 @@ def test_nonsense_is_refused_in_one_line_that_names_the_setting(tmp_path: Path, 
         from_environment({"DELIBERATE_DATA": str(tmp_path), name: value})
     assert str(error.value).startswith(f"{name}: ")
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("prefix", ["", "/deliberation", "/a/b-c_d.e~f/..."])
+def test_a_site_may_be_under_a_path_of_its_host(tmp_path: Path, prefix: str) -> None:
+    assert from_environment({"DELIBERATE_DATA": str(tmp_path), "SCRIPT_NAME": prefix}).prefix == prefix
 
 
 @pytest.mark.parametrize(

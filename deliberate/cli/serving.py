@@ -95,7 +95,9 @@ def _serve_with_waitress(app: Flask, settings: Settings, *, with_worker: bool) -
     from waitress.server import create_server
 
     try:
-        server = create_server(app, host=settings.host, port=settings.port, threads=_THREADS, ident=None)
+        server = create_server(
+            app, host=settings.host, port=settings.port, url_prefix=settings.prefix, threads=_THREADS, ident=None
+        )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         why = say(
@@ -133,4 +135,4 @@ def _where(settings: Settings) -> Say:
 
 def _address(settings: Settings) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{settings.port}/"
+    return f"http://{host}:{settings.port}{settings.prefix}/"

@@ -8,8 +8,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from deliberate.extensions import session
+from deliberate.web import addresses
 from deliberate.web.accounts.forms import SignInForm
-from deliberate.web.session import came_from
 from deliberate.web.words import _
 
 # Never shown back: secrets, and what the page itself had put into the form.
@@ -50,7 +50,7 @@ def _page(error: HTTPException, words: dict[str, str]) -> str:
             **words,
             code=error.code,
             kept=_typed(error),
-            back=came_from() if request.method == "POST" else None,
+            back=addresses.came_from() if request.method == "POST" else None,
             form=SignInForm(next=_wanted()) if error.code == 401 else None,
         )
     except Exception:
@@ -69,8 +69,8 @@ def _is_for_a_program() -> bool:
 def _wanted() -> str | None:
     """The page to go to after signing in: this one, or the one whose form was sent."""
     if request.method in ("GET", "HEAD"):
-        return request.full_path.removesuffix("?")
-    return came_from()
+        return addresses.present()
+    return addresses.came_from()
 
 
 def _title(error: HTTPException) -> str:

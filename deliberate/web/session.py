@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
-
 import flask
-from flask import current_app, g, request
+from flask import current_app, g
 from flask_login import login_user, logout_user
 from sqlalchemy import select
 
@@ -45,25 +42,6 @@ def sign_in_person(person: Person) -> None:
 
 def sign_out() -> None:
     _forget()
-
-
-def local_path(address: str | None) -> str | None:
-    """The address if it leads to a page of this site, written as a path."""
-    if not address or not address.isprintable() or not re.match(r"/(?![/\\])", address) or "\\" in address:
-        return None
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return None if parts.scheme or parts.netloc else address
-
-
-def came_from() -> str | None:
-    """The page of this site with the link or form that made this request."""
-    parts = urlsplit(request.referrer or "")
-    if parts.netloc != request.host:
-        return None
-    return local_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
 def _load(key: str) -> Person | None:

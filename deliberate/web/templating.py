@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, get_template_attribute, request, url_for
 from flask_babel import format_date, format_datetime
 from markupsafe import Markup
+from werkzeug.local import LocalProxy
 
 from deliberate.domain import labels
 from deliberate.domain.engine.status import REASONS
@@ -16,7 +16,7 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.words import capital
 from deliberate.extensions import session
 from deliberate.models import SiteFact
-from deliberate.web import access, icons, markdown, words
+from deliberate.web import access, addresses, icons, markdown, words
 
 
 def register(app: Flask) -> None:
@@ -30,8 +30,18 @@ def register(app: Flask) -> None:
     # Flask-Babel's own ask for the language at every call, which takes twice as long.
     install: Callable[..., None] = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]  # of an extension
     install(words.translated, words.translated_many, newstyle=True)
-    app.context_processor(_context)
-    app.jinja_env.globals.update(Act=Act, icon=icons.icon, STATUS_REASONS=REASONS, grammar=labels.GRAMMAR, here=here)
+    # Globals, unlike what a view or a context processor gives, are there in macros too.
+    app.jinja_env.globals.update(
+        Act=Act,
+        STATUS_REASONS=REASONS,
+        grammar=labels.GRAMMAR,
+        here=here,
+        icon=icons.icon,
+        is_simulated=_is_simulated,
+        may=access.may,
+        to=addresses,
+        viewer=LocalProxy(access.viewer),
+    )
 
 
 def when(time: datetime) -> Markup:
@@ -41,14 +51,15 @@ def when(time: datetime) -> Markup:
     )
 
 
+def part(template: str, macro: str, *given: object) -> str:
+    """What a page shows in one place, by the same macro, alone: for `fetch`."""
+    return str(get_template_attribute(template, macro)(*given))
+
+
 def here(**changes: object) -> str:
     """The present address with some of its parameters changed."""
     parameters = {**request.args.to_dict(), **(request.view_args or {}), **changes}
     return url_for(str(request.endpoint), **parameters)
-
-
-def _context() -> dict[str, Any]:
-    return {"viewer": access.viewer(), "may": access.may, "is_simulated": _is_simulated}
 
 
 def _is_simulated() -> bool:

@@ -42,11 +42,11 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site")
     with serving(data) as url:
-        yield Site(url, data, _passwords(data))
+        yield Site(url, data, passwords_in(data))
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
+def serving(data: Path, prefix: str = "") -> Iterator[str]:
     """Starts `deliberate serve` on a free port and gives its address once it answers."""
     port = _free_port()
     environment = {
@@ -55,13 +55,14 @@ def serving(data: Path) -> Iterator[str]:
         "DELIBERATE_PORT": str(port),
         "DATABASE_URL": "",
         "REDIS_URL": "",
+        "SCRIPT_NAME": prefix,
     }
     with (data / "server.log").open("w") as log:
         command = [sys.executable, "-m", "deliberate", "serve"]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
-            _wait(process, f"http://127.0.0.1:{port}/healthz", data / "server.log")
-            yield f"http://127.0.0.1:{port}"
+            _wait(process, f"http://127.0.0.1:{port}{prefix}/healthz", data / "server.log")
+            yield f"http://127.0.0.1:{port}{prefix}"
         finally:
             process.terminate()
             process.wait(10)
@@ -108,7 +109,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _passwords(data: Path) -> dict[str, str]:
+def passwords_in(data: Path) -> dict[str, str]:
     found = re.findall(rf"^\s*({'|'.join(ROLES)})\s*:?\s+(\S+)\s*$", (data / "accounts.txt").read_text(), re.M)
     return dict(found)
 

@@ -1,27 +1,29 @@
 // A passage's thread beside the document without leaving the page: the mark fetches it, the address follows.
 
-const panel = document.getElementById('panel');
-const hint = document.getElementById('panel-hint');
-const onPhone = matchMedia('(max-width: 56rem)');
+import { isLeftAlone } from "./keys.js";
+
+const panel = document.getElementById("panel");
+const hint = document.getElementById("panel-hint");
+const onPhone = matchMedia("(max-width: 56rem)");
 let shown = anchorOf(location);
 
 // On a phone the contents would stand between the title and the text.
-if (onPhone.matches) document.querySelector('.contents details').open = false;
+if (onPhone.matches) document.querySelector(".contents details").open = false;
 
-document.addEventListener('click', (event) => {
+document.addEventListener("click", (event) => {
   const link = event.target.closest('a[data-passage], a.panel-close, .bottom-bar a[href*="#"]');
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   if (link.dataset.passage) follow(link, event);
   else if (shown) leave(link, event);
 });
 
-document.addEventListener('keydown', (event) => {
-  const shut = panel.querySelector('.panel-close');
-  if (event.key === 'Escape' && shut && panel.contains(document.activeElement)) shut.click();
+document.addEventListener("keydown", (event) => {
+  const shut = panel.querySelector(".panel-close");
+  if (event.key === "Escape" && !isLeftAlone(event) && panel.contains(document.activeElement)) shut?.click();
 });
 
 // Back and forward; going to a place within the page comes here too and changes nothing.
-addEventListener('popstate', async () => {
+addEventListener("popstate", async () => {
   const anchor = anchorOf(location);
   if (anchor === shown) return;
   if (!anchor) rest();
@@ -34,9 +36,9 @@ async function follow(link, event) {
     location.assign(link.href);
     return;
   }
-  history.pushState({}, '', link.href);
+  history.pushState({}, "", link.href);
   panel.scrollTop = 0;
-  panel.querySelector('h2').focus({ preventScroll: true });
+  panel.querySelector("h2").focus({ preventScroll: true });
 }
 
 // Puts the panel away and goes where the link leads on this page.
@@ -44,23 +46,23 @@ function leave(link, event) {
   event.preventDefault();
   const mark = document.querySelector(`[data-passage="${CSS.escape(shown)}"]`);
   const place = new URL(link.href);
-  history.pushState({}, '', place.pathname.replace(/\/passages\/.*/, '') + place.hash);
+  history.pushState({}, "", panel.dataset.document + place.hash);
   rest();
-  if (link.matches('.panel-close')) mark?.focus({ preventScroll: true });
+  if (link.matches(".panel-close")) mark?.focus({ preventScroll: true });
   else document.querySelector(place.hash)?.scrollIntoView();
 }
 
 async function show(anchor, address) {
-  panel.setAttribute('aria-busy', 'true');
+  panel.setAttribute("aria-busy", "true");
   try {
     // Never kept: at this address the browser's cache holds whole pages.
-    const answer = await fetch(address, { headers: { 'X-Requested-With': 'fetch' }, cache: 'no-store' });
+    const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" }, cache: "no-store" });
     if (!answer.ok) return false;
     panel.innerHTML = await answer.text(); // our own partial
   } catch {
     return false;
   } finally {
-    panel.removeAttribute('aria-busy');
+    panel.removeAttribute("aria-busy");
   }
   choose(anchor);
   return true;
@@ -73,11 +75,13 @@ function rest() {
 
 function choose(anchor) {
   shown = anchor;
-  document.body.classList.toggle('has-panel', Boolean(anchor));
-  for (const passage of document.querySelectorAll('.passage.is-chosen')) passage.classList.remove('is-chosen');
-  if (anchor) document.getElementById(anchor)?.classList.add('is-chosen');
+  document.body.classList.toggle("has-panel", Boolean(anchor));
+  for (const passage of document.querySelectorAll(".passage.is-chosen")) passage.classList.remove("is-chosen");
+  if (anchor) document.getElementById(anchor)?.classList.add("is-chosen");
 }
 
+// The passage whose thread has this address; null for the document's own.
 function anchorOf(place) {
-  return decodeURIComponent(place.pathname.split('/passages/')[1] ?? '') || null;
+  const marks = [...document.querySelectorAll("a[data-passage]")];
+  return marks.find((mark) => mark.pathname === place.pathname)?.dataset.passage ?? null;
 }

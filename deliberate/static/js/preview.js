@@ -5,39 +5,39 @@ const SHORTEST = 15;
 
 export function previewWhileTyping(form, text) {
   const shown = document.getElementById(text.dataset.preview);
-  form.classList.add('has-live-preview');
+  form.classList.add("has-live-preview");
   const show = latest(async (signal) => {
-    const answer = text.value.trim() ? await send(form, '/preview', { body: text.value }, signal) : '';
+    const answer = text.value.trim() ? await send(form, form.dataset.previewAt, { body: text.value }, signal) : "";
     shown.innerHTML = answer; // cleaned by the server
     shown.hidden = !answer.trim();
   });
-  text.addEventListener('input', show);
+  text.addEventListener("input", show);
   if (text.value.trim()) show();
 }
 
 export function twinsWhileTyping(form) {
-  const part = form.querySelector('.part');
-  const body = part.querySelector('textarea[data-preview]');
-  const shown = document.createElement('div');
-  shown.className = 'twins twins-live';
-  shown.setAttribute('role', 'status');
+  const part = form.querySelector(".part");
+  const body = part.querySelector("textarea[data-preview]");
+  const shown = document.createElement("div");
+  shown.className = "twins twins-live";
+  shown.setAttribute("role", "status");
   shown.hidden = true;
-  body.closest('.field').after(shown);
+  body.closest(".field").after(shown);
   const show = latest(async (signal) => {
-    const label = part.querySelector('.pick input:checked')?.value;
-    const asks = label && body.value.trim().length >= SHORTEST && !form.querySelector('[name=confirmed]');
+    const label = part.querySelector(".pick input:checked")?.value;
+    const asks = label && body.value.trim().length >= SHORTEST && !form.querySelector("[name=confirmed]");
     const fields = { proposal: form.dataset.proposal, label, body: body.value };
-    const answer = asks ? (await send(form, '/twins', fields, signal)).trim() : '';
+    const answer = asks ? (await send(form, form.dataset.twinsAt, fields, signal)).trim() : "";
     if (shown.innerHTML !== answer) shown.innerHTML = answer;
     shown.hidden = !answer;
   });
-  body.addEventListener('input', show);
-  part.querySelector('.picks').addEventListener('change', show);
+  body.addEventListener("input", show);
+  part.querySelector(".picks").addEventListener("change", show);
 }
 
 async function send(form, address, fields, signal) {
-  const headers = { 'X-CSRFToken': form.elements.csrf_token.value, 'X-Requested-With': 'fetch' };
-  const answer = await fetch(address, { method: 'POST', headers, body: new URLSearchParams(fields), signal });
+  const headers = { "X-CSRFToken": form.elements.csrf_token.value, "X-Requested-With": "fetch" };
+  const answer = await fetch(address, { method: "POST", headers, body: new URLSearchParams(fields), signal });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return answer.text();
 }

@@ -12,10 +12,11 @@ from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.queries import people
 from deliberate.settings import Limit
+from deliberate.web import addresses
 from deliberate.web.access import allows, signed_in, viewer
 from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
 from deliberate.web.limits import limited
-from deliberate.web.session import check_password, local_path, sign_in_person
+from deliberate.web.session import check_password, sign_in_person
 from deliberate.web.session import sign_out as forget
 from deliberate.web.words import _
 
@@ -67,7 +68,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     forget()
     flash(_("You are signed out."), "done")
-    return redirect("/")
+    return redirect(addresses.home())
 
 
 @accounts.route("/account/password", methods=["GET", "POST"])
@@ -128,4 +129,4 @@ def person(name: str) -> ResponseReturnValue:
 
 def _next(address: str | None) -> str:
     """Where the person was going, if that is a page of this site; else the front page."""
-    return local_path(address) or "/"
+    return addresses.local_path(address) or addresses.home()

@@ -14,8 +14,10 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.words import Capital
 from deliberate.extensions import session
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
+from deliberate.web import addresses
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import LABELS, STATUSES
+from deliberate.web.templating import part
 from deliberate.web.words import _, said
 
 maps = Blueprint("maps", __name__)
@@ -42,8 +44,6 @@ def show(slug: str) -> ResponseReturnValue:
         branch=outline(page),
         words=_words(),
         icons=ICONS,
-        address=_address,
-        link_address=_link_address,
     )
 
 
@@ -52,7 +52,7 @@ def show(slug: str) -> ResponseReturnValue:
 def data(slug: str) -> ResponseReturnValue:
     page = _page(slug, DRAWN)
     response = jsonify(
-        proposal={"title": page.title, "url": f"/proposals/{slug}"},
+        proposal={"title": page.title, "url": addresses.proposal(slug)},
         comments=page.comments,
         nodes=[_node(page, node) for node in page.nodes],
         links=[_link(link) for link in page.links],
@@ -68,7 +68,7 @@ def why(slug: str, post_id: int) -> ResponseReturnValue:
     found = explanation(session(), load_proposal(slug), post_id)
     if found is None:
         abort(404, _("This point is not on the map. It may have been moved or hidden."))
-    return render_template("maps/_why.html", why=found)
+    return part("maps/_why.html", "show_why", found)
 
 
 def _page(slug: str, limit: int, explained: bool = False) -> MapPage:
@@ -117,20 +117,22 @@ def _link(link: MapLink) -> dict[str, Any]:
     }
 
 
+@maps.app_template_global("link_address")
 def _link_address(link: MapLink) -> str:
     if link.post is not None:
-        return f"/posts/{link.post}"
-    return f"/proposals/{link.slug}#{link.anchor}" if link.anchor else f"/proposals/{link.slug}"
+        return addresses.post(link.post)
+    return addresses.proposal(link.slug or "", link.anchor)
 
 
 def _text(node: MapNode) -> str:
     return _("Hidden by a moderator.") if node.text is None else node.text
 
 
+@maps.app_template_global("box_address")
 def _address(page: MapPage, node: MapNode) -> str:
     if node.post is not None:
-        return f"/posts/{node.post}"
-    return f"/proposals/{page.slug}#{node.anchor}" if node.anchor else f"/proposals/{page.slug}"
+        return addresses.post(node.post)
+    return addresses.proposal(page.slug, node.anchor)
 
 
 def _words() -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -18,11 +18,11 @@ from deliberate.models import Flag, FlagReason, Post
 from deliberate.queries.logs import LogLine, log_line, log_page
 from deliberate.queries.moderation import load_case, queue
 from deliberate.settings import Limit
+from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
 from deliberate.web.limits import limited
 from deliberate.web.moderation.acts import FORMS, effect, options
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
-from deliberate.web.session import local_path
 from deliberate.web.words import _, said
 
 moderation = Blueprint("moderation", __name__)
@@ -76,7 +76,7 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
         return _act_page(what, load_post(post_id), form, said(refusal.why)), 400
     logged = _("It is in the public log, where it can be undone.")
     flash(f"{said(_OF_POSTS[what].note)} {logged}", "done")
-    return redirect("/moderation", 303)
+    return redirect(url_for("moderation.desk"), 303)
 
 
 @moderation.route(f"/moderation/proposals/<slug>/<{_THREAD_ACTS}:act>", methods=["GET", "POST"])
@@ -95,7 +95,7 @@ def thread_act(slug: str, act: str) -> ResponseReturnValue:
             problem, status = said(refusal.why), 409 if isinstance(refusal, Outdated) else 400
         else:
             flash(said(_OF_THREADS[what].note), "done")
-            return redirect(f"/proposals/{slug}", 303)
+            return redirect(addresses.proposal(slug), 303)
     elif request.method == "POST":
         status = 400
     page = {"act": what, "row": _OF_THREADS[what], "proposal": proposal, "form": form, "problem": problem}
@@ -116,7 +116,7 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
         line = log_line(session(), entry_id) or line
         return _undo_page(line, form, said(refusal.why)), 409 if isinstance(refusal, Outdated) else 400
     flash(_("Undone."), "done")
-    return redirect(local_path(form.next.data) or "/moderation", 303)
+    return redirect(addresses.local_path(form.next.data) or url_for("moderation.desk"), 303)
 
 
 @moderation.get("/proposals/<slug>/log")
@@ -146,7 +146,7 @@ def flag(post_id: int) -> ResponseReturnValue:
     except Refusal as refusal:
         abort(409, said(refusal.why))
     flash(_("Thank you. A moderator will look at it."), "done")
-    return redirect(f"/posts/{post_id}", 303)
+    return redirect(addresses.post(post_id), 303)
 
 
 def _queue() -> Any:

@@ -51,6 +51,8 @@ class Plot:
     marks: tuple[Marks, ...]
     centres: tuple[Sign, ...]
     you: Sign | None
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def plot(findings: Findings) -> Plot:
@@ -82,6 +84,11 @@ def mark(group: int | None, x: float, y: float, radius: float) -> str:
         corners = _CROSS
     first, *rest = (f"{x + r * across:.1f} {y + r * down:.1f}" for across, down in corners)
     return f"M{first}L{' '.join(rest)}z"
+
+
+def shape(group: int | None) -> str:
+    """The name of a group's shape and colour in the style sheet."""
+    return "shape-none" if group is None else f"shape-{group % len(SHAPES)}"
 
 
 def where(place: tuple[float, float]) -> Say:

@@ -19,9 +19,12 @@ from deliberate.domain.opinions.thresholds import (
 from deliberate.extensions import session
 from deliberate.queries.opinions import opinion_page
 from deliberate.web.access import actor, allows, load_proposal
-from deliberate.web.opinions.plot import HEIGHT, SHAPES, WIDTH, mark, plot, where
+from deliberate.web.opinions.plot import mark, plot, shape, where
 
 opinions = Blueprint("opinions", __name__)
+opinions.add_app_template_global(mark, "group_mark")
+opinions.add_app_template_global(shape, "group_shape")
+opinions.add_app_template_global(where, "place_words")
 
 
 @opinions.get("/proposals/<slug>/opinions")
@@ -32,21 +35,17 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "opinions/opinions.html",
         page=page,
-        found=found,
         plot=plot(found) if found else None,
-        width=WIDTH,
-        height=HEIGHT,
-        shapes=SHAPES,
-        mark=mark,
-        where=where,
-        enough=MIN_VOTES,
         enough_here=min(MIN_VOTES, found.posts) if found else MIN_VOTES,
-        enough_people=MIN_PEOPLE,
-        weak=asked_silhouette(found.people, found.posts) if found else 0.0,
-        usual=WEAK_SILHOUETTE,
-        little=WEAK_ON_LITTLE,
-        few_people=FEW_PEOPLE,
-        few_posts=FEW_POSTS,
-        silhouette=rounded_down(found.silhouette) if found else "",
-        smallest=MIN_DESCRIBED,
+        silhouette=rounded_down(found.silhouette) if found and found.silhouette else "",
+        rules={
+            "enough": MIN_VOTES,
+            "people": MIN_PEOPLE,
+            "weak": asked_silhouette(found.people, found.posts) if found else 0.0,
+            "usual": WEAK_SILHOUETTE,
+            "little": WEAK_ON_LITTLE,
+            "few_people": FEW_PEOPLE,
+            "few_posts": FEW_POSTS,
+            "smallest": MIN_DESCRIBED,
+        },
     )

@@ -13,6 +13,7 @@ from deliberate.formats.documents.text import titled
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
 from deliberate.settings import Limit
+from deliberate.web import addresses
 from deliberate.web.access import allows, require, viewer
 from deliberate.web.limits import limited
 from deliberate.web.proposals.forms import ProposalForm
@@ -64,7 +65,7 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
         ),
     )
     flash(_("Your proposal is up for deliberation."), "done")
-    return redirect(f"/proposals/{proposal.slug}", 303)
+    return redirect(addresses.proposal(proposal.slug), 303)
 
 
 def _read(form: ProposalForm) -> tuple[Passage, ...]:

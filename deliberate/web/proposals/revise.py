@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from deliberate.actions import revising
@@ -77,7 +77,7 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
     except Refusal as refusal:
         raise Problem(409, said(refusal.why)) from refusal
     flash(_("Revision %(number)d is in force.", number=number), "done")
-    return redirect(f"/proposals/{proposal.slug}/history?revision={number}", 303)
+    return redirect(url_for("proposals.history", slug=proposal.slug, revision=number), 303)
 
 
 def _page(

@@ -19,6 +19,7 @@ from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import changes, revisions
 from deliberate.queries.threads import Forest, thread
 from deliberate.web.access import actor, allows, load_proposal
+from deliberate.web.templating import part
 from deliberate.web.words import _
 
 proposals = Blueprint("proposals", __name__)
@@ -76,20 +77,22 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
     forest = Forest(session(), proposal, actor())
     order = _asked(Order, "order") or Order.STRONGEST
     document = document_page(session(), proposal, forest.by_passage()) or abort(404)
-    context: dict[str, Any] = {"proposal": proposal, "document": document, "order": order}
+    context: dict[str, Any] = {"passage": None}
     if anchor is not None:
         if anchor not in document.passages:
             abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
-        context |= {
-            "passage": document.passages[anchor],
-            "about": thread(session(), forest, order, request.args.get("about", 1, int), anchor),
-            "passage_labels": [labels.rule(label) for label in labels.allowed(Target.PASSAGE)],
-        }
+        passage = document.passages[anchor]
+        about = thread(session(), forest, order, request.args.get("about", 1, int), anchor)
+        rules = [labels.rule(label) for label in labels.allowed(Target.PASSAGE)]
         if request.headers.get("X-Requested-With") == "fetch":
-            return _varying(render_template("proposals/_panel.html", **context))
+            return _varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules))
+        context = {"passage": passage, "about": about, "passage_labels": rules}
     page = render_template(
         "proposals/proposal.html",
         **context,
+        proposal=proposal,
+        document=document,
+        order=order,
         thread=thread(session(), forest, order, request.args.get("page", 1, int)),
         counts=forest.counts(),
         proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import abort, current_app, flash, redirect, render_template, request
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -22,10 +22,11 @@ from deliberate.models import Passage, Person, Post, Proposal
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.twins import TwinView, likely_twins
 from deliberate.settings import Limit, Settings
-from deliberate.web import markdown
+from deliberate.web import addresses, markdown
 from deliberate.web.access import actor, allows, load_proposal, may, require, viewer
 from deliberate.web.limits import limited
 from deliberate.web.sending import Problem, limit, sender
+from deliberate.web.templating import part
 from deliberate.web.threads.forms import MOST_PARTS, MessageForm, first_part, tidy
 from deliberate.web.threads.views import threads
 from deliberate.web.words import _, said
@@ -57,8 +58,10 @@ class Topic:
     def address(self) -> str:
         """The page the form was opened from."""
         if self.post:
-            return f"/posts/{self.post.id}"
-        return f"/proposals/{self.proposal.slug}" + (f"/passages/{self.anchor}" if self.anchor else "")
+            return addresses.post(self.post.id)
+        if self.anchor:
+            return url_for("proposals.passage", slug=self.proposal.slug, anchor=self.anchor)
+        return addresses.proposal(self.proposal.slug)
 
 
 @threads.route("/proposals/<slug>/post", methods=["GET", "POST"])
@@ -100,7 +103,7 @@ def twins() -> ResponseReturnValue:
     if label not in set(Label):
         abort(400)
     proposal = load_proposal(request.form.get("proposal", ""))
-    return render_template("threads/_twins.html", twins=likely_twins(session(), proposal.id, Label(label), body))
+    return part("threads/_twins.html", "show_twins", likely_twins(session(), proposal.id, Label(label), body))
 
 
 def _compose(topic: Topic) -> ResponseReturnValue:
@@ -136,10 +139,10 @@ def _send(topic: Topic, form: MessageForm) -> ResponseReturnValue:
         )
     else:
         flash(_("Posted."), "done")
-    answer = redirect(f"/posts/{posts[0].id}", 303)
+    answer = redirect(addresses.post(posts[0].id), 303)
     # Tells the page's script that the draft it keeps is no longer needed.
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    answer.set_cookie("posted", form.once.data or "", max_age=86400, samesite="Lax", secure=secure)
+    site = {"path": current_app.config["APPLICATION_ROOT"], "secure": current_app.config["SESSION_COOKIE_SECURE"]}
+    answer.set_cookie("posted", form.once.data or "", max_age=86400, samesite="Lax", **site)
     return answer
 
 

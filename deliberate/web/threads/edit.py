@@ -15,6 +15,7 @@ from deliberate.extensions import csrf, session
 from deliberate.models import Post
 from deliberate.queries.wordings import wordings as wordings_of
 from deliberate.settings import Limit
+from deliberate.web import addresses
 from deliberate.web.access import allows, load_post, require, viewer
 from deliberate.web.limits import limited
 from deliberate.web.sending import Problem, limit, sender
@@ -67,7 +68,7 @@ def _save(post: Post, form: EditForm) -> ResponseReturnValue:
     except Refusal as refusal:
         raise Problem(409, said(refusal.why) + " " + _("Your text is kept below.")) from refusal
     flash(_("Saved."), "done")
-    return redirect(f"/posts/{post.id}", 303)
+    return redirect(addresses.post(post.id), 303)
 
 
 def _as_it_is(post: Post) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.ranking import Order
@@ -21,7 +21,7 @@ def show(post_id: int) -> ResponseReturnValue:
     post = load_post(post_id)
     forest = Forest(session(), post.proposal, actor())
     if post.state is State.MERGED:
-        return redirect(f"/posts/{forest.graph.kept(post.id)}?merged={post.id}")
+        return redirect(url_for("threads.show", post_id=forest.graph.kept(post.id), merged=post.id))
     page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, int))
     return render_template("threads/post.html", page=page, proposal=post.proposal, merged=_merged(forest))
 

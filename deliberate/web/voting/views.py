@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from random import Random
-from urllib.parse import urlencode
+from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import Conflict, Forbidden
@@ -20,9 +20,10 @@ from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.posts import load_posts
 from deliberate.settings import Limit
+from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
 from deliberate.web.limits import limited
-from deliberate.web.session import local_path
+from deliberate.web.templating import part
 from deliberate.web.words import _
 
 voting = Blueprint("voting", __name__)
@@ -39,7 +40,7 @@ def cast(post_id: int) -> ResponseReturnValue:
     if "queue" in request.form:
         return _cast_from_queue(post_id)
     counted = _cast(post_id)
-    place = local_path(request.form.get("next")) or f"/posts/{counted.post}"
+    place = addresses.local_path(request.form.get("next")) or addresses.post(counted.post)
     if _is_fetched():
         return _ballot(counted, place)
     return redirect(place if "#" in place else f"{place}#post-{counted.post}", 303)
@@ -61,8 +62,11 @@ def queue(slug: str) -> ResponseReturnValue:
         voted=asked.get("voted", None, int),
         missed=asked.get("missed", None, int),
     )
-    template = "voting/_queue.html" if _is_fetched() else "voting/queue.html"
-    answer = make_response(render_template(template, page=page, proposal=proposal, address=_queue_address))
+    if _is_fetched():
+        shown = part("voting/_queue.html", "show_queue", page, proposal)
+    else:
+        shown = render_template("voting/queue.html", page=page, proposal=proposal)
+    answer = make_response(shown)
     answer.vary.add("X-Requested-With")
     return answer
 
@@ -103,7 +107,7 @@ def answers_it(post_id: int) -> ResponseReturnValue:
     mark = take_back if "take-back" in request.form else accept_reply
     with refusing():
         point = mark(session(), person, post_id)
-    return redirect(f"/posts/{point}#post-{point}", 303)
+    return redirect(addresses.post_in_sight(point), 303)
 
 
 @voting.post("/posts/<int:post_id>/addressed")
@@ -121,13 +125,13 @@ def addressed(post_id: int) -> ResponseReturnValue:
             point = withdraw_judgement(session(), person, post_id)
         else:
             point = judge_claim(session(), person, post_id, says == "yes")
-    return redirect(f"/posts/{point}#post-{point}", 303)
+    return redirect(addresses.post_in_sight(point), 303)
 
 
 def _ballot(counted: Counted, place: str) -> str:
     """The vote bar alone, as it is after the vote."""
     view = load_posts(session(), counted.graph, [counted.post], actor())[counted.post]
-    return render_template("voting/_ballot.html", post=view, next=place)
+    return part("voting/_ballot.html", "show_ballot", view, place)
 
 
 def _cast_from_queue(post_id: int) -> ResponseReturnValue:
@@ -143,10 +147,11 @@ def _cast_from_queue(post_id: int) -> ResponseReturnValue:
     return redirect(_queue_address(slug, _listed(request.form["queue"]), **outcome), 303)
 
 
-def _queue_address(slug: str, skipped: list[int] | tuple[int, ...] = (), **outcome: int) -> str:
+@voting.app_template_global("queue_address")
+def _queue_address(slug: str, skipped: list[int] | tuple[int, ...] = (), **outcome: Any) -> str:
     """The queue without the posts skipped last, saying what became of the last vote."""
-    values = {**outcome, **({"skipped": ".".join(map(str, skipped[-_SKIPS:]))} if skipped else {})}
-    return f"/proposals/{slug}/vote{'?' if values else ''}{urlencode(values)}#queue"
+    last = ".".join(map(str, skipped[-_SKIPS:])) or None
+    return url_for("voting.queue", slug=slug, **outcome, skipped=last, _anchor="queue")
 
 
 def _listed(numbers: str) -> list[int]:

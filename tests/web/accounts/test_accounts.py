@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask_login import session_protected
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import LogEntry, Person
-from deliberate.web.session import local_path
+from deliberate.web.addresses import local_path
 from tests.cast import Cast, Client
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 from tests.web.apart import app_apart
@@ -112,8 +113,9 @@ def test_signing_out_is_a_post_and_forgets_the_session(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/posts/7?order=newest", "/proposals/a-b#passage", "/people/Ada%20L"])
-def test_next_may_be_a_page_of_this_site(path: str) -> None:
-    assert local_path(path) == path
+def test_next_may_be_a_page_of_this_site(path: str, app: Flask) -> None:
+    with app.test_request_context():
+        assert local_path(path) == path
 
 
 @pytest.mark.parametrize(
@@ -123,8 +125,9 @@ def test_next_may_be_a_page_of_this_site(path: str) -> None:
         *("https://evil.example", "javascript:alert(1)", " /posts", "/\t/evil.example", "/\n/evil.example", "/a\\b"),
     ],
 )
-def test_next_leads_nowhere_else(address: str | None, cast: Cast, grace: Person) -> None:
-    assert local_path(address) is None
+def test_next_leads_nowhere_else(address: str | None, app: Flask, cast: Cast, grace: Person) -> None:
+    with app.test_request_context():
+        assert local_path(address) is None
     answer = cast.browser().send("/account/sign-in", {"name": "Grace", "password": GOOD, "next": address or ""})
     assert answer.location == "/"
 

@@ -102,7 +102,7 @@ def test_the_outline_says_why_a_post_stands_as_it_does(cast: Cast, objection: Po
     sentence = r"Standing</a> 0\.\d\d: 3 of 4 agree gives 0\.67; lowered by 1 safeguard, “An audit &lt;each&gt; year\.”"
     assert re.search(sentence + r" \(−0\.\d\d\)\.", page)
     assert re.search(
-        r'change-attack">−0\.\d\d</span> safeguard: <a href="/posts/\d+">An audit &lt;each&gt; year\.</a>', page
+        r'change-attack">−0\.\d\d</span>\s+safeguard: <a href="/posts/\d+">An audit &lt;each&gt; year\.</a>', page
     )
     assert "1 more counts for nothing yet" in page
     assert "Enough voters accept a reply that deals with it." in page

@@ -97,7 +97,9 @@ def test_groups_differ_by_letter_shape_and_colour(
 ) -> None:
     store(session, proposal, report([*posts, *posts], sizes=(9, 9, 9, 9, 9)))
     page = cast.visitor.get(PAGE).text
-    marks = re.findall(r'<h3[^>]*><svg class="shape (shape-\d)"[^>]*><path d="([^"]+)"/></svg> <span>(Group .)', page)
+    marks = re.findall(
+        r'<h3[^>]*><svg class="shape (shape-\d)"[^>]*>\s*<path d="([^"]+)"/>\s*</svg> <span>(Group .)', page
+    )
     assert [letter for _, _, letter in marks] == ["Group A", "Group B", "Group C", "Group D", "Group E"]
     assert len({colour for colour, _, _ in marks}) == 5
     assert len({shape for _, shape, _ in marks}) == 5

@@ -170,6 +170,16 @@ def test_who_revised_an_older_text_sees_what_changed_meanwhile_and_can_send_agai
     assert ada.send(ADDRESS, fields(text="Another text.", version=2)).status_code == 303
 
 
+def test_who_looks_after_somebody_else_revised_sees_their_own_changes_apart_from_the_others(
+    ada: Client, plan: Proposal
+) -> None:
+    ada.send(ADDRESS, fields(text="A text of somebody else."))
+    page = ada.send(ADDRESS, fields(do="preview", text="Another text.")).text
+    theirs, own = page.split('id="changes-title"')
+    assert "A text of somebody else." in theirs
+    assert "Another text." in re.sub(r"<textarea.*?</textarea>|<[^>]*>", "", own, flags=re.S)
+
+
 def test_a_session_that_ended_loses_no_text(session: Session, cast: Cast, plan: Proposal) -> None:
     cast.ada.password_hash = passwords.hashed("a long enough password")
     session.commit()

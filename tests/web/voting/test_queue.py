@@ -101,7 +101,7 @@ def test_the_same_post_comes_until_it_is_voted_on_or_skipped(ben: Client, propos
     seen = {first}
     address = QUEUE
     for _ in posts[1:]:
-        skip = re.search(r'href="([^"]*)" data-queue-skip', ben.get(address).text)
+        skip = re.search(r'href="([^"]*)"\s+data-queue-skip', ben.get(address).text)
         assert skip
         address = skip[1].partition("#")[0]
         seen.add(asked(ben.get(address).text))

@@ -37,7 +37,7 @@ def votes(session: Session) -> list[Vote]:
 
 
 def pressed(page: str) -> list[str]:
-    return re.findall(r'value="(\w+)" aria-pressed="true"', page)
+    return re.findall(r'value="(\w+)"\s+aria-pressed="true"', page)
 
 
 def test_without_scripts_the_page_comes_back_at_the_same_place(session: Session, ben: Client, post: Post) -> None:

@@ -103,8 +103,8 @@ export class Pen {
     let taken = 0;
     if (node.status) taken = this.#status(item, node);
     const title = clip(this.#title(node), this.fonts.head, room - 22 - taken);
-    item.append(icon(this.icons[node.label ?? node.kind], PAD, 10), words("head", PAD + 22, 23, title));
-    node.lines.forEach((line, i) => item.append(words("text", PAD, 48 + i * LINE, line)));
+    item.append(icon(this.icons[node.label ?? node.kind], PAD, 10), inscribe("head", PAD + 22, 23, title));
+    node.lines.forEach((line, i) => item.append(inscribe("text", PAD, 48 + i * LINE, line)));
     if (node.votes) this.#foot(item, node, room);
   }
 
@@ -116,7 +116,7 @@ export class Pen {
     status.append(
       make("rect", { class: "badge", x: x - 26, y: 8, width: length + 36, height: 21, rx: 10.5 }),
       icon(this.icons[node.status], x - 20, 10.5),
-      words("small", x, 23, text),
+      inscribe("small", x, 23, text),
     );
     item.append(status);
     return length + 34;
@@ -127,7 +127,10 @@ export class Pen {
     const meter = Math.min(56, room / 5);
     const votes = clip(this.#votes(node), this.fonts.small, room - meter - 10);
     const x = this.width - PAD - meter;
-    item.append(words("small", PAD, y + 5, votes), make("rect", { class: "track", x, y: y - 3, width: meter, height: 7, rx: 3 }));
+    item.append(
+      inscribe("small", PAD, y + 5, votes),
+      make("rect", { class: "track", x, y: y - 3, width: meter, height: 7, rx: 3 }),
+    );
     if (node.standing !== null) {
       const value = Math.max(node.standing * meter, 2);
       item.append(make("rect", { class: "level", x, y: y - 3, width: value, height: 7, rx: 3 }));
@@ -151,14 +154,14 @@ export class Pen {
     }
     const title = clip(this.#title(node), this.fonts.far, room - (node.status ? 70 : 36));
     const text = clip(node.text, this.fonts.far, isLow ? room - 36 : room);
-    if (isLow) item.append(first, words("far", PAD + 36, top + 23, node.kind === "post" ? title : text));
-    else item.append(first, words("far", PAD + 36, top + 23, title), words("far plain", PAD, top + 58, text));
+    if (isLow) item.append(first, inscribe("far", PAD + 36, top + 23, node.kind === "post" ? title : text));
+    else item.append(first, inscribe("far", PAD + 36, top + 23, title), inscribe("far plain", PAD, top + 58, text));
   }
 
   #more(item, node, isFar) {
     const kind = isFar ? "far" : "head";
     const text = clip(this.#moreWords(node), this.fonts[kind], this.width - 2 * PAD);
-    item.append(words(kind, PAD, node.height / 2 + (isFar ? 9 : 5), text));
+    item.append(inscribe(kind, PAD, node.height / 2 + (isFar ? 9 : 5), text));
   }
 
   #toggle(node, isFar) {
@@ -170,7 +173,7 @@ export class Pen {
     group.setAttribute("transform", `translate(${this.width + 6} ${node.height / 2}) scale(${scale})`);
     group.append(
       make("rect", { class: "pill", y: -TOGGLE / 2, width: wide, height: TOGGLE, rx: TOGGLE / 2 }),
-      ...(text ? [words("head", 12, 4.5, text)] : []),
+      ...(text ? [inscribe("head", 12, 4.5, text)] : []),
       make("path", { class: "chevron", d: `M${wide - (node.isOpen ? 11.5 : 15)} -5${turn}` }),
       // The pill is small, what can be touched is not.
       make("rect", { class: "touch", x: -6, y: -22, width: Math.max(wide + 14, 44), height: 44 }),
@@ -182,8 +185,20 @@ export class Pen {
     const y = node.height - 14 - LINE * (Math.min(node.links.length, MOST_LINKS) - 1);
     return node.links.slice(0, MOST_LINKS).map((link, i) => {
       // The keyboard reaches the same links on the post's own page.
-      const anchor = make("a", { class: `reference ${link.polarity}`, href: link.url, tabindex: -1, "aria-hidden": "true" });
-      anchor.append(words("small", PAD, y + i * LINE, clip(`⇢ ${this.#linkWords(link)}`, this.fonts.small, this.width - 2 * PAD)));
+      const anchor = make("a", {
+        class: `reference ${link.polarity}`,
+        href: link.url,
+        tabindex: -1,
+        "aria-hidden": "true",
+      });
+      anchor.append(
+        inscribe(
+          "small",
+          PAD,
+          y + i * LINE,
+          clip(`⇢ ${this.#linkWords(link)}`, this.fonts.small, this.width - 2 * PAD),
+        ),
+      );
       return anchor;
     });
   }
@@ -252,7 +267,7 @@ export function fill(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-function words(kind, x, y, text) {
+function inscribe(kind, x, y, text) {
   const element = make("text", { class: kind, x, y });
   element.textContent = text;
   return element;

@@ -4,8 +4,8 @@ import { grow } from "./tree.js";
 import { View } from "./view.js";
 import { Why } from "./why.js";
 
-const panel = document.querySelector("[data-map]");
-if (panel) start(panel);
+const map = document.querySelector("[data-map]");
+if (map) start(map);
 
 async function start(panel) {
   const stage = panel.querySelector(".map-stage");
@@ -31,7 +31,7 @@ async function start(panel) {
     source: whySource,
     words,
     icons,
-    go: (id) => view.visit(id),
+    go: (wanted) => view.visit(wanted),
     changed: () => view.mark(),
   });
   const view = new View(stage, grow(first), { words, icons, say, why, fetchBranch: load });

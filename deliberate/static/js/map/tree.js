@@ -62,10 +62,10 @@ export function openWhatFits(root, nodes, fits) {
   for (const node of nodes.values()) node.isOpen = false;
   root.isOpen = root.children.length > 0;
   let level = [root];
-  for (let tries = 0; level.length && tries < MOST_TRIES; ) {
-    const next = level.flatMap(shown).filter((node) => node.children.length);
+  for (let tries = 0; level.length && tries < MOST_TRIES;) {
+    const candidates = level.flatMap(shown).filter((node) => node.children.length);
     level = [];
-    for (const node of next.sort((a, b) => a.children.length - b.children.length).slice(0, MOST_TRIES - tries)) {
+    for (const node of candidates.toSorted(fewestFirst).slice(0, MOST_TRIES - tries)) {
       tries++;
       node.isOpen = true;
       if (fits()) level.push(node);
@@ -73,6 +73,8 @@ export function openWhatFits(root, nodes, fits) {
     }
   }
 }
+
+const fewestFirst = (a, b) => a.children.length - b.children.length;
 
 /** Unfolds what stands between the root and `node`, so that it is drawn. */
 export function reveal(node) {

@@ -1,5 +1,6 @@
 // The map on the page: keeps what is drawn in step with the tree and the camera.
 
+import { isLeftAlone } from "../keys.js";
 import { Camera, SMALLEST } from "./camera.js";
 import { Pen, fill, make, place } from "./draw.js";
 import { layout, visible } from "./layout.js";
@@ -100,9 +101,9 @@ export class View {
     this.#focus(node);
   }
 
-  /** Goes to a node, unfolding what hides it; false when it is not on the map. */
-  visit(id) {
-    const node = this.tree.nodes.get(id);
+  /** Goes to the node that is `wanted`, unfolding what hides it; false when it is not on the map. */
+  visit(wanted) {
+    const node = [...this.tree.nodes.values()].find(wanted);
     if (!node) return false;
     if (nearestShown(node) !== node) {
       const { focused } = this;
@@ -212,21 +213,24 @@ export class View {
   }
 
   #key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (this.#act(event.key)) event.preventDefault();
+    if (!isLeftAlone(event) && this.#act(event.key)) event.preventDefault();
   }
 
   // True when the key meant something here. Enter is left to the browser: the item is a link.
   #act(key) {
     const node = this.focused;
     const folds = node.total > 0;
-    if (node.kind === "more" && (key === "Enter" || key === " ")) return this.showMore(node), true;
-    if ((key === " " && folds) || (key === "ArrowRight" && folds && !node.isOpen) || (key === "ArrowLeft" && node.isOpen)) {
+    if (node.kind === "more" && (key === "Enter" || key === " ")) return (this.showMore(node), true);
+    if (
+      (key === " " && folds) ||
+      (key === "ArrowRight" && folds && !node.isOpen) ||
+      (key === "ArrowLeft" && node.isOpen)
+    ) {
       this.toggle(node).then(() => this.#focusItem());
       return true;
     }
-    if (key === "+" || key === "-") return this.zoom(key === "+" ? 1.25 : 0.8), true;
-    if (key === "0") return this.fit(), true;
+    if (key === "+" || key === "-") return (this.zoom(key === "+" ? 1.25 : 0.8), true);
+    if (key === "0") return (this.fit(), true);
     if (key === "i" || key === "I") return this.why.close() || this.why.ask(node) || true;
     if (key === "Escape") return this.why.close();
     if (!/^(Arrow(Up|Down|Left|Right)|Home|End)$/.test(key)) return key === " ";
@@ -332,14 +336,14 @@ export class View {
     const { boxes, parents } = visible(this.plan, this.width, area);
     const wanted = new Set(boxes).add(this.focused);
     const hadFocus = this.boxes.contains(document.activeElement);
-    for (const group of [...this.boxes.children]) {
+    for (const group of Array.from(this.boxes.children)) {
       if (wanted.has(group.node) && this.#drawn.get(group.node) === group) continue;
       group.remove();
       if (this.#drawn.get(group.node) === group) this.#drawn.delete(group.node);
     }
     // In the page the boxes stand in reading order; what is there already is not moved, or it would lose the focus.
     let next = this.boxes.firstChild;
-    for (const node of [...wanted].sort((a, b) => a.index - b.index)) {
+    for (const node of [...wanted].toSorted((a, b) => a.index - b.index)) {
       const group = this.#drawn.get(node);
       if (group) place(group, node);
       if (group && group === next) next = next.nextSibling;

@@ -1,5 +1,6 @@
 // Why a box stands as it does: a panel beside the drawing, on a phone a sheet below it.
 
+import { isLeftAlone } from "../keys.js";
 import { make } from "./draw.js";
 
 // A reader who walks along the boxes fetches and hears only what they stop at.
@@ -12,8 +13,8 @@ export class Why {
   #closed = false;
 
   /**
-   * `source` is the address of explanations but for the post's number. `go(id)` brings the reader to a box and is false
-   * when it is not on the map; `changed()` is told when another box is explained, or none.
+   * `source` is the address of the explanation of post 0. `go(wanted)` brings the reader to the box of the node that is
+   * wanted and is false when it is not on the map; `changed()` is told when another box is explained, or none.
    */
   constructor(map, { source, words, icons, go, changed }) {
     this.map = map;
@@ -61,15 +62,13 @@ export class Why {
     const leave = () => {
       const { id } = this;
       this.close();
-      this.go(id);
+      this.go((node) => node.id === id);
     };
     panel.querySelector("button").addEventListener("click", leave);
-    panel.addEventListener("keydown", (event) => event.key === "Escape" && leave());
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && !isLeftAlone(event) && leave());
     this.told.addEventListener("click", (event) => {
       const link = event.target.closest("a");
-      if (!link || !isPlain(event)) return;
-      const id = link.pathname.replace("/posts/", "");
-      if (this.go(id)) event.preventDefault();
+      if (link && isPlain(event) && this.go((node) => node.url === link.pathname)) event.preventDefault();
     });
   }
 
@@ -106,7 +105,7 @@ export class Why {
     this.told.setAttribute("aria-busy", "true");
     let found = "";
     try {
-      const response = await fetch(this.source + node.id);
+      const response = await fetch(this.source.replace(/0$/, node.id));
       if (!response.ok) throw new Error(response.statusText);
       found = await response.text();
       this.#fetched.set(node.id, found);
@@ -128,7 +127,9 @@ export class Why {
 
   // The sentence, the status and its reason; the lines of the breakdown are there for who wants them.
   #say() {
-    const parts = [...this.told.querySelectorAll(".status, .status-why p, .standing > p")].map((part) => part.textContent);
+    const parts = [...this.told.querySelectorAll(".status, .status-why p, .standing > p")].map(
+      (part) => part.textContent,
+    );
     this.said.textContent = (parts.join(" ") || this.told.textContent).replace(/\s+/g, " ").trim();
   }
 }

@@ -1,0 +1,67 @@
+"""Where things are. Nobody writes an address by hand: it is `url_for`, or a word of this module for what much leads to.
+
+All of them are under the prefix that the site is served at, if any. Templates know this module as `to`.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from flask import request, url_for
+
+
+def home() -> str:
+    return url_for("proposals.home")
+
+
+def proposal(slug: str, at: str | None = None) -> str:
+    """A proposal's page, or the place `at` on it."""
+    return url_for("proposals.show", slug=slug, _anchor=at)
+
+
+def passage(slug: str, anchor: str) -> str:
+    """The passage in its document, with its thread beside it."""
+    return url_for("proposals.passage", slug=slug, anchor=anchor, _anchor=anchor)
+
+
+def post(number: int, at: str | None = None) -> str:
+    """A post's own page, or the place `at` on it."""
+    return url_for("threads.show", post_id=number, _anchor=at)
+
+
+def post_in_sight(number: int) -> str:
+    """A post's own page, below what it replies to."""
+    return post(number, f"post-{number}")
+
+
+def present() -> str:
+    """The page that was asked for, with its parameters."""
+    return request.script_root + request.full_path.removesuffix("?")
+
+
+def came_from() -> str | None:
+    """The page of this site with the link or form that made this request."""
+    parts = _split(request.referrer or "")
+    if parts is None or parts.netloc != request.host:
+        return None
+    return local_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+
+
+def local_path(address: str | None) -> str | None:
+    """The address if it leads to a page of this site, written as a path; else None."""
+    if not address or not address.isprintable() or not re.match(r"/(?!/)", address) or "\\" in address:
+        return None
+    parts = _split(address)
+    if parts is None or parts.scheme or parts.netloc or not f"{parts.path}/".startswith(f"{request.script_root}/"):
+        return None
+    # Browsers walk along such steps before they ask, and so out of the prefix.
+    steps = unquote(parts.path).split("/")
+    return None if "." in steps or ".." in steps else address
+
+
+def _split(address: str) -> SplitResult | None:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,10 @@ from deliberate.models import Base
 from deliberate.settings import Settings
 from tests import factories, postgres
 from tests.cast import Cast, Client
+
+# How long an example takes says more of the machine than of the code.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -27,6 +27,7 @@ from deliberate.extensions import db
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, Proposal, ProposalStatus, Vote
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
+from tests.patience import PATIENCE
 
 AGREE, DISAGREE, PASS = Choice.AGREE, Choice.DISAGREE, Choice.PASS
 
@@ -414,7 +415,7 @@ def test_of_moderators_who_act_at_once_one_is_first_and_an_act_is_undone_once(
             with app.app_context():
                 own = db.session()
                 moderator = own.get_one(Person, mo_id)
-                start.wait(5)
+                start.wait(PATIENCE)
                 try:
                     return act(own, moderator).id
                 except Outdated:
@@ -472,7 +473,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_no_sequence_of_acts_loses_a_vote_and_undoing_all_of_it_restores_everything(
     session: Session, cast: Cast, steps: list[tuple[str, int, int, Label]]

@@ -21,6 +21,7 @@ from deliberate.extensions import db
 from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, ProposalStatus, Vote
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
+from tests.patience import PATIENCE
 
 OBJECTION = Draft(
     Label.OBJECTION, Words("There is no way to police the money.", "A published audit."), Ground.ACCOUNTABILITY
@@ -122,7 +123,7 @@ def test_a_form_sent_twice_at_once_posts_once(app: Flask, session: Session, cast
             own = db.session()
             ben = own.get_one(Person, ben_id)
             own.rollback()
-            start.wait(5)
+            start.wait(PATIENCE)
             posts = [post.id for post in post_message(own, ben, Aim(proposal_id), [OBJECTION], "token")]
             db.session.remove()
             return posts

@@ -203,7 +203,7 @@ def test_posts_and_people_without_a_vote_change_nothing_for_the_others() -> None
 tables = st.dictionaries(st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(-1, 1), max_size=30)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(tables)
 def test_any_votes_have_a_finite_answer_no_worse_than_saying_nothing(given: dict[tuple[int, int], int]) -> None:
     votes = [(u, n, value) for (u, n), value in given.items()]
@@ -221,7 +221,7 @@ def test_posts_that_mirror_each_other_bridge_as_well() -> None:
     assert found.factor[1] == found.factor[3] == -found.factor[2] == -found.factor[4]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(-1, 1), min_size=1, max_size=12), tables)
 def test_posts_with_the_same_votes_are_equal_to_the_last_digit(
     same: list[int], others: dict[tuple[int, int], int]

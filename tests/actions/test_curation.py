@@ -18,7 +18,7 @@ from deliberate.actions import curation
 from deliberate.actions.curation import Brief
 from deliberate.actions.evaluating import evaluate
 from deliberate.actions.flagging import flag_post
-from deliberate.actions.posting import Aim, Draft, Outdated, Words, post_message
+from deliberate.actions.posting import Aim, Draft, Outdated, Words, edit_post, post_message, words_of
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
@@ -142,6 +142,17 @@ def test_merging_into_a_merged_post_merges_into_the_one_that_was_kept(
     session.refresh(third)
     assert third.merged_into_id == kept.id
     assert entry.details == {"into": kept.id}
+
+
+def test_a_merged_post_is_not_merged_again(session: Session, cast: Cast, twins: tuple[Post, Post]) -> None:
+    kept, twin = twins
+    third = PostFactory(proposal=kept.proposal)
+    session.commit()
+    curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
+    session.refresh(twin)
+    for keep, why in ((kept, "already merged into that one"), (third, "already merged into another one")):
+        with pytest.raises(Refusal, match=why):
+            curation.merge_posts(session, brief(cast.mo, twin), twin.id, keep.id)
 
 
 def test_a_hidden_post_is_not_merged_because_its_words_would_be_public(
@@ -451,6 +462,20 @@ def test_an_act_that_a_later_one_changed_again_is_not_undone_first(
         curation.undo(session, brief(cast.mo), again.id)
     for entry in (merged, again, relabelled):
         curation.undo(session, brief(cast.mo), entry.id)
+
+
+def test_an_act_is_not_undone_when_the_author_has_changed_the_post_since(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    """Relabelled, the objection kept its ground; ben gives it another, which undoing would take away."""
+    post = PostFactory(proposal=proposal, author=cast.ben, ground=Ground.COST)
+    session.commit()
+    entry = curation.relabel_post(session, brief(cast.mo, post), post.id, Label.CONDITION)
+    edit_post(session, cast.ben, post.id, post.version, words_of(post), Ground.LAW)
+    with pytest.raises(Refusal, match="has changed since, so this can no longer be undone"):
+        curation.undo(session, brief(cast.mo), entry.id)
+    session.refresh(post)
+    assert (post.label, post.ground) == (Label.CONDITION, Ground.LAW)
 
 
 def test_an_act_that_came_with_an_import_is_not_undone(session: Session, cast: Cast, proposal: Proposal) -> None:

@@ -10,7 +10,7 @@ DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 # Starting quickly depends on compiled modules; they are written when first used, so installing need not compile all.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check bench picture clean
+.PHONY: serve demo test check bench mutants picture clean
 
 serve: .venv/ready
 	@$(RUN) serve
@@ -34,6 +34,12 @@ check: .venv/ready
 
 bench: .venv/ready
 	@$(TEST) -s -m benchmark
+
+# Small changes to the code, most of which a test must notice: `make mutants N=50 SEED=2 JOBS=2`.
+mutants: export OPENBLAS_NUM_THREADS := 1
+mutants: export PYTHONHASHSEED := 0
+mutants: .venv/ready
+	@$(IN) -m tests.mutants --size $(or $(N),300) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1)
 
 picture: .venv/ready
 	SCREENSHOTS=tests/browser $(TEST) -m browser -k picture tests/browser/test_walk.py

@@ -10,7 +10,7 @@ from hypothesis import settings
 
 TESTS = Path(__file__).parent
 
-MEASURE = {"benchmarks", "chaos"}
+MEASURE = {"benchmarks", "chaos", "mutants"}
 # It gives up on what would never end.
 WAITS = TESTS / "patience.py"
 CLOCKS = {"time", "perf_counter", "monotonic", "process_time", "thread_time", "clock_gettime", "default_timer"}

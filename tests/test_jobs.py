@@ -334,8 +334,9 @@ def test_the_doctor_says_what_failed_and_what_nobody_does(
     session: Session, proposal: Proposal, doing: Callable[[Job], None]
 ) -> None:
     ask(session, proposal)
+    let_time_pass(session, timedelta(minutes=12))
     assert checked(session).ok
-    let_time_pass(session, timedelta(minutes=20))
+    let_time_pass(session, timedelta(minutes=3, seconds=1))
     late = checked(session)
     assert (late.ok, "1 row" in late.found, "deliberate worker" in late.found) == (False, True, True)
     doing(fail)

@@ -155,6 +155,17 @@ def test_a_merged_post_is_not_merged_again(session: Session, cast: Cast, twins: 
             curation.merge_posts(session, brief(cast.mo, twin), twin.id, keep.id)
 
 
+@pytest.mark.parametrize("act", [Act.RELABEL, Act.MOVE, Act.HIDE])
+def test_a_merged_post_comes_apart_before_anything_is_done_to_it(
+    session: Session, cast: Cast, twins: tuple[Post, Post], act: Act
+) -> None:
+    kept, twin = twins
+    curation.merge_posts(session, brief(cast.mo, twin), twin.id, kept.id)
+    session.refresh(twin)
+    with pytest.raises(Refusal, match="Undo the merge first"):
+        ACTS[act](session, brief(cast.mo, twin), twin, kept)
+
+
 def test_a_hidden_post_is_not_merged_because_its_words_would_be_public(
     session: Session, cast: Cast, twins: tuple[Post, Post]
 ) -> None:
@@ -333,6 +344,7 @@ def test_a_thread_is_locked_once_and_unlocked(session: Session, cast: Cast, prop
     entry = curation.lock_thread(session, brief(cast.mo), proposal.id)
     session.refresh(proposal)
     assert proposal.status is ProposalStatus.LOCKED
+    assert entry.details == {"from": "open", "to": "locked"}
     with pytest.raises(Outdated, match="locked already"):
         curation.lock_thread(session, brief(cast.mo), proposal.id)
     unlocked = curation.unlock_thread(session, brief(cast.mo), proposal.id)
@@ -476,6 +488,21 @@ def test_an_act_is_not_undone_when_the_author_has_changed_the_post_since(
         curation.undo(session, brief(cast.mo), entry.id)
     session.refresh(post)
     assert (post.label, post.ground) == (Label.CONDITION, Ground.LAW)
+
+
+def test_an_act_is_not_undone_when_replies_that_came_since_would_not_fit(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    post = PostFactory(proposal=proposal, label=Label.QUESTION)
+    session.commit()
+    entry = curation.relabel_post(session, brief(cast.mo, post), post.id, Label.OBJECTION)
+    safeguard = PostFactory(parent=post, label=Label.SAFEGUARD)
+    session.commit()
+    with pytest.raises(Refusal, match="Later acts stand in the way: A safeguard cannot reply to a question"):
+        curation.undo(session, brief(cast.mo), entry.id)
+    curation.relabel_post(session, brief(cast.mo, safeguard), safeguard.id, Label.COMMENT)
+    curation.undo(session, brief(cast.mo), entry.id)
+    assert session.get_one(Post, post.id).label is Label.QUESTION
 
 
 def test_an_act_that_came_with_an_import_is_not_undone(session: Session, cast: Cast, proposal: Proposal) -> None:

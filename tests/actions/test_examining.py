@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -9,9 +11,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from deliberate.actions.evaluating import evaluate
-from deliberate.actions.examining import examine
+from deliberate.actions.examining import Finding, examine
 from deliberate.domain.grounded import Extent
 from deliberate.domain.status import Status
+from deliberate.extensions import db
 from deliberate.models import Post
 from tests.factories import PostFactory
 
@@ -38,3 +41,16 @@ def test_a_difference_in_rounding_is_no_finding_to_the_doctor(session: Session) 
     session.commit()
     found = {finding.check: finding for finding in examine(session, fix=False)}
     assert found["tallies, standing, status"].ok
+
+
+def test_rows_that_point_to_nothing_are_found_and_not_for_the_doctor_to_repair(session: Session) -> None:
+    """PostgreSQL does not let it come to that; an SQLite file may have been changed by another program."""
+    assert examine(session, fix=False)[0] == Finding("foreign keys", True, "intact")
+    if db.engine.dialect.name == "postgresql":
+        return
+    with closing(sqlite3.connect(str(db.engine.url.database))) as another_program:
+        another_program.execute("INSERT INTO acceptances VALUES (1, 1, '2026-11-26 12:00:00')")
+        another_program.commit()
+    session.rollback()
+    for fix in (False, True):
+        assert examine(session, fix=fix)[0] == Finding("foreign keys", False, "2 rows point to nothing")

@@ -19,4 +19,6 @@ def test_a_visitor_is_refused_beside_ben_who_proposes(session: Session, cast: Ca
     with pytest.raises(Refusal, match="Sign in first"):
         propose(session, Person(name="Somebody"), LAKES)
     assert session.scalars(select(Proposal)).all() == []
-    assert propose(session, cast.ben, LAKES).owner_id == cast.ben.id
+    proposal = propose(session, cast.ben, LAKES)
+    assert proposal.owner_id == cast.ben.id
+    assert (proposal.topics, proposal.authors, proposal.source) == ([], [], "")

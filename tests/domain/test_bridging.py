@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
+from deliberate.domain import bridging
 from deliberate.domain.ballots import VoteTable
 from deliberate.domain.bridging import Bridging, bridge
 
@@ -107,6 +110,22 @@ def test_the_loss_is_the_one_written_down_at_its_minimum(seed: int) -> None:
 def test_twenty_random_starts_of_another_optimiser_find_nothing_better(seed: int) -> None:
     votes = some_votes(seed + 10, 5, 4, 0.8)
     assert bridge(VoteTable.of(votes)).loss == pytest.approx(Whole(votes).lowest(20), abs=1e-8)
+
+
+@pytest.mark.parametrize(("affordable", "starts"), [(1_600_000, 16), (10, 10), (1, 4)])
+def test_starts_grow_fewer_as_they_grow_dearer(monkeypatch: pytest.MonkeyPatch, affordable: int, starts: int) -> None:
+    """Besides, it descends without factors, and once more from the lowest place found."""
+    votes, descents = VoteTable.of(some_votes(1, 6, 5)), []
+
+    def descend(*given: Any, **options: Any) -> Any:
+        descents.append(options["options"]["gtol"])
+        return minimize(*given, **options)
+
+    monkeypatch.setattr(bridging, "minimize", descend)
+    if affordable < 1_600_000:
+        monkeypatch.setattr(bridging, "_VOTES_OF_ALL_STARTS", affordable * len(votes.value))
+    bridge(votes)
+    assert descents == [1e-9, *[1e-3] * starts, 1e-9]
 
 
 def two_camps(seed: int) -> tuple[list[Vote], dict[str, range]]:

@@ -124,6 +124,16 @@ def test_a_passage_with_a_clause_added_or_struck_out_keeps_its_anchor_in_its_pla
     assert anchors(moved)[0] != "accounts"
 
 
+def test_passages_with_clauses_added_keep_their_order_so_the_earlier_one_does_not_come_after() -> None:
+    accounts, bus = "The council reads the accounts once a year.", "A bus runs every ten minutes from dawn."
+    old = [*OLD, paragraph(accounts, "accounts"), paragraph(bus, "minutes")]
+    more = " In the night there are taxis, which cost as much as a ticket and must not be shared."
+    in_order = [*OLD, paragraph(accounts + more), paragraph(bus + more)]
+    assert anchors(carry_anchors(old, in_order, set()))[3:] == ["accounts", "minutes"]
+    turned = [*OLD, paragraph(bus + more), paragraph(accounts + more)]
+    assert anchors(carry_anchors(old, turned, set()))[3:] == ["minutes", "the-council-reads-the-accounts-once"]
+
+
 def test_a_word_in_common_is_not_enough() -> None:
     old = [paragraph("Costs", "costs")]
     assert anchors(carry_anchors(old, [paragraph("Costs are borne by the council alone.")], set())) != ["costs"]

@@ -50,6 +50,7 @@ def test_a_snippet_shows_links_and_emphasis_as_their_words() -> None:
         # Where no word ends before it, with what was found; where none ends after it, at the length.
         ("x" * 40 + "/treasure/" + "y" * 40, "… [treasure]/" + "y" * 21 + " …"),
         ("x" * 40, "x" * 30 + " …"),
+        ("x" * 29 + " " + "y" * 10, "x" * 29 + " …"),
         # Without what was looked for, at the beginning.
         ("one two three four five six seven eight", "one two three four five six …"),
     ],

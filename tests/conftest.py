@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,9 @@ from tests import catalogue, factories, postgres, real
 from tests.cast import Cast, Client
 
 catalogue.watch()
+# How long an example takes says more of the machine than of the code.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

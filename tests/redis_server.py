@@ -6,12 +6,13 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import redis
+
+from tests.patience import wait_for
 
 
 class RedisServer:
@@ -51,16 +52,15 @@ class RedisServer:
             self._process = None
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
-        end = time.monotonic() + 20
-        while True:
+        def answers() -> bool:
             try:
                 self.counted()
             except redis.ConnectionError:
                 assert process.poll() is None, "Redis did not start"
-                assert time.monotonic() < end
-                time.sleep(0.02)
-            else:
-                return
+                return False
+            return True
+
+        wait_for(answers)
 
 
 @contextmanager

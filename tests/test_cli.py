@@ -10,7 +10,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -26,6 +25,7 @@ from deliberate.cli import main
 from deliberate.formats import registry
 from tests import redis_server
 from tests.formats.titles import TITLES
+from tests.patience import PATIENCE, wait_for
 
 LAKES = "Title: Lakes\nSlug: lakes\n---\n# Plan\n\nThe lakes come next.\n"
 RAW = "Rivers\n\nIntroduction\n\nEvery river is cleaned within ten years, and nobody pays.\n"
@@ -304,19 +304,19 @@ class Served:
         )
 
     def get(self, path: str) -> str:
-        end = time.monotonic() + 60
-        while True:
+        def page() -> str | None:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE) as answer:
                     return str(answer.read().decode())
             except OSError:
                 assert self.process.poll() is None, self.process.communicate()
-                assert time.monotonic() < end
-                time.sleep(0.05)
+                return None
+
+        return wait_for(page)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> str:
         self.process.send_signal(how)
-        _, said = self.process.communicate(timeout=20)
+        _, said = self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0, said
         return said
 
@@ -496,5 +496,5 @@ def test_an_address_that_is_taken_is_refused_in_one_line(data: Path) -> None:
         taken.listen()
         environment = {**os.environ, "DELIBERATE_DATA": str(data), "DELIBERATE_PORT": str(taken.getsockname()[1])}
         command = [sys.executable, "-m", "deliberate", "serve", "--no-seed"]
-        ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert "cannot listen on" in one_line(Said(ended.returncode, ended.stdout, ended.stderr))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,7 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
+from select import select as look
 from threading import Barrier, Lock
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -37,6 +40,7 @@ from deliberate.upkeep.transaction import lock_proposal, transaction
 from deliberate.upkeep.work import ask_for, votes_changed
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
+from tests.patience import PATIENCE, wait_for
 from tests.test_cli import Served
 
 Job = Callable[[Session, int, dict[str, Any]], object]
@@ -335,7 +339,7 @@ def test_two_workers_do_not_take_the_same_row(app: Flask, session: Session, doin
 
     def work(_: int) -> int:
         with app.app_context():
-            begin.wait()
+            begin.wait(PATIENCE)
             return run_due(db.session())
 
     doing(note)
@@ -353,8 +357,9 @@ def test_the_doctor_says_what_failed_and_what_nobody_does(
     session: Session, proposal: Proposal, doing: Callable[[Job], None]
 ) -> None:
     ask(session, proposal)
+    let_time_pass(session, timedelta(minutes=12))
     assert checked(session).ok
-    let_time_pass(session, timedelta(minutes=20))
+    let_time_pass(session, timedelta(minutes=3, seconds=1))
     late = checked(session)
     assert (late.ok, "1 row" in str(late.found), "deliberate worker" in str(late.found)) == (False, True, True)
     doing(fail)
@@ -408,13 +413,6 @@ def ask_site(site: Path, work: str, due: str = "2026-01-01 00:00:00", key: str =
     )
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
@@ -440,12 +438,24 @@ def test_a_worker_works_until_it_is_told_to_stop(site: Path) -> None:
     ask_site(site, "evaluation")
     command = [sys.executable, "-m", "deliberate", "worker"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as worker:
-        wait_until(lambda: write(site, "SELECT id FROM work") == [])
-        begin = time.monotonic()
+        wait_for(lambda: write(site, "SELECT id FROM work") == [])
         worker.send_signal(signal.SIGTERM)
-        _, said = worker.communicate(timeout=20)
-    assert time.monotonic() - begin < 0.9
+        _, said = worker.communicate(timeout=PATIENCE)
     assert (worker.returncode, said) == (0, "")
+
+
+def test_a_signal_wakes_a_worker_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes while the worker waits, for as long as it likes, for something to read; then there is something."""
+    woken: list[bool] = []
+
+    def signalled_meanwhile(reading: list[socket.socket], writing: list[int], failing: list[int], most: float) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        woken.append(look(reading, writing, failing, 0)[0] == reading)
+
+    monkeypatch.setattr(working, "select", SimpleNamespace(select=signalled_meanwhile))
+    with working._stopping(None) as stop:
+        stop.wait(1_000)
+    assert woken == [True]
 
 
 def test_a_worker_outlives_a_database_that_does_not_answer(
@@ -509,10 +519,10 @@ def test_a_server_has_a_worker_that_ends_with_it(
     [worker] = [pid for pid in children(served.process.pid) if is_worker(pid)]
     if how is signal.SIGKILL:
         ask_site(site, "evaluation")
-        wait_until(lambda: write(site, "SELECT id FROM work") == [])
+        wait_for(lambda: write(site, "SELECT id FROM work") == [])
     served.process.send_signal(how)
-    served.process.wait(10)
-    wait_until(lambda: not is_worker(worker), seconds=4)
+    served.process.wait(PATIENCE)
+    wait_for(lambda: not is_worker(worker))
 
 
 @needs_proc

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
-from deliberate.actions.posting import Aim, Draft, Outdated, post_message
+from deliberate.actions.posting import Aim, Draft, Outdated, edit_post, post_message
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
@@ -28,6 +28,7 @@ from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, 
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
+from tests.patience import PATIENCE
 
 AGREE, DISAGREE, PASS = Choice.AGREE, Choice.DISAGREE, Choice.PASS
 
@@ -142,6 +143,28 @@ def test_merging_into_a_merged_post_merges_into_the_one_that_was_kept(
     session.refresh(third)
     assert third.merged_into_id == kept.id
     assert entry.details == {"into": kept.id}
+
+
+def test_a_merged_post_is_not_merged_again(session: Session, cast: Cast, twins: tuple[Post, Post]) -> None:
+    kept, twin = twins
+    third = PostFactory(proposal=kept.proposal)
+    session.commit()
+    curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
+    session.refresh(twin)
+    for keep, why in ((kept, "already merged into that one"), (third, "already merged into another one")):
+        with pytest.raises(Refusal, match=why):
+            curation.merge_posts(session, mandate(cast.mo, twin), twin.id, keep.id)
+
+
+@pytest.mark.parametrize("act", [Act.RELABEL, Act.MOVE, Act.HIDE])
+def test_a_merged_post_comes_apart_before_anything_is_done_to_it(
+    session: Session, cast: Cast, twins: tuple[Post, Post], act: Act
+) -> None:
+    kept, twin = twins
+    curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
+    session.refresh(twin)
+    with pytest.raises(Refusal, match="Undo the merge first"):
+        ACTS[act](session, mandate(cast.mo, twin), twin, kept)
 
 
 def test_a_hidden_post_is_not_merged_because_its_words_would_be_public(
@@ -322,6 +345,7 @@ def test_a_thread_is_locked_once_and_unlocked(session: Session, cast: Cast, prop
     entry = curation.lock_thread(session, mandate(cast.mo), proposal.id)
     session.refresh(proposal)
     assert proposal.locked
+    assert entry.details == {"from": "open", "to": "locked"}
     with pytest.raises(Outdated, match="locked already"):
         curation.lock_thread(session, mandate(cast.mo), proposal.id)
     unlocked = curation.unlock_thread(session, mandate(cast.mo), proposal.id)
@@ -415,7 +439,7 @@ def test_of_moderators_who_act_at_once_one_is_first_and_an_act_is_undone_once(
             with app.app_context():
                 own = db.session()
                 moderator = own.get_one(Person, mo_id)
-                start.wait(5)
+                start.wait(PATIENCE)
                 try:
                     return act(own, moderator).id
                 except Outdated:
@@ -468,6 +492,35 @@ def test_an_act_is_not_undone_where_a_later_one_did_the_same_again(
     assert kept.state is State.VISIBLE
 
 
+def test_an_act_is_not_undone_when_the_author_has_changed_the_post_since(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    """Relabelled, the objection kept its ground; ben gives it another, which undoing would take away."""
+    post = PostFactory(proposal=proposal, author=cast.ben, ground=Ground.COST)
+    session.commit()
+    entry = curation.relabel_post(session, mandate(cast.mo, post), post.id, Label.CONDITION)
+    edit_post(session, cast.ben, post.id, post.version, post.words, Ground.LAW)
+    with pytest.raises(Refusal, match="has changed since, so this can no longer be undone"):
+        curation.undo(session, mandate(cast.mo), entry.id)
+    session.refresh(post)
+    assert (post.label, post.ground) == (Label.CONDITION, Ground.LAW)
+
+
+def test_an_act_is_not_undone_when_replies_that_came_since_would_not_fit(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    post = PostFactory(proposal=proposal, label=Label.QUESTION)
+    session.commit()
+    entry = curation.relabel_post(session, mandate(cast.mo, post), post.id, Label.OBJECTION)
+    safeguard = PostFactory(parent=post, label=Label.SAFEGUARD)
+    session.commit()
+    with pytest.raises(Refusal, match="Later acts stand in the way: A safeguard cannot reply to a question"):
+        curation.undo(session, mandate(cast.mo), entry.id)
+    curation.relabel_post(session, mandate(cast.mo, safeguard), safeguard.id, Label.COMMENT)
+    curation.undo(session, mandate(cast.mo), entry.id)
+    assert session.get_one(Post, post.id).label is Label.QUESTION
+
+
 def test_an_act_that_came_with_an_import_is_not_undone(session: Session, cast: Cast, proposal: Proposal) -> None:
     entry = LogEntry(proposal_id=proposal.id, moderator_id=cast.mo.id, act=Act.LOCK, reason="Before.", details={})
     session.add(entry)
@@ -488,7 +541,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_no_sequence_of_acts_loses_a_vote_and_undoing_all_of_it_restores_everything(
     session: Session, cast: Cast, steps: list[tuple[str, int, int, Label]]

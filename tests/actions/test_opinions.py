@@ -198,6 +198,21 @@ def test_groups_keep_their_numbers(assembly: Assembly, session: Session) -> None
     assert {assembly.placings()[person.id].group for person in assembly.camps[0]} == {1}
 
 
+def test_groups_that_were_told_last_time_may_be_a_little_weaker_than_those_that_were_not(
+    assembly: Assembly, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembly.compute()
+    found = assembly.report["silhouette"]
+    for beyond, told in ((0.02, True), (0.04, False), (0.02, False), (0.0, True)):
+        monkeypatch.setattr("deliberate.domain.opinions.thresholds.WEAK_SILHOUETTE", found + beyond)
+        monkeypatch.setattr("deliberate.domain.opinions.thresholds.WEAK_ON_LITTLE", found + beyond)
+        with transaction(session):
+            votes_changed(session, lock_proposal(session, assembly.proposal.id))
+        assembly.compute()
+        assert assembly.report["silhouette"] == found
+        assert bool(assembly.report["groups"]) is told
+
+
 def test_groups_keep_their_numbers_through_a_time_without_groups(
     assembly: Assembly, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,8 +21,10 @@ from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, Vote
+from deliberate.queries.search import search
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
+from tests.patience import PATIENCE
 
 OBJECTION = Draft(
     Label.OBJECTION, PostWords("There is no way to police the money.", "A published audit."), Ground.ACCOUNTABILITY
@@ -54,6 +56,20 @@ def test_parts_reply_to_the_target_or_to_earlier_parts(session: Session, cast: C
     assert (first.anchor, second.anchor, third.anchor) == ("first", None, "first")
     assert (first.parent_id, second.parent_id, third.parent_id) == (None, first.id, None)
     assert len({post.message_id for post in posts}) == 1
+
+
+def test_all_parts_of_a_message_are_found_by_search_at_once_and_then_in_the_words_they_have(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    def found(query: str) -> list[int | None]:
+        return [hit.post for hit in search(session, query).hits]
+
+    drafts = [OBJECTION, Draft(Label.QUESTION, PostWords("Who would police it?"))]
+    objection, question = post_message(session, cast.ben, Aim(proposal.id), drafts)
+    assert sorted(found("police"), key=str) == sorted([objection.id, question.id], key=str)
+    edit_post(session, cast.ben, question.id, question.version, PostWords("Who would check it?"), None)
+    assert found("police") == [objection.id]
+    assert found("check") == [question.id]
 
 
 def test_a_label_the_grammar_does_not_allow_is_refused_for_its_part(
@@ -126,7 +142,7 @@ def test_a_form_sent_twice_at_once_posts_once(app: Flask, session: Session, cast
             own = db.session()
             ben = own.get_one(Person, ben_id)
             own.rollback()
-            start.wait(5)
+            start.wait(PATIENCE)
             posts = [post.id for post in post_message(own, ben, Aim(proposal_id), [OBJECTION], "token")]
             db.session.remove()
             return posts

@@ -21,6 +21,7 @@ from deliberate.extensions import db
 from deliberate.models import Choice, Person, Post, Vote
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
+from tests.patience import PATIENCE
 
 AGREE, PASS, DISAGREE = Choice.AGREE, Choice.PASS, Choice.DISAGREE
 Counting = Callable[[], AbstractContextManager[list[str]]]
@@ -157,7 +158,7 @@ def test_two_first_votes_at_once_end_as_one(app: Flask, session: Session, cast: 
         with app.app_context():
             own = db.session()
             ben = own.get_one(Person, ben_id)
-            start.wait(5)
+            start.wait(PATIENCE)
             cast_vote(own, ben, post_id, choice)
             db.session.remove()
 
@@ -181,7 +182,7 @@ def test_two_people_voting_at_once_are_both_counted(app: Flask, session: Session
             own = db.session()
             voter = own.get_one(Person, person)
             own.rollback()
-            start.wait(5)
+            start.wait(PATIENCE)
             cast_vote(own, voter, post_id, AGREE)
             db.session.remove()
 

@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from waitress.server import create_server
 
 from deliberate.extensions import db
 from tests import factories
+from tests.patience import PATIENCE, wait_for
 from tests.web.apart import app_apart
 
 ROLES = ("author", "member", "moderator")
@@ -65,7 +65,7 @@ def serving(data: Path, prefix: str = "") -> Iterator[str]:
             yield f"http://127.0.0.1:{port}{prefix}"
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE)
 
 
 @contextmanager
@@ -92,15 +92,16 @@ def site_with(data: Path, *made: Callable[[], None]) -> Iterator[Site]:
 
 
 def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and process.poll() is None:
+    def answers() -> bool:
         try:
-            urllib.request.urlopen(url, timeout=2).close()
+            urllib.request.urlopen(url, timeout=PATIENCE).close()
         except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+            if process.poll() is not None:
+                raise RuntimeError(f"the server did not start:\n{log.read_text()}") from None
+            return False
+        return True
+
+    wait_for(answers)
 
 
 def _free_port() -> int:

@@ -6,6 +6,7 @@ import pytest
 
 from deliberate.domain import labels
 from deliberate.domain.labels import GRAMMAR, Label, Place, Polarity, Target
+from deliberate.domain.words import capital, either
 
 # Columns in the order below; x means 'may reply to'.
 #     proposal passage | support objection condition alternative amendment question answer rebuttal safeguard
@@ -80,18 +81,37 @@ def test_voters_are_asked_the_designs_questions() -> None:
     assert {str(label): str(rule.asks or "") for label, rule in GRAMMAR.items()} == ASKS
 
 
-@pytest.mark.parametrize(("label", "place"), [(Label(row), place) for row, place, may in CELLS if not may])
-def test_a_refusal_is_one_sentence_that_names_what_is_allowed(label: Label, place: Place) -> None:
-    refusal = labels.refusal(label, place)
-    assert refusal is not None
-    why = str(refusal)
-    assert why[0].isupper()
-    named = {str(one) for one in labels.allowed(place) if str(one) in why}
-    assert named == {str(one) for one in labels.allowed(place)} or "answer" in why
+# Who would rebut a question, or object to it, is offered what they may have meant.
+OFFERED = [(Label.REBUTTAL, Label.QUESTION), (Label.OBJECTION, Label.QUESTION)]
+REFUSED = [(Label(row), place) for row, place, may in CELLS if not may and (row, place) not in OFFERED]
 
 
-def test_a_rebuttal_of_a_question_is_met_with_an_offer() -> None:
-    assert str(labels.refusal(Label.REBUTTAL, Label.QUESTION)) == (
+@pytest.mark.parametrize(("label", "place"), REFUSED)
+def test_a_refusal_says_what_the_label_does_reply_to_and_what_can_be_posted_here(label: Label, place: Place) -> None:
+    targets = [labels.name(target) for name, target, may in CELLS if may and name == label]
+    fitting = [name for name, target, may in CELLS if may and target == place]
+    assert str(labels.refusal(label, place)) == (
+        f"{capital(str(labels.name(label)))} cannot reply to {labels.name(place)}; it replies to "
+        f"{either(targets)}. Here you can post: {either(fitting)}."
+    )
+
+
+def test_a_refusal_is_two_plain_sentences() -> None:
+    assert str(labels.refusal(Label.CONCESSION, Target.PASSAGE)) == (
+        "A concession cannot reply to a passage; it replies to an objection, a condition or a rebuttal. "
+        "Here you can post: support, objection, condition, alternative, amendment, question or comment."
+    )
+    assert str(labels.refusal(Label.COUNTER_EVIDENCE, Target.PROPOSAL)) == (
+        "Counter-evidence cannot reply to the proposal; it replies to a support, an objection, a condition, "
+        "an alternative, an amendment, an answer, a rebuttal, a safeguard, a concession, evidence or counter-evidence. "
+        "Here you can post: support, objection, condition, alternative, question or comment."
+    )
+    assert str(labels.refusal(Label.ANSWER, Label.SUPPORT)).startswith("An answer cannot reply to a support; ")
+
+
+@pytest.mark.parametrize(("label", "place"), OFFERED)
+def test_a_rebuttal_of_a_question_is_met_with_an_offer(label: Label, place: Place) -> None:
+    assert str(labels.refusal(label, place)) == (
         "A question can be answered or asked back, not rebutted. Did you mean to answer it?"
     )
 

@@ -64,7 +64,7 @@ def test_wide_parents_give_their_heaviest_children_first_and_the_rest_when_asked
     rest = tree.nearest(ROOT, STEP, 400)
     assert len(rest) == 1 + 7
     assert set(first[1:]) | set(rest[1:]) == tree.parents.keys() - {ROOT}
-    assert [tree.rank(id) for id in ("99", "100")] == [0, 1]
+    assert [tree.rank(id) for id in (ROOT, "99", "100")] == [0, 0, 1]
 
 
 def test_a_short_page_holds_the_top_of_every_branch() -> None:

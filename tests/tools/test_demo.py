@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,7 +15,7 @@ from deliberate.models import Person, Post, Proposal, SiteFact, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.tools.demo import simulate
 from deliberate.tools.doctor import examine
-from tests.factories import PostFactory, ProposalFactory
+from tests.factories import PersonFactory, PostFactory, ProposalFactory
 
 
 def test_a_simulated_thread_is_one_that_people_could_have_written(session: Session) -> None:
@@ -33,6 +37,56 @@ def test_a_simulated_thread_is_one_that_people_could_have_written(session: Sessi
     assert not any(person.can_sign_in for person in session.scalars(select(Person)))
     PostFactory(parent=earlier, label=labels.Label.REBUTTAL)
     session.commit()
+
+
+HERE = "Written before."
+
+
+def told(session: Session) -> Iterator[str]:
+    """A line for each post, with all that was made up for it and who voted how, and one for each person."""
+    for post in session.scalars(select(Post).order_by(Post.id)):
+        votes = session.scalars(select(Vote).where(Vote.post_id == post.id).order_by(Vote.person_id)).all()
+        assert {(vote.place, vote.wording) for vote in votes} <= {(post.place, post.wording)}
+        voters = " ".join(f"{vote.choice[0]}{vote.person_id}" for vote in votes)
+        about = (post.label, post.ground, post.place, post.state, post.author_id)
+        words = (post.body, post.settles, post.source_title, post.replacement)
+        times = (post.created, post.worded_at, *(vote.cast for vote in votes[-1:])) if post.body != HERE else ()
+        yield "\t".join(map(str, (*about, *words, voters, *(f"{time:%m-%d %H:%M:%S}" for time in times))))
+    for person in session.scalars(select(Person).where(Person.trusted).order_by(Person.id)):
+        yield f"{person.id}\t{person.name}\t{person.name_key}\t{person.joined:%m-%d %H:%M:%S}"
+
+
+def test_a_number_gives_the_same_people_posts_and_votes_in_each_release(session: Session) -> None:
+    """So that two releases can be tried under the same load. After a change that is meant, keep what `told` tells."""
+    nobody = PersonFactory(trusted=False)
+    proposal = ProposalFactory(owner=nobody)
+    point = PostFactory(proposal=proposal, anchor="second", author=nobody, body=HERE, wording=2)
+    PostFactory(parent=point, label=labels.Label.SAFEGUARD, author=nobody, body=HERE)
+    PostFactory(parent=point, label=labels.Label.REBUTTAL, author=nobody, body=HERE, state=State.HIDDEN)
+    session.commit()
+    simulate(session, number=19, posts=60, people=45)
+    expected = (Path(__file__).parent / "expected" / "demo.tsv").read_text("utf-8").splitlines()
+    assert list(told(session)) == expected
+
+
+def test_replies_go_ten_deep_and_no_deeper(session: Session) -> None:
+    proposal = ProposalFactory()
+    session.commit()
+    simulate(session, number=1, posts=1_500, people=3)
+    graph = load_graph(session, proposal.id)
+    assert max(len(graph.ancestors(post)) for post in graph.nodes) == 9
+
+
+@pytest.mark.parametrize(
+    ("proposals", "shares"),
+    [(1, [1000]), (2, [734, 266]), (5, [550, 200, 100, 100, 50]), (7, [504, 181, 90, 90, 45, 45, 45]), (0, [])],
+)
+def test_the_first_proposals_get_most_of_it(session: Session, proposals: int, shares: list[int]) -> None:
+    made = [ProposalFactory() for _ in range(proposals)]
+    session.commit()
+    simulate(session, number=1, posts=1_000, people=3)
+    counted = dict(session.execute(select(Post.proposal_id, func.count()).group_by(Post.proposal_id)).all())
+    assert [counted[one.id] for one in made] == shares
 
 
 def test_the_examination_finds_a_wrong_number_and_repairs_it_only_when_asked(session: Session) -> None:

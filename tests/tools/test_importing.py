@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from deliberate.domain.labels import Ground, Label
 from deliberate.domain.statuses import Status
 from deliberate.formats.errors import FormatError
 from deliberate.formats.sites import site_json
-from deliberate.models import Link, Person, Post, Proposal
+from deliberate.models import Link, Person, Post, Proposal, SiteFact
 from deliberate.queries.search import search
 from deliberate.settings import ROOT
 from deliberate.tools.doctor import examine
@@ -101,6 +102,15 @@ def test_the_same_document_twice_is_refused(session: Session) -> None:
     with pytest.raises(FormatError, match="“rivers” already"):
         brought(session, TEXT, TEXT)
     assert session.scalars(select(Proposal.slug)).all() == ["lakes"]
+
+
+def test_a_site_stays_marked_as_simulated_however_many_simulated_ones_are_brought_to_it(session: Session) -> None:
+    import_sites(session, [read_site(LAKES.encode())])
+    assert session.get(SiteFact, "simulated") is None
+    for number in (1, 2):
+        site = read_site(LAKES.replace("Slug: lakes", f"Slug: lakes-{number}").encode())
+        import_sites(session, [replace(site, simulated=True)])
+    assert session.scalars(select(SiteFact.value)).all() == ["yes"]
 
 
 def test_who_signs_a_document_is_somebody_known_by_that_name_or_a_signature(session: Session) -> None:

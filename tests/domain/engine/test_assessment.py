@@ -15,7 +15,7 @@ from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 from deliberate.domain.statuses import Status
 
 # The first circle that is met loads scipy.
-unhurried = settings(deadline=None, max_examples=50)
+some_examples = settings(max_examples=50)
 
 OWNER = 1
 
@@ -66,7 +66,7 @@ def same(one: Assessment, other: Assessment) -> bool:
     return True
 
 
-@unhurried
+@some_examples
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_a_sequence_of_changes_computed_along_their_paths_equals_the_whole(seed: int, semantics: Semantics) -> None:
     random = Random(seed)
@@ -88,7 +88,7 @@ def test_a_sequence_of_changes_computed_along_their_paths_equals_the_whole(seed:
         assert now.status == whole.status
 
 
-@unhurried
+@some_examples
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_so_does_a_change_of_what_a_post_is_and_where_computed_along_both_paths(
     seed: int, semantics: Semantics
@@ -128,7 +128,7 @@ def kept_status(was: dict[int, Status], part: Assessment) -> dict[int, Status]:
     return {id: status for id, status in (was | part.status).items() if part.graph.nodes[id].label in RAISES_AN_ISSUE}
 
 
-@unhurried
+@some_examples
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_computing_more_than_is_reached_or_all_again_changes_nothing(seed: int, semantics: Semantics) -> None:
     random = Random(seed)

@@ -15,9 +15,6 @@ from deliberate.domain.engine import gradual
 from deliberate.domain.engine.gradual import Solution, solve
 from deliberate.domain.engine.semantics import Semantics
 
-# The first circle that is met loads scipy.
-unhurried = settings(deadline=None)
-
 QE, DF = Semantics.QUADRATIC_ENERGY, Semantics.DF_QUAD
 Edge = tuple[int, int, float]
 
@@ -184,14 +181,12 @@ def graphs(draw: st.DrawFn, *, acyclic: bool = False) -> tuple[list[float], list
     return base, [(a, b, draw(st.floats(-1, 1))) for a, b in chosen]
 
 
-@unhurried
 @given(graphs(), st.sampled_from(Semantics))
 def test_every_strength_is_between_0_and_1(graph: tuple[list[float], list[Edge]], semantics: Semantics) -> None:
     values = solved(*graph, semantics).values
     assert ((values >= -1e-12) & (values <= 1 + 1e-12)).all()
 
 
-@unhurried
 @given(graphs(), st.sampled_from(Semantics), st.integers(0, 6), st.sampled_from((-1.0, 1.0)))
 def test_an_argument_of_no_strength_or_weight_changes_nothing(
     graph: tuple[list[float], list[Edge]], semantics: Semantics, at: int, sign: float
@@ -205,7 +200,6 @@ def test_an_argument_of_no_strength_or_weight_changes_nothing(
     assert weightless == pytest.approx(before, abs=1e-9)
 
 
-@unhurried
 @given(graphs(acyclic=True), st.sampled_from(Semantics), st.integers(0, 6), st.floats(0, 1))
 def test_an_attacker_never_raises_and_a_supporter_never_lowers(
     graph: tuple[list[float], list[Edge]], semantics: Semantics, at: int, strength: float
@@ -217,7 +211,6 @@ def test_an_attacker_never_raises_and_a_supporter_never_lowers(
     assert solved([*base, strength], [*edges, support(n, target)], semantics).values[target] >= before - 1e-9
 
 
-@unhurried
 @given(graphs(), st.sampled_from(Semantics), st.integers(0, 6), st.floats(0, 1))
 def test_a_change_reaches_only_what_lies_along_its_edges(
     graph: tuple[list[float], list[Edge]], semantics: Semantics, at: int, new: float
@@ -236,7 +229,6 @@ def test_a_change_reaches_only_what_lies_along_its_edges(
     assert after[outside] == pytest.approx(before[outside], abs=1e-9)
 
 
-@unhurried
 @given(st.floats(0, 1), st.lists(st.tuples(st.floats(0, 1), st.floats(-1, 1)), max_size=6))
 def test_quadratic_energy_treats_attack_and_support_alike(base: float, acting: list[tuple[float, float]]) -> None:
     """Turned round: with base 1 - b and every attack a support, the strength is 1 - s."""
@@ -247,7 +239,6 @@ def test_quadratic_energy_treats_attack_and_support_alike(base: float, acting: l
     assert solved([1 - base, *strengths], turned).values[0] == pytest.approx(1 - one, abs=1e-9)
 
 
-@unhurried
 @given(graphs(), st.sampled_from(Semantics), st.randoms())
 def test_the_order_of_arguments_and_edges_does_not_matter(
     graph: tuple[list[float], list[Edge]], semantics: Semantics, random: Random
@@ -261,7 +252,6 @@ def test_the_order_of_arguments_and_edges_does_not_matter(
     assert [found[at[i]] for i in range(len(base))] == solved(base, edges, semantics).values.tolist()
 
 
-@unhurried
 @given(graphs(), st.sampled_from(Semantics))
 def test_arrays_and_single_steps_give_the_same_around_circles(
     graph: tuple[list[float], list[Edge]], semantics: Semantics
@@ -277,7 +267,6 @@ def test_arrays_and_single_steps_give_the_same_around_circles(
     assert found[0].balanced.tolist() == found[1].balanced.tolist()
 
 
-@unhurried
 @given(graphs(), st.sampled_from(Semantics))
 def test_a_settled_strength_is_what_the_formula_makes_of_those_that_act_on_it(
     graph: tuple[list[float], list[Edge]], semantics: Semantics
@@ -316,7 +305,7 @@ def test_nothing_has_no_strength_and_what_nothing_acts_on_has_its_base(semantics
     assert solved([0.0, 0.3, 1.0], [], semantics).values.tolist() == [0.0, 0.3, 1.0]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 1000), st.sampled_from(Semantics))
 def test_arrays_and_single_steps_give_what_a_plain_loop_gives(seed: int, semantics: Semantics) -> None:
     random = np.random.default_rng(seed)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain, combinations, product
-from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -17,6 +15,7 @@ from py_arg.abstract_argumentation_classes.defeat import Defeat
 from py_arg.algorithms.semantics.get_grounded_extension import get_grounded_extension
 
 from deliberate.domain.engine.grounded import Extent, labelling
+from tests.steps import lines_run
 
 IN, OUT, UNDECIDED = Extent.IN, Extent.OUT, Extent.UNDECIDED
 Attacks = list[tuple[int, int]]
@@ -223,25 +222,11 @@ def test_one_may_attack_a_hundred_thousand_or_be_attacked_by_them() -> None:
     assert set(both.values()) == {UNDECIDED}
 
 
-def lines_run(count: int) -> int:
-    """How many lines of Python the labelling of attacks between any two runs through."""
-    draw = random.Random(1)
-    attacks = [(draw.randrange(count), draw.randrange(count)) for _ in range(count * 3 // 2)]
-    lines = 0
-
-    def trace(frame: FrameType, event: str, arg: object) -> Callable[..., object]:
-        nonlocal lines
-        lines += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        labelling(range(count), attacks)
-    finally:
-        sys.settrace(before)
-    return lines
-
-
 def test_ten_times_the_arguments_take_ten_times_the_steps() -> None:
-    assert lines_run(20_000) / lines_run(2_000) == pytest.approx(10, rel=0.05)
+    def steps(count: int) -> int:
+        """Of the labelling of attacks between any two."""
+        draw = random.Random(1)
+        attacks = [(draw.randrange(count), draw.randrange(count)) for _ in range(count * 3 // 2)]
+        return lines_run(lambda: labelling(range(count), attacks))
+
+    assert steps(20_000) / steps(2_000) == pytest.approx(10, rel=0.05)

@@ -13,7 +13,7 @@ from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.standing import Standing, base_score, edge_weight, standings
 from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity
-from tests.domain.engine.test_assessment import thread, unhurried
+from tests.domain.engine.test_assessment import some_examples, thread
 
 
 def votes(agree: int, disagree: int) -> dict[str, int]:
@@ -38,7 +38,7 @@ def test_replies_weigh_by_their_voters() -> None:
     assert found[1].value == pytest.approx(0.7596, abs=5e-5)
 
 
-@unhurried
+@some_examples
 @given(st.integers(0, 10**6), st.sampled_from(Semantics), st.sampled_from((Label.OBJECTION, Label.SUPPORT)))
 def test_a_hundred_posts_nobody_voted_on_change_no_standing(seed: int, semantics: Semantics, label: Label) -> None:
     """In any thread, whatever they reply and link to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.domain.engine.assessment import Assessment, Rules, assess
@@ -16,9 +16,6 @@ from deliberate.domain.graph import Claim, Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import say
-
-# The first circle that is met loads scipy.
-unhurried = settings(deadline=None)
 
 OWNER = 100
 RAISED = Node(1, Label.OBJECTION, 1)
@@ -316,7 +313,6 @@ def circumstances(random: Random) -> tuple[list[Node], list[Link]]:
     return nodes, [Link(*pair, random.choice(list(Polarity))) for pair in pairs if len(nodes) > 1]
 
 
-@unhurried
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_every_status_says_why_and_names_posts_that_act_on_the_point_or_defeat_those(
     seed: int, semantics: Semantics
@@ -336,7 +332,6 @@ def test_every_status_says_why_and_names_posts_that_act_on_the_point_or_defeat_t
             assert {found.graph.nodes[reply].extent for reply in ruled.because} == {Extent.IN}
 
 
-@unhurried
 @given(st.integers(0, 10**6), st.sampled_from(Semantics))
 def test_the_order_of_posts_and_links_decides_nothing(seed: int, semantics: Semantics) -> None:
     random = Random(seed)

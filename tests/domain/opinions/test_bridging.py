@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
+from deliberate.domain.opinions import bridging
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.bridging import Bridging, bridge
 
@@ -109,6 +112,22 @@ def test_twenty_random_starts_of_another_optimiser_find_nothing_better(seed: int
     assert bridge(VoteTable.of(votes)).loss == pytest.approx(Whole(votes).lowest(20), abs=1e-8)
 
 
+@pytest.mark.parametrize(("affordable", "starts"), [(1_600_000, 16), (10, 10), (1, 4)])
+def test_starts_grow_fewer_as_they_grow_dearer(monkeypatch: pytest.MonkeyPatch, affordable: int, starts: int) -> None:
+    """Besides, it descends without factors, and once more from the lowest place found."""
+    votes, descents = VoteTable.of(some_votes(1, 6, 5)), []
+
+    def descend(*given: Any, **options: Any) -> Any:
+        descents.append(options["options"]["gtol"])
+        return minimize(*given, **options)
+
+    monkeypatch.setattr(bridging, "minimize", descend)
+    if affordable < 1_600_000:
+        monkeypatch.setattr(bridging, "_VOTES_OF_ALL_STARTS", affordable * len(votes.value))
+    bridge(votes)
+    assert descents == [1e-9, *[1e-3] * starts, 1e-9]
+
+
 def two_camps(seed: int) -> tuple[list[Vote], dict[str, range]]:
     """Posts 0-9 are liked by one camp, 10-19 by the other, 20-24 by both and 25-29 by nobody."""
     random = np.random.default_rng(seed)
@@ -203,7 +222,7 @@ def test_posts_and_people_without_a_vote_change_nothing_for_the_others() -> None
 tables = st.dictionaries(st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(-1, 1), max_size=30)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(tables)
 def test_any_votes_have_a_finite_answer_no_worse_than_saying_nothing(given: dict[tuple[int, int], int]) -> None:
     votes = [(u, n, value) for (u, n), value in given.items()]
@@ -221,7 +240,7 @@ def test_posts_that_mirror_each_other_bridge_as_well() -> None:
     assert found.factor[1] == found.factor[3] == -found.factor[2] == -found.factor[4]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(-1, 1), min_size=1, max_size=12), tables)
 def test_posts_with_the_same_votes_are_equal_to_the_last_digit(
     same: list[int], others: dict[tuple[int, int], int]

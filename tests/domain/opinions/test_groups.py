@@ -240,7 +240,7 @@ cast = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cast)
 def test_whatever_is_voted_all_results_are_in_their_ranges(votes: list[tuple[int, int, int]]) -> None:
     found = find_groups(VoteTable.of(votes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +39,22 @@ def test_a_snippet_shows_links_and_emphasis_as_their_words() -> None:
     assert "".join(piece.text for piece in pieces) == "See the audit of 2022."
 
 
-def test_a_snippet_begins_near_what_was_found() -> None:
-    pieces = snippet("word " * 500 + "treasure " + "word " * 500, terms("treasure"))
-    assert pieces[0].text == "… "
-    assert [piece.text for piece in pieces if piece.found] == ["treasure"]
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("six seven treasure eight nine", "six seven [treasure] eight nine"),
+        # With whole words, a third of the length before what was found.
+        ("one two three four five six seven treasure eight nine ten one", "… seven [treasure] eight nine ten …"),
+        ("one two three four five six sev treasure eight nine ten one", "… six sev [treasure] eight nine …"),
+        ("one treasure three four five six treasure eight", "one [treasure] three four five …"),
+        # Where no word ends before it, with what was found; where none ends after it, at the length.
+        ("x" * 40 + "/treasure/" + "y" * 40, "… [treasure]/" + "y" * 21 + " …"),
+        ("x" * 40, "x" * 30 + " …"),
+        ("x" * 29 + " " + "y" * 10, "x" * 29 + " …"),
+        # Without what was looked for, at the beginning.
+        ("one two three four five six seven eight", "one two three four five six …"),
+    ],
+)
+def test_a_snippet_begins_and_ends_with_a_word_a_little_before_what_was_found(text: str, shown: str) -> None:
+    pieces = snippet(text, terms("treasure"), length=30)
+    assert "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces) == shown

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deliberate.domain.acts import Replaced
+from deliberate.domain.details import Replaced
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label
 

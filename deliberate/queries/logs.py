@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.acts import ACTS, Act, Details, Undone, details
+from deliberate.domain.acts import ACTS, Act, Undone, details
+from deliberate.domain.details import Details
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.words import Sayable

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.actions.curation import ACTIONS
-from deliberate.domain.acts import ACTS, Act, Into, Needs, Replaced, Undone, curation, curations, details
+from deliberate.domain.acts import ACTS, Act, Needs, Undone, curation, curations, details
+from deliberate.domain.details import Into, Replaced
 from deliberate.domain.graph import State
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.labels import Ground, Label

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.actions.curation import Mandate, hide_post, merge_posts, restore_post, undo
-from deliberate.domain.acts import Details, Undone
+from deliberate.domain.acts import Undone
+from deliberate.domain.details import Details
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.models import Post

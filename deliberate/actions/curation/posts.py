@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.curation.case import Mandate, curate, does, open_flags
 from deliberate.domain import labels, places
-from deliberate.domain.acts import Act, Into, Replaced
+from deliberate.domain.acts import Act
+from deliberate.domain.details import Into, Replaced
 from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label
 from deliberate.domain.words import say

@@ -11,7 +11,8 @@ from deliberate.actions.curation.case import Mandate, checked_reason, rearrange,
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels
-from deliberate.domain.acts import Act, Replaced, Undone, curation, details
+from deliberate.domain.acts import Act, Undone, curation, details
+from deliberate.domain.details import Replaced
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.inverses import Change, Inverse

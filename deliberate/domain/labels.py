@@ -87,6 +87,10 @@ class Rule:
     takes_settles: bool = False
     takes_source: bool = False
     takes_replacement: bool = False
+    # Without a source it says nothing.
+    needs_source: bool = False
+    # It says that what it replies to is not so, instead of what could be done about it.
+    refutes: bool = False
     on_map: bool = True
 
     @property
@@ -200,6 +204,7 @@ _ROWS = (
         example=say("That audit covered a different programme."),
         asks=say("Does this refute it?"),
         takes_source=True,
+        refutes=True,
     ),
     Rule(
         Label.SAFEGUARD,
@@ -238,6 +243,7 @@ _ROWS = (
         example=say("The 2022 audit found a third of it unaccounted for."),
         asks=say("Does this source bear it out?"),
         takes_source=True,
+        needs_source=True,
     ),
     Rule(
         Label.COUNTER_EVIDENCE,
@@ -251,6 +257,8 @@ _ROWS = (
         example=say("The same programme passed its 2023 audit."),
         asks=say("Does this source contradict it?"),
         takes_source=True,
+        needs_source=True,
+        refutes=True,
     ),
     Rule(
         Label.COMMENT,

@@ -37,7 +37,6 @@ _MOST_VOTERS = 40
 _TOP_LEVEL = 0.3
 _DEEPEST = 9
 _HELD = 0.01
-_SOURCED = {Label.EVIDENCE, Label.COUNTER_EVIDENCE}
 
 _LABEL_WEIGHTS = {
     Label.SUPPORT: 5,
@@ -176,7 +175,7 @@ class _Thread:
             anchor = None
         place: Place = parent.label if parent else Target.PASSAGE if anchor else Target.PROPOSAL
         allowed = labels.allowed(place)
-        label = self.random.choices(allowed, [_LABEL_WEIGHTS[one] for one in allowed])[0]
+        label = self.random.choices(allowed, [_LABEL_WEIGHTS.get(one, 1) for one in allowed])[0]
         rule = labels.rule(label)
         after = parent.created if parent else _FIRST_DAY
         created = max(_FIRST_DAY + timedelta(days=_DAYS * progress), after) + timedelta(
@@ -223,14 +222,17 @@ class _Thread:
         return PostWords(
             body=self._body(label, about),
             settles=self._settles() if rule.takes_settles else "",
-            source_title="A made-up report, 2025" if label in _SOURCED else "",
+            source_title="A made-up report, 2025" if labels.rule(label).needs_source else "",
             replacement=f"{about} This is reviewed after a year." if rule.takes_replacement else "",
         )
 
     def _body(self, label: Label, passage: str) -> str:
         start = " ".join(passage.split()[:6]).rstrip(".,:;")
         middles = self.random.sample(words.MIDDLES, self.random.choice((1, 1, 2)))
-        parts = [self.random.choice(words.OPENINGS[label]), *(middle.format(words=start) for middle in middles)]
+        parts = [
+            self.random.choice(words.OPENINGS.get(label) or [str(labels.rule(label).example)]),
+            *(middle.format(words=start) for middle in middles),
+        ]
         return " ".join([*parts, *self.random.sample(words.ENDS, self.random.randrange(3))])
 
     def _settles(self) -> str:

@@ -5,59 +5,40 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain import labels
-from deliberate.domain.labels import GRAMMAR, Label, Place, Polarity, Target
+from deliberate.domain.labels import GRAMMAR, Label, Place, Target
 from deliberate.domain.words import capital, either
 
-# Columns in the order below; x means 'may reply to'.
-#     proposal passage | support objection condition alternative amendment question answer rebuttal safeguard
-#     concession evidence counter-evidence comment
-COLUMNS: list[Place] = [
-    *(Target.PROPOSAL, Target.PASSAGE),
-    *(Label.SUPPORT, Label.OBJECTION, Label.CONDITION, Label.ALTERNATIVE, Label.AMENDMENT, Label.QUESTION),
-    *(Label.ANSWER, Label.REBUTTAL, Label.SAFEGUARD, Label.CONCESSION, Label.EVIDENCE, Label.COUNTER_EVIDENCE),
-    Label.COMMENT,
-]
-TABLE = {
-    #                    pp socaaq arscec c
-    "support": "         xx xxxxx- xxxxxx x",
-    "objection": "       xx ---xx- ------ -",
-    "condition": "       xx ---xx- ------ -",
-    "alternative": "     xx ------ ------ -",
-    "amendment": "       -x ------ ------ -",
-    "question": "        xx xxxxxx xxxxxx x",
-    "answer": "          -- -----x ------ -",
-    "rebuttal": "        -- xxxxx- xxxxxx -",
-    "safeguard": "       -- -xx--- ------ -",
-    "concession": "      -- -xx--- -x---- -",
-    "evidence": "        -- xxxxx- xxxxxx -",
-    "counter-evidence": "-- xxxxx- xxxxxx -",
-    "comment": "         xx xxxxxx xxxxxx x",
+# What each label may reply to, what it does to that, and what voters are asked. 'every post' leaves out what is named
+# after 'but'.
+BY_HAND = {
+    "support": ("document, every post but question", "support", "Is this a good reason?"),
+    "objection": ("document, alternative, amendment", "attack", "Is this a serious problem?"),
+    "condition": ("document, alternative, amendment", "attack", "Must this be met first?"),
+    "alternative": ("document", "neutral", "Is this the better option?"),
+    "amendment": ("passage", "neutral", "Should the text change like this?"),
+    "question": ("document, every post", "neutral", "Should this be answered before a decision?"),
+    "answer": ("question", "neutral", "Does this answer the question?"),
+    "rebuttal": ("every post but question comment", "attack", "Does this refute it?"),
+    "safeguard": ("objection, condition", "attack", "Would this deal with it?"),
+    "concession": ("objection, condition, rebuttal", "support", "Is it right to concede this?"),
+    "evidence": ("every post but question comment", "support", "Does this source bear it out?"),
+    "counter-evidence": ("every post but question comment", "attack", "Does this source contradict it?"),
+    "comment": ("document, every post", "neutral", ""),
 }
-CELLS = [
-    (label, place, mark == "x")
-    for label, row in TABLE.items()
-    for place, mark in zip(COLUMNS, row.replace(" ", ""), strict=True)
-]
-POLARITY = {
-    Polarity.ATTACK: "objection condition rebuttal safeguard counter-evidence",
-    Polarity.SUPPORT: "support concession evidence",
-    Polarity.NEUTRAL: "alternative amendment question answer comment",
-}
-ASKS = {
-    "support": "Is this a good reason?",
-    "objection": "Is this a serious problem?",
-    "condition": "Must this be met first?",
-    "alternative": "Is this the better option?",
-    "amendment": "Should the text change like this?",
-    "question": "Should this be answered before a decision?",
-    "answer": "Does this answer the question?",
-    "rebuttal": "Does this refute it?",
-    "safeguard": "Would this deal with it?",
-    "concession": "Is it right to concede this?",
-    "evidence": "Does this source bear it out?",
-    "counter-evidence": "Does this source contradict it?",
-    "comment": "",
-}
+
+
+def meant(targets: str) -> set[str]:
+    """The places that a row names."""
+    named: set[str] = set()
+    for part in targets.split(", "):
+        group, _, but = part.partition(" but ")
+        every = {"document": {"proposal", "passage"}, "every post": set(BY_HAND)}
+        named |= every.get(group, {group}) - set(but.split())
+    return named
+
+
+PLACES: list[Place] = [*Target, *Label]
+CELLS = [(label, place, str(place) in meant(targets)) for label, (targets, *_) in BY_HAND.items() for place in PLACES]
 
 
 @pytest.mark.parametrize(("label", "place", "may"), CELLS, ids=[f"{row}-to-{place}" for row, place, _ in CELLS])
@@ -68,17 +49,12 @@ def test_cell(label: str, place: Place, may: bool) -> None:
 
 
 def test_the_table_is_complete() -> None:
-    assert set(TABLE) == set(Label) == set(GRAMMAR)
-    assert set(COLUMNS) == set(Target) | set(Label)
+    assert set(BY_HAND) == set(Label) == set(GRAMMAR)
 
 
-def test_polarity_is_the_designs() -> None:
-    named = {polarity: set(names.split()) for polarity, names in POLARITY.items()}
-    assert {p: {str(r.label) for r in GRAMMAR.values() if r.polarity is p} for p in Polarity} == named
-
-
-def test_voters_are_asked_the_designs_questions() -> None:
-    assert {str(label): str(rule.asks or "") for label, rule in GRAMMAR.items()} == ASKS
+def test_what_a_label_does_and_what_voters_are_asked_is_the_designs() -> None:
+    rules = {str(label): (str(rule.polarity), str(rule.asks or "")) for label, rule in GRAMMAR.items()}
+    assert rules == {label: (polarity, asks) for label, (_, polarity, asks) in BY_HAND.items()}
 
 
 # Who would rebut a question, or object to it, is offered what they may have meant.
@@ -117,7 +93,7 @@ def test_a_rebuttal_of_a_question_is_met_with_an_offer(label: Label, place: Plac
 
 
 def test_every_label_can_be_replied_to_with_something_that_is_on_the_map() -> None:
-    for place in COLUMNS:
+    for place in PLACES:
         assert any(GRAMMAR[label].on_map for label in labels.allowed(place))
 
 

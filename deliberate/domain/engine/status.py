@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from deliberate.domain.engine.grounded import Extent, labelling
 from deliberate.domain.graph import Claim, Graph, Node, State
-from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity, rule
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, say, say_many
 
@@ -25,8 +25,6 @@ ACCEPTED_FROM = 0.5
 # Standings of a circle are right to about this much.
 ROUNDING = 1e-9
 
-
-_REFUTING = frozenset({Label.REBUTTAL, Label.COUNTER_EVIDENCE})
 
 # What each status means, in the words of the help page.
 REASONS = {
@@ -142,7 +140,7 @@ class Judge:
         if holding := [one for one in replies if self._holds(one, post)]:
             if content := _ids(one for one in holding if self._by_raiser(one, post)):
                 return Ruling(Status.ANSWERED, say("The person who raised it says that this answers it."), content)
-            refuted = all(one.label in _REFUTING for one in holding)
+            refuted = all(rule(one.label).refutes for one in holding)
             return Ruling(Status.ANSWERED, _REFUTED if refuted else _DEALT_WITH, _ids(holding))
         accepted = [one for one in replies if self._accepted(one, post)]
         if any(one.extent is Extent.UNDECIDED for one in accepted):

@@ -91,8 +91,7 @@ class WordsForm(Form):
             raise ValidationError(_("An address begins with https:// or http://, like https://example.org/report."))
 
     def validate_source_title(self, field: Field) -> None:
-        needed = self.rule and self.rule.label in (Label.EVIDENCE, Label.COUNTER_EVIDENCE)
-        if needed and not (field.data or self["source_url"].data):
+        if self.rule and self.rule.needs_source and not (field.data or self["source_url"].data):
             raise ValidationError(_("Say where this can be checked: the title of the source, or its address."))
 
     def validate_replacement(self, field: Field) -> None:

@@ -38,6 +38,7 @@ _TOP_LEVEL = 0.3
 _DEEPEST = 9
 _HELD = 0.01
 
+# Labels that are not named here are not drawn.
 _LABEL_WEIGHTS = {
     Label.SUPPORT: 5,
     Label.OBJECTION: 7,
@@ -175,7 +176,7 @@ class _Thread:
             anchor = None
         place: Place = parent.label if parent else Target.PASSAGE if anchor else Target.PROPOSAL
         allowed = labels.allowed(place)
-        label = self.random.choices(allowed, [_LABEL_WEIGHTS.get(one, 1) for one in allowed])[0]
+        label = self.random.choices(allowed, [_LABEL_WEIGHTS.get(one, 0) for one in allowed])[0]
         rule = labels.rule(label)
         after = parent.created if parent else _FIRST_DAY
         created = max(_FIRST_DAY + timedelta(days=_DAYS * progress), after) + timedelta(
@@ -230,7 +231,7 @@ class _Thread:
         start = " ".join(passage.split()[:6]).rstrip(".,:;")
         middles = self.random.sample(words.MIDDLES, self.random.choice((1, 1, 2)))
         parts = [
-            self.random.choice(words.OPENINGS.get(label) or [str(labels.rule(label).example)]),
+            self.random.choice(words.OPENINGS[label]),
             *(middle.format(words=start) for middle in middles),
         ]
         return " ".join([*parts, *self.random.sample(words.ENDS, self.random.randrange(3))])

@@ -77,9 +77,8 @@ def test_a_refusal_is_two_plain_sentences() -> None:
         "A concession cannot reply to a passage; it replies to an objection, a condition or a rebuttal. "
         "Here you can post: support, objection, condition, alternative, amendment, question or comment."
     )
-    assert str(labels.refusal(Label.COUNTER_EVIDENCE, Target.PROPOSAL)) == (
-        "Counter-evidence cannot reply to the proposal; it replies to a support, an objection, a condition, "
-        "an alternative, an amendment, an answer, a rebuttal, a safeguard, a concession, evidence or counter-evidence. "
+    assert str(labels.refusal(Label.SAFEGUARD, Target.PROPOSAL)) == (
+        "A safeguard cannot reply to the proposal; it replies to an objection or a condition. "
         "Here you can post: support, objection, condition, alternative, question or comment."
     )
     assert str(labels.refusal(Label.ANSWER, Label.SUPPORT)).startswith("An answer cannot reply to a support; ")

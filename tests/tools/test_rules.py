@@ -56,6 +56,13 @@ def test_another_engine_asks_for_threads_and_for_opinions_where_there_are_votes_
     assert voted.votes_version == 8
 
 
+# The labels that there were when it was written down.
+DRAWN = {
+    *("support", "objection", "condition", "alternative", "amendment", "question", "answer", "rebuttal", "safeguard"),
+    *("concession", "evidence", "counter-evidence", "comment"),
+}
+
+
 def test_the_number_of_the_engine_rises_when_it_comes_to_other_results() -> None:
     """A thread of every label with votes from everywhere, drawn with a fixed seed. Where this fails and the new results
     are meant, raise ENGINE and write down what it says."""
@@ -63,7 +70,8 @@ def test_the_number_of_the_engine_rises_when_it_comes_to_other_results() -> None
     nodes: list[Node] = []
     for id in range(1, 61):
         parent = random.choice([None, *nodes[-8:]])
-        label = random.choice(labels.allowed(parent.label if parent else Target.PASSAGE))
+        fitting = labels.allowed(parent.label if parent else Target.PASSAGE)
+        label = random.choice([one for one in fitting if one in DRAWN])
         agree, passes, disagree = (random.randrange(9) for _ in range(3))
         votes = {"agree": agree, "passes": passes, "disagree": disagree, "voters": agree + passes + disagree}
         nodes.append(Node(id, label, random.randrange(9), parent and parent.id, None if parent else "first", **votes))

@@ -57,6 +57,29 @@ ASKS = {
     "counter-evidence": "Does this source contradict it?",
     "comment": "",
 }
+VERBS = {
+    "support": "support",
+    "objection": "object",
+    "condition": "set a condition",
+    "alternative": "propose an alternative",
+    "amendment": "amend",
+    "question": "ask",
+    "answer": "answer",
+    "rebuttal": "rebut",
+    "safeguard": "offer a safeguard",
+    "concession": "concede",
+    "evidence": "add evidence",
+    "counter-evidence": "add counter-evidence",
+    "comment": "comment",
+}
+# What a post carries besides its words, and that a comment alone is not on the map.
+CARRIES = {
+    "takes_ground": "objection condition",
+    "takes_settles": "objection condition question",
+    "takes_source": "answer rebuttal safeguard evidence counter-evidence",
+    "takes_replacement": "amendment",
+    "on_map": " ".join({*GRAMMAR} - {Label.COMMENT}),
+}
 
 
 @pytest.mark.parametrize(("label", "place", "may"), CELLS, ids=[f"{row}-to-{place}" for row, place, _ in CELLS])
@@ -74,6 +97,15 @@ def test_the_table_is_complete() -> None:
 def test_polarity_is_the_designs() -> None:
     named = {polarity: set(names.split()) for polarity, names in POLARITY.items()}
     assert {p: {str(r.label) for r in GRAMMAR.values() if r.polarity is p} for p in Polarity} == named
+
+
+def test_i_want_to() -> None:
+    assert {str(label): rule.verb for label, rule in GRAMMAR.items()} == VERBS
+
+
+@pytest.mark.parametrize(("part", "names"), CARRIES.items())
+def test_what_else_a_label_means(part: str, names: str) -> None:
+    assert {str(rule.label) for rule in GRAMMAR.values() if getattr(rule, part)} == set(names.split())
 
 
 def test_voters_are_asked_the_designs_questions() -> None:

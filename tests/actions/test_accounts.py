@@ -64,6 +64,23 @@ def test_what_cannot_be_had_is_refused_beside_its_box(
     assert session.query(Person).count() == 2
 
 
+@pytest.mark.parametrize(
+    "email", ["grace@navy.example.org", "grace+ships@example.org", "g@x.de", f"{'g' * 242}@example.org"]
+)
+def test_an_address_may_be_long_and_of_any_domain(session: Session, email: str) -> None:
+    assert accounts.register(session, "Grace Hopper", GOOD, email).email == email
+    with pytest.raises(AccountError, match="not an e-mail address"):
+        accounts.register(session, "Ada Lovelace", GOOD, f"{'g' * 243}@example.org")
+
+
+@pytest.mark.parametrize("password", ["ten letter", "1000 times" * 100])
+def test_a_password_may_have_10_to_1000_characters(session: Session, password: str) -> None:
+    accounts.register(session, "Grace Hopper", password)
+    for wrong in (password[:9], password + "x" * 1000):
+        with pytest.raises(AccountError, match="characters"):
+            accounts.register(session, "Ada Lovelace", wrong)
+
+
 def test_two_people_without_an_address_can_register(session: Session) -> None:
     accounts.register(session, "One", GOOD)
     accounts.register(session, "Two", GOOD)

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Draft, Misfit, Outdated, edit_post, post_message
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import Refusal, State
@@ -130,6 +131,23 @@ def test_other_words_or_another_person_with_the_same_token_are_another_message(
     post_message(session, cast.ben, Aim(proposal.id), [Draft(Label.OBJECTION, PostWords("Another point."))], "token")
     post_message(session, cast.ada, Aim(proposal.id), [OBJECTION], "token")
     assert session.scalar(select(func.count(Message.id))) == 3
+
+
+def test_a_form_sent_twice_of_which_neither_sees_the_other_at_first_posts_once(
+    session: Session, cast: Cast, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL both may look before either has posted; one of them is then stopped by the key of the form."""
+    look, looked = posting._posted, []
+
+    def too_early(own: Session, key: str) -> list[Post]:
+        looked.append(key)
+        return look(own, key) if len(looked) > 1 else []
+
+    first = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
+    monkeypatch.setattr(posting, "_posted", too_early)
+    assert post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token") == first
+    assert len(looked) == 2
+    assert session.scalar(select(func.count(Message.id))) == 1
 
 
 def test_a_form_sent_twice_at_once_posts_once(app: Flask, session: Session, cast: Cast, proposal: Proposal) -> None:

@@ -7,12 +7,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.proposing import NewProposal, propose
+from deliberate.actions.revising import NewRevision, revise
 from deliberate.domain.graph import Refusal
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Person, Proposal
 from tests.cast import Cast
 
 LAKES = NewProposal("Lakes", "Clean them.", [Passage("lakes", PassageKind.PARAGRAPH, 0, "The lakes are cleaned.")])
+
+
+def test_the_same_text_is_proposed_again_only_when_the_one_that_is_there_was_revised_since(
+    session: Session, cast: Cast
+) -> None:
+    first = propose(session, cast.ben, LAKES)
+    assert propose(session, cast.ben, LAKES) is first
+    assert propose(session, cast.ada, LAKES) is not first
+    longer = [*LAKES.passages, Passage("", PassageKind.PARAGRAPH, 0, "And the rivers.")]
+    revise(session, cast.ben, first.id, NewRevision(longer, "Rivers.", 1))
+    again = propose(session, cast.ben, LAKES)
+    assert (first.slug, again.slug) == ("lakes", "lakes-3")
 
 
 def test_a_visitor_is_refused_beside_ben_who_proposes(session: Session, cast: Cast) -> None:

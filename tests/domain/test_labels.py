@@ -8,22 +8,46 @@ from deliberate.domain import labels
 from deliberate.domain.labels import GRAMMAR, Label, Place, Target
 from deliberate.domain.words import capital, either
 
-# What each label may reply to, what it does to that, and what voters are asked. 'every post' leaves out what is named
-# after 'but'.
+# What each label may reply to, what it does to that, what voters are asked, 'I want to …', and what else its posts
+# carry. 'every post' leaves out what is named after 'but'.
 BY_HAND = {
-    "support": ("document, every post but question", "support", "Is this a good reason?"),
-    "objection": ("document, alternative, amendment", "attack", "Is this a serious problem?"),
-    "condition": ("document, alternative, amendment", "attack", "Must this be met first?"),
-    "alternative": ("document", "neutral", "Is this the better option?"),
-    "amendment": ("passage", "neutral", "Should the text change like this?"),
-    "question": ("document, every post", "neutral", "Should this be answered before a decision?"),
-    "answer": ("question", "neutral", "Does this answer the question?"),
-    "rebuttal": ("every post but question comment", "attack", "Does this refute it?"),
-    "safeguard": ("objection, condition", "attack", "Would this deal with it?"),
-    "concession": ("objection, condition, rebuttal", "support", "Is it right to concede this?"),
-    "evidence": ("every post but question comment", "support", "Does this source bear it out?"),
-    "counter-evidence": ("every post but question comment", "attack", "Does this source contradict it?"),
-    "comment": ("document, every post", "neutral", ""),
+    "support": ("document, every post but question", "support", "Is this a good reason?", "support", ""),
+    "objection": (
+        "document, alternative, amendment",
+        "attack",
+        "Is this a serious problem?",
+        "object",
+        "ground settles",
+    ),
+    "condition": (
+        "document, alternative, amendment",
+        "attack",
+        "Must this be met first?",
+        "set a condition",
+        "ground settles",
+    ),
+    "alternative": ("document", "neutral", "Is this the better option?", "propose an alternative", ""),
+    "amendment": ("passage", "neutral", "Should the text change like this?", "amend", "replacement"),
+    "question": ("document, every post", "neutral", "Should this be answered before a decision?", "ask", "settles"),
+    "answer": ("question", "neutral", "Does this answer the question?", "answer", "source"),
+    "rebuttal": ("every post but question comment", "attack", "Does this refute it?", "rebut", "source"),
+    "safeguard": ("objection, condition", "attack", "Would this deal with it?", "offer a safeguard", "source"),
+    "concession": ("objection, condition, rebuttal", "support", "Is it right to concede this?", "concede", ""),
+    "evidence": (
+        "every post but question comment",
+        "support",
+        "Does this source bear it out?",
+        "add evidence",
+        "source",
+    ),
+    "counter-evidence": (
+        "every post but question comment",
+        "attack",
+        "Does this source contradict it?",
+        "add counter-evidence",
+        "source",
+    ),
+    "comment": ("document, every post", "neutral", "", "comment", ""),
 }
 
 
@@ -52,9 +76,17 @@ def test_the_table_is_complete() -> None:
     assert set(BY_HAND) == set(Label) == set(GRAMMAR)
 
 
-def test_what_a_label_does_and_what_voters_are_asked_is_the_designs() -> None:
-    rules = {str(label): (str(rule.polarity), str(rule.asks or "")) for label, rule in GRAMMAR.items()}
-    assert rules == {label: (polarity, asks) for label, (_, polarity, asks) in BY_HAND.items()}
+def test_what_a_label_does_asks_and_takes_is_the_designs() -> None:
+    rules = {
+        str(rule.label): (str(rule.polarity), str(rule.asks or ""), str(rule.verb), rule.takes)
+        for rule in GRAMMAR.values()
+    }
+    by_hand = {label: (*row, set(takes.split())) for label, (_, *row, takes) in BY_HAND.items()}
+    assert rules == by_hand
+
+
+def test_a_comment_alone_is_not_on_the_map() -> None:
+    assert [rule.label for rule in GRAMMAR.values() if not rule.on_map] == [Label.COMMENT]
 
 
 # Who would rebut a question, or object to it, is offered what they may have meant.

@@ -57,7 +57,7 @@ def test_every_box_counts_all_posts_below_it() -> None:
 
 def test_wide_parents_give_their_heaviest_children_first_and_the_rest_when_asked() -> None:
     light = [objection(n) for n in range(1, STEP + 6)]
-    tree = objections(*light, objection(99, agree=1, disagree=2), objection(100), objection(101, parent=100))
+    tree = objections(*light, objection(99, agree=1, passes=1, disagree=1), objection(100), objection(101, parent=100))
     first = tree.nearest(ROOT, 0, 400)
     assert first[1:3] == ["99", "100"]
     assert len(first) == 1 + STEP + 1, "the root, its heaviest children, and the reply to one of them"

@@ -74,6 +74,7 @@ def test_replies_go_ten_deep_and_no_deeper(session: Session) -> None:
     session.commit()
     simulate(session, number=1, posts=1_500, people=3)
     graph = load_graph(session, proposal.id)
+    assert [*graph.nodes] == [*range(1, 1_501)]
     assert max(len(graph.ancestors(post)) for post in graph.nodes) == 9
 
 

@@ -13,7 +13,8 @@ from deliberate.domain.opinions import projection, thresholds
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.chance import dealt_anew
 from deliberate.domain.opinions.clustering import cluster
-from deliberate.domain.opinions.groups import Earlier, Opinions, find_groups
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
+from deliberate.domain.opinions.groups import LISTED, MOST_GROUPS, TYPICAL, Earlier, Opinions, find_groups
 from deliberate.domain.opinions.projection import Projection, project
 from deliberate.domain.opinions.thresholds import (
     MIN_PEOPLE,
@@ -193,6 +194,12 @@ def test_groups_once_told_are_told_until_they_are_clearly_weaker(monkeypatch: py
         assert bool(find_groups(votes, Earlier(told=True)).groups) is is_told
 
 
+def test_people_are_told_these_numbers() -> None:
+    assert (MIN_PEOPLE, thresholds.MIN_POSTS, thresholds.MIN_VOTES, MIN_DESCRIBED) == (20, 8, 7, 5)
+    assert (TYPICAL, LISTED, MOST_GROUPS) == (5, 10, 5)
+    assert (WEAK_SILHOUETTE, WEAK_ON_LITTLE) == (0.5, 0.6)
+
+
 def test_what_is_not_enough_does_not_look_like_enough() -> None:
     assert [rounded_down(one) for one in (0.4999, 0.5, -0.004)] == ["0.49", "0.50", "-0.01"]
 
@@ -222,6 +229,16 @@ def test_a_few_far_out_do_not_hide_how_the_others_divide() -> None:
 def test_people_on_a_few_places_are_not_divided_into_all_of_them() -> None:
     places = np.array([(x, y) for x in (-2.5, 2.5) for y in (-0.4, 0.0, 0.4) for _ in range(9)])
     assert sorted(cluster(places, most=5).sizes()) == [27, 27]
+
+
+@pytest.mark.parametrize("eighths", [1, 2, 3])
+def test_a_cloud_that_is_moved_and_turned_by_eighths_is_divided_at_the_same_places(eighths: int) -> None:
+    turned = np.exp(eighths * 2j * np.pi / 8)
+    for seed in range(33):
+        places = np.random.default_rng(seed).random((60, 2)) * [3, 1]
+        moved = (places @ [1, 1j]) * turned - 3j
+        one, other = cluster(places, most=4), cluster(np.column_stack([moved.real, moved.imag]), most=4)
+        assert adjusted_rand(one.label.tolist(), other.label.tolist()) == 1
 
 
 @pytest.mark.parametrize("most_products", [1_000, 0], ids=["exactly", "iterated"])

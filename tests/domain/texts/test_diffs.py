@@ -29,6 +29,7 @@ def test_equal_texts_have_no_changes() -> None:
 @given(WORDS, WORDS)
 def test_both_texts_can_be_read_from_the_difference(old: str, new: str) -> None:
     runs = word_diff(old, new)
+    assert all(run.text for run in runs)
     assert "".join(run.text for run in runs if run.change is not Change.REMOVED) == new
     assert " ".join(run.text for run in runs if run.change is not Change.ADDED).split() == old.split()
 

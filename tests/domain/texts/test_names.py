@@ -24,6 +24,20 @@ def test_a_name_that_deceives_or_breaks_an_address_is_refused(name: str) -> None
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        *("admin", "administrator", "root", "system", "staff", "support", "deliberate", "site"),
+        *("moderator", "moderators", "a moderator", "the moderators", "moderation"),
+        *("editor", "editors", "the editors", "an editor"),
+        *("reader", "a reader", "visitor", "a visitor", "anonymous", "nobody", "guest", "deleted"),
+    ],
+)
+def test_nobody_speaks_as_the_site_itself_does(name: str) -> None:
+    why = names.refusal(names.tidy(f"{name.title()}!"))
+    assert str(why) == "This name is kept for the site itself. Choose another one."
+
+
+@pytest.mark.parametrize(
     "twin", ["ada lovelace", "ADA LOVELACE", "Ada  Lovelace ", "Ada\u00a0Lovelace", "Ａｄａ Lovelace"]
 )
 def test_names_that_look_the_same_are_the_same(twin: str) -> None:

@@ -22,6 +22,18 @@ def test_the_last_word_may_be_unfinished_and_short_words_are_meant_as_they_are()
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        *(("policies", "polic"), ("policy", "polic"), ("policing", "polic"), ("trained", "train"), ("taxes", "taxe")),
+        # Nothing is taken off that would leave fewer than four letters.
+        *(("lakes", "lake"), ("lake", "lake"), ("cars", "cars"), ("tried", "tried")),
+    ],
+)
+def test_an_ending_is_taken_off_a_long_word(word: str, stem: str) -> None:
+    assert terms(f"{word} of") == (Term(word, stem), Term("of", "of"))
+
+
 @given(st.text())
 def test_a_word_holds_letters_and_digits_only_so_none_is_an_operator(text: str) -> None:
     assert all(word.isalnum() or word == "" for word in words(text))

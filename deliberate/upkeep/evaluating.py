@@ -13,7 +13,7 @@ from deliberate.domain.engine.assessment import assess
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Post, Proposal, Vote
-from deliberate.queries.graphs import load_graph, load_reach
+from deliberate.queries.graphs import load_graph
 from deliberate.queries.rules import load_rules
 
 
@@ -45,17 +45,10 @@ def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()
     return bring_up_to_date(session, proposal, graph, graph.unmerged(), retally).changed
 
 
-def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]) -> bool:
-    """The same after a change of these posts only: counts their votes and computes what they reach, nothing else."""
-    session.flush()
-    graph, reached = load_reach(session, proposal.id, posts)
-    return bring_up_to_date(session, proposal, graph, reached, posts).changed
-
-
 def bring_up_to_date(
     session: Session, proposal: Proposal, graph: Graph, reached: Collection[int], retally: Collection[int]
 ) -> Evaluated:
-    """The same with the graph as it is now: it holds all that acts on `reached`."""
+    """The same for the posts in `reached` only, with the graph as it is now: it holds all that acts on them."""
     counted = _tallies(session, graph, {graph.kept(id) for id in retally})
     graph = graph.with_nodes(_counted(graph.nodes[one.id], one) for one in counted)
     found = assess(graph, proposal.owner_id, load_rules(session), reached)

@@ -30,13 +30,8 @@ def index_proposal(session: Session, proposal: Proposal) -> None:
     _replace(session, which, _rows_of_proposals(session, [proposal.id]))
 
 
-def index_post(session: Session, post: Post) -> None:
-    """Its current wording."""
-    session.flush()
-    index_posts(session, [post.id])
-
-
 def index_posts(session: Session, ids: Collection[int]) -> None:
+    """Their current wordings."""
     session.flush()
     _replace(session, search_entries.c.post_id.in_(ids), _rows_of_posts(session, Post.id.in_(ids)))
 

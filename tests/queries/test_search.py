@@ -14,13 +14,13 @@ from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind
 from deliberate.queries.pages import Page
 from deliberate.queries.search import PAGE, search
-from deliberate.upkeep.indexing import index_is_complete, index_post, index_proposal, index_thread, rebuild_index
+from deliberate.upkeep.indexing import index_is_complete, index_posts, index_proposal, index_thread, rebuild_index
 from tests.factories import PostFactory, ProposalFactory
 
 
 def say(session: Session, body: str, **given: object) -> Post:
     post: Post = PostFactory(body=body, **given)
-    index_post(session, post)
+    index_posts(session, [post.id])
     return post
 
 
@@ -71,7 +71,7 @@ def test_a_merged_post_is_not_found(session: Session) -> None:
 def test_only_the_current_words_of_a_post_are_found(session: Session) -> None:
     post = say(session, "An audit.")
     post.body = "A review."
-    index_post(session, post)
+    index_posts(session, [post.id])
     assert found(session, "audit") == []
     assert found(session, "review") == [post.id]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, suppress
 from random import Random
 from typing import NamedTuple
@@ -27,14 +27,21 @@ from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, LogEntry, Person, Post, Proposal, SiteFact
 from deliberate.queries import graphs
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.queries.rules import load_rules
 from deliberate.tools.rules import adopt_rules
-from deliberate.upkeep.evaluating import evaluate, evaluate_around
+from deliberate.upkeep.evaluating import bring_up_to_date, evaluate
 from tests.cast import Cast
 from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
+
+
+def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]) -> None:
+    """After a change of these posts, what they reach, as a thread does when it is left."""
+    session.flush()
+    graph, reached = load_reach(session, proposal.id, posts)
+    bring_up_to_date(session, proposal, graph, reached, posts)
 
 
 class Kept(NamedTuple):

@@ -11,7 +11,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR
 from deliberate.formats import registry
 from deliberate.models import Post
-from deliberate.upkeep.indexing import index_post, index_proposal
+from deliberate.upkeep.indexing import index_posts, index_proposal
 from tests.cast import Cast
 from tests.factories import PostFactory
 from tests.formats.titles import TITLES
@@ -21,7 +21,7 @@ from tests.formats.titles import TITLES
 def audit(session: Session, cast: Cast) -> Post:
     post: Post = PostFactory(body="An *audit* of <script>alert(1)</script> each transfer.", author=cast.ben)
     index_proposal(session, post.proposal)
-    index_post(session, post)
+    index_posts(session, [post.id])
     session.commit()
     return post
 

@@ -521,6 +521,26 @@ def test_an_act_is_not_undone_when_replies_that_came_since_would_not_fit(
     assert session.get_one(Post, post.id).label is Label.QUESTION
 
 
+@pytest.mark.parametrize("act", [Act.MOVE, Act.MERGE])
+def test_an_act_is_not_undone_when_the_post_would_no_longer_fit_where_it_was(
+    session: Session, cast: Cast, proposal: Proposal, act: Act
+) -> None:
+    """It answered a question, which is an objection now."""
+    question, other = (PostFactory(proposal=proposal, label=Label.QUESTION) for _ in range(2))
+    answer, twin = (PostFactory(parent=parent, label=Label.ANSWER) for parent in (question, other))
+    session.commit()
+    if act is Act.MOVE:
+        entry = curation.move_post(session, mandate(cast.mo, answer), answer.id, other.id, None)
+    else:
+        entry = curation.merge_posts(session, mandate(cast.mo, answer), answer.id, twin.id)
+    relabelled = curation.relabel_post(session, mandate(cast.mo, question), question.id, Label.OBJECTION)
+    with pytest.raises(Refusal, match="Later acts stand in the way: An answer cannot reply to an objection"):
+        curation.undo(session, mandate(cast.mo), entry.id)
+    for done in (relabelled, entry):
+        curation.undo(session, mandate(cast.mo), done.id)
+    assert (answer.parent_id, answer.state) == (question.id, State.VISIBLE)
+
+
 def test_an_act_that_came_with_an_import_is_not_undone(session: Session, cast: Cast, proposal: Proposal) -> None:
     entry = LogEntry(proposal_id=proposal.id, moderator_id=cast.mo.id, act=Act.LOCK, reason="Before.", details={})
     session.add(entry)

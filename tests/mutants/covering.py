@@ -41,11 +41,13 @@ class Covering:
     def tests_of(self, mutant: Mutant) -> tuple[list[str], list[str]]:
         """Those in files named after the module, and the others; those first that take the least time.
 
-        What importing runs is noticed in the module itself and in those that import it.
+        What importing runs is noticed in the module itself, in those that import it, and in tests that do.
         """
         file = str(mutant.file)
         if mutant.imported:
-            found = {test for name in (file, *_importing(mutant.module)) for test in self._running(name)}
+            importing = _importing(mutant.module)
+            found = {test for name in (file, *importing) for test in self._running(name)}
+            found |= {test for test in self.seconds if test.split("::")[0] in importing}
         else:
             found = {test for line in mutant.lines for test in self.lines.get(file, {}).get(str(line), [])}
         ordered = sorted(found, key=lambda test: (self.seconds[test], test))
@@ -56,9 +58,11 @@ class Covering:
         return {test for tests in self.lines.get(file, {}).values() for test in tests}
 
 
-def _importing(module: str) -> list[str]:
-    """The files of ours that import a module."""
-    return [str(file.relative_to(ROOT)) for file in (ROOT / "deliberate").rglob("*.py") if module in _imported(file)]
+@cache
+def _importing(module: str) -> set[str]:
+    """The files of ours, and of tests, that import a module."""
+    files = [*(ROOT / "deliberate").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    return {str(file.relative_to(ROOT)) for file in files if module in _imported(file)}
 
 
 @cache

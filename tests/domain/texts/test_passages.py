@@ -28,6 +28,7 @@ def anchors(passages: list[Passage]) -> list[str]:
     [
         ("Who pays for it?", "who-pays-for-it"),
         ("America’s borders", "americas-borders"),
+        ("America's `borders`", "americas-borders"),
         ("The Mérida Initiative", "the-merida-initiative"),
         ("One two three four five six seven", "one-two-three-four-five-six"),
         ("* * *", "passage"),

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.actions.curation import ACTIONS
-from deliberate.domain.acts import ACTS, Act, Needs, Undone, curation, curations, details
+from deliberate.domain.acts import ACTS, Act, Before, Needs, Undone, curation, curations, details
 from deliberate.domain.details import Into, Replaced
+from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.labels import Ground, Label
@@ -108,3 +109,19 @@ def test_an_inverse_comes_out_of_the_log_as_it_went_in(inverse: Inverse) -> None
 def test_what_has_to_be_chosen_is_known_for_every_act() -> None:
     chosen = {act: row.needs for act, row in CURATIONS.items() if row.needs is not Needs.NOTHING}
     assert chosen == {Act.RELABEL: Needs.LABEL, Act.MOVE: Needs.PLACE, Act.MERGE: Needs.POST}
+
+
+def test_acts_on_a_thread_change_its_lock_and_are_offered_for_no_post() -> None:
+    rows = curations(of_thread=True).values()
+    assert {row.restores for row in rows} == {frozenset({"locked"})}
+    assert not any(row.suits(Before(state, True, True)) for row in rows for state in State)
+
+
+def test_the_log_tells_labels_places_and_statuses_in_words_and_the_rest_as_it_was_kept() -> None:
+    kept = ("counter-evidence", "locked", "post 12", "passage the-road", "proposal", "over there")
+    told = [str(dict(Replaced(one, one).told())["before"]) for one in kept]
+    assert told == ["counter-evidence", "locked", "post 12", "passage the-road", "proposal", "over there"]
+
+
+def test_phases_are_exported_by_names_that_never_change() -> None:
+    assert [str(phase) for phase in Phase] == ["open", "decided"]

@@ -7,18 +7,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import permissions
 from deliberate.domain.acts import ACTS, Act
+from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import SITE, Facts, claim_on, facts_of
 from deliberate.domain.graph import Graph, Node, Refusal
 from deliberate.domain.words import say
 from deliberate.models import Link, Person, Post, Proposal
 from deliberate.queries.graphs import load_reach
+from deliberate.queries.rules import load_rules
 from deliberate.upkeep.evaluating import bring_up_to_date
 from deliberate.upkeep.indexing import index_posts, index_proposal
 from deliberate.upkeep.transaction import transaction
@@ -64,6 +67,11 @@ class Thread:
                 say("This does not reply to an objection, a condition or a question in a way that deals with it.")
             )
         return point.id
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules that the site has adopted."""
+        return load_rules(self.session)
 
     def cluster(self) -> list[int]:
         """That post and those that were merged into it."""
@@ -114,7 +122,8 @@ class Thread:
         if self._rearranged:
             self.graph, self.reached = load_reach(self.session, self.proposal.id, posts)
         if posts:
-            self.graph = bring_up_to_date(self.session, self.proposal, self.graph, self.reached, posts).graph
+            done = bring_up_to_date(self.session, self.proposal, self.graph, self.rules, self.reached, posts)
+            self.graph = done.graph
 
 
 @contextmanager
@@ -132,8 +141,9 @@ def thread_of(
 
     Raises Denied, or Refusal where there is nothing to do it to.
     """
+    who = person.id
     with transaction(session):
-        home, linking = _locked(session, act, post, proposal)
+        home, linking = _locked(session, who, act, post, proposal)
         graph, reached = Graph(()), set[int]()
         if post is not None:
             graph, reached = load_reach(session, home.id, [post, *_of(session, home, beside)])
@@ -145,16 +155,22 @@ def thread_of(
 
 
 def _locked(
-    session: Session, act: Act, post: int | None, proposal: int | None
+    session: Session, who: int, act: Act, post: int | None, proposal: int | None
 ) -> tuple[Proposal, Collection[Proposal]]:
     """The proposal, and those where the change shows, too. All are locked in one order, so that two changes that need
-    the same wait for each other instead of one for the other in a circle."""
+    the same wait for each other instead of one for the other in a circle. The person is read again with them."""
     own = Proposal.id == (_home_of(post) if post is not None else proposal)
     where = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
-    statement = select(Proposal, own).where(where).order_by(Proposal.id).with_for_update(of=Proposal)
+    statement = (
+        select(Proposal, own, Person)
+        .join(Person, Person.id == who)
+        .where(where)
+        .order_by(Proposal.id)
+        .with_for_update(of=Proposal)
+    )
     rows = session.execute(statement, execution_options={"populate_existing": True}).all()
-    (home,) = (one for one, is_own in rows if is_own)
-    return home, [one for one, is_own in rows if not is_own]
+    (home,) = (one for one, is_own, _ in rows if is_own)
+    return home, [one for one, is_own, _ in rows if not is_own]
 
 
 def _home_of(post: int) -> object:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels
+from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph, Refusal
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import say
@@ -16,10 +17,11 @@ from deliberate.models import Choice, Person, Post, Vote, now
 
 
 class Counted(NamedTuple):
-    """The post that a vote counts on, in a graph with all that acts on it as it is after the vote."""
+    """The post that a vote counts on, in a graph with all that acts on it as it is after the vote, and the rules."""
 
     post: int
     graph: Graph
+    rules: Rules
 
 
 def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wording: int | None = None) -> Counted:
@@ -30,7 +32,7 @@ def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wor
     """
     with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
         _mark(thread, choice, wording)
-    return Counted(thread.node.id, thread.graph)
+    return Counted(thread.node.id, thread.graph, thread.rules)
 
 
 def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None = None) -> Counted:
@@ -41,7 +43,7 @@ def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None
             raise Refusal(say("You have not voted on this post, so there is no vote to keep."))
         own = next((vote for vote in votes if vote.post_id == thread.node.id), votes[-1])
         _mark(thread, own.choice, wording)
-    return Counted(thread.node.id, thread.graph)
+    return Counted(thread.node.id, thread.graph, thread.rules)
 
 
 def withdraw_vote(session: Session, voter: Person, post_id: int) -> Counted:
@@ -51,7 +53,7 @@ def withdraw_vote(session: Session, voter: Person, post_id: int) -> Counted:
         if votes := [vote.post_id for vote in _votes(thread)]:
             session.execute(delete(Vote).where(Vote.person_id == voter.id, Vote.post_id.in_(votes)))
             thread.recount(thread.node.id)
-    return Counted(thread.node.id, thread.graph)
+    return Counted(thread.node.id, thread.graph, thread.rules)
 
 
 def _votes(thread: Thread) -> list[Vote]:

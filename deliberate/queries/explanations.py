@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.explanations import Effect, Explanation, explain, sentence, shown, signed
 from deliberate.domain.engine.status import Judge, Ruling
 from deliberate.domain.graph import Graph
@@ -16,7 +17,6 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say
 from deliberate.models import Post
 from deliberate.queries.excerpts import excerpt
-from deliberate.queries.rules import load_rules
 
 # How many of the posts that move a standing are listed under it.
 _LISTED = 5
@@ -64,11 +64,10 @@ class StatusView:
 
 
 class Telling:
-    """The posts `ids` of a graph, told in two statements. The graph must hold all that acts on them; `owner` speaks for
+    """The posts `ids` of a graph, told in one statement. The graph must hold all that acts on them; `owner` speaks for
     the proposal."""
 
-    def __init__(self, session: Session, graph: Graph, owner: int, ids: Collection[int]) -> None:
-        rules = load_rules(session)
+    def __init__(self, session: Session, graph: Graph, rules: Rules, owner: int, ids: Collection[int]) -> None:
         judge = Judge(graph, owner, rules.quorum)
         self._graph = graph
         self._explained = {id: explain(graph, id, rules.semantics) for id in ids}

@@ -19,6 +19,7 @@ from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.explanations import StandingView, StatusView, Telling
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.threads import load_scores
 
@@ -148,7 +149,7 @@ def explanation(session: Session, proposal: Proposal, post: int) -> Why | None:
     node = graph.nodes.get(post)
     if node is None or node.state is not State.VISIBLE or not rule(node.label).asks:
         return None
-    told = Telling(session, graph, proposal.owner_id, [post])
+    told = Telling(session, graph, load_rules(session), proposal.owner_id, [post])
     return Why(told.standing(post), told.outcome(post))
 
 
@@ -170,7 +171,8 @@ def outline(page: MapPage) -> Branch:
 
 
 def _explained(session: Session, graph: Graph, proposal: Proposal, nodes: Iterable[MapNode]) -> tuple[MapNode, ...]:
-    told = Telling(session, graph, proposal.owner_id, [node.post for node in nodes if node.post and node.votes])
+    voted = [node.post for node in nodes if node.post and node.votes]
+    told = Telling(session, graph, load_rules(session), proposal.owner_id, voted)
     return tuple(
         replace(node, why=Why(told.standing(node.post), told.outcome(node.post))) if node.post and node.votes else node
         for node in nodes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,34 +18,11 @@ from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, Sayable, say
-from deliberate.models import Choice, Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
-from deliberate.queries.explanations import StandingView, StatusView, Telling
+from deliberate.models import Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.queries.ballots import VotedPost, ballot_of, own_votes
+from deliberate.queries.explanations import StatusView, Telling
 from deliberate.queries.revisions import ClaimView, claims
-
-
-@dataclass(frozen=True)
-class CastVote:
-    """The viewer's own vote; `stale` when it was cast on other words or at another place."""
-
-    choice: Choice
-    stale: bool
-    wording: int
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """The vote bar: what voters are asked, the counts, and how many of them were cast on earlier words."""
-
-    question: Say
-    agree: int
-    passes: int
-    disagree: int
-    stale: int
-    mine: CastVote | None
-
-    @property
-    def total(self) -> int:
-        return self.agree + self.passes + self.disagree
+from deliberate.queries.rules import load_rules
 
 
 @dataclass(frozen=True)
@@ -75,10 +52,9 @@ class LinkView:
 
 
 @dataclass(frozen=True)
-class PostView:
+class PostView(VotedPost):
     """`words` and what belongs to them are empty where the viewer may not read them; `notice` then says why."""
 
-    id: int
     slug: str
     proposal_title: str
     message: int
@@ -86,13 +62,10 @@ class PostView:
     ground: Ground | None
     author: str
     created: datetime
-    wording: int
     worded_at: datetime
     state: State
     outcome: StatusView | None
-    standing: StandingView
     words: PostWords
-    ballot: Ballot | None
     # Who raised the point and says that this answers it, if they do; whether the viewer is that person and may say so.
     accepted_by: str
     may_accept: bool
@@ -148,10 +121,10 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
     ).all()
     if not rows:
         return {}
-    told = Telling(session, graph, rows[0][2].owner_id, ids)
+    told = Telling(session, graph, load_rules(session), rows[0][2].owner_id, ids)
     links = _links(session, ids)
     claimed = claims(session, graph, ids, viewer, rows[0][2].facts())
-    mine = _own_votes(session, graph, ids, viewer)
+    mine = own_votes(session, graph, ids, viewer)
     content = _content(session, graph, ids)
     reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
     return {
@@ -213,7 +186,7 @@ def _view(
         outcome=told.outcome(post.id),
         standing=told.standing(post.id),
         words=post.words if readable else PostWords(),
-        ballot=_ballot(post, rule.asks, mine) if rule.asks and readable else None,
+        ballot=ballot_of(post, rule.asks, mine.get(post.id)) if rule.asks and readable else None,
         accepted_by=accepted_by,
         may_accept=_may_accept(graph, post.id, viewer, about),
         claim=claim if readable else None,
@@ -245,27 +218,6 @@ _NOTICES = {
     State.HELD: say("Waiting for a moderator. Until then only its author and moderators see it."),
     State.MERGED: say("Merged into another post that says the same."),
 }
-
-
-def _ballot(post: Post, question: Say, mine: dict[int, Vote]) -> Ballot:
-    vote = mine.get(post.id)
-    own = None
-    if vote:
-        stale = vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
-        own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0)
-    return Ballot(question, post.agree, post.passes, post.disagree, post.stale_votes, own)
-
-
-def _own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor) -> dict[int, Vote]:
-    """The viewer's vote on each post: the one cast on it, else the latest one on what was merged into it."""
-    if not viewer.signed_in:
-        return {}
-    cluster = {member: kept for kept in ids for member in (kept, *graph.merged_into(kept))}
-    votes = session.scalars(
-        select(Vote).where(Vote.person_id == viewer.id, Vote.post_id.in_(cluster)).order_by(Vote.cast)
-    ).all()
-    found = {cluster[vote.post_id]: vote for vote in votes}
-    return found | {vote.post_id: vote for vote in votes if cluster[vote.post_id] == vote.post_id}
 
 
 def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, ...]]:

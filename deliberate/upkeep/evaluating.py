@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal,
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
-from deliberate.domain.engine.assessment import assess
+from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Post, Proposal, Vote
@@ -42,16 +42,21 @@ def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()
     """
     session.flush()
     graph = load_graph(session, proposal.id)
-    return bring_up_to_date(session, proposal, graph, graph.unmerged(), retally).changed
+    return bring_up_to_date(session, proposal, graph, load_rules(session), graph.unmerged(), retally).changed
 
 
 def bring_up_to_date(
-    session: Session, proposal: Proposal, graph: Graph, reached: Collection[int], retally: Collection[int]
+    session: Session,
+    proposal: Proposal,
+    graph: Graph,
+    rules: Rules,
+    reached: Collection[int],
+    retally: Collection[int],
 ) -> Evaluated:
     """The same for the posts in `reached` only, with the graph as it is now: it holds all that acts on them."""
     counted = _tallies(session, graph, {graph.kept(id) for id in retally})
     graph = graph.with_nodes(_counted(graph.nodes[one.id], one) for one in counted)
-    found = assess(graph, proposal.owner_id, load_rules(session), reached)
+    found = assess(graph, proposal.owner_id, rules, reached)
     before = graph.nodes
     now = {id: found.graph.nodes[id]._replace(status=found.status.get(id)) for id in reached}
     changed = [_found(node) for id, node in now.items() if _found(node) != _found(before[id])]

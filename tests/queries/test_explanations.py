@@ -11,6 +11,7 @@ from deliberate.domain.labels import Label
 from deliberate.models import Choice, Post
 from deliberate.queries.explanations import StandingView, Telling
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.rules import load_rules
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, VoteFactory
@@ -37,7 +38,7 @@ def voted(post: Post, agree: int, disagree: int) -> None:
 
 def told(session: Session, post: Post) -> StandingView:
     graph = load_graph(session, post.proposal_id)
-    return Telling(session, graph, post.proposal.owner_id, [post.id]).standing(post.id)
+    return Telling(session, graph, load_rules(session), post.proposal.owner_id, [post.id]).standing(post.id)
 
 
 def test_the_sentence_names_the_votes_and_what_does_most(session: Session, objection: Post) -> None:

@@ -41,7 +41,7 @@ def evaluate_around(session: Session, proposal: Proposal, posts: Collection[int]
     """After a change of these posts, what they reach, as a thread does when it is left."""
     session.flush()
     graph, reached = load_reach(session, proposal.id, posts)
-    bring_up_to_date(session, proposal, graph, reached, posts)
+    bring_up_to_date(session, proposal, graph, load_rules(session), reached, posts)
 
 
 class Kept(NamedTuple):

@@ -18,7 +18,7 @@ from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
-from deliberate.queries.posts import load_posts
+from deliberate.queries.ballots import load_voted
 from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
@@ -130,8 +130,8 @@ def addressed(post_id: int) -> ResponseReturnValue:
 
 def _ballot(counted: Counted, place: str) -> str:
     """The vote bar alone, as it is after the vote."""
-    view = load_posts(session(), counted.graph, [counted.post], actor())[counted.post]
-    return part("voting/_ballot.html", "show_ballot", view, place)
+    voted = load_voted(session(), counted.graph, counted.rules, counted.post, actor())
+    return part("voting/_ballot.html", "show_ballot", voted, place)
 
 
 def _cast_from_queue(post_id: int) -> ResponseReturnValue:

@@ -39,13 +39,13 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
             return False
         votes = load_votes(session, proposal_id)
         earlier = _earlier(session, proposal_id)
-    found = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
+    opinions = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
     scores = bridge(votes) if len(votes.people) >= MIN_PEOPLE else _NO_BRIDGES
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
         if _is_stored(session, proposal_id, version):
             return False
-        _store(session, proposal_id, version, votes, found, scores, earlier)
+        _store(session, proposal_id, version, votes, opinions, scores, earlier)
         proposal.version += 1
     return True
 
@@ -83,24 +83,26 @@ def _store(
     proposal_id: int,
     version: int,
     votes: VoteTable,
-    found: Opinions,
+    opinions: Opinions,
     scores: Bridging,
     earlier: Earlier,
 ) -> None:
-    session.merge(OpinionReport(proposal_id=proposal_id, version=version, computed=now(), report=_report(votes, found)))
+    session.merge(
+        OpinionReport(proposal_id=proposal_id, version=version, computed=now(), report=_report(votes, opinions))
+    )
     session.execute(delete(Placing).where(Placing.proposal_id == proposal_id))
     posts_of_proposal = select(Post.id).where(Post.proposal_id == proposal_id)
     session.execute(delete(PostScore).where(PostScore.post_id.in_(posts_of_proposal)))
-    group = {person: one.number for one in found.groups for person in one.people}
-    place = dict(zip(found.placed, found.places.tolist(), strict=True))
+    group_of = {person: group.number for group in opinions.groups for person in group.people}
+    place = dict(zip(opinions.placed, opinions.places.tolist(), strict=True))
     placings = [
         {
             "proposal_id": proposal_id,
             "person_id": person,
             "x": x,
             "y": y,
-            "group": group.get(person),
-            "last_group": group.get(person, earlier.group.get(person)),
+            "group": group_of.get(person),
+            "last_group": group_of.get(person, earlier.group.get(person)),
         }
         for person in sorted(place.keys() | earlier.group.keys())
         for x, y in [place.get(person, (None, None))]
@@ -108,9 +110,9 @@ def _store(
     posts = [
         {
             "post_id": post,
-            "consensus": found.consensus.get(post),
+            "consensus": opinions.consensus.get(post),
             "bridging": scores.intercept.get(post),
-            "extremity": found.extremity.get(post, 0.0),
+            "extremity": opinions.extremity.get(post, 0.0),
         }
         for post in votes.posts
     ]
@@ -119,21 +121,21 @@ def _store(
             session.execute(insert(table), rows)
 
 
-def _report(votes: VoteTable, found: Opinions) -> dict[str, Any]:
+def _report(votes: VoteTable, opinions: Opinions) -> dict[str, Any]:
     """What everybody may read: no names, no single votes. The counts are made into shares where they are read."""
-    listed = {typical.post for group in found.groups for typical in group.typical}
-    listed |= {one.post for one in found.common_ground} | set(found.division)
+    listed = {typical.post for group in opinions.groups for typical in group.typical}
+    listed |= {statement.post for statement in opinions.common_ground} | set(opinions.division)
     everybody = Tallies.of_everybody(votes)
     each = zip(votes.posts, everybody.agree[0], everybody.passes[0], everybody.disagree[0], strict=True)
-    totals = {str(post): [int(one) for one in counted] for post, *counted in each if post in listed}
+    totals = {str(post): [int(number) for number in counted] for post, *counted in each if post in listed}
     counts: dict[str, dict[str, list[int]]] = {}
-    for (group, post), (agree, passes, disagree) in found.counts.items():
+    for (group, post), (agree, passes, disagree) in opinions.counts.items():
         if post in listed:
             counts.setdefault(str(post), {})[str(group)] = [agree, passes, disagree]
     return {
-        "why_none": found.why_none,
-        "silhouette": found.silhouette,
-        "people": len(found.placed),
+        "why_none": opinions.why_none,
+        "silhouette": opinions.silhouette,
+        "people": len(opinions.placed),
         "voters": len(votes.people),
         "posts": len(votes.posts),
         "votes": len(votes.value),
@@ -141,36 +143,38 @@ def _report(votes: VoteTable, found: Opinions) -> dict[str, Any]:
             {
                 "number": group.number,
                 "size": len(group.people),
-                "typical": [_said(one) for one in group.typical],
+                "typical": [_said(statement) for statement in group.typical],
             }
-            for group in found.groups
+            for group in opinions.groups
         ],
-        "common_ground": [_said(one) for one in found.common_ground],
-        "division": list(found.division),
+        "common_ground": [_said(statement) for statement in opinions.common_ground],
+        "division": list(opinions.division),
         "counts": counts,
         "totals": totals,
-        **_plot(found),
+        **_plot(opinions),
     }
 
 
-def _said(one: Typical | CommonGround) -> dict[str, Any]:
-    return {"post": one.post, "agrees": one.agrees, "score": one.score}
+def _said(statement: Typical | CommonGround) -> dict[str, Any]:
+    return {"post": statement.post, "agrees": statement.agrees, "score": statement.score}
 
 
-def _plot(found: Opinions) -> dict[str, Any]:
+def _plot(opinions: Opinions) -> dict[str, Any]:
     """How many people of each group are in each cell of the plane.
 
     Cells are given from -1 to 1; `scale` says which places became -1 and 1, in round numbers, so that it does not tell
     where exactly the outermost people are.
     """
-    if not len(found.places):
+    if not len(opinions.places):
         return {"dots": [], "scale": {"x": [-1.0, 1.0], "y": [-1.0, 1.0]}}
-    least, most = found.places.min(axis=0), found.places.max(axis=0)
+    least, most = opinions.places.min(axis=0), opinions.places.max(axis=0)
     step = 10.0 ** (np.floor(np.log10(np.maximum(most - least, 1e-6))) - 1)
     least, most = (np.floor(least / step) - 1) * step, (np.ceil(most / step) + 1) * step
-    cells = ((found.places - least) / (most - least) * _CELLS).astype(int).clip(0, _CELLS - 1)
-    group = {person: one.number for one in found.groups for person in one.people}
-    counted = Counter((x, y, group.get(person)) for person, (x, y) in zip(found.placed, cells.tolist(), strict=True))
+    cells = ((opinions.places - least) / (most - least) * _CELLS).astype(int).clip(0, _CELLS - 1)
+    group_of = {person: group.number for group in opinions.groups for person in group.people}
+    counted = Counter(
+        (x, y, group_of.get(person)) for person, (x, y) in zip(opinions.placed, cells.tolist(), strict=True)
+    )
     dots = [[_middle(x), _middle(y), number, people] for (x, y, number), people in counted.items()]
     return {"dots": dots, "scale": {axis: [float(least[i]), float(most[i])] for i, axis in enumerate("xy")}}
 

@@ -101,14 +101,14 @@ def _points(session: Session, proposal: Proposal, wanted: Collection[int]) -> li
     if set(wanted) - graph.nodes.keys():
         raise Refusal(say("One of the points you chose is not about this proposal."))
     points = [graph.nodes[id] for id in sorted({graph.kept(id) for id in wanted})]
-    if any(one.label not in RAISES_AN_ISSUE or one.state is not State.VISIBLE for one in points):
+    if any(point.label not in RAISES_AN_ISSUE or point.state is not State.VISIBLE for point in points):
         raise Refusal(
             say(
                 "Only objections, conditions and questions can be dealt with. One of the points you chose is none, or "
                 "was hidden meanwhile: look at the list again."
             )
         )
-    return [one.id for one in points]
+    return [point.id for point in points]
 
 
 def _claim(thread: Thread) -> int:

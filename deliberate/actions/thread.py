@@ -169,8 +169,8 @@ def _locked(
         .with_for_update(of=Proposal)
     )
     rows = session.execute(statement, execution_options={"populate_existing": True}).all()
-    (home,) = (one for one, is_own, _ in rows if is_own)
-    return home, [one for one, is_own, _ in rows if not is_own]
+    (home,) = (locked for locked, is_own, _ in rows if is_own)
+    return home, [locked for locked, is_own, _ in rows if not is_own]
 
 
 def _home_of(post: int) -> object:

@@ -34,12 +34,12 @@ def standing(file: Path, semantics: str) -> None:
     from deliberate.domain.engine.semantics import Semantics
 
     graph = _read(file, GRAPH)
-    found = solve(graph.base, graph.source, graph.target, graph.weight, Semantics(semantics))
+    solution = solve(graph.base, graph.source, graph.target, graph.weight, Semantics(semantics))
     print_json(
         {
-            "standing": dict(zip(graph.ids, found.values.tolist(), strict=True)),
-            "iterations": int(found.iterations),
-            "converged": bool(found.balanced.all()),
+            "standing": dict(zip(graph.ids, solution.values.tolist(), strict=True)),
+            "iterations": int(solution.iterations),
+            "converged": bool(solution.balanced.all()),
         }
     )
 
@@ -51,8 +51,10 @@ def grounded(file: Path) -> None:
     from deliberate.domain.engine.grounded import Extent, labelling
 
     framework = _read(file, FRAMEWORK)
-    found = labelling(range(1, framework.count + 1), framework.attacks)
-    print_json({extent.value: [one for one, its in sorted(found.items()) if its is extent] for extent in Extent})
+    extents = labelling(range(1, framework.count + 1), framework.attacks)
+    print_json(
+        {extent.value: [argument for argument, its in sorted(extents.items()) if its is extent] for extent in Extent}
+    )
 
 
 @analyse.command("opinions")
@@ -62,24 +64,24 @@ def opinions(file: Path) -> None:
     from deliberate.domain.opinions.groups import find_groups
 
     votes = _read(file, VOTES).votes
-    found = find_groups(votes)
+    result = find_groups(votes)
     groups = [
-        {"id": one.number, "people": list(one.people), "typical": [_statement(each) for each in one.typical]}
-        for one in found.groups
+        {"id": group.number, "people": list(group.people), "typical": [_statement(each) for each in group.typical]}
+        for group in result.groups
     ]
     print_json(
         {
             "groups": groups,
-            **({} if groups else {"why": str(found.why_none)}),
-            "common_ground": [_statement(each) for each in found.common_ground],
+            **({} if groups else {"why": str(result.why_none)}),
+            "common_ground": [_statement(each) for each in result.common_ground],
             "people": len(votes.people),
             "posts": len(votes.posts),
         }
     )
 
 
-def _statement(one: Typical | CommonGround) -> dict[str, Any]:
-    return {"post": one.post, "score": float(one.score), "agrees": bool(one.agrees)}
+def _statement(statement: Typical | CommonGround) -> dict[str, Any]:
+    return {"post": statement.post, "score": float(statement.score), "agrees": bool(statement.agrees)}
 
 
 @analyse.command("bridging")
@@ -88,12 +90,13 @@ def bridging(file: Path) -> None:
     """Which posts convince people who usually disagree (a table of Polis): those come first."""
     from deliberate.domain.opinions.bridging import bridge
 
-    found = bridge(_read(file, VOTES).votes)
-    best_first = sorted(found.intercept, key=lambda post: (-found.intercept[post], post))
+    scores = bridge(_read(file, VOTES).votes)
+    best_first = sorted(scores.intercept, key=lambda post: (-scores.intercept[post], post))
     print_json(
         {
             "posts": [
-                {"post": post, "intercept": found.intercept[post], "factor": found.factor[post]} for post in best_first
+                {"post": post, "intercept": scores.intercept[post], "factor": scores.factor[post]}
+                for post in best_first
             ]
         }
     )

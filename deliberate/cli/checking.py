@@ -44,8 +44,9 @@ def doctor(fix: bool) -> None:
         findings = [*_files(settings.data, fix), _counting(settings, app.extensions["counts"]), *_database(app, fix)]
     ok = all(finding.ok or finding.fixed for finding in findings)
     checks = [
-        {"check": one.check, "ok": one.ok, "found": str(one.found)} | ({"fixed": True} if one.fixed else {})
-        for one in findings
+        {"check": finding.check, "ok": finding.ok, "found": str(finding.found)}
+        | ({"fixed": True} if finding.fixed else {})
+        for finding in findings
     ]
     print_json({"ok": ok, "checks": checks})
     sys.exit(0 if ok else 1)
@@ -95,6 +96,6 @@ def _database(app: Flask, fix: bool) -> list[Finding]:
     behind = at != head
     if behind and fix:
         migrating.bring_up_to_date(app)
-    found = say("at %(at)s, newest is %(head)s", at=str(at), head=head) if behind else say("at %(at)s", at=head)
-    schema = Finding("schema", not behind, found, fixed=behind and fix)
+    sentence = say("at %(at)s, newest is %(head)s", at=str(at), head=head) if behind else say("at %(at)s", at=head)
+    schema = Finding("schema", not behind, sentence, fixed=behind and fix)
     return [schema, *([] if behind and not fix else examine(extensions.session(), fix=fix))]

@@ -22,8 +22,8 @@ def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> Non
     """Proposals from texts or exported sites: all of the files or none."""
     contents = [(file, file.read_bytes()) for file in files]
     if dry_run:
-        found = [_found(file, content, in_full) for file, content in contents]
-        print_json(found[0] if len(found) == 1 else found)
+        summaries = [_found(file, content, in_full) for file, content in contents]
+        print_json(summaries[0] if len(summaries) == 1 else summaries)
         return
     from deliberate.tools.importing import import_sites, read_site
 
@@ -32,7 +32,7 @@ def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> Non
         with naming(file):
             sites.append(read_site(content, file.name))
     with open_site() as session:
-        print_json({"proposals": [asdict(one) for one in import_sites(session, sites)]})
+        print_json({"proposals": [asdict(proposal) for proposal in import_sites(session, sites)]})
 
 
 def _found(file: Path, content: bytes, in_full: bool) -> dict[str, Any]:
@@ -46,13 +46,15 @@ def _found(file: Path, content: bytes, in_full: bool) -> dict[str, Any]:
         site = site_of(value)
     if in_full and isinstance(value, Document):
         return to_json(value)
-    counts = [{"slug": one.slug, "title": one.title, "posts": len(one.posts)} for one in site.proposals]
+    counts = [
+        {"slug": proposal.slug, "title": proposal.title, "posts": len(proposal.posts)} for proposal in site.proposals
+    ]
     return {"proposals": counts}
 
 
 def _chosen(context: click.Context, parameter: click.Parameter, name: str) -> Format[Any, Any]:
-    if found := exports().get(name):
-        return found
+    if chosen := exports().get(name):
+        return chosen
     raise click.BadParameter(f"there is no format “{name}”; the formats are: {', '.join(exports())}")
 
 
@@ -62,7 +64,7 @@ def _names() -> str:
 
 def _losses() -> str:
     """For each format what it cannot hold, a paragraph each."""
-    return "\n\n".join(f"{one.name} cannot hold {one.cannot_hold}." for one in exports().values())
+    return "\n\n".join(f"{format.name} cannot hold {format.cannot_hold}." for format in exports().values())
 
 
 @click.command("export", epilog=_losses())

@@ -110,12 +110,12 @@ def _stopping(parent: int | None) -> Iterator[_Stop]:
     with waiting, woken:
         # A signal also writes to the one end, which ends the waiting at the other.
         before = signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
-        handlers = {one: signal.signal(one, ask) for one in (signal.SIGTERM, signal.SIGINT)}
+        handlers = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
             yield stop
         finally:
-            for one, handler in handlers.items():
-                signal.signal(one, handler)
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
             signal.set_wakeup_fd(before)
 
 

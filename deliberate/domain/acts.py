@@ -289,10 +289,10 @@ ACTS: dict[Act, Row] = {row.act: row for row in _ROWS}
 
 def curation(act: Act) -> Curation:
     """How moderators do it; raises LookupError for what others do."""
-    found = ACTS[act].curation
-    if found is None:
+    how = ACTS[act].curation
+    if how is None:
         raise LookupError(act)
-    return found
+    return how
 
 
 def curations(*, of_thread: bool) -> dict[Act, Curation]:

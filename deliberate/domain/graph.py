@@ -174,12 +174,12 @@ class Graph:
 
     def ancestors(self, post: int) -> list[Node]:
         """From the topmost post down to the parent of `post`."""
-        found: list[Node] = []
+        path: list[Node] = []
         parent = self.parent(self.nodes[post])
         while parent is not None:
-            found.append(self.nodes[parent])
+            path.append(self.nodes[parent])
             parent = self.parent(self.nodes[parent])
-        return found[::-1]
+        return path[::-1]
 
     def is_rooted(self, post: int) -> bool:
         """Whether the document is above it, not the post itself."""
@@ -216,22 +216,22 @@ class Graph:
 
 def check_merge(graph: Graph, keep: int, duplicate: int) -> None:
     """Raises Refusal if `duplicate` may not be merged into `keep`."""
-    one, other = graph.nodes[keep], graph.nodes[duplicate]
+    kept, merged = graph.nodes[keep], graph.nodes[duplicate]
     if keep == duplicate:
         raise Refusal(say("A post cannot be merged into itself. Choose another post to keep."))
-    if one.state is not State.VISIBLE:
+    if kept.state is not State.VISIBLE:
         raise Refusal(say("The post to keep is not visible. Restore it first, or keep another one."))
-    if other.state is State.MERGED:
+    if merged.state is State.MERGED:
         raise Refusal(say("This post is already merged into another one."))
     if any(node.id == keep for node in graph.below(duplicate)):
         raise Refusal(say("The post to keep is a reply below this one. Merge the other way round, or move it first."))
-    if one.label is not other.label:
+    if kept.label is not merged.label:
         raise Refusal(
             say(
                 "One is %(one)s, the other %(other)s. Only posts with the same label can be merged: relabel one of "
                 "them first.",
-                one=labels.name(one.label),
-                other=labels.name(other.label),
+                one=labels.name(kept.label),
+                other=labels.name(merged.label),
             )
         )
 

@@ -46,7 +46,9 @@ class Inverse:
     status: Replaced | None = None
 
     def as_json(self) -> dict[str, Any]:
-        posts = [{"post": one.post, "before": dict(one.before), "after": dict(one.after)} for one in self.posts]
+        posts = [
+            {"post": change.post, "before": dict(change.before), "after": dict(change.after)} for change in self.posts
+        ]
         kept: dict[str, Any] = {"posts": posts, "flags": list(self.flags)}
         if self.trusted is not None:
             kept["trusted"] = self.trusted

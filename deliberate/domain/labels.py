@@ -96,7 +96,7 @@ class Rule:
     @property
     def takes(self) -> frozenset[str]:
         """What its posts may say besides their body: 'ground', 'settles' …"""
-        flags = (one.name for one in fields(self) if one.name.startswith("takes_"))
+        flags = (field.name for field in fields(self) if field.name.startswith("takes_"))
         return frozenset(flag.removeprefix("takes_") for flag in flags if getattr(self, flag))
 
 

@@ -58,28 +58,28 @@ class MapTree:
 
     def above(self, id: str) -> list[str]:
         """From the proposal down to the parent of a box."""
-        found: list[str] = []
+        path: list[str] = []
         while (parent := self.parents[id]) is not None:
-            found.append(parent)
+            path.append(parent)
             id = parent
-        return found[::-1]
+        return path[::-1]
 
     def nearest(self, root: str, skip: int, limit: int) -> list[str]:
         """`root` and at most `limit` boxes in all below it, breadth first, so that every branch shows its top.
 
         `skip` leaves out the heaviest children of the root, which have been shown before.
         """
-        found = [root]
+        boxes = [root]
         depth = {root: 0}
-        for id in found:
-            if len(found) >= limit:
+        for id in boxes:
+            if len(boxes) >= limit:
                 break
             if depth[id] < DEEPEST:
                 first = skip if id == root else 0
-                heaviest = self.heaviest(id)[first : first + min(STEP, limit - len(found))]
+                heaviest = self.heaviest(id)[first : first + min(STEP, limit - len(boxes))]
                 depth |= dict.fromkeys(heaviest, depth[id] + 1)
-                found.extend(heaviest)
-        return found
+                boxes.extend(heaviest)
+        return boxes
 
     def heaviest(self, id: str) -> list[str]:
         """The children of a box; first those that most people voted on or replied to."""
@@ -96,8 +96,8 @@ class MapTree:
         roots: dict[str | None, list[str]] = defaultdict(list)
         for id, node in self._shown(None):
             roots[node.anchor].append(id)
-        found = {self.section(anchor): roots[anchor] for anchor in sections if anchor in roots}
-        self.children = {ROOT: [*found, *roots[None]], **found}
+        by_section = {self.section(anchor): roots[anchor] for anchor in sections if anchor in roots}
+        self.children = {ROOT: [*by_section, *roots[None]], **by_section}
 
     def _grow(self) -> None:
         pending = [ROOT]
@@ -112,9 +112,9 @@ class MapTree:
     def _shown(self, parent: int | None) -> list[tuple[str, Node]]:
         """Visible replies, the strongest first; a hidden one keeps its place if something visible stands below it."""
         nodes = [node for node in self.graph.replies(parent) if self._has_place(node)]
-        found = [(str(node.id), node) for node in ordered(self.graph, nodes, Order.STRONGEST, {}, self._scores)]
-        self.posts |= found
-        return found
+        shown = [(str(node.id), node) for node in ordered(self.graph, nodes, Order.STRONGEST, {}, self._scores)]
+        self.posts |= shown
+        return shown
 
     def _has_place(self, node: Node) -> bool:
         if not (self._with_comments or rule(node.label).on_map):

@@ -50,12 +50,12 @@ class PostWords:
 
     def items(self) -> Iterator[tuple[WordsField, str]]:
         """Every field with its text, in the order in which pages print them."""
-        return ((one, getattr(self, one.name)) for one in FIELDS)
+        return ((field, getattr(self, field.name)) for field in FIELDS)
 
     def searched(self) -> list[str]:
-        return [text for one, text in self.items() if one.is_searched]
+        return [text for field, text in self.items() if field.is_searched]
 
 
 FIELDS = tuple(
-    WordsField(**{"name": one.name, "key": one.name, **one.metadata}) for one in dataclasses.fields(PostWords)
+    WordsField(**{"name": field.name, "key": field.name, **field.metadata}) for field in dataclasses.fields(PostWords)
 )

@@ -42,7 +42,7 @@ def any_of(*predicates: Predicate) -> Predicate:
     """Whether one of these holds."""
 
     def holds(actor: Actor, facts: Any) -> bool:
-        return any(one(actor, facts) for one in predicates)
+        return any(predicate(actor, facts) for predicate in predicates)
 
     return holds
 

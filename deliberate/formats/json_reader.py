@@ -54,10 +54,10 @@ class _Ambiguous(dict[str, object]):
 
 def _noticing_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Makes objects for `json.loads`, of which JsonReader refuses those in which a key stands twice."""
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    ambiguous = _Ambiguous(found)
+    value = dict(pairs)
+    if len(value) == len(pairs):
+        return value
+    ambiguous = _Ambiguous(value)
     ambiguous.twin, _ = Counter(key for key, _ in pairs).most_common(1)[0]
     return ambiguous
 
@@ -83,57 +83,57 @@ class JsonReader:
         return JsonReader(self._needed(key), self._path(key))
 
     def each(self, key: str, *, optional: bool = False) -> list[JsonReader]:
-        found = self.get(key, []) if optional else self._needed(key)
-        if not isinstance(found, list):
+        values = self.get(key, []) if optional else self._needed(key)
+        if not isinstance(values, list):
             raise self.wrong(key, say("is not a list"))
-        return [JsonReader(one, f"{self._path(key)}[{index}]") for index, one in enumerate(found)]
+        return [JsonReader(value, f"{self._path(key)}[{index}]") for index, value in enumerate(values)]
 
     def text(self, key: str, most: int = _LONGEST_TEXT, *, least: int = 0) -> str:
         return self._text(key, self._needed(key), most, least)
 
     def optional_text(self, key: str, most: int = _LONGEST_TEXT) -> str:
-        found = self.get(key)
-        return "" if found is None else self._text(key, found, most)
+        value = self.get(key)
+        return "" if value is None else self._text(key, value, most)
 
     def texts(self, key: str, most: int) -> tuple[str, ...]:
-        found = self._needed(key)
-        if not isinstance(found, list):
+        values = self._needed(key)
+        if not isinstance(values, list):
             raise self.wrong(key, say("is not a list"))
-        return tuple(self._text(f"{key}[{index}]", one, most, 1) for index, one in enumerate(found))
+        return tuple(self._text(f"{key}[{index}]", value, most, 1) for index, value in enumerate(values))
 
     def integer(self, key: str, least: int, most: int, *, default: int | None = None) -> int:
-        found = self._needed(key) if default is None else self.get(key, default)
-        if not isinstance(found, int) or isinstance(found, bool) or not least <= found <= most:
+        value = self._needed(key) if default is None else self.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise self.wrong(key, say("is not a whole number from %(least)d to %(most)d", least=least, most=most))
-        return found
+        return value
 
     def integer_or_null(self, key: str) -> int | None:
         return None if self.get(key) is None else self.integer(key, 1, LARGEST_ID)
 
     def boolean(self, key: str, *, default: bool) -> bool:
-        found = self.get(key, default)
-        if not isinstance(found, bool):
+        value = self.get(key, default)
+        if not isinstance(value, bool):
             raise self.wrong(key, "is neither true nor false")
-        return found
+        return value
 
     def facts(self, key: str) -> dict[str, str | int]:
         """A few short texts and numbers by name; may be missing."""
-        found = self.get(key, {})
-        if not isinstance(found, dict) or len(found) > 10:
+        facts = self.get(key, {})
+        if not isinstance(facts, dict) or len(facts) > 10:
             raise self.wrong(key, say("is not a short object"))
-        inner = JsonReader(found, self._path(key))
+        inner = JsonReader(facts, self._path(key))
         return {
             self._text(key, name, 40): inner.text(name, 200)
             if isinstance(value, str)
             else inner.integer(name, 0, LARGEST_ID)
-            for name, value in found.items()
+            for name, value in facts.items()
         }
 
     def share(self, key: str) -> float:
-        found = self._needed(key)
-        if not isinstance(found, int | float) or isinstance(found, bool) or not 0 <= found <= 1:
+        value = self._needed(key)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
             raise self.wrong(key, say("is not a number from 0 to 1"))
-        return float(found)
+        return float(value)
 
     def time(self, key: str) -> datetime:
         return self._parsed(key, _read_time, say("is not a time with a zone, like 2026-01-31T12:00:00Z"))
@@ -142,16 +142,16 @@ class JsonReader:
         return self._parsed(key, kind, _none_of(self.get(key), kind))
 
     def one_of(self, key: str, choices: tuple[str, ...]) -> str:
-        found = self.text(key)
-        if found not in choices:
-            raise self.wrong(key, _none_of(found, choices))
-        return found
+        value = self.text(key)
+        if value not in choices:
+            raise self.wrong(key, _none_of(value, choices))
+        return value
 
     def person(self, key: str, people: set[str]) -> str:
-        found = self.text(key, 60)
-        if found not in people:
-            raise self.wrong(key, say("%(name)s is not among the people", name=shown(found)))
-        return found
+        name = self.text(key, 60)
+        if name not in people:
+            raise self.wrong(key, say("%(name)s is not among the people", name=shown(name)))
+        return name
 
     def _parsed(self, key: str, parse: Callable[[str], T], why: Say) -> T:
         try:
@@ -161,23 +161,23 @@ class JsonReader:
                 raise
             raise self.wrong(key, why) from error
 
-    def _text(self, key: str, found: object, most: int, least: int = 0) -> str:
-        if not isinstance(found, str):
+    def _text(self, key: str, value: object, most: int, least: int = 0) -> str:
+        if not isinstance(value, str):
             raise self.wrong(key, say("is not a text"))
-        if not least <= len(found) <= most:
+        if not least <= len(value) <= most:
             raise self.wrong(
                 key,
                 say_many(
                     "has %(num)d character; %(least)d to %(most)d are possible",
                     "has %(num)d characters; %(least)d to %(most)d are possible",
-                    len(found),
+                    len(value),
                     least=least,
                     most=most,
                 ),
             )
-        if not is_clean(found):
+        if not is_clean(value):
             raise self.wrong(key, say("holds characters that cannot be stored"))
-        return found
+        return value
 
     def _needed(self, key: str) -> object:
         if key not in self.value:
@@ -192,8 +192,8 @@ def _wrong(at: str, why: Say) -> FormatError:
     return FormatError(why, at=at) if at else FormatError(say("the file: %(why)s", why=why))
 
 
-def _none_of(found: object, choices: Iterable[str]) -> Say:
-    return say("%(found)s is not one of %(choices)s", found=shown(found), choices=", ".join(choices))
+def _none_of(value: object, choices: Iterable[str]) -> Say:
+    return say("%(found)s is not one of %(choices)s", found=shown(value), choices=", ".join(choices))
 
 
 def _read_time(text: str) -> datetime:

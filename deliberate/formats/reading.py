@@ -9,12 +9,12 @@ from deliberate.formats.sites import Site
 
 def read(content: bytes, name: str = "") -> Document | Site:
     """A file with this name, or without one. Raises FormatError with one line that says where and why."""
-    found: Document | Site = recognised(content, name, Kind.DOCUMENT, Kind.SITE).read(content)
-    return found
+    result: Document | Site = recognised(content, name, Kind.DOCUMENT, Kind.SITE).read(content)
+    return result
 
 
 def read_document(text: str) -> Document:
     """What somebody wrote or pasted. Raises FormatError with one line that says where and why."""
     content = text.encode()
-    found: Document = recognised(content, "", Kind.DOCUMENT).read(content)
-    return found
+    document: Document = recognised(content, "", Kind.DOCUMENT).read(content)
+    return document

@@ -136,12 +136,12 @@ FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES)
 
 def exports() -> dict[str, Format[Any, Site]]:
     """What proposals with their threads can be written in, by name."""
-    return {one.name: one for one in FORMATS if one.kind is Kind.SITE and one.writer}
+    return {format.name: format for format in FORMATS if format.kind is Kind.SITE and format.writer}
 
 
 def recognised(content: bytes, name: str, *kinds: Kind) -> Format[Any, Any]:
     """The format of these kinds that a file is in, by what it holds, else by its name; any other file is a text."""
-    possible = [one for one in FORMATS if one.kind in kinds and one.reader]
-    by_content = (one for one in possible if one.recognises and one.recognises(content))
-    by_name = (one for one in possible if name.lower().endswith(one.suffixes))
+    possible = [format for format in FORMATS if format.kind in kinds and format.reader]
+    by_content = (format for format in possible if format.recognises and format.recognises(content))
+    by_name = (format for format in possible if name.lower().endswith(format.suffixes))
     return next(by_content, None) or next(by_name, TEXT)

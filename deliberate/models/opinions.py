@@ -19,23 +19,23 @@ class Report(TypeDecorator[dict[str, Any]]):
     cache_ok = True
 
     def process_bind_param(self, value: dict[str, Any] | None, dialect: Any) -> dict[str, Any] | None:
-        return value and {key: _stored(one) for key, one in value.items()}
+        return value and {key: _stored(item) for key, item in value.items()}
 
     def process_result_value(self, value: dict[str, Any] | None, dialect: Any) -> dict[str, Any] | None:
-        return value and {key: _restored(one) for key, one in value.items()}
+        return value and {key: _restored(item) for key, item in value.items()}
 
 
 def _stored(value: Any) -> Any:
     if not isinstance(value, Say):
         return value
-    values = {name: _stored(one) for name, one in value.values}
+    values = {name: _stored(item) for name, item in value.values}
     return {"say": value.text, "values": values, "many": value.many, "number": value.number, "context": value.context}
 
 
 def _restored(value: Any) -> Any:
     if not (isinstance(value, dict) and "say" in value):
         return value
-    values: tuple[tuple[str, Value], ...] = tuple((name, _restored(one)) for name, one in value["values"].items())
+    values: tuple[tuple[str, Value], ...] = tuple((name, _restored(item)) for name, item in value["values"].items())
     return Say(value["say"], values, value["many"], value["number"], value["context"])
 
 

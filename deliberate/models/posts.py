@@ -43,7 +43,7 @@ class Worded:
     @declared_attr
     @classmethod
     def words(cls) -> Mapped[PostWords]:
-        types = {one.name: String(one.most) if one.is_line else Text() for one in FIELDS}
+        types = {field.name: String(field.most) if field.is_line else Text() for field in FIELDS}
         return composite(PostWords, *(mapped_column(name, kind, default="") for name, kind in types.items()))
 
 

@@ -103,13 +103,13 @@ class Passage(Base):
         return [
             cls(
                 position=position,
-                anchor=one.anchor,
-                kind=one.kind,
-                level=one.level,
-                number=one.number,
-                text=one.text,
+                anchor=passage.anchor,
+                kind=passage.kind,
+                level=passage.level,
+                number=passage.number,
+                text=passage.text,
             )
-            for position, one in enumerate(passages)
+            for position, passage in enumerate(passages)
         ]
 
     def value(self) -> domain.Passage:

@@ -106,15 +106,15 @@ def _groups(blocks: Sequence[Block]) -> Iterable[Group]:
 
 def _nested(run: Sequence[Block]) -> list[Block]:
     """Items under the item before them that is less deep."""
-    found: list[Block] = []
+    nested: list[Block] = []
     start = 0
     while start < len(run):
         end = start + 1
         while end < len(run) and run[end].passage.level > run[start].passage.level:
             end += 1
-        found.append(replace(run[start], items=tuple(_nested(run[start + 1 : end]))))
+        nested.append(replace(run[start], items=tuple(_nested(run[start + 1 : end]))))
         start = end
-    return found
+    return nested
 
 
 def _contents(blocks: Sequence[Block]) -> Iterable[Entry]:
@@ -129,7 +129,7 @@ def _contents(blocks: Sequence[Block]) -> Iterable[Entry]:
         passage = block.passage
         title = passage.name or passage.text
         text = f"{passage.number} {title}" if passage.number else title
-        yield Entry(passage.anchor, text, rank, _sum(one.counts for one in blocks[position:end]))
+        yield Entry(passage.anchor, text, rank, _sum(inner.counts for inner in blocks[position:end]))
 
 
 def _rank(block: Block, following: Block | None) -> int | None:
@@ -146,13 +146,13 @@ def _sum(counts: Iterable[Counts]) -> Counts:
     """People are not added up: one who spoke in two places would count twice."""
     every = list(counts)
     return Counts(
-        open=sum(one.open for one in every),
-        contested=sum(one.contested for one in every),
-        answered=sum(one.answered for one in every),
-        conceded=sum(one.conceded for one in every),
-        addressed=sum(one.addressed for one in every),
-        resolved=sum(one.resolved for one in every),
-        posts=sum(one.posts for one in every),
+        open=sum(count.open for count in every),
+        contested=sum(count.contested for count in every),
+        answered=sum(count.answered for count in every),
+        conceded=sum(count.conceded for count in every),
+        addressed=sum(count.addressed for count in every),
+        resolved=sum(count.resolved for count in every),
+        posts=sum(count.posts for count in every),
     )
 
 

@@ -72,37 +72,39 @@ class Telling:
         self._graph = graph
         self._explained = {id: explain(graph, id, rules.semantics) for id in ids}
         self._rulings: dict[int, Ruling | None] = {id: judge.ruling(id) for id in ids}
-        named = {effect.post for one in self._explained.values() for effect in _listed(one)}
-        named |= {id for one in self._rulings.values() if one for id in one.because[:_LISTED]}
+        named = {effect.post for explanation in self._explained.values() for effect in _listed(explanation)}
+        named |= {id for ruling in self._rulings.values() if ruling for id in ruling.because[:_LISTED]}
         rows = session.execute(select(Post.id, func.substr(Post.body, 1, 2 * _EXCERPT)).where(Post.id.in_(named)))
         self._words = {id: excerpt(body, _EXCERPT) for id, body in rows}
 
     def standing(self, post: int) -> StandingView:
-        found = self._explained[post]
-        listed = _listed(found)
+        explanation = self._explained[post]
+        listed = _listed(explanation)
         return StandingView(
-            value=shown(found.standing),
-            sentence=sentence(found, self._words),
-            base=shown(found.base),
-            agree=found.agree,
-            voted=found.voted,
-            share=found.share,
-            together=signed(found.moved),
-            reasons=tuple(self._reason(one.post, one.polarity, signed(found.printed(one))) for one in listed),
-            more=len(found.effects) - len(listed),
-            silent=found.silent,
-            balanced=found.balanced,
+            value=shown(explanation.standing),
+            sentence=sentence(explanation, self._words),
+            base=shown(explanation.base),
+            agree=explanation.agree,
+            voted=explanation.voted,
+            share=explanation.share,
+            together=signed(explanation.moved),
+            reasons=tuple(
+                self._reason(effect.post, effect.polarity, signed(explanation.printed(effect))) for effect in listed
+            ),
+            more=len(explanation.effects) - len(listed),
+            silent=explanation.silent,
+            balanced=explanation.balanced,
         )
 
     def outcome(self, post: int) -> StatusView | None:
-        found = self._rulings[post]
-        if found is None:
+        ruling = self._rulings[post]
+        if ruling is None:
             return None
         acting = self._graph.acting_on(post)
         because = tuple(
-            self._reason(id, acting.get(id, self._graph.nodes[id].polarity)) for id in found.because[:_LISTED]
+            self._reason(id, acting.get(id, self._graph.nodes[id].polarity)) for id in ruling.because[:_LISTED]
         )
-        return StatusView(found.status, found.reason, because, len(found.because) - len(because))
+        return StatusView(ruling.status, ruling.reason, because, len(ruling.because) - len(because))
 
     def _reason(self, post: int, polarity: Polarity, change: str = "") -> Reason:
         return Reason(post, self._graph.nodes[post].label, polarity, self._words.get(post, ""), change)
@@ -112,5 +114,5 @@ def _listed(explanation: Explanation) -> list[Effect]:
     """The strongest few, and the strongest of each direction, which the sentence names."""
     first = list(explanation.effects[:_LISTED])
     for polarity in (Polarity.ATTACK, Polarity.SUPPORT):
-        first += [one for one in explanation.those(polarity)[:1] if one not in first]
+        first += [effect for effect in explanation.those(polarity)[:1] if effect not in first]
     return first

@@ -61,11 +61,11 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     links: dict[Link, None] = {}
     fresh = set(posts)
     while fresh and len(reached) <= _REACH:
-        found = set(_upwards(session, fresh))
-        reached |= found
-        touching = _links(session, proposal_id, or_(LinkRow.from_post_id.in_(found), LinkRow.to_post_id.in_(found)))
+        above = set(_upwards(session, fresh))
+        reached |= above
+        touching = _links(session, proposal_id, or_(LinkRow.from_post_id.in_(above), LinkRow.to_post_id.in_(above)))
         links |= dict.fromkeys(touching)
-        fresh = {link.target for link in touching if link.source in found} - reached
+        fresh = {link.target for link in touching if link.source in above} - reached
     if len(reached) > _REACH:
         graph = load_graph(session, proposal_id)
         return graph, set(graph.unmerged())

@@ -207,15 +207,15 @@ def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[s
     current = session.execute(
         passages_in_force(Passage.anchor, Passage.kind, Passage.number, Passage.text).where(Proposal.id == proposal.id)
     ).all()
-    found: dict[str, _Section] = {}
+    sections: dict[str, _Section] = {}
     heading = None
     for anchor, kind, number, text in current:
         words = f"{number} {text}" if number else text
         if kind is PassageKind.HEADING:
             heading = words
         if anchor in anchors:
-            found[anchor] = _Section(heading, words)
-    gone = anchors - found.keys()
+            sections[anchor] = _Section(heading, words)
+    gone = anchors - sections.keys()
     earlier = session.execute(
         select(Passage.anchor, Passage.text)
         .join(Revision, Revision.id == Passage.revision_id)
@@ -223,7 +223,7 @@ def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[s
         .order_by(Revision.number, Passage.position)
     )
     last = dict(earlier.all())
-    return found | {anchor: _Section(None, last.get(anchor, anchor)) for anchor in sorted(gone)}
+    return sections | {anchor: _Section(None, last.get(anchor, anchor)) for anchor in sorted(gone)}
 
 
 def _box(

@@ -171,10 +171,10 @@ def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine
         .where(Flag.post_id.in_(ids), Flag.handled_at.is_(None))
         .order_by(Flag.id)
     )
-    found: dict[int, list[FlagLine]] = defaultdict(list)
+    flags: dict[int, list[FlagLine]] = defaultdict(list)
     for post, reason, note, who, created in rows:
-        found[post].append(FlagLine(reason, note, who, created))
-    return {post: tuple(lines) for post, lines in found.items()}
+        flags[post].append(FlagLine(reason, note, who, created))
+    return {post: tuple(lines) for post, lines in flags.items()}
 
 
 def load_case(session: Session, post: Post, viewer: Actor) -> Case:

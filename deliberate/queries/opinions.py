@@ -200,7 +200,9 @@ class _Reader:
             votes=report.get("votes", 0),
             why_none=report.get("why_none", ""),
             silhouette=report.get("silhouette", 0.0),
-            common_ground=self._said((one["post"], one["agrees"]) for one in report.get("common_ground", ())),
+            common_ground=self._said(
+                (statement["post"], statement["agrees"]) for statement in report.get("common_ground", ())
+            ),
             groups=tuple(self._group(group, dots) for group in self.groups),
             division=self._said((post, None) for post in report.get("division", ())),
             dots=dots,
@@ -208,25 +210,25 @@ class _Reader:
         )
 
     def _listed(self) -> set[int]:
-        typical = {one["post"] for group in self.groups for one in group["typical"]}
-        common = {one["post"] for one in self.report.get("common_ground", ())}
+        typical = {statement["post"] for group in self.groups for statement in group["typical"]}
+        common = {statement["post"] for statement in self.report.get("common_ground", ())}
         return typical | common | set(self.report.get("division", ()))
 
     def _said(self, listed: Iterable[tuple[int, bool | None]]) -> tuple[Said, ...]:
         """The posts that can be shown, each once: of several that were merged the first."""
-        found: dict[int, Said] = {}
+        said: dict[int, Said] = {}
         for id, agrees in listed:
             post = self.posts.shown(id)
-            if post is not None and post.id not in found:
-                found[post.id] = Said(post.id, post.label, post.status, post.words, agrees, self._counts(id, post))
-        return tuple(found.values())
+            if post is not None and post.id not in said:
+                said[post.id] = Said(post.id, post.label, post.status, post.words, agrees, self._counts(id, post))
+        return tuple(said.values())
 
     def _counts(self, listed: int, post: _Post) -> tuple[Count, ...]:
         if not self.groups:
             return (Count(None, "", post.agree, post.passes, post.disagree),)
-        found = self.report.get("counts", {})
-        id = next((str(id) for id in (post.id, listed) if str(id) in found), "")
-        counts = {int(number): _votes(some) for number, some in found.get(id, {}).items()}
+        stored = self.report.get("counts", {})
+        id = next((str(id) for id in (post.id, listed) if str(id) in stored), "")
+        counts = {int(number): _votes(some) for number, some in stored.get(id, {}).items()}
         counts = {number: some for number, some in counts.items() if number in self.described}
         told = shares(counts, _votes(self.report["totals"][id])) if counts else {}
         return tuple(
@@ -244,7 +246,7 @@ class _Reader:
         mine = self.placing is not None and self.placing.group == number
         if number not in self.described:
             return Group(number, None, None, (), False, None, mine)
-        typical = self._said((one["post"], one["agrees"]) for one in group["typical"])
+        typical = self._said((statement["post"], statement["agrees"]) for statement in group["typical"])
         centre = _centre([dot for dot in dots if dot.group == number])
         name = typical[0] if typical else None
         return Group(number, group["size"], name, typical, bool(group["typical"]), centre, mine)

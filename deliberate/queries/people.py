@@ -192,4 +192,4 @@ def _kept(session: Session, ids: Collection[int]) -> dict[int, Kept]:
 def _owned(session: Session, person_id: int) -> tuple[OwnedProposal, ...]:
     owned = select(Proposal).where(Proposal.owner_id == person_id)
     rows = session.scalars(owned.order_by(Proposal.created.desc(), Proposal.id.desc()))
-    return tuple(OwnedProposal(one.slug, one.title, one.status, one.created) for one in rows)
+    return tuple(OwnedProposal(proposal.slug, proposal.title, proposal.status, proposal.created) for proposal in rows)

@@ -231,7 +231,7 @@ def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, 
         .where(Link.from_post_id.in_(ids))
         .order_by(Link.id)
     )
-    found: dict[int, tuple[LinkView, ...]] = {}
+    links: dict[int, tuple[LinkView, ...]] = {}
     for link, slug, title, words, post in rows:
         if post is not None and post.state is not State.VISIBLE:
             continue
@@ -240,8 +240,8 @@ def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, 
             if post is not None
             else LinkView(link.polarity, title, words or "", slug, link.to_anchor)
         )
-        found[link.from_post_id] = (*found.get(link.from_post_id, ()), view)
-    return found
+        links[link.from_post_id] = (*links.get(link.from_post_id, ()), view)
+    return links
 
 
 def _hiding_reasons(session: Session, ids: Collection[int]) -> dict[int, str]:

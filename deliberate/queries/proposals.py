@@ -97,18 +97,18 @@ def home_page(
         topics[proposal].append(name)
     rows = tuple(
         Row(
-            slug=one.slug,
-            title=one.title,
-            summary=one.summary,
-            authors=tuple(one.authors),
-            status=one.status,
-            topics=tuple(topics[one.id]),
-            created=one.created,
-            strongest_open=open_points.get(one.id),
-            strip=tuple(strips.get(one.id, ())),
-            **counts.get(one.id, _NOTHING),
+            slug=proposal.slug,
+            title=proposal.title,
+            summary=proposal.summary,
+            authors=tuple(proposal.authors),
+            status=proposal.status,
+            topics=tuple(topics[proposal.id]),
+            created=proposal.created,
+            strongest_open=open_points.get(proposal.id),
+            strip=tuple(strips.get(proposal.id, ())),
+            **counts.get(proposal.id, _NOTHING),
         )
-        for one in proposals
+        for proposal in proposals
     )
     return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), shown)
 

@@ -94,12 +94,12 @@ def pressing_points(session: Session, proposal: Proposal, always: Collection[int
         & (Post.status.in_(_PRESSING) | (Post.id.in_(always) & Post.status.is_not(None)))
     )
     statement = select(Post).where(which)
-    order = [Post.id.in_(always).desc(), *(Post.status.is_distinct_from(one) for one in _PRESSING)]
-    found = session.scalars(
+    order = [Post.id.in_(always).desc(), *(Post.status.is_distinct_from(status) for status in _PRESSING)]
+    posts = session.scalars(
         statement.order_by(*order, Post.standing.desc(), Post.id).limit(max(_LISTED, len(always)))
     ).all()
     total = session.scalar(select(func.count()).where(which)) or 0
-    return [_point(post) for post in found], total - len(found)
+    return [_point(post) for post in posts], total - len(posts)
 
 
 def posts_about(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, int]:
@@ -124,13 +124,13 @@ def claims(
         .where(AddressingClaim.post_id.in_(cluster))
         .order_by(AddressingClaim.id)
     )
-    found = {}
+    views = {}
     for post, number, summary, author, mine in rows:
         node = graph.nodes[cluster[post]]
         if number == claimed[node.id].revision:
             facts = claim_on(graph, node.id, author, proposal)
-            found[node.id] = ClaimView(claimed[node.id], summary, mine, can(viewer, Act.JUDGE, facts))
-    return found
+            views[node.id] = ClaimView(claimed[node.id], summary, mine, can(viewer, Act.JUDGE, facts))
+    return views
 
 
 def _addressed(session: Session, proposal: Proposal) -> dict[int, list[Point]]:
@@ -146,11 +146,11 @@ def _addressed(session: Session, proposal: Proposal) -> dict[int, list[Point]]:
     kept = {(number, graph.kept(post)) for number, post in claimed}
     which = Post.id.in_({post for _, post in kept}) & (Post.state == State.VISIBLE)
     points = {post.id: _point(post) for post in session.scalars(select(Post).where(which))}
-    found: dict[int, list[Point]] = defaultdict(list)
+    addressed: dict[int, list[Point]] = defaultdict(list)
     for number, post in sorted(kept):
         if post in points:
-            found[number].append(points[post])
-    return found
+            addressed[number].append(points[post])
+    return addressed
 
 
 def _number_before(proposal: Proposal, number: int) -> ColumnElement[int]:

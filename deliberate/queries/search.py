@@ -47,10 +47,10 @@ def search(session: Session, query: str, *, kinds: Collection[Kind] = tuple(Kind
     wanted = terms(query)
     if not wanted:
         return SearchPage(query, (), Page.nearest(1, PAGE, 0))
-    found = _found(session, wanted, kinds)
-    total = session.scalar(select(func.count()).select_from(found.order_by(None).subquery())) or 0
+    matches = _found(session, wanted, kinds)
+    total = session.scalar(select(func.count()).select_from(matches.order_by(None).subquery())) or 0
     shown = Page.nearest(page, PAGE, total)
-    rows = session.execute(_with_texts(found.slice(shown.start, shown.stop)))
+    rows = session.execute(_with_texts(matches.slice(shown.start, shown.stop)))
     return SearchPage(query, tuple(_hit(wanted, *row) for row in rows), shown)
 
 
@@ -90,9 +90,9 @@ def _postgres(wanted: tuple[Term, ...]) -> tuple[ColumnElement[bool], ColumnElem
     return vector.bool_op("@@")(query), -func.ts_rank(literal_column(weights), vector, query)
 
 
-def _with_texts(found: Select[Any]) -> Select[Any]:
+def _with_texts(matches: Select[Any]) -> Select[Any]:
     """The entries with the words they show, which are read from where they are kept."""
-    hits, entry = found.subquery(), search_entries.c
+    hits, entry = matches.subquery(), search_entries.c
     return (
         select(
             entry.kind,

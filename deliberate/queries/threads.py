@@ -116,12 +116,12 @@ class Forest:
         """Of all visible posts, or of the given ones."""
         every = list(self.graph.nodes.values()) if nodes is None else nodes
         visible = [node for node in every if node.state is State.VISIBLE]
-        found = {str(status): 0 for status in Status}
+        counts = {str(status): 0 for status in Status}
         for node in visible:
             if status := self.status.get(node.id):
-                found[str(status)] += 1
+                counts[str(status)] += 1
         votes = sum(node.agree + node.passes + node.disagree for node in visible)
-        return Counts(**found, posts=len(visible), people=len({node.author for node in visible}), votes=votes)
+        return Counts(**counts, posts=len(visible), people=len({node.author for node in visible}), votes=votes)
 
     def by_passage(self) -> dict[str, Counts]:
         """For each passage: how contested it is, counting everything below its posts too."""
@@ -135,10 +135,10 @@ class Forest:
         self, session: Session, roots: list[Node], order: Order, depth: int = DEPTH, width: int = WIDTH
     ) -> tuple[Branch, ...]:
         """The roots with their replies, `width` to a post and `depth` levels deep; the rest is folded."""
-        plan = [_plan(self, root, order, depth, width) for root in roots]
-        ids = {id for one in plan for id in one.ids()}
+        plans = [_plan(self, root, order, depth, width) for root in roots]
+        ids = {id for plan in plans for id in plan.ids()}
         posts = load_posts(session, self.graph, ids, self.viewer)
-        return tuple(one.branch(posts) for one in plan)
+        return tuple(plan.branch(posts) for plan in plans)
 
 
 @dataclass(frozen=True)
@@ -159,13 +159,13 @@ def _plan(forest: Forest, node: Node, order: Order, depth: int, width: int) -> _
     if depth <= 1:
         return _Plan(node, (), _folded(forest, replies))
     shown, rest = replies[:width], replies[width:]
-    return _Plan(node, tuple(_plan(forest, one, order, depth - 1, width) for one in shown), _folded(forest, rest))
+    return _Plan(node, tuple(_plan(forest, reply, order, depth - 1, width) for reply in shown), _folded(forest, rest))
 
 
 def _folded(forest: Forest, hidden: list[Node]) -> Folded | None:
     if not hidden:
         return None
-    nodes = [one for node in hidden for one in (node, *forest.graph.below(node.id))]
+    nodes = [folded for node in hidden for folded in (node, *forest.graph.below(node.id))]
     return Folded(len(nodes), len({node.author for node in nodes}))
 
 

@@ -48,7 +48,7 @@ def wordings(session: Session, post: Post) -> list[WordingView]:
 
 def _changes(old: PostWords, new: PostWords) -> dict[str, list[Run]]:
     both = zip(old.items(), new.items(), strict=True)
-    return {one.name: word_diff(before, after) for (one, before), (_, after) in both if before != after}
+    return {field.name: word_diff(before, after) for (field, before), (_, after) in both if before != after}
 
 
 def _votes(session: Session, post: Post) -> dict[tuple[int, Choice], int]:

@@ -176,7 +176,7 @@ class _Thread:
             anchor = None
         place: Place = parent.label if parent else Target.PASSAGE if anchor else Target.PROPOSAL
         allowed = labels.allowed(place)
-        label = self.random.choices(allowed, [_LABEL_WEIGHTS.get(one, 0) for one in allowed])[0]
+        label = self.random.choices(allowed, [_LABEL_WEIGHTS.get(choice, 0) for choice in allowed])[0]
         rule = labels.rule(label)
         after = parent.created if parent else _FIRST_DAY
         created = max(_FIRST_DAY + timedelta(days=_DAYS * progress), after) + timedelta(

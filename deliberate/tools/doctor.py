@@ -64,15 +64,15 @@ def _numbers(session: Session, fix: bool) -> Finding:
             session.rollback()
     outdated = say_many("%(num)d post has outdated numbers", "%(num)d posts have outdated numbers", wrong)
     right = say_many("right for all %(num)d posts", "right for all %(num)d posts", len(before))
-    found = outdated if wrong else right
-    return Finding("tallies, standing, status", wrong == 0, found, fixed=fix and wrong > 0)
+    sentence = outdated if wrong else right
+    return Finding("tallies, standing, status", wrong == 0, sentence, fixed=fix and wrong > 0)
 
 
 def _kept_numbers(session: Session) -> dict[int, tuple[float, tuple[Any, ...]]]:
     """By post its standing and whatever else is kept of it."""
-    found = (Post.balanced, Post.extent, Post.status)
+    outcome = (Post.balanced, Post.extent, Post.status)
     counts = (Post.agree, Post.passes, Post.disagree, Post.voters, Post.stale_votes)
-    rows = session.execute(select(Post.id, Post.standing, *found, *counts))
+    rows = session.execute(select(Post.id, Post.standing, *outcome, *counts))
     return {id: (standing, tuple(rest)) for id, standing, *rest in rows}
 
 
@@ -81,8 +81,8 @@ def _search_index(session: Session, fix: bool) -> Finding:
     if fix and not ok:
         with transaction(session):
             rebuild_index(session)
-    found = say("complete") if ok else say("not what it would be if built anew")
-    return Finding("search index", ok, found, fixed=fix and not ok)
+    sentence = say("complete") if ok else say("not what it would be if built anew")
+    return Finding("search index", ok, sentence, fixed=fix and not ok)
 
 
 def _work(session: Session, fix: bool) -> Finding:
@@ -100,13 +100,13 @@ def _work(session: Session, fix: bool) -> Finding:
             say_many("%(num)d row failed (%(why)s)", "%(num)d rows failed (%(why)s)", len(failed), why=failed[-1])
         )
     if dead:
-        last = "; ".join(f"{one.key}: {one.error}" for one in dead[-3:])
+        last = "; ".join(f"{row.key}: {row.error}" for row in dead[-3:])
         wrong.append(say_many("%(num)d row given up (%(why)s)", "%(num)d rows given up (%(why)s)", len(dead), why=last))
     if dead and fix:
         _ask_again(session)
     if dead:
-        found = say("%(wrong)s; `deliberate doctor --fix` has them tried again", wrong=both(wrong))
-        return Finding("work", False, found, fixed=fix)
+        sentence = say("%(wrong)s; `deliberate doctor --fix` has them tried again", wrong=both(wrong))
+        return Finding("work", False, sentence, fixed=fix)
     if wrong:
         return Finding("work", False, say("%(wrong)s; `deliberate worker` does them", wrong=both(wrong)))
     return Finding("work", True, say("nothing failed or is overdue"))

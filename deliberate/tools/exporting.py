@@ -106,9 +106,16 @@ def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
     )
     earlier, links = _earlier_wordings(session, ids), _links(session, ids)
     accepted, claims = _acceptances(session, ids), _claims(session, ids)
-    found = tuple(
-        _proposal(one, revisions[one.id], posts[one.id], _Beside(earlier, accepted, claims), links[one.id], log[one.id])
-        for one in proposals
+    exported = tuple(
+        _proposal(
+            proposal,
+            revisions[proposal.id],
+            posts[proposal.id],
+            _Beside(earlier, accepted, claims),
+            links[proposal.id],
+            log[proposal.id],
+        )
+        for proposal in proposals
     )
     people = {
         *(proposal.owner for proposal in proposals),
@@ -117,7 +124,7 @@ def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
         *(entry.moderator for group in log.values() for entry in group),
         *accepted.values(),
     }
-    return Site(_people(people), found, session.get(SiteFact, "simulated") is not None)
+    return Site(_people(people), exported, session.get(SiteFact, "simulated") is not None)
 
 
 @dataclass(frozen=True)
@@ -217,10 +224,10 @@ def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int,
         .join(Post, Post.id == EarlierWording.post_id)
         .where(Post.proposal_id.in_(proposals), Post.state.in_(_PUBLIC))
     )
-    found: dict[int, list[Wording]] = defaultdict(list)
+    earlier: dict[int, list[Wording]] = defaultdict(list)
     for row in rows:
-        found[row.post_id].append(Wording(row.number, row.worded_at, row.words))
-    return found
+        earlier[row.post_id].append(Wording(row.number, row.worded_at, row.words))
+    return earlier
 
 
 def _acceptances(session: Session, proposals: Collection[int]) -> dict[int, Person]:
@@ -231,10 +238,10 @@ def _acceptances(session: Session, proposals: Collection[int]) -> dict[int, Pers
 
 
 def _claims(session: Session, proposals: Collection[int]) -> dict[int, list[SiteClaim]]:
-    found: dict[int, list[SiteClaim]] = defaultdict(list)
+    claims: dict[int, list[SiteClaim]] = defaultdict(list)
     for post, claim in load_claims(session, Post.proposal_id.in_(proposals)):
-        found[post].append(SiteClaim(claim.revision, claim.holds, claim.fails, claim.raiser))
-    return found
+        claims[post].append(SiteClaim(claim.revision, claim.holds, claim.fails, claim.raiser))
+    return claims
 
 
 def _links(session: Session, proposals: Collection[int]) -> dict[int, list[SiteLink]]:
@@ -244,15 +251,15 @@ def _links(session: Session, proposals: Collection[int]) -> dict[int, list[SiteL
         .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
         .where(Post.proposal_id.in_(proposals), Post.state.in_(_PUBLIC))
     )
-    found: dict[int, list[SiteLink]] = defaultdict(list)
+    links: dict[int, list[SiteLink]] = defaultdict(list)
     for link, proposal, slug in rows:
         to = link.to_post_id if link.to_post_id is not None else PassageAddress(slug, link.to_anchor)
-        found[proposal].append(SiteLink(link.from_post_id, to, link.polarity))
-    return found
+        links[proposal].append(SiteLink(link.from_post_id, to, link.polarity))
+    return links
 
 
 def _grouped(rows: Iterable[T]) -> dict[int, list[T]]:
-    found: dict[int, list[T]] = defaultdict(list)
+    grouped: dict[int, list[T]] = defaultdict(list)
     for row in rows:
-        found[row.proposal_id].append(row)
-    return found
+        grouped[row.proposal_id].append(row)
+    return grouped

@@ -76,7 +76,7 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
             writer.write_links()
         for writer in written:
             writer.evaluate()
-        return [one for writer in written for one in writer.imported]
+        return [imported for writer in written for imported in writer.imported]
 
 
 def read_site(content: bytes, name: str = "") -> Site:
@@ -274,22 +274,22 @@ class _Writer:
         }
 
     def _write_log(self, proposal: Proposal, value: SiteProposal) -> None:
-        entries: list[LogEntry] = []
-        for one in value.log:
-            entry = LogEntry(
+        rows: list[LogEntry] = []
+        for entry in value.log:
+            row = LogEntry(
                 proposal_id=proposal.id,
-                post_id=self.posts[one.post] if one.post is not None else None,
-                moderator_id=self._person(one.who),
-                at=one.at,
-                act=one.act,
-                reason=one.reason,
-                details={key: self._renumbered(key, value) for key, value in one.details.items()},
+                post_id=self.posts[entry.post] if entry.post is not None else None,
+                moderator_id=self._person(entry.who),
+                at=entry.at,
+                act=entry.act,
+                reason=entry.reason,
+                details={key: self._renumbered(key, value) for key, value in entry.details.items()},
                 inverse=None,
-                undoes_id=entries[one.undoes].id if one.undoes is not None else None,
+                undoes_id=rows[entry.undoes].id if entry.undoes is not None else None,
             )
-            self.session.add(entry)
+            self.session.add(row)
             self.session.flush()
-            entries.append(entry)
+            rows.append(row)
 
     def write_links(self) -> None:
         """Once every proposal is here that a link may lead to."""

@@ -55,12 +55,12 @@ def bring_up_to_date(
 ) -> Evaluated:
     """The same for the posts in `reached` only, with the graph as it is now: it holds all that acts on them."""
     counted = _tallies(session, graph, {graph.kept(id) for id in retally})
-    graph = graph.with_nodes(_counted(graph.nodes[one.id], one) for one in counted)
-    found = assess(graph, proposal.owner_id, rules, reached)
+    graph = graph.with_nodes(_counted(graph.nodes[tally.id], tally) for tally in counted)
+    assessment = assess(graph, proposal.owner_id, rules, reached)
     before = graph.nodes
-    now = {id: found.graph.nodes[id]._replace(status=found.status.get(id)) for id in reached}
+    now = {id: assessment.graph.nodes[id]._replace(status=assessment.status.get(id)) for id in reached}
     changed = [_found(node) for id, node in now.items() if _found(node) != _found(before[id])]
-    for rows in ([one._asdict() for one in counted], changed):
+    for rows in ([tally._asdict() for tally in counted], changed):
         _write(session, rows)
     return Evaluated(graph.with_nodes(now.values()), bool(changed or counted))
 
@@ -77,8 +77,8 @@ def _write(session: Session, rows: list[dict[str, Any]]) -> None:
 
 def _found(node: Node) -> dict[str, Any]:
     """What the engine found of a post, as its row keeps it."""
-    found = ("id", "standing", "balanced", "extent", "status")
-    return {name: getattr(node, name) for name in found}
+    names = ("id", "standing", "balanced", "extent", "status")
+    return {name: getattr(node, name) for name in names}
 
 
 def _counted(node: Node, tally: Tally) -> Node:
@@ -105,7 +105,11 @@ def _tallies(session: Session, graph: Graph, kept: Collection[int]) -> list[Tall
     parts = (posts[start : start + _AT_ONCE] for start in range(0, len(posts), _AT_ONCE))
     rows = [(Tally(*row), stale) for part in parts for *row, stale in session.execute(_counting(graph, part))]
     nodes = graph.nodes
-    return [one for one, stale in rows if one.stale_votes != stale or _counted(nodes[one.id], one) != nodes[one.id]]
+    return [
+        tally
+        for tally, stale in rows
+        if tally.stale_votes != stale or _counted(nodes[tally.id], tally) != nodes[tally.id]
+    ]
 
 
 def _counting(graph: Graph, kept: Collection[int]) -> Select[int, int, int, int, int, int, int]:

@@ -90,15 +90,15 @@ def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def load_proposal(slug: str) -> Proposal:
-    found = session().scalar(select(Proposal).where(Proposal.slug == slug))
-    return found or abort(404, _("There is no proposal at this address."))
+    proposal = session().scalar(select(Proposal).where(Proposal.slug == slug))
+    return proposal or abort(404, _("There is no proposal at this address."))
 
 
 def load_post(post_id: int) -> Post:
     """A post the viewer may read; 404 if there is none, 403 with the reason if it is hidden."""
     statement = select(Post).where(Post.id == post_id).options(joinedload(Post.proposal), joinedload(Post.author))
-    found = session().scalar(statement)
-    if found is None:
+    post = session().scalar(statement)
+    if post is None:
         abort(404, _("There is no post at this address."))
-    require(Act.READ_POST, found.facts())
-    return found
+    require(Act.READ_POST, post.facts())
+    return post

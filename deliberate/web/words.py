@@ -60,12 +60,12 @@ class Translated:
         self._translations = get_translations()
 
     def one(self, text: str, context: str) -> str:
-        found: str = self._translations.upgettext(context, text) if context else self._translations.ugettext(text)
-        return found
+        translation: str = self._translations.upgettext(context, text) if context else self._translations.ugettext(text)
+        return translation
 
     def many(self, one: str, many: str, number: int) -> str:
-        found: str = self._translations.ungettext(one, many, number)
-        return found
+        translation: str = self._translations.ungettext(one, many, number)
+        return translation
 
     def listed(self, words: Sequence[str], joined: Join) -> str:
         # Babel's English is American, with a comma before 'and'.

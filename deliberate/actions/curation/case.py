@@ -97,9 +97,9 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int, beside: i
 
 def rearrange(thread: Thread, changes: Collection[Change]) -> None:
     """The posts that were changed, and those that they stood under or for before and do so now."""
-    posts = {id for one in changes for id in (one.post, thread.session.get_one(Post, one.post).parent_id)}
-    fields = [fields for one in changes for fields in (one.before, one.after)]
-    posts |= {one.get(end) for one in fields for end in ("parent_id", "merged_into_id")}
+    posts = {id for change in changes for id in (change.post, thread.session.get_one(Post, change.post).parent_id)}
+    fields = [fields for change in changes for fields in (change.before, change.after)]
+    posts |= {values.get(end) for values in fields for end in ("parent_id", "merged_into_id")}
     if changes:
         thread.rearrange({id for id in posts if id is not None}, votes=True)
 

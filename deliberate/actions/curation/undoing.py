@@ -28,7 +28,7 @@ def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
     """Restores what the act had changed, as an act of its own; Refusal if it was undone or a later act stands on it."""
     entry = session.get_one(LogEntry, entry_id)
     inverse = Inverse.read(entry.inverse) if entry.inverse is not None else None
-    beside = [one.post for one in inverse.posts] if inverse else []
+    beside = [change.post for change in inverse.posts] if inverse else []
     about = {"proposal": entry.proposal_id} if entry.post_id is None else {"post": entry.post_id}
     with thread_of(session, mandate.moderator, Act.UNDO, **about, beside=beside) as thread:
         reason = checked_reason(mandate)
@@ -47,7 +47,7 @@ def undo(session: Session, mandate: Mandate, entry_id: int) -> LogEntry:
         )
         session.add(undone)
         session.flush()
-        _check_shape(thread, [one.post for one in restored.posts if one.after.keys() & _SHAPE])
+        _check_shape(thread, [change.post for change in restored.posts if change.after.keys() & _SHAPE])
         thread.touch()
         rearrange(thread, restored.posts)
         return undone

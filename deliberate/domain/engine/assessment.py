@@ -35,10 +35,10 @@ class Assessment:
 def assess(graph: Graph, owner: int, rules: Rules, only: Collection[int] | None = None) -> Assessment:
     """All posts, or those in `only`: everything a change reaches along replies and links. `owner` speaks for the
     proposal."""
-    found = standings(graph, rules.semantics, only)
+    computed = standings(graph, rules.semantics, only)
     graph = graph.with_nodes(
         graph.nodes[post]._replace(standing=standing.value, balanced=standing.balanced)
-        for post, standing in found.items()
+        for post, standing in computed.items()
     )
     labels = Judge(graph, owner, rules.quorum).extents(only)
     graph = graph.with_nodes(graph.nodes[post]._replace(extent=extent) for post, extent in labels.items())

@@ -82,9 +82,11 @@ def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_
     formula = FORMULAS[semantics]
     base = base_score(node.agree, node.disagree)
     acting = [(graph.nodes[id], p) for id, p in graph.acting_on(post).items() if p is not Polarity.NEUTRAL]
-    heard = [(one, polarity) for one, polarity in acting if one.voters]
+    heard = [(reply, polarity) for reply, polarity in acting if reply.voters]
     terms = {
-        polarity: np.array([formula.term(edge_weight(one.voters) * one.standing) for one, p in heard if p is polarity])
+        polarity: np.array(
+            [formula.term(edge_weight(reply.voters) * reply.standing) for reply, p in heard if p is polarity]
+        )
         for polarity in (Polarity.ATTACK, Polarity.SUPPORT)
     }
     whole = {polarity: some.sum() for polarity, some in terms.items()}
@@ -93,8 +95,8 @@ def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_
     for polarity, some in terms.items():
         without = whole | {polarity: whole[polarity] - some}
         changes = value - formula.strength(base, without[Polarity.ATTACK], without[Polarity.SUPPORT])
-        these = [one for one, p in heard if p is polarity]
-        effects += [Effect(one.id, one.label, polarity, float(c)) for one, c in zip(these, changes, strict=True)]
+        these = [reply for reply, p in heard if p is polarity]
+        effects += [Effect(reply.id, reply.label, polarity, float(c)) for reply, c in zip(these, changes, strict=True)]
     effects.sort(key=lambda effect: (-abs(effect.change), effect.post))
     return Explanation(
         standing=node.standing,

@@ -192,16 +192,16 @@ class _Solver:
         """The same for few arguments, until they are many."""
         formula, gathered = self.formula, self.gathered
         while ready and len(ready) <= _FEW:
-            one = ready.pop()
-            attack, support = _whole(gathered.item(2 * one)), _whole(gathered.item(2 * one + 1))
-            value = formula.strength(self.base.item(one), attack, support)
-            self.values[one] = value
-            self.left[one] = _DONE
-            for edge in range(self.starts.item(one), self.starts.item(one + 1)):
+            source = ready.pop()
+            attack, support = _whole(gathered.item(2 * source)), _whole(gathered.item(2 * source + 1))
+            value = formula.strength(self.base.item(source), attack, support)
+            self.values[source] = value
+            self.left[source] = _DONE
+            for edge in range(self.starts.item(source), self.starts.item(source + 1)):
                 place = self.place.item(edge)
                 gathered[place] += complex(*_parts(formula.term(abs(self.weight.item(edge)) * value)))
                 target = place >> 1
-                self.balanced[target] &= self.balanced[one]
+                self.balanced[target] &= self.balanced[source]
                 self.left[target] -= 1
                 if self.left.item(target) == 0:
                     ready.append(target)
@@ -250,8 +250,8 @@ class _Solver:
             terms = self.formula.term(weight * now[source])
             coarse, fine = (np.bincount(place, part, len(outside)) for part in _parts(terms))
             gathered = (outside.real + coarse) + (outside.imag + fine)
-            found: Floats = self.formula.strength(base, gathered[::2], gathered[1::2])
-            return found
+            strengths: Floats = self.formula.strength(base, gathered[::2], gathered[1::2])
+            return strengths
 
         for size in (step, step / 2):
             now, steps, rests = base, 0, False

@@ -58,7 +58,7 @@ def standings(
             source.append(position[acting])
             target.append(position[post])
             weight.append(force)
-    found = solve(
+    solution = solve(
         np.array(base, dtype=np.float64),
         np.array(source, dtype=np.int64),
         np.array(target, dtype=np.int64),
@@ -66,7 +66,7 @@ def standings(
         semantics,
         balanced=np.array(balanced, dtype=bool),
     )
-    return dict(zip(wanted, map(Standing, found.values.tolist(), found.balanced.tolist()), strict=False))
+    return dict(zip(wanted, map(Standing, solution.values.tolist(), solution.balanced.tolist()), strict=False))
 
 
 def _force(node: Node, polarity: Polarity) -> float:

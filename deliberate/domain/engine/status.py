@@ -79,7 +79,7 @@ class Judge:
     def statuses(self, only: Collection[int] | None = None) -> dict[int, Status]:
         """The status of every post that raises an issue, or of those in `only`."""
         wanted = self.graph.unmerged() if only is None else only
-        return {post: found.status for post in wanted if (found := self.ruling(post))}
+        return {post: ruling.status for post in wanted if (ruling := self.ruling(post))}
 
     def ruling(self, post: int) -> Ruling | None:
         """None for a post that raises no issue."""
@@ -89,8 +89,8 @@ class Judge:
         acting = [(self.graph.nodes[id], polarity) for id, polarity in self.graph.acting_on(post).items()]
         return (
             self._addressed(self.graph.claim(post))
-            or self._conceded(post, [one for one, polarity in acting if _grants(one, polarity)])
-            or self._answered(post, [one for one, polarity in acting if _deals_with(node, one, polarity)])
+            or self._conceded(post, [reply for reply, polarity in acting if _grants(reply, polarity)])
+            or self._answered(post, [reply for reply, polarity in acting if _deals_with(node, reply, polarity)])
             or Ruling(Status.OPEN, REASONS[Status.OPEN])
         )
 
@@ -123,27 +123,27 @@ class Judge:
         return Ruling(Status.ADDRESSED, claims)
 
     def _conceded(self, post: int, concessions: list[Node]) -> Ruling | None:
-        if own := _ids(one for one in concessions if self._owner_grants(one, post)):
+        if own := _ids(concession for concession in concessions if self._owner_grants(concession, post)):
             return Ruling(Status.CONCEDED, say("The proposal's author grants this point."), own)
-        if granted := _ids(one for one in concessions if self._holds(one, post)):
+        if granted := _ids(concession for concession in concessions if self._holds(concession, post)):
             return Ruling(Status.CONCEDED, say("Enough voters accept a reply that grants this point."), granted)
         return None
 
     def _owner_grants(self, concession: Node, post: int) -> bool:
         """By this post, or by one that was merged into it; either may be about another point than the other."""
         both = (self.graph.nodes[id] for id in (concession.id, *self.graph.merged_into(concession.id)))
-        return any(one.author == self.owner and self.graph.leads_to(one, post) for one in both)
+        return any(node.author == self.owner and self.graph.leads_to(node, post) for node in both)
 
     def _answered(self, post: int, replies: list[Node]) -> Ruling | None:
         if not replies:
             return None
-        if holding := [one for one in replies if self._holds(one, post)]:
-            if content := _ids(one for one in holding if self._by_raiser(one, post)):
+        if holding := [reply for reply in replies if self._holds(reply, post)]:
+            if content := _ids(reply for reply in holding if self._by_raiser(reply, post)):
                 return Ruling(Status.ANSWERED, say("The person who raised it says that this answers it."), content)
-            refuted = all(rule(one.label).refutes for one in holding)
+            refuted = all(rule(reply.label).refutes for reply in holding)
             return Ruling(Status.ANSWERED, _REFUTED if refuted else _DEALT_WITH, _ids(holding))
-        accepted = [one for one in replies if self._accepted(one, post)]
-        if any(one.extent is Extent.UNDECIDED for one in accepted):
+        accepted = [reply for reply in replies if self._accepted(reply, post)]
+        if any(reply.extent is Extent.UNDECIDED for reply in accepted):
             circle = say("Accepted posts attack each other in a circle, so none decides it.")
             return Ruling(Status.CONTESTED, circle, _ids(accepted))
         if accepted:
@@ -160,13 +160,13 @@ class Judge:
 
     def _defeating(self, replies: list[Node]) -> list[int]:
         """The posts that put these out, each once."""
-        found = {
+        defeating = {
             id: None
             for reply in replies
             for id, polarity in self.graph.acting_on(reply.id).items()
             if polarity is Polarity.ATTACK and self._holds(self.graph.nodes[id], reply.id)
         }
-        return list(found)
+        return list(defeating)
 
     def _holds(self, reply: Node, post: int) -> bool:
         return self._accepted(reply, post) and reply.extent is Extent.IN

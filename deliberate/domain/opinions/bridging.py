@@ -136,7 +136,7 @@ class _Problem:
         level = self._descend(self._start(np.zeros(self.posts)), _FINE)
         count = min(max(_VOTES_OF_ALL_STARTS // self.votes, _FEWEST_STARTS), _MOST_STARTS)
         starts = (self._start(random.normal(0, _SPREAD_OF_STARTS, self.posts)) for _ in range(count))
-        lowest = min((self._descend(start, _COARSE) for start in starts), key=lambda found: found.loss)
+        lowest = min((self._descend(start, _COARSE) for start in starts), key=lambda solution: solution.loss)
         lowest = self._descend(lowest.at, _FINE)
         return lowest if lowest.loss < level.loss - _GAIN else level
 
@@ -145,15 +145,15 @@ class _Problem:
         return start
 
     def _descend(self, start: _Floats, steepness: float) -> _Solution:
-        found = minimize(
+        minimum = minimize(
             self._loss,
             start,
             jac=True,
             method="L-BFGS-B",
             options={"ftol": 0.0, "gtol": steepness, "maxcor": 20, "maxiter": 2000, "maxfun": 4000},
         )
-        at = np.asarray(found.x, dtype=np.float64)
-        return _Solution(float(found.fun), at, *self._split(at))
+        at = np.asarray(minimum.x, dtype=np.float64)
+        return _Solution(float(minimum.fun), at, *self._split(at))
 
     def _split(self, at: _Floats) -> tuple[float, _Floats, _Floats]:
         values = at / self.units
@@ -189,10 +189,10 @@ class _Problem:
         i, f = _best(self.of_person, self.votes / self.people, *sums)
         return i, f, float(sums[2] @ i + sums[3] @ f)
 
-    def of_posts(self, found: _Solution) -> tuple[_Floats, _Floats]:
+    def of_posts(self, solution: _Solution) -> tuple[_Floats, _Floats]:
         """The best i_n and f_n beside the people of what was found."""
-        i, f, _ = self._of_people(found.mu + found.intercept, found.factor)
-        sums = _sums(self.voted_by_post, self.vote_by_post, self.sum_of_post, found.mu + i, f)
+        i, f, _ = self._of_people(solution.mu + solution.intercept, solution.factor)
+        sums = _sums(self.voted_by_post, self.vote_by_post, self.sum_of_post, solution.mu + i, f)
         return _best(self.of_post, self.votes / self.posts, *sums)
 
 

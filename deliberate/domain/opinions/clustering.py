@@ -48,29 +48,29 @@ def cluster(places: Floats, most: int, least: int = 1) -> Clusters:
         centres = _centres(sample, count)
         if centres is None:
             continue
-        found = Clusters(_nearest(places, centres), _silhouette(distances, _nearest(sample, centres)))
-        if _is_better(found, best, least):
-            best = found
+        clusters = Clusters(_nearest(places, centres), _silhouette(distances, _nearest(sample, centres)))
+        if _is_better(clusters, best, least):
+            best = clusters
     return best
 
 
-def _is_better(one: Clusters, other: Clusters, least: int) -> bool:
-    """Whether one, of more clusters than the other, is to be preferred."""
-    has_two, had_two = ((each.sizes() >= least).sum() >= 2 for each in (one, other))
-    by = _CLEARLY if other.sizes().size > 1 else 0.0
-    return bool(has_two > had_two or (has_two == had_two and one.silhouette > other.silhouette + by))
+def _is_better(candidate: Clusters, best: Clusters, least: int) -> bool:
+    """Whether `candidate`, of more clusters than the best so far, is to be preferred."""
+    has_two, had_two = ((each.sizes() >= least).sum() >= 2 for each in (candidate, best))
+    by = _CLEARLY if best.sizes().size > 1 else 0.0
+    return bool(has_two > had_two or (has_two == had_two and candidate.silhouette > best.silhouette + by))
 
 
 def _centres(sample: Floats, count: int) -> Floats | None:
     """Of the best of several starts; None when no start leaves so many clusters."""
     best, least = None, np.inf
     for start in _starts(sample, count):
-        found = _k_means(sample, start)
-        if found is None:
+        centres = _k_means(sample, start)
+        if centres is None:
             continue
-        spread = float(((sample - found[_nearest(sample, found)]) ** 2).sum())
+        spread = float(((sample - centres[_nearest(sample, centres)]) ** 2).sum())
         if spread < least * (1 - 1e-9):
-            best, least = found, spread
+            best, least = centres, spread
     return best
 
 
@@ -108,8 +108,8 @@ def _k_means(sample: Floats, centres: Floats) -> Floats | None:
 
 def _nearest(places: Floats, centres: Floats) -> Labels:
     """For each place the position of the centre nearest to it, of equally near ones the first."""
-    found: Labels = ((centres**2).sum(axis=1)[:, None] - 2 * centres @ places.T).argmin(axis=0)
-    return found
+    nearest: Labels = ((centres**2).sum(axis=1)[:, None] - 2 * centres @ places.T).argmin(axis=0)
+    return nearest
 
 
 def _distances(sample: Floats) -> _Single:
@@ -119,8 +119,8 @@ def _distances(sample: Floats) -> _Single:
     across *= across
     up *= up
     across += up
-    found: _Single = np.sqrt(across, out=across)
-    return found
+    distances: _Single = np.sqrt(across, out=across)
+    return distances
 
 
 def _silhouette(distances: _Single, label: Labels) -> float:

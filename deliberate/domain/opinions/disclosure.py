@@ -39,7 +39,7 @@ def shares(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
 
 def _minus(totals: Votes, some: Iterable[Votes]) -> Votes:
     for votes in some:
-        agree, passes, disagree = (all_ - one for all_, one in zip(totals, votes, strict=True))
+        agree, passes, disagree = (total - part for total, part in zip(totals, votes, strict=True))
         totals = (agree, passes, disagree)
     return totals
 

@@ -115,11 +115,11 @@ def find_groups(votes: VoteTable, earlier: Earlier | None = None) -> Opinions:
     earlier = earlier or Earlier()
     enough = _with_enough_votes(votes)
     placed = tuple(int(votes.people[index]) for index in enough.tolist())
-    found = project(votes, enough, earlier.place)
-    extremity = dict(zip(map(int, votes.posts), found.extremity().tolist(), strict=True))
+    projection = project(votes, enough, earlier.place)
+    extremity = dict(zip(map(int, votes.posts), projection.extremity().tolist(), strict=True))
     silhouette, group = 0.0, dict[int, int]()
     if not (why_none := _too_little(votes, len(placed))):
-        clusters = cluster(found.places, MOST_GROUPS, MIN_DESCRIBED)
+        clusters = cluster(projection.places, MOST_GROUPS, MIN_DESCRIBED)
         silhouette = clusters.silhouette
         leeway = _LEEWAY if earlier.told else 0.0
         asked = asked_silhouette(len(placed), len(votes.posts)) - leeway
@@ -140,7 +140,7 @@ def find_groups(votes: VoteTable, earlier: Earlier | None = None) -> Opinions:
                 "those who cast them, people divide about as clearly."
             )
         else:
-            label = _without_small_ones(found.places, clusters)
+            label = _without_small_ones(projection.places, clusters)
             group = _numbered(dict(zip(placed, label.tolist(), strict=True)), earlier.group)
     described = describe(votes, group)
     numbers = sorted(set(group.values()))
@@ -148,11 +148,11 @@ def find_groups(votes: VoteTable, earlier: Earlier | None = None) -> Opinions:
     for person, number in group.items():
         members[number].append(person)
     return Opinions(
-        groups=tuple(Group(one, tuple(members[one]), described.typical.get(one, ())) for one in numbers),
+        groups=tuple(Group(number, tuple(members[number]), described.typical.get(number, ())) for number in numbers),
         why_none=why_none,
         silhouette=silhouette,
         placed=placed,
-        places=found.places,
+        places=projection.places,
         common_ground=described.common_ground if numbers else _consensus(votes),
         division=described.division,
         consensus=described.consensus,
@@ -186,11 +186,11 @@ def describe(votes: VoteTable, group: Mapping[int, int]) -> Description:
     row = {number: index for index, number in enumerate(numbers)}
     of_person = np.array([row.get(group.get(int(person), -1), -1) for person in votes.people], dtype=np.int64)
     tallies = Tallies.of(votes, of_person, len(numbers))
-    found = representativeness(tallies)
+    representative = representativeness(tallies)
     agreed = group_informed_consensus(tallies.agree, tallies.seen)
     ids = [int(post) for post in votes.posts]
     return Description(
-        typical={number: _typical(found, tallies.seen[index], index, ids) for number, index in row.items()},
+        typical={number: _typical(representative, tallies.seen[index], index, ids) for number, index in row.items()},
         common_ground=_common_ground(tallies, agreed, ids),
         division=_division(tallies, ids),
         consensus=dict(zip(ids, agreed.tolist(), strict=True)),
@@ -213,7 +213,7 @@ def _without_small_ones(places: NDArray[np.float64], clusters: Clusters) -> NDAr
     apart, such a group's votes could be had by subtracting all others from the totals."""
     label = clusters.label.copy()
     large = np.flatnonzero(clusters.sizes() >= MIN_DESCRIBED)
-    centres = np.array([places[label == one].mean(axis=0) for one in large])
+    centres = np.array([places[label == number].mean(axis=0) for number in large])
     few = np.flatnonzero(~np.isin(label, large))
     label[few] = large[np.argmin(((places[few, None] - centres) ** 2).sum(axis=2), axis=1)]
     return label
@@ -239,7 +239,7 @@ def _numbered(cluster_of: Mapping[int, int], earlier: Mapping[int, int]) -> dict
             if overlap[row, column]:
                 number[labels[row]] = before[column]
     # A number that no group had before first.
-    free = iter(sorted(set(range(_NUMBERS)) - set(number.values()), key=lambda one: (one in before, one)))
+    free = iter(sorted(set(range(_NUMBERS)) - set(number.values()), key=lambda n: (n in before, n)))
     for label in labels:
         if label not in number:
             number[label] = next(free)
@@ -247,19 +247,23 @@ def _numbered(cluster_of: Mapping[int, int], earlier: Mapping[int, int]) -> dict
 
 
 def _counts(tallies: Tallies, numbers: list[int], ids: list[int]) -> dict[tuple[int, int], Votes]:
-    found: dict[tuple[int, int], Votes] = {}
+    counts: dict[tuple[int, int], Votes] = {}
     for index, number in enumerate(numbers):
         agree, passes, disagree = tallies.agree[index], tallies.passes[index], tallies.disagree[index]
         each = zip(agree.tolist(), passes.tolist(), disagree.tolist(), strict=True)
-        found |= {(number, post): votes for post, votes in zip(ids, each, strict=True) if sum(votes) >= MIN_DESCRIBED}
-    return found
+        counts |= {(number, post): votes for post, votes in zip(ids, each, strict=True) if sum(votes) >= MIN_DESCRIBED}
+    return counts
 
 
-def _typical(found: Representativeness, seen: NDArray[np.int64], group: int, ids: list[int]) -> tuple[Typical, ...]:
-    score = np.where(found.significant[group] & (seen >= MIN_DESCRIBED), found.score[group], -np.inf)
+def _typical(
+    representative: Representativeness, seen: NDArray[np.int64], group: int, ids: list[int]
+) -> tuple[Typical, ...]:
+    score = np.where(representative.significant[group] & (seen >= MIN_DESCRIBED), representative.score[group], -np.inf)
     best = np.argsort(-score, kind="stable")[:TYPICAL]
     return tuple(
-        Typical(ids[post], bool(found.agrees[group, post]), float(score[post])) for post in best if score[post] > 0
+        Typical(ids[post], bool(representative.agrees[group, post]), float(score[post]))
+        for post in best
+        if score[post] > 0
     )
 
 
@@ -268,7 +272,7 @@ def _common_ground(tallies: Tallies, agreed: NDArray[np.float64], ids: list[int]
     seen = tallies.seen
     enough = (seen >= MIN_DESCRIBED).all(axis=0)
     together = tallies.everybody()
-    found = []
+    statements = []
     for agrees, some, score in (
         (True, tallies.agree, agreed),
         (False, tallies.disagree, group_informed_consensus(tallies.disagree, seen)),
@@ -277,8 +281,8 @@ def _common_ground(tallies: Tallies, agreed: NDArray[np.float64], ids: list[int]
         all_tend = (probability(some, seen) > 0.5).all(axis=0)
         beyond_chance = probability_test(total, together.seen[0]) > SIGNIFICANT
         shared = np.flatnonzero(enough & all_tend & beyond_chance)
-        found += [CommonGround(ids[post], agrees, float(score[post])) for post in shared]
-    return tuple(sorted(found, key=lambda one: (-one.score, one.post))[:LISTED])
+        statements += [CommonGround(ids[post], agrees, float(score[post])) for post in shared]
+    return tuple(sorted(statements, key=lambda statement: (-statement.score, statement.post))[:LISTED])
 
 
 def _division(tallies: Tallies, ids: list[int]) -> tuple[int, ...]:
@@ -298,13 +302,13 @@ def _consensus(votes: VoteTable) -> tuple[CommonGround, ...]:
     """Without groups: what enough people voted on and tend to beyond chance, by probability times its test."""
     tallies = Tallies.of_everybody(votes)
     seen = tallies.seen[0]
-    found = []
+    ranked = []
     for agrees, some in ((True, tallies.agree[0]), (False, tallies.disagree[0])):
         likely, test = probability(some, seen), probability_test(some, seen)
         for post in np.flatnonzero((likely > 0.5) & (test > SIGNIFICANT) & (seen >= MIN_DESCRIBED)).tolist():
-            one = CommonGround(int(votes.posts[post]), agrees, float(likely[post]))
-            found.append((-likely[post] * test[post], one.post, one))
-    return tuple(one for *_, one in sorted(found, key=lambda entry: entry[:2])[:LISTED])
+            statement = CommonGround(int(votes.posts[post]), agrees, float(likely[post]))
+            ranked.append((-likely[post] * test[post], statement.post, statement))
+    return tuple(statement for *_, statement in sorted(ranked, key=lambda entry: entry[:2])[:LISTED])
 
 
 def _too_few(people: int, posts: Say) -> Say:

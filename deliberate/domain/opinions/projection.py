@@ -38,8 +38,8 @@ class Projection:
         """For each post (1 - mean) |v| sqrt(posts), v its row of the components: how far from the centre somebody would
         stand who agrees with it and has not voted on any other; 0 to 2 sqrt(posts)."""
         own_place = (1 - self.mean)[:, None] * self.components * np.sqrt(len(self.mean))
-        found: Floats = np.hypot(*own_place.T)
-        return found
+        extremity: Floats = np.hypot(*own_place.T)
+        return extremity
 
 
 def project(
@@ -80,8 +80,8 @@ def _as_before(
     if not stood:
         return []
     then = np.array([earlier[ids[at]] for at in stood])
-    found: list[float] = (places[stood] * then).sum(axis=0).tolist()
-    return found
+    products: list[float] = (places[stood] * then).sum(axis=0).tolist()
+    return products
 
 
 def _means(votes: VoteTable, placed: _Positions) -> Floats:
@@ -89,8 +89,8 @@ def _means(votes: VoteTable, placed: _Positions) -> Floats:
     group = np.full(len(votes.people), -1, dtype=np.int64)
     group[placed] = 0
     tallies = Tallies.of(votes, group, 1)
-    found: Floats = (tallies.agree - tallies.disagree)[0] / np.maximum(tallies.seen[0], 1)
-    return found
+    means: Floats = (tallies.agree - tallies.disagree)[0] / np.maximum(tallies.seen[0], 1)
+    return means
 
 
 def _exactly(votes: VoteTable, row: _Positions, people: int, mean: Floats) -> tuple[Floats, Floats]:
@@ -125,18 +125,18 @@ def _centred(cells: NDArray[np.int8], mean: Floats, rows: int = _BLOCK) -> Itera
 def _first_two(products: _Single | Floats) -> Floats:
     """The eigenvectors (columns) of the greatest two eigenvalues; zeros where an eigenvalue is nothing but rounding."""
     values, vectors = np.linalg.eigh(products.astype(np.float64))
-    found = np.zeros((len(products), 2))
+    axes = np.zeros((len(products), 2))
     for column, at in enumerate(range(len(values) - 1, max(len(values) - 3, -1), -1)):
         if values[at] > _ROUNDING * values[-1]:
-            found[:, column] = vectors[:, at]
-    return found
+            axes[:, column] = vectors[:, at]
+    return axes
 
 
 def _unit(vectors: Floats) -> Floats:
     """Columns of length 1, or of zeros."""
     length = np.linalg.norm(vectors, axis=0)
-    found: Floats = np.divide(vectors, length, out=np.zeros(vectors.shape), where=length > 0)
-    return found
+    unit: Floats = np.divide(vectors, length, out=np.zeros(vectors.shape), where=length > 0)
+    return unit
 
 
 def _iterated(votes: VoteTable, row: _Positions, people: int, mean: Floats) -> tuple[Floats, Floats]:

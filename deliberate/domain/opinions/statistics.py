@@ -73,8 +73,8 @@ def ratio(some: Counts, seen: Counts) -> Floats:
     """Polis' ra: how much more often each group does so than all others, its probability over theirs,
     ((A + 1) / (S + 2)) / ((A_rest + 1) / (S_rest + 2)); above 0, 1 where it is the same."""
     rest, rest_seen = some.sum(axis=0) - some, seen.sum(axis=0) - seen
-    found: Floats = probability(some, seen) / probability(rest, rest_seen)
-    return found
+    ratios: Floats = probability(some, seen) / probability(rest, rest_seen)
+    return ratios
 
 
 def ratio_test(some: Counts, seen: Counts) -> Floats:
@@ -85,8 +85,8 @@ def ratio_test(some: Counts, seen: Counts) -> Floats:
     x2, n2 = some.sum(axis=0) - some + 1, seen.sum(axis=0) - seen + 1
     pooled = (x1 + x2) / (n1 + n2)
     spread = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
-    found: Floats = np.divide(x1 / n1 - x2 / n2, spread, out=np.zeros(np.shape(spread)), where=spread > 0)
-    return found
+    scores: Floats = np.divide(x1 / n1 - x2 / n2, spread, out=np.zeros(np.shape(spread)), where=spread > 0)
+    return scores
 
 
 @dataclass(frozen=True)
@@ -117,5 +117,5 @@ def representativeness(tallies: Tallies) -> Representativeness:
 def group_informed_consensus(some: Counts, seen: Counts) -> Floats:
     """For each post (one row) the product over groups of (A + 1) / (S + 2), to the power of one over their number:
     above 0, below 1, and comparable when the number of groups changes."""
-    found: Floats = np.exp(np.log(probability(some, seen)).mean(axis=0))
-    return found
+    consensus: Floats = np.exp(np.log(probability(some, seen)).mean(axis=0))
+    return consensus

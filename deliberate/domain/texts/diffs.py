@@ -44,27 +44,27 @@ def passage_changes(old: Sequence[Passage], new: Sequence[Passage]) -> list[Pass
     """
     before = {passage.anchor: passage for passage in old}
     gone = _removed(old, {passage.anchor for passage in new})
-    found = list(gone[None])
+    changes = list(gone[None])
     for passage in new:
         was = before.get(passage.anchor)
         if was is None:
-            found.append(PassageChange(Change.ADDED, passage, (Run(Change.ADDED, passage.text),)))
+            changes.append(PassageChange(Change.ADDED, passage, (Run(Change.ADDED, passage.text),)))
         elif was.text != passage.text:
-            found.append(PassageChange(Change.KEPT, passage, tuple(word_diff(was.text, passage.text))))
-        found += gone[passage.anchor]
-    return found
+            changes.append(PassageChange(Change.KEPT, passage, tuple(word_diff(was.text, passage.text))))
+        changes += gone[passage.anchor]
+    return changes
 
 
 def _removed(old: Iterable[Passage], kept: set[str]) -> dict[str | None, list[PassageChange]]:
     """By the anchor of the kept passage that they stood after."""
-    found: dict[str | None, list[PassageChange]] = defaultdict(list)
+    removed: dict[str | None, list[PassageChange]] = defaultdict(list)
     after = None
     for passage in old:
         if passage.anchor in kept:
             after = passage.anchor
         else:
-            found[after].append(PassageChange(Change.REMOVED, passage, (Run(Change.REMOVED, passage.text),)))
-    return found
+            removed[after].append(PassageChange(Change.REMOVED, passage, (Run(Change.REMOVED, passage.text),)))
+    return removed
 
 
 def word_diff(old: str, new: str) -> list[Run]:

@@ -81,14 +81,14 @@ def anchored(passages: Iterable[Passage], used: Iterable[str] = ()) -> list[Pass
     passages = list(passages)
     taken = {*used, *(passage.anchor for passage in passages if passage.anchor)}
     numbers: dict[str, int] = {}  # the last number given to a wording, so that a thousand of the same are quick
-    found: list[Passage] = []
+    with_anchors: list[Passage] = []
     for passage in passages:
         if not passage.anchor:
             wanted = slug(passage.name or passage.text)
             passage = replace(passage, anchor=_free(wanted, taken, numbers))
             taken.add(passage.anchor)
-        found.append(passage)
-    return found
+        with_anchors.append(passage)
+    return with_anchors
 
 
 def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]) -> list[Passage]:
@@ -102,7 +102,9 @@ def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]
     same: defaultdict[tuple[PassageKind, str], deque[str]] = defaultdict(deque)
     for passage in old:
         same[passage.kind, passage.text].append(passage.anchor)
-    anchors = [same[one.kind, one.text].popleft() if same[one.kind, one.text] else "" for one in new]
+    anchors = [
+        same[passage.kind, passage.text].popleft() if same[passage.kind, passage.text] else "" for passage in new
+    ]
     kept = set(anchors)
     free: defaultdict[PassageKind, list[int]] = defaultdict(list)
     for place, passage in enumerate(old):
@@ -144,7 +146,11 @@ def _carry_within_gaps(old: Sequence[Passage], new: Sequence[Passage], anchors: 
             after = anchors[position]
             continue
         near = enumerate(gone[after][:_NEAR])
-        texts = {place: one.text for place, one in near if one.kind is passage.kind and _tells(one, passage)}
+        texts = {
+            place: candidate.text
+            for place, candidate in near
+            if candidate.kind is passage.kind and _tells(candidate, passage)
+        }
         best = process.extractOne(
             passage.text, texts, scorer=fuzz.token_set_ratio, processor=default_process, score_cutoff=SAME
         )

@@ -41,8 +41,8 @@ def words(text: str) -> list[str]:
 
 def terms(query: str) -> tuple[Term, ...]:
     """What to look for: every word in any of its endings; of the last one the beginning is enough."""
-    found = list(dict.fromkeys(word for word in words(query[:2000]) if word))[:_MOST_TERMS]
-    return tuple(_term(word, is_last=index == len(found)) for index, word in enumerate(found, 1))
+    wanted = list(dict.fromkeys(word for word in words(query[:2000]) if word))[:_MOST_TERMS]
+    return tuple(_term(word, is_last=index == len(wanted)) for index, word in enumerate(wanted, 1))
 
 
 def snippet(text: str, wanted: Iterable[Term], length: int = 220) -> tuple[Piece, ...]:

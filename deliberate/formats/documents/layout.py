@@ -52,10 +52,10 @@ def units(text: str) -> list[Unit]:
     """All of the text, in order."""
     lines = text.split("\n")
     if _is_double_spaced(lines):
-        found = _rejoined([line.strip() for line in lines if line.strip()])
+        rebuilt = _rejoined([line.strip() for line in lines if line.strip()])
     else:
-        found = _made_whole(_unwrapped(lines) if _is_wrapped(lines) else _one_by_one(lines))
-    return [part for unit in found for part in _taken_apart(unit)]
+        rebuilt = _made_whole(_unwrapped(lines) if _is_wrapped(lines) else _one_by_one(lines))
+    return [part for unit in rebuilt for part in _taken_apart(unit)]
 
 
 def _is_double_spaced(lines: list[str]) -> bool:
@@ -110,11 +110,11 @@ def _stands_alone(lines: list[str]) -> bool:
     return len(lines) == 1 and names_section(lines[0].strip())
 
 
-def _made_whole(found: Iterable[Unit]) -> Iterator[Unit]:
+def _made_whole(torn: Iterable[Unit]) -> Iterator[Unit]:
     """Sentences that a page break tore apart."""
     whole: list[Unit] = []
     asides: list[Unit] = []
-    for unit in found:
+    for unit in torn:
         if whole and is_furniture(unit.text) and not is_furniture(whole[0].text):
             asides.append(unit)
         elif whole and _goes_on(whole[-1].text, unit.text):
@@ -159,21 +159,21 @@ def _rejoined(lines: list[str]) -> Iterator[Unit]:
 
 def _asides(lines: list[str]) -> Iterator[tuple[str, bool, str]]:
     """Each line, whether it is an aside (a page number; a footnote, made one line), and the next that is not."""
-    found: list[tuple[str, bool]] = []
+    joined: list[tuple[str, bool]] = []
     marks: set[str] = set()
     in_note = False
     for line in lines:
         note = _NOTE.match(line)
         if in_note:
-            found[-1] = (f"{found[-1][0]} {line}", True)
+            joined[-1] = (f"{joined[-1][0]} {line}", True)
         else:
             in_note = bool(note and note[1] in marks)
-            found.append((line, in_note or is_furniture(line)))
+            joined.append((line, in_note or is_furniture(line)))
         in_note = in_note and not ends_sentence(line)
         marks.update(_NOTE_MARK.findall(line))
     following = ""
     backwards: list[tuple[str, bool, str]] = []
-    for line, is_aside in reversed(found):
+    for line, is_aside in reversed(joined):
         backwards.append((line, is_aside, following))
         following = following if is_aside else line
     return reversed(backwards)

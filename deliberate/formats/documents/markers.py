@@ -29,15 +29,15 @@ class Marked:
 
 def marked(line: str) -> Marked | None:
     """The parts of an item's first line; None for any other line."""
-    found = _ITEM.match(line)
-    if found is None or line.lstrip().startswith("* *"):
+    match = _ITEM.match(line)
+    if match is None or line.lstrip().startswith("* *"):
         return None
-    marker = found["marker"]
+    marker = match["marker"]
     is_number = len(marker) > 1
     if is_number and re.fullmatch(r"[A-HJ-UWYZ]\.", marker):  # an initial: 'J. Smith wrote'
         return None
     return Marked(
-        len(found["indent"].expandtabs(4)), _style(marker), marker if is_number else None, found["text"].strip()
+        len(match["indent"].expandtabs(4)), _style(marker), marker if is_number else None, match["text"].strip()
     )
 
 

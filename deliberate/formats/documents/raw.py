@@ -33,11 +33,11 @@ _CONCLUSION = re.compile(r"conclusions?|concluding .*|closing .*", re.IGNORECASE
 def read(text: str) -> Document:
     """Never fails: any text is a document, if only of paragraphs."""
     passages = anchored(_Classifier(units(text)).passages())
-    headings = [one for one in passages if one.kind is PassageKind.HEADING]
+    headings = [passage for passage in passages if passage.kind is PassageKind.HEADING]
     # The one heading of level 1 is the title; without one, the first heading or the first words have to do.
     first = min(headings, key=lambda heading: heading.level, default=None)
     title = first.text if first else " ".join(passages[0].text.split(None, 10)[:10])
-    critique = " ".join(one.text for one in passages if one.kind is PassageKind.CRITIQUE)
+    critique = " ".join(passage.text for passage in passages if passage.kind is PassageKind.CRITIQUE)
     return Document(title, tuple(passages), (message_of(critique),) if critique else ())
 
 
@@ -54,14 +54,14 @@ class _Classifier:
 
     def passages(self) -> list[Passage]:
         self.spaced = sum(unit.apart for unit in self.units) > 0.3 * len(self.units)
-        self.text_begins = next((at for at, one in enumerate(self.units) if is_prose(one.text)), len(self.units))
+        self.text_begins = next((at for at, unit in enumerate(self.units) if is_prose(unit.text)), len(self.units))
         self.title = _title(self.units[: self.text_begins])
-        found = []
+        passages = []
         for at in range(len(self.units)):
             passage = self._passage(at)
             self.personal += speaks(passage.text)
-            found.append(passage)
-        return found
+            passages.append(passage)
+        return passages
 
     def _passage(self, at: int) -> Passage:
         unit = self.units[at]
@@ -112,8 +112,10 @@ class _Classifier:
 
     def _level(self, item: Marked) -> int:
         """One more than the items it stands below: those of another marker, or with less of an indent."""
-        self.listed = [one for one in self.listed if one.indent <= item.indent + 1]
-        same = [at for at, one in enumerate(self.listed) if one.style == item.style and item.indent <= one.indent + 1]
+        self.listed = [above for above in self.listed if above.indent <= item.indent + 1]
+        same = [
+            at for at, above in enumerate(self.listed) if above.style == item.style and item.indent <= above.indent + 1
+        ]
         self.listed = [*self.listed[: same[0] if same else None], item]
         return len(self.listed)
 

@@ -28,10 +28,10 @@ _PREFIX = re.compile(rf"({'|'.join(_KINDS)}):\s+(.+)")
 def is_readable(text: str) -> bool:
     """It begins with front matter, the title somewhere in it."""
     for line in text.lstrip().split("\n"):
-        found = _FIELD.fullmatch(line.strip())
-        if line.strip() and not found:
+        match = _FIELD.fullmatch(line.strip())
+        if line.strip() and not match:
             return False
-        if found and found[1] == "Title":
+        if match and match[1] == "Title":
             return True
     return False
 
@@ -70,12 +70,12 @@ def has_markup(text: str) -> bool:
 
 def read_markup(text: str) -> Document:
     """A document whose first heading is its title."""
-    found = [
-        replace(one, level=one.level - 1) if one.kind is PassageKind.HEADING else one
-        for one in _passages(text.split("\n"))
+    passages = [
+        replace(passage, level=passage.level - 1) if passage.kind is PassageKind.HEADING else passage
+        for passage in _passages(text.split("\n"))
     ]
-    title = next(one.text for one in found if one.kind is PassageKind.HEADING)
-    return Document(title, tuple(anchored(found)))
+    title = next(passage.text for passage in passages if passage.kind is PassageKind.HEADING)
+    return Document(title, tuple(anchored(passages)))
 
 
 def written(passages: Iterable[Passage]) -> str:
@@ -99,7 +99,7 @@ def reread(text: str, old: Sequence[Passage]) -> list[Passage]:
     if len(as_read) == len(old):
         for passage, was in zip(as_read, old, strict=True):
             same[passage].append(replace(was, anchor=""))
-    return [same[one].popleft() if same[one] else one for one in _passages(text.split("\n"))]
+    return [same[passage].popleft() if same[passage] else passage for passage in _passages(text.split("\n"))]
 
 
 def _line(passage: Passage) -> str:
@@ -119,12 +119,12 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
             if not fields.get("Title"):
                 raise FormatError(say("the title is missing"), line=1)
             return fields, at + 1
-        found = _FIELD.fullmatch(line.strip())
-        if found:
-            if found[1] in fields:
-                raise FormatError(say("%(name)s is there already", name=found[1]), line=at + 1)
-            fields[found[1]] = found[2].strip()
-            _check_field(found[1], fields[found[1]], at + 1)
+        match = _FIELD.fullmatch(line.strip())
+        if match:
+            if match[1] in fields:
+                raise FormatError(say("%(name)s is there already", name=match[1]), line=at + 1)
+            fields[match[1]] = match[2].strip()
+            _check_field(match[1], fields[match[1]], at + 1)
         elif line.strip():
             names = ", ".join(f"{name}:" for name in _NAMES)
             raise FormatError(

@@ -27,7 +27,7 @@ _POST = re.compile(r"\[\s*([\w-]+)\s*(?::\s*([\w-]+)\s*)?\]\s*\{([\w-]+)\}\s*")
 _POST_WITHOUT_KEY = re.compile(rf"\[\s*({'|'.join(Label)})\s*(?::[^\]]*)?\]\s*", re.IGNORECASE)
 _OF_MESSAGE = re.compile(r"(by|on|created):\s*(.+)")
 # What is said in lines of their own above the body; the line `source:` holds both its title and its address.
-_SAID = {one.key: one for one in FIELDS if one.name not in ("body", "source_url")}
+_SAID = {field.key: field for field in FIELDS if field.name not in ("body", "source_url")}
 _OF_POST = re.compile(rf"(on|link|{'|'.join(_SAID)}):\s*(.+)")
 
 
@@ -43,7 +43,7 @@ class _Post:
     body: list[str] = field(default_factory=list)
 
     def draft(self) -> DraftPost:
-        said = {one.name: self.fields.get(key, "") for key, one in _SAID.items()}
+        said = {field.name: self.fields.get(key, "") for key, field in _SAID.items()}
         title, _, url = said["source_title"].partition("|")
         body = _unwrapped("\n".join(self.body).strip())
         if not body:
@@ -78,27 +78,27 @@ def read_thread(lines: list[str], start: int, anchors: Set[str], slug: str | Non
     in_body = False
     for at in range(start, len(lines)):
         line, number = lines[at].rstrip(), at + 1
-        if found := _MESSAGE.fullmatch(line):
-            messages.append(_Message(number, found[1]))
+        if match := _MESSAGE.fullmatch(line):
+            messages.append(_Message(number, match[1]))
             in_body = False
-        elif found := _POST_WITHOUT_KEY.fullmatch(line):
-            raise FormatError(say("this post has no key; write [%(label)s] {key}", label=found[1]), line=number)
-        elif found := _POST.fullmatch(line):
+        elif match := _POST_WITHOUT_KEY.fullmatch(line):
+            raise FormatError(say("this post has no key; write [%(label)s] {key}", label=match[1]), line=number)
+        elif match := _POST.fullmatch(line):
             message = _last(messages, number)
-            message.posts.append(_new_post(found, message, number))
+            message.posts.append(_new_post(match, message, number))
             in_body = False
         elif messages and messages[-1].posts:
             post = messages[-1].posts[-1]
-            if not in_body and (found := _OF_POST.fullmatch(line)):
-                _set(post, found[1], found[2].strip(), number)
+            if not in_body and (match := _OF_POST.fullmatch(line)):
+                _set(post, match[1], match[2].strip(), number)
             else:
                 in_body = in_body or bool(line)
                 post.body.append(line)
         elif line:
-            message, found = _last(messages, number), _OF_MESSAGE.fullmatch(line)
-            if not found:
+            message, match = _last(messages, number), _OF_MESSAGE.fullmatch(line)
+            if not match:
                 raise FormatError(say("expected by:, on:, created: or a [label] {key}"), line=number)
-            _set_message(message, found[1], found[2].strip(), number)
+            _set_message(message, match[1], match[2].strip(), number)
     _check(messages, anchors, slug)
     return [_draft(message) for message in messages]
 
@@ -122,8 +122,8 @@ def _last(messages: list[_Message], number: int) -> _Message:
     return messages[-1]
 
 
-def _new_post(found: re.Match[str], message: _Message, number: int) -> _Post:
-    name, named_ground = found[1].lower(), (found[2] or "").lower()
+def _new_post(match: re.Match[str], message: _Message, number: int) -> _Post:
+    name, named_ground = match[1].lower(), (match[2] or "").lower()
     if name not in set(Label):
         raise FormatError(
             say("%(name)s is not a label; labels are %(names)s", name=repr(name), names=", ".join(Label)), line=number
@@ -136,7 +136,7 @@ def _new_post(found: re.Match[str], message: _Message, number: int) -> _Post:
     label, ground = Label(name), Ground(named_ground) if named_ground else None
     if ground and not labels.rule(label).takes_ground:
         raise FormatError(say("%(label)s has no ground", label=labels.name(label)), line=number)
-    return _Post(number, found[3], label, ground, message.target)
+    return _Post(number, match[3], label, ground, message.target)
 
 
 def _set_message(message: _Message, name: str, text: str, number: int) -> None:
@@ -174,10 +174,10 @@ def _target(text: str, number: int) -> DraftPlace:
 
 
 def _link(text: str, number: int) -> PassageLink | PostLink:
-    if found := re.fullmatch(r"post\s+([\w-]+)", text):
-        return PostLink(found[1])
-    if found := re.fullmatch(r"([a-z0-9-]+)(?:#([\w-]+))?", text):
-        return PassageLink(found[1], found[2])
+    if match := re.fullmatch(r"post\s+([\w-]+)", text):
+        return PostLink(match[1])
+    if match := re.fullmatch(r"([a-z0-9-]+)(?:#([\w-]+))?", text):
+        return PassageLink(match[1], match[2])
     raise FormatError(say("link: takes 'slug#anchor' or 'post <key>'"), line=number)
 
 

@@ -70,13 +70,13 @@ def _attack(number: int, words: list[str], count: int) -> tuple[int, int]:
 
 
 def _argument(number: int, word: str, count: int) -> int:
-    found = _whole(word)
-    if found is None:
+    argument = _whole(word)
+    if argument is None:
         raise FormatError(say("%(word)s is not a number of an argument", word=shown(word)), line=number)
-    if not 1 <= found <= count:
+    if not 1 <= argument <= count:
         which = say("they are numbered from 1 to %(count)d", count=count) if count else say("there are none")
-        raise FormatError(say("there is no argument %(found)d; %(which)s", found=found, which=which), line=number)
-    return found
+        raise FormatError(say("there is no argument %(found)d; %(which)s", found=argument, which=which), line=number)
+    return argument
 
 
 def _whole(word: str) -> int | None:

@@ -89,7 +89,7 @@ def _wide(names: list[str], rows: Iterator[_Row]) -> VoteFile:
     comments = _comments(names)
     people: dict[int, int] = {}
     groups: dict[int, int] = {}
-    found = _Votes()
+    votes = _Votes()
     for line, row in rows:
         person = _id(line, "participant", row[at_person])
         if person in people:
@@ -104,8 +104,8 @@ def _wide(names: list[str], rows: Iterator[_Row]) -> VoteFile:
                 _whole(line, names[at], cell)
         for comment, at in comments.items():
             if cell := row[at]:
-                found.add(person, comment, _vote(line, names[at], cell))
-    return VoteFile(found.table(people, comments), groups)
+                votes.add(person, comment, _vote(line, names[at], cell))
+    return VoteFile(votes.table(people, comments), groups)
 
 
 def _comments(names: list[str]) -> dict[int, int]:
@@ -129,12 +129,12 @@ def _long(names: list[str], rows: Iterator[_Row]) -> VoteFile:
     """Of several votes of a person on a comment the one with the latest timestamp counts, of equal ones the last."""
     at_person, at_comment, at_vote = (names.index(name) for name in _ABOUT_A_VOTE)
     at_time = names.index("timestamp") if "timestamp" in names else None
-    found = _Votes()
+    votes = _Votes()
     for line, row in rows:
         person, comment = _id(line, "voter-id", row[at_person]), _id(line, "comment-id", row[at_comment])
         time = _whole(line, "timestamp", row[at_time]) if at_time is not None else 0
-        found.add(person, comment, _vote(line, "vote", row[at_vote]), time)
-    return VoteFile(found.table(found.people, found.comments), {})
+        votes.add(person, comment, _vote(line, "vote", row[at_vote]), time)
+    return VoteFile(votes.table(votes.people, votes.comments), {})
 
 
 class _Votes:
@@ -165,10 +165,10 @@ def _places(ids: array[int], among: NDArray[np.int64]) -> NDArray[np.int32]:
 
 
 def _id(line: int, column: str, cell: str) -> int:
-    found = _whole(line, column, cell)
-    if found > LARGEST_ID:
-        raise _wrong_cell(line, column, say("%(number)d is too large a number", number=found))
-    return found
+    number = _whole(line, column, cell)
+    if number > LARGEST_ID:
+        raise _wrong_cell(line, column, say("%(number)d is too large a number", number=number))
+    return number
 
 
 def _whole(line: int, column: str, cell: str) -> int:

@@ -68,12 +68,12 @@ def _end(edge: JsonReader, key: str, places: dict[str, int]) -> int:
 
 
 def _id(reader: JsonReader, key: str) -> str:
-    found = reader.get(key)
+    value = reader.get(key)
     if key not in reader.value:
         raise reader.wrong(key, say("is missing"))
-    if isinstance(found, bool) or not isinstance(found, str | int):
+    if isinstance(value, bool) or not isinstance(value, str | int):
         raise reader.wrong(key, say("is neither a text nor a whole number"))
-    name = str(found)
+    name = str(value)
     if not 1 <= len(name) <= _LONGEST_ID or not is_clean(name):
         raise reader.wrong(key, say("is not an id of 1 to %(most)d characters that can be written", most=_LONGEST_ID))
     return name

@@ -72,10 +72,10 @@ def _posts(messages: Iterable[DraftMessage]) -> list[DraftPost]:
 
 def _signatures(signed: Iterable[str]) -> dict[str, str]:
     """One spelling of each name, by its key."""
-    found: dict[str, str] = {}
+    spellings: dict[str, str] = {}
     for name in signed:
-        found.setdefault(names.key(name), names.tidy(name))
-    return found
+        spellings.setdefault(names.key(name), names.tidy(name))
+    return spellings
 
 
 def _name(author: str) -> str:

@@ -64,7 +64,7 @@ def dumps(site: Site) -> str:
             {"name": person.name, "joined": _time(person.joined)}
             for person in sorted(site.people, key=lambda person: person.name)
         ],
-        "proposals": [_proposal(one) for one in sorted(site.proposals, key=lambda proposal: proposal.slug)],
+        "proposals": [_proposal(proposal) for proposal in sorted(site.proposals, key=lambda proposal: proposal.slug)],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -144,8 +144,8 @@ def _post(post: SitePost) -> dict[str, Any]:
         **({"wording": post.wording, "worded": _time(post.worded)} if post.worded and post.wording > 1 else {}),
         **_present(
             earlier=[
-                {"number": one.number, "worded": _time(one.worded), **_words(one.words)}
-                for one in sorted(post.earlier, key=lambda one: one.number)
+                {"number": wording.number, "worded": _time(wording.worded), **_words(wording.words)}
+                for wording in sorted(post.earlier, key=lambda wording: wording.number)
             ],
             accepted_by=post.accepted_by,
             addressed=[
@@ -162,7 +162,7 @@ def _post(post: SitePost) -> dict[str, Any]:
 
 
 def _words(words: PostWords) -> dict[str, str]:
-    return {"body": words.body} | _present(**{one.key: text for one, text in words.items()})
+    return {"body": words.body} | _present(**{field.key: text for field, text in words.items()})
 
 
 def _present(**values: Any) -> dict[str, Any]:
@@ -178,10 +178,10 @@ def loads(text: str) -> Site:
     top = parsed(text)
     if top.optional_text("format") != FORMAT:
         raise FormatError(say('this is not an exported site: "format" is not "%(format)s"', format=FORMAT))
-    people = tuple(SitePerson(one.text("name", 60, least=1), one.time("joined")) for one in top.each("people"))
+    people = tuple(SitePerson(person.text("name", 60, least=1), person.time("joined")) for person in top.each("people"))
     all_different((names.key(person.name) for person in people), "people", say("name"))
     known = {person.name for person in people}
-    proposals = tuple(_read_proposal(one, known) for one in top.each("proposals"))
+    proposals = tuple(_read_proposal(proposal, known) for proposal in top.each("proposals"))
     site = Site(people, proposals, top.get("simulated", False) is True)
     fitting.check(site)
     return site
@@ -204,10 +204,10 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
         language=value.text("language", 12, least=2),
         created=value.time("created"),
         owner=value.person("owner", people),
-        revisions=tuple(_read_revision(one, people) for one in value.each("revisions")),
-        posts=tuple(_read_post(one, people) for one in value.each("posts")),
-        links=tuple(_read_link(one) for one in value.each("links")),
-        log=tuple(_read_log_entry(one, index, people) for index, one in enumerate(value.each("log"))),
+        revisions=tuple(_read_revision(revision, people) for revision in value.each("revisions")),
+        posts=tuple(_read_post(post, people) for post in value.each("posts")),
+        links=tuple(_read_link(link) for link in value.each("links")),
+        log=tuple(_read_log_entry(entry, index, people) for index, entry in enumerate(value.each("log"))),
     )
 
 
@@ -221,13 +221,13 @@ def _read_phase(value: JsonReader) -> tuple[Phase, bool]:
 def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:
     passages = tuple(
         Passage(
-            anchor=one.text("anchor", 100, least=1),
-            kind=one.member("kind", PassageKind),
-            level=one.integer("level", 0, 100),
-            text=one.text("text"),
-            number=one.optional_text("number", 40) or None,
+            anchor=passage.text("anchor", 100, least=1),
+            kind=passage.member("kind", PassageKind),
+            level=passage.integer("level", 0, 100),
+            text=passage.text("text"),
+            number=passage.optional_text("number", 40) or None,
         )
-        for one in value.each("passages")
+        for passage in value.each("passages")
     )
     all_different((passage.anchor for passage in passages), value.at, say("anchor"))
     return SiteRevision(
@@ -245,10 +245,10 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
     total = agree + passes + disagree
     wording = value.integer("wording", 1, 1_000_000, default=1)
     earlier = tuple(
-        Wording(one.integer("number", 1, wording - 1), one.time("worded"), _read_words(one))
-        for one in value.each("earlier", optional=True)
+        Wording(former.integer("number", 1, wording - 1), former.time("worded"), _read_words(former))
+        for former in value.each("earlier", optional=True)
     )
-    all_different((one.number for one in earlier), value.at, say("number of an earlier wording"))
+    all_different((former.number for former in earlier), value.at, say("number of an earlier wording"))
     state = value.member("state", State)
     post = SitePost(
         id=value.integer("id", 1, LARGEST_ID),
@@ -272,7 +272,7 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
         worded=value.time("worded") if wording > 1 else None,
         earlier=earlier,
         accepted_by=value.person("accepted_by", people) if value.get("accepted_by") is not None else None,
-        claims=tuple(_read_claim(one) for one in value.each("addressed", optional=True)),
+        claims=tuple(_read_claim(claim) for claim in value.each("addressed", optional=True)),
     )
     all_different((claim.revision for claim in post.claims), value.at, say("revision that addresses it"))
     if (state is State.MERGED) != (post.merged_into is not None):
@@ -290,8 +290,8 @@ def _read_claim(value: JsonReader) -> SiteClaim:
 
 def _read_words(value: JsonReader) -> PostWords:
     """A text is kept at any length, a line is not; only the body has to be there."""
-    limits = ((one, [one.most] if one.is_line else []) for one in FIELDS)
-    texts = {one.name: value.optional_text(one.key, *limit) for one, limit in limits}
+    limits = ((field, [field.most] if field.is_line else []) for field in FIELDS)
+    texts = {field.name: value.optional_text(field.key, *limit) for field, limit in limits}
     return PostWords(**texts | {"body": value.text("body")})
 
 

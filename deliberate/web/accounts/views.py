@@ -121,10 +121,10 @@ def posts() -> ResponseReturnValue:
 @accounts.route("/people/<path:name>")
 @allows(None)
 def person(name: str) -> ResponseReturnValue:
-    found = people.person_page(session(), name, request.args.get("page", 1, type=int))
-    if found is None:
+    page = people.person_page(session(), name, request.args.get("page", 1, type=int))
+    if page is None:
         abort(404, _("There is nobody with this name here. Check how it is written."))
-    return render_template("accounts/person.html", person=found)
+    return render_template("accounts/person.html", person=page)
 
 
 def _next(address: str | None) -> str:

@@ -65,10 +65,10 @@ def data(slug: str) -> ResponseReturnValue:
 @allows(None)
 def why(slug: str, post_id: int) -> ResponseReturnValue:
     """Of one box; to send it along with every box would triple the data and double the time."""
-    found = explanation(session(), load_proposal(slug), post_id)
-    if found is None:
+    reasons = explanation(session(), load_proposal(slug), post_id)
+    if reasons is None:
         abort(404, _("This point is not on the map. It may have been moved or hidden."))
-    return part("maps/_why.html", "show_why", found)
+    return part("maps/_why.html", "show_why", reasons)
 
 
 def _page(slug: str, limit: int, explained: bool = False) -> MapPage:

@@ -153,8 +153,8 @@ class UndoForm(WhyForm):
 
 def place(written: str) -> Place | None:
     """A place that was chosen, or what somebody means by a number, an address or an anchor."""
-    if found := places.parse(written):
-        return found
+    if chosen := places.parse(written):
+        return chosen
     written = unquote(written)
     if number := re.search(r"(?:^|/posts/|post |#post-|^#)(\d{1,9})(?:$|[?#/])", written):
         return OnPost(int(number[1]))

@@ -31,17 +31,17 @@ opinions.add_app_template_global(where, "place_words")
 @allows(None)
 def show(slug: str) -> ResponseReturnValue:
     page = opinion_page(session(), load_proposal(slug), actor())
-    found = page.findings
+    findings = page.findings
     return render_template(
         "opinions/opinions.html",
         page=page,
-        plot=plot(found) if found else None,
-        enough_here=min(MIN_VOTES, found.posts) if found else MIN_VOTES,
-        silhouette=rounded_down(found.silhouette) if found and found.silhouette else "",
+        plot=plot(findings) if findings else None,
+        enough_here=min(MIN_VOTES, findings.posts) if findings else MIN_VOTES,
+        silhouette=rounded_down(findings.silhouette) if findings and findings.silhouette else "",
         rules={
             "enough": MIN_VOTES,
             "people": MIN_PEOPLE,
-            "weak": asked_silhouette(found.people, found.posts) if found else 0.0,
+            "weak": asked_silhouette(findings.people, findings.posts) if findings else 0.0,
             "usual": WEAK_SILHOUETTE,
             "little": WEAK_ON_LITTLE,
             "few_people": FEW_PEOPLE,

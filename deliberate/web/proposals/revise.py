@@ -89,7 +89,7 @@ def _page(
 ) -> str:
     """With `passages`, what they would change; after somebody else revised meanwhile, what that one changed."""
     changed = passage_changes(old, carry_anchors(old, passages, set())) if passages else []
-    removed = [one.passage.anchor for one in changed if one.change is Change.REMOVED]
+    removed = [change.passage.anchor for change in changed if change.change is Change.REMOVED]
     theirs = []
     if form.version.data != proposal.revision:
         theirs = changes(session(), proposal, proposal.revision)

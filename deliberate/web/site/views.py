@@ -55,7 +55,7 @@ def export(slug: str, name: str) -> ResponseReturnValue:
     formats = exports()
     if name not in formats:
         abort(404, _("There is no such format. The formats are: %(names)s.", names=", ".join(formats)))
-    found = formats[name]
-    response = Response(found.write(load_site(session(), [proposal.slug])), mimetype=found.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{proposal.slug}{found.suffixes[0]}"'
+    format = formats[name]
+    response = Response(format.write(load_site(session(), [proposal.slug])), mimetype=format.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{proposal.slug}{format.suffixes[0]}"'
     return response

@@ -128,9 +128,9 @@ def _send(topic: Topic, form: MessageForm) -> ResponseReturnValue:
         raise Problem(400, _("Nothing was lost. Please check:"))
     first = form.drafts()[0]
     if not request.form.get("confirmed"):
-        found = likely_twins(session(), topic.proposal.id, first.label, first.words.body)
-        if found:
-            return _page(topic, form, twins=found)
+        twins = likely_twins(session(), topic.proposal.id, first.label, first.words.body)
+        if twins:
+            return _page(topic, form, twins=twins)
     limit(Limit.POST)
     posts = _post(topic, form, person)
     if posts[0].state is State.HELD:

@@ -71,7 +71,10 @@ class WordsForm(Form):
 
     ground = SelectField(
         later("What it is about"),
-        choices=[SelectChoice("", later("not sure")), *(SelectChoice(str(one), said_later(one)) for one in Ground)],
+        choices=[
+            SelectChoice("", later("not sure")),
+            *(SelectChoice(str(ground), said_later(ground)) for ground in Ground),
+        ],
         validate_choice=False,
     )
     # The passage that an amendment would change.
@@ -103,7 +106,7 @@ class WordsForm(Form):
             raise ValidationError(_("This is the passage as it is. Change the words you want changed."))
 
     def words(self) -> PostWords:
-        fitting = [one.name for one in FIELDS if self.rule and one.fits(self.rule)]
+        fitting = [field.name for field in FIELDS if self.rule and field.fits(self.rule)]
         return PostWords(**{name: self[name].data or "" for name in fitting})
 
     def chosen_ground(self) -> Ground | None:
@@ -111,14 +114,14 @@ class WordsForm(Form):
         return Ground(self.ground.data) if takes and self.ground.data in set(Ground) else None
 
 
-def _box(one: WordsField) -> Field:
-    kind = StringField if one.is_line else TextAreaField
-    needed = [Needed()] if one.name in _NEEDED else []
-    return kind(_BOXES[one.name], [*needed, AtMost(one.most)], filters=[tidy])
+def _box(field: WordsField) -> Field:
+    kind = StringField if field.is_line else TextAreaField
+    needed = [Needed()] if field.name in _NEEDED else []
+    return kind(_BOXES[field.name], [*needed, AtMost(field.most)], filters=[tidy])
 
 
-for one in sorted(FIELDS, key=lambda one: list(_BOXES).index(one.name)):
-    setattr(WordsForm, one.name, _box(one))
+for field in sorted(FIELDS, key=lambda field: list(_BOXES).index(field.name)):
+    setattr(WordsForm, field.name, _box(field))
 
 
 class PartForm(WordsForm):

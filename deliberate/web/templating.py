@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import urlencode
 
 from flask import Flask, get_template_attribute, request, url_for
 from flask_babel import format_date, format_datetime
@@ -57,9 +58,12 @@ def part(template: str, macro: str, *given: object) -> str:
 
 
 def here(**changes: object) -> str:
-    """The present address with some of its parameters changed."""
-    parameters = {**request.args.to_dict(), **(request.view_args or {}), **changes}
-    return url_for(str(request.endpoint), **parameters)
+    """The present address with some of its parameters changed; whatever the others are called, they stay."""
+    parameters = request.args.copy()
+    for name, value in changes.items():
+        parameters[name] = str(value)
+    path = url_for(str(request.endpoint), **(request.view_args or {}))
+    return f"{path}?{urlencode(list(parameters.items(multi=True)))}"
 
 
 def _is_simulated() -> bool:

@@ -64,3 +64,20 @@ def test_a_long_list_leads_to_its_next_page_and_back(session: Session, cast: Cas
     assert f"of {len(shown)}</span>" in shown[-1]
     assert led(shown[0], "prev") == ""
     assert led(read(led(shown[-1], "prev")), "next") == led(shown[-2], "next")
+
+
+@pytest.mark.parametrize(
+    "parameter", ["endpoint=y", "_method=POST", "_scheme=ftp", "_external=1", "_anchor=x", "self=1"]
+)
+def test_the_other_parameters_of_an_address_stay_whatever_they_are_called(cast: Cast, parameter: str) -> None:
+    PostFactory.create_batch(MANY, proposal=ProposalFactory(slug="rivers"), label=Label.COMMENT)
+    page = cast.visitor.get(f"/proposals/rivers?{parameter}").text
+    assert led(page, "next") == f"/proposals/rivers?{parameter}&page=2"
+
+
+def test_the_next_page_of_a_search_is_among_the_same_kinds(session: Session, cast: Cast) -> None:
+    PostFactory.create_batch(MANY, proposal=ProposalFactory(slug="rivers"), label=Label.COMMENT, body="Rivers rise.")
+    rebuild_index(session)
+    session.commit()
+    page = cast.visitor.get("/search?q=rivers&kind=post&kind=proposal").text
+    assert led(page, "next") == "/search?q=rivers&kind=post&kind=proposal&page=2"

@@ -202,7 +202,7 @@ def test_long_lists_have_pages(cast: Cast) -> None:
     PostFactory.create_batch(21, author=cast.ada, proposal=ProposalFactory(), label=Label.COMMENT)
     browser = cast.browser(cast.ada)
     first = browser.get("/account/posts?state=visible").text
-    assert "/account/posts?page=2&amp;state=visible" in first
+    assert "/account/posts?state=visible&amp;page=2" in first
     assert "Page 2 of 2" in browser.get("/account/posts?state=visible&page=2").text
     assert "Page 2 of 2" in cast.visitor.get("/people/Ada?page=2").text
 

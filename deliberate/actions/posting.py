@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels, places
 from deliberate.domain.graph import Refusal, State
-from deliberate.domain.labels import Ground, Label, Place, Target
+from deliberate.domain.labels import Ground, Label, Repliable
 from deliberate.domain.permissions import Act
-from deliberate.domain.places import OnPassage, OnPost, OnProposal
+from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.posts import PostWords
 from deliberate.domain.words import Sayable, say
 from deliberate.models import EarlierWording, Message, Person, Post, now
@@ -37,7 +37,7 @@ class Aim:
     """What a message is about, in the thread of a proposal."""
 
     proposal: int
-    place: places.Place = field(default_factory=OnProposal)
+    place: Place = field(default_factory=OnProposal)
 
 
 class Misfit(Refusal):
@@ -68,12 +68,12 @@ def post_message(
         with thread_of(session, author, Act.REPLY, post=post, proposal=aim.proposal) as thread:
             if key and (posted := _posted(session, key)):
                 return posted
-            spot = _spot(thread, aim.place)
-            _check_grammar(spot.place, drafts)
+            place = _present(thread, aim.place)
+            _check_grammar(thread.graph.replied_to(place), drafts)
             message = Message(proposal_id=thread.proposal.id, author_id=author.id, once=key)
             session.add(message)
             session.flush()
-            posts = _add_parts(session, message, spot, drafts, State.HELD if hold else State.VISIBLE)
+            posts = _add_parts(session, message, place, drafts, State.HELD if hold else State.VISIBLE)
             thread.reword([post.id for post in posts])
             thread.rearrange([post.id for post in posts])
             return posts
@@ -120,44 +120,34 @@ def _posted(session: Session, key: str) -> list[Post]:
     return list(session.scalars(statement))
 
 
-@dataclass(frozen=True)
-class _Spot:
-    """Where a message goes: under `parent`, else to a passage or the proposal; `place` is what the grammar calls it."""
-
-    parent: int | None
-    anchor: str | None
-    place: Place
-
-
-def _spot(thread: Thread, place: places.Place) -> _Spot:
-    """Raises Refusal for a passage that is not in the text any more."""
+def _present(thread: Thread, place: Place) -> Place:
+    """Where that is now; raises Refusal for a passage that is not in the text any more."""
     if thread.post is not None:
-        return _Spot(thread.node.id, None, thread.node.label)
-    if not isinstance(place, OnPassage):
-        return _Spot(None, None, Target.PROPOSAL)
-    if not has_passage(thread.session, thread.proposal, place.anchor):
+        return OnPost(thread.post)
+    if isinstance(place, OnPassage) and not has_passage(thread.session, thread.proposal, place.anchor):
         raise Refusal(say("This passage is no longer in the text: a revision has changed it."))
-    return _Spot(None, place.anchor, Target.PASSAGE)
+    return place
 
 
-def _check_grammar(place: Place, drafts: Sequence[Draft]) -> None:
+def _check_grammar(target: Repliable, drafts: Sequence[Draft]) -> None:
     for part, draft in enumerate(drafts):
         if draft.under is not None and not 0 <= draft.under < part:
             raise Misfit(part, say("A part can reply only to an earlier part of the message."))
-        under = place if draft.under is None else drafts[draft.under].label
+        under = target if draft.under is None else drafts[draft.under].label
         if why := labels.refusal(draft.label, under):
             raise Misfit(part, why)
 
 
-def _add_parts(session: Session, message: Message, spot: _Spot, drafts: Sequence[Draft], state: State) -> list[Post]:
+def _add_parts(session: Session, message: Message, place: Place, drafts: Sequence[Draft], state: State) -> list[Post]:
+    parent, anchor = places.columns(place)
     posts: list[Post] = []
     for draft in drafts:
         post = Post(
             proposal_id=message.proposal_id,
             message_id=message.id,
             author_id=message.author_id,
-            parent_id=spot.parent if draft.under is None else posts[draft.under].id,
-            anchor=spot.anchor if draft.under is None else None,
+            parent_id=parent if draft.under is None else posts[draft.under].id,
+            anchor=anchor if draft.under is None else None,
             label=draft.label,
             ground=draft.ground,
             state=state,

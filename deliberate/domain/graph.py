@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from deliberate.domain import labels, places
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.labels import Label, Place, Polarity, Target
-from deliberate.domain.places import OnPassage, OnPost
+from deliberate.domain.labels import Label, Polarity, Repliable, Target
+from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Explained, Worded, either, say, say_many
 
@@ -198,11 +198,11 @@ class Graph:
                 yield reply
                 pending.append(reply.id)
 
-    def place(self, node: Node) -> Place:
+    def target(self, node: Node) -> Repliable:
         """What the node replies to, in the words of the grammar."""
         return self.replied_to(places.at(node.parent, node.anchor))
 
-    def replied_to(self, place: places.Place) -> Place:
+    def replied_to(self, place: Place) -> Repliable:
         """What stands at a place, in the words of the grammar."""
         if isinstance(place, OnPost):
             return self.nodes[self.kept(place.post)].label
@@ -236,7 +236,7 @@ def check_merge(graph: Graph, keep: int, duplicate: int) -> None:
         )
 
 
-def check_move(graph: Graph, post: int, to: places.Place) -> None:
+def check_move(graph: Graph, post: int, to: Place) -> None:
     """Raises Refusal if `post` may not go there."""
     if isinstance(to, OnPost):
         parent = graph.kept(to.post)
@@ -251,7 +251,7 @@ def check_relabel(graph: Graph, post: int, label: Label) -> None:
     node = graph.nodes[post]
     if node.label is label:
         raise Refusal(say("This post is already %(label)s.", label=labels.name(label)))
-    if why := labels.refusal(label, graph.place(node)):
+    if why := labels.refusal(label, graph.target(node)):
         raise Refusal(why)
     unfit = [reply for reply in graph.replies(post) if labels.refusal(reply.label, label)]
     if unfit:

@@ -55,13 +55,13 @@ class Target(Worded):
 
 
 # Everything that can be replied to: the proposal, one of its passages, or a post with a label.
-Place = Target | Label
+Repliable = Target | Label
 
-_DOCUMENT: frozenset[Place] = frozenset(Target)
-_ANYTHING: frozenset[Place] = _DOCUMENT | frozenset(Label)
+_DOCUMENT: frozenset[Repliable] = frozenset(Target)
+_ANYTHING: frozenset[Repliable] = _DOCUMENT | frozenset(Label)
 # Posts that assert something, so that a source can bear on them; a question and a comment assert nothing.
-_ASSERTIONS: frozenset[Place] = frozenset(Label) - {Label.QUESTION, Label.COMMENT}
-_OPTIONS: frozenset[Place] = frozenset({Label.ALTERNATIVE, Label.AMENDMENT})
+_ASSERTIONS: frozenset[Repliable] = frozenset(Label) - {Label.QUESTION, Label.COMMENT}
+_OPTIONS: frozenset[Repliable] = frozenset({Label.ALTERNATIVE, Label.AMENDMENT})
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Rule:
     """
 
     label: Label
-    targets: frozenset[Place]
+    targets: frozenset[Repliable]
     polarity: Polarity
     one: Say
     count: Callable[[int], Say]
@@ -285,34 +285,34 @@ def rule(label: Label) -> Rule:
     return GRAMMAR[label]
 
 
-def allowed(place: Place) -> tuple[Label, ...]:
-    """The labels a reply to `place` may carry, in the order forms show them."""
-    return tuple(row.label for row in _ROWS if place in row.targets)
+def allowed(target: Repliable) -> tuple[Label, ...]:
+    """The labels a reply to `target` may carry, in the order forms show them."""
+    return tuple(row.label for row in _ROWS if target in row.targets)
 
 
-def name(place: Place) -> Say:
-    """The words for a place, with its article: 'an objection', 'the proposal', 'a passage'."""
-    return GRAMMAR[place].one if isinstance(place, Label) else _DOCUMENT_NAMES[place]
+def name(target: Repliable) -> Say:
+    """The words for it, with its article: 'an objection', 'the proposal', 'a passage'."""
+    return GRAMMAR[target].one if isinstance(target, Label) else _DOCUMENT_NAMES[target]
 
 
 _DOCUMENT_NAMES = {Target.PROPOSAL: say("the proposal"), Target.PASSAGE: say("a passage")}
 
 
-def refusal(label: Label, place: Place) -> Sentence | None:
-    """Why `label` may not reply to `place`, in one sentence that says what would be allowed; None if it may."""
-    if place in GRAMMAR[label].targets:
+def refusal(label: Label, target: Repliable) -> Sentence | None:
+    """Why `label` may not reply to `target`, in one sentence that says what would be allowed; None if it may."""
+    if target in GRAMMAR[label].targets:
         return None
-    if place is Label.QUESTION and label in {Label.REBUTTAL, Label.OBJECTION}:
+    if target is Label.QUESTION and label in {Label.REBUTTAL, Label.OBJECTION}:
         return say("A question can be answered or asked back, not rebutted. Did you mean to answer it?")
     return say(
         "%(what)s cannot reply to %(place)s; it replies to %(targets)s. Here you can post: %(labels)s.",
         what=Capital(name(label)),
-        place=name(place),
-        targets=either(name(target) for target in _listed(GRAMMAR[label].targets)),
-        labels=either(allowed(place)),
+        place=name(target),
+        targets=either(name(each) for each in _listed(GRAMMAR[label].targets)),
+        labels=either(allowed(target)),
     )
 
 
-def _listed(places: frozenset[Place]) -> list[Place]:
-    order: list[Place] = [*Target, *Label]
-    return [place for place in order if place in places]
+def _listed(targets: frozenset[Repliable]) -> list[Repliable]:
+    order: list[Repliable] = [*Target, *Label]
+    return [target for target in order if target in targets]

@@ -46,6 +46,17 @@ def at(post: int | None, anchor: str | None) -> Place:
     return OnPassage(anchor) if anchor else OnProposal()
 
 
+def columns(place: Place) -> tuple[int | None, str | None]:
+    """The post and the anchor that `at` makes this place of."""
+    match place:
+        case OnPost(post):
+            return post, None
+        case OnPassage(anchor):
+            return None, anchor
+        case OnProposal():
+            return None, None
+
+
 def parse(text: str) -> Place | None:
     """The place with this text form; None for any other text."""
     return _parse(text, lambda name: int(name) if re.fullmatch(r"[1-9][0-9]{0,17}", name) else None)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import Graph, State
-from deliberate.domain.labels import GRAMMAR, Label, Place, Target, name
+from deliberate.domain.labels import GRAMMAR, Label, Repliable, Target, name
 from deliberate.domain.opinions.routing import draw, priority
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.words import Say, Sayable, say
@@ -26,7 +26,7 @@ class Asked:
     """A post to vote on, with what it replies to: `parent`, else the passage, else the proposal as a whole."""
 
     post: PostView
-    place: Place
+    target: Repliable
     parent: PostView | None
     passage_number: str
     passage: str
@@ -34,12 +34,12 @@ class Asked:
     @property
     def phrase(self) -> Say:
         """'An objection to this passage'."""
-        whole = self.place is Target.PROPOSAL
+        whole = self.target is Target.PROPOSAL
         return self.post.rule.to(name(Target.PROPOSAL) if whole else say("this %(what)s", what=self.noun))
 
     @property
     def noun(self) -> Sayable:
-        return say("reason") if self.place is Label.SUPPORT else self.place
+        return say("reason") if self.target is Label.SUPPORT else self.target
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _asked(
         passages_in_force(Passage.number, Passage.text).where(Proposal.id == proposal.id, Passage.anchor == post.anchor)
     ).first()
     number, text = passage or (None, "")
-    return Asked(post, graph.place(graph.nodes[chosen]), posts[parent] if parent else None, number or "", text)
+    return Asked(post, graph.target(graph.nodes[chosen]), posts[parent] if parent else None, number or "", text)
 
 
 def _is_cast(post: PostView) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import labels, places
 from deliberate.domain.graph import State
-from deliberate.domain.labels import Ground, Label, Place, Polarity, Target
+from deliberate.domain.labels import Ground, Label, Polarity, Repliable, Target
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts import names
 from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, SiteFact, Vote
@@ -174,8 +174,8 @@ class _Thread:
         text = parent.about if parent else text
         if parent or self.random.random() < 0.15:
             anchor = None
-        place: Place = parent.label if parent else Target.PASSAGE if anchor else Target.PROPOSAL
-        allowed = labels.allowed(place)
+        target: Repliable = parent.label if parent else Target.PASSAGE if anchor else Target.PROPOSAL
+        allowed = labels.allowed(target)
         label = self.random.choices(allowed, [_LABEL_WEIGHTS.get(choice, 0) for choice in allowed])[0]
         rule = labels.rule(label)
         after = parent.created if parent else _FIRST_DAY

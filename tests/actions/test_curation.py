@@ -19,9 +19,11 @@ from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Aim, Draft, Outdated, edit_post, post_message
 from deliberate.actions.voting import cast_vote
+from deliberate.domain import places
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
+from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.posts import PostWords
 from deliberate.extensions import db
 from deliberate.models import Choice, Flag, FlagReason, LogEntry, Person, Post, Proposal, Vote
@@ -186,7 +188,7 @@ def test_a_merge_is_not_undone_when_that_would_put_a_post_below_itself(
     reply = PostFactory(parent=twin, label=Label.SUPPORT)
     session.commit()
     merge = curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
-    move = curation.move_post(session, mandate(cast.mo, top), top.id, reply.id, None)
+    move = curation.move_post(session, mandate(cast.mo, top), top.id, OnPost(reply.id))
     with pytest.raises(Refusal, match="moved below it since"):
         curation.undo(session, mandate(cast.mo), merge.id)
     assert session.get_one(Post, twin.id).state is State.MERGED
@@ -229,7 +231,7 @@ def test_votes_on_a_moved_post_are_on_another_place_until_it_is_moved_back(
 ) -> None:
     kept, _ = twins
     before = picture(session)
-    entry = curation.move_post(session, mandate(cast.mo, kept), kept.id, None, "second")
+    entry = curation.move_post(session, mandate(cast.mo, kept), kept.id, OnPassage("second"))
     session.refresh(kept)
     assert (kept.anchor, kept.stale_votes) == ("second", 2)
     assert entry.details == {"from": "proposal", "to": "passage second"}
@@ -244,28 +246,28 @@ def test_a_post_moved_under_a_merged_one_goes_under_the_kept_one(
     question = PostFactory(proposal=kept.proposal, label=Label.QUESTION)
     session.commit()
     curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
-    curation.move_post(session, mandate(cast.mo, question), question.id, twin.id, None)
+    curation.move_post(session, mandate(cast.mo, question), question.id, OnPost(twin.id))
     session.refresh(question)
     assert question.parent_id == kept.id
 
 
 @pytest.mark.parametrize(
-    ("place", "why"),
+    ("to", "why"),
     [
-        (("itself", None), "below itself"),
-        (("reply", None), "below itself"),
-        ((None, None), "there already"),
-        ((None, "nowhere"), "no such passage"),
-        (("hidden", None), "not visible"),
-        (("elsewhere", None), "in this thread"),
-        (("question", None), "Did you mean to answer it"),
+        ("itself", "below itself"),
+        ("reply", "below itself"),
+        (OnProposal(), "there already"),
+        (OnPassage("nowhere"), "no such passage"),
+        ("hidden", "not visible"),
+        ("elsewhere", "in this thread"),
+        ("question", "Did you mean to answer it"),
     ],
 )
 def test_a_post_is_moved_only_to_where_it_may_stand(
-    session: Session, cast: Cast, proposal: Proposal, place: tuple[str | None, str | None], why: str
+    session: Session, cast: Cast, proposal: Proposal, to: Place | str, why: str
 ) -> None:
     post = PostFactory(proposal=proposal)
-    places = {
+    others = {
         "itself": post,
         "reply": PostFactory(parent=post, label=Label.REBUTTAL),
         "hidden": PostFactory(proposal=proposal, label=Label.ALTERNATIVE, state=State.HIDDEN),
@@ -273,9 +275,9 @@ def test_a_post_is_moved_only_to_where_it_may_stand(
         "question": PostFactory(proposal=proposal, label=Label.QUESTION),
     }
     session.commit()
-    parent, anchor = place
+    place = OnPost(others[to].id) if isinstance(to, str) else to
     with pytest.raises(Refusal, match=why):
-        curation.move_post(session, mandate(cast.mo, post), post.id, places[parent].id if parent else None, anchor)
+        curation.move_post(session, mandate(cast.mo, post), post.id, place)
 
 
 # Hiding, approving, flags, locking
@@ -361,7 +363,7 @@ def test_a_thread_is_locked_once_and_unlocked(session: Session, cast: Cast, prop
 ACTS: dict[Act, Callable[[Session, Mandate, Post, Post], LogEntry]] = {
     Act.APPROVE: lambda session, by, post, other: curation.approve_post(session, by, post.id),
     Act.RELABEL: lambda session, by, post, other: curation.relabel_post(session, by, post.id, Label.CONDITION),
-    Act.MOVE: lambda session, by, post, other: curation.move_post(session, by, post.id, None, "first"),
+    Act.MOVE: lambda session, by, post, other: curation.move_post(session, by, post.id, OnPassage("first")),
     Act.MERGE: lambda session, by, post, other: curation.merge_posts(session, by, post.id, other.id),
     Act.HIDE: lambda session, by, post, other: curation.hide_post(session, by, post.id),
     Act.RESTORE: lambda session, by, post, other: curation.restore_post(session, by, post.id),
@@ -530,7 +532,7 @@ def test_an_act_is_not_undone_when_the_post_would_no_longer_fit_where_it_was(
     answer, twin = (PostFactory(parent=parent, label=Label.ANSWER) for parent in (question, other))
     session.commit()
     if act is Act.MOVE:
-        entry = curation.move_post(session, mandate(cast.mo, answer), answer.id, other.id, None)
+        entry = curation.move_post(session, mandate(cast.mo, answer), answer.id, OnPost(other.id))
     else:
         entry = curation.merge_posts(session, mandate(cast.mo, answer), answer.id, twin.id)
     relabelled = curation.relabel_post(session, mandate(cast.mo, question), question.id, Label.OBJECTION)
@@ -582,7 +584,7 @@ def test_no_sequence_of_acts_loses_a_vote_and_undoing_all_of_it_restores_everyth
             elif what == "merge" and target:
                 done.append(curation.merge_posts(session, by, post.id, target))
             elif what == "move":
-                done.append(curation.move_post(session, by, post.id, target, None if target else "first"))
+                done.append(curation.move_post(session, by, post.id, places.at(target, "first")))
             elif what == "hide":
                 done.append(curation.hide_post(session, by, post.id))
             elif what == "restore":

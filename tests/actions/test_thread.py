@@ -25,7 +25,7 @@ from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Refusal
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act, Denied, Role
-from deliberate.domain.places import OnPost
+from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Choice, FlagReason, Link, LogEntry, Post, Proposal, Vote
@@ -166,7 +166,7 @@ class Thread:
                 case "merge":
                     curation.merge_posts(session, mandate(cast, post), post.id, target)
                 case "move":
-                    curation.move_post(session, mandate(cast, post), post.id, None, "first")
+                    curation.move_post(session, mandate(cast, post), post.id, OnPassage("first"))
                 case "relabel":
                     curation.relabel_post(
                         session, mandate(cast, post), post.id, (Label.CONDITION, Label.QUESTION)[other % 2]

@@ -60,10 +60,10 @@ def test_replies_come_before_what_they_reply_to() -> None:
     assert order.index(5) < order.index(1)
 
 
-def test_a_place_is_what_a_post_replies_to() -> None:
+def test_a_target_is_what_a_post_replies_to() -> None:
     found = graph()
-    places = [found.place(found.nodes[id]) for id in (1, 6, 3, 5)]
-    assert places == [Target.PROPOSAL, Target.PASSAGE, Label.OBJECTION, Label.OBJECTION]
+    targets = [found.target(found.nodes[id]) for id in (1, 6, 3, 5)]
+    assert targets == [Target.PROPOSAL, Target.PASSAGE, Label.OBJECTION, Label.OBJECTION]
 
 
 def test_posts_with_the_same_label_can_be_merged() -> None:

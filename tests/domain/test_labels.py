@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain import labels
-from deliberate.domain.labels import GRAMMAR, Label, Place, Target
+from deliberate.domain.labels import GRAMMAR, Label, Repliable, Target
 from deliberate.domain.words import capital, either
 
 # What each label may reply to, what it does to that, what voters are asked, 'I want to …', and what else its posts
@@ -61,15 +61,17 @@ def meant(targets: str) -> set[str]:
     return named
 
 
-PLACES: list[Place] = [*Target, *Label]
-CELLS = [(label, place, str(place) in meant(targets)) for label, (targets, *_) in BY_HAND.items() for place in PLACES]
+TARGETS: list[Repliable] = [*Target, *Label]
+CELLS = [
+    (label, target, str(target) in meant(targets)) for label, (targets, *_) in BY_HAND.items() for target in TARGETS
+]
 
 
-@pytest.mark.parametrize(("label", "place", "may"), CELLS, ids=[f"{row}-to-{place}" for row, place, _ in CELLS])
-def test_cell(label: str, place: Place, may: bool) -> None:
-    assert (place in GRAMMAR[Label(label)].targets) is may
-    assert (Label(label) in labels.allowed(place)) is may
-    assert (labels.refusal(Label(label), place) is None) is may
+@pytest.mark.parametrize(("label", "target", "may"), CELLS, ids=[f"{row}-to-{target}" for row, target, _ in CELLS])
+def test_cell(label: str, target: Repliable, may: bool) -> None:
+    assert (target in GRAMMAR[Label(label)].targets) is may
+    assert (Label(label) in labels.allowed(target)) is may
+    assert (labels.refusal(Label(label), target) is None) is may
 
 
 def test_the_table_is_complete() -> None:
@@ -91,15 +93,17 @@ def test_a_comment_alone_is_not_on_the_map() -> None:
 
 # Who would rebut a question, or object to it, is offered what they may have meant.
 OFFERED = [(Label.REBUTTAL, Label.QUESTION), (Label.OBJECTION, Label.QUESTION)]
-REFUSED = [(Label(row), place) for row, place, may in CELLS if not may and (row, place) not in OFFERED]
+REFUSED = [(Label(row), target) for row, target, may in CELLS if not may and (row, target) not in OFFERED]
 
 
-@pytest.mark.parametrize(("label", "place"), REFUSED)
-def test_a_refusal_says_what_the_label_does_reply_to_and_what_can_be_posted_here(label: Label, place: Place) -> None:
-    targets = [labels.name(target) for name, target, may in CELLS if may and name == label]
-    fitting = [name for name, target, may in CELLS if may and target == place]
-    assert str(labels.refusal(label, place)) == (
-        f"{capital(str(labels.name(label)))} cannot reply to {labels.name(place)}; it replies to "
+@pytest.mark.parametrize(("label", "target"), REFUSED)
+def test_a_refusal_says_what_the_label_does_reply_to_and_what_can_be_posted_here(
+    label: Label, target: Repliable
+) -> None:
+    targets = [labels.name(fit) for name, fit, may in CELLS if may and name == label]
+    fitting = [name for name, fit, may in CELLS if may and fit == target]
+    assert str(labels.refusal(label, target)) == (
+        f"{capital(str(labels.name(label)))} cannot reply to {labels.name(target)}; it replies to "
         f"{either(targets)}. Here you can post: {either(fitting)}."
     )
 
@@ -116,20 +120,20 @@ def test_a_refusal_is_two_plain_sentences() -> None:
     assert str(labels.refusal(Label.ANSWER, Label.SUPPORT)).startswith("An answer cannot reply to a support; ")
 
 
-@pytest.mark.parametrize(("label", "place"), OFFERED)
-def test_a_rebuttal_of_a_question_is_met_with_an_offer(label: Label, place: Place) -> None:
-    assert str(labels.refusal(label, place)) == (
+@pytest.mark.parametrize(("label", "target"), OFFERED)
+def test_a_rebuttal_of_a_question_is_met_with_an_offer(label: Label, target: Repliable) -> None:
+    assert str(labels.refusal(label, target)) == (
         "A question can be answered or asked back, not rebutted. Did you mean to answer it?"
     )
 
 
 def test_every_label_can_be_replied_to_with_something_that_is_on_the_map() -> None:
-    for place in PLACES:
-        assert any(GRAMMAR[label].on_map for label in labels.allowed(place))
+    for target in TARGETS:
+        assert any(GRAMMAR[label].on_map for label in labels.allowed(target))
 
 
 @pytest.mark.parametrize(
-    ("place", "words"),
+    ("target", "words"),
     [
         (Label.OBJECTION, "an objection"),
         (Label.REBUTTAL, "a rebuttal"),
@@ -138,8 +142,8 @@ def test_every_label_can_be_replied_to_with_something_that_is_on_the_map() -> No
         (Target.PASSAGE, "a passage"),
     ],
 )
-def test_a_place_has_a_name_with_its_article(place: Place, words: str) -> None:
-    assert str(labels.name(place)) == words
+def test_a_target_has_a_name_with_its_article(target: Repliable, words: str) -> None:
+    assert str(labels.name(target)) == words
 
 
 def test_every_label_is_told_by_itself_in_numbers_and_with_what_it_replies_to() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal, Place, at, parse, parse_draft
+from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal, Place, at, columns, parse, parse_draft
 
 passages = st.builds(OnPassage, st.text(min_size=1, max_size=100))
 whole = st.just(OnProposal())
@@ -20,6 +20,11 @@ def test_the_text_forms_are_those_that_databases_and_files_hold() -> None:
 @given(st.builds(OnPost[int], st.integers(1, 10**18 - 1)) | passages | whole)
 def test_every_place_is_read_back_from_its_text_form(place: Place) -> None:
     assert parse(str(place)) == place
+
+
+@given(st.builds(OnPost[int], st.integers(1)) | passages | whole)
+def test_every_place_is_read_back_from_its_columns(place: Place) -> None:
+    assert at(*columns(place)) == place
 
 
 @given(st.builds(OnPost[str], st.text(min_size=1)) | passages | whole)

@@ -28,7 +28,7 @@ def test_a_simulated_thread_is_one_that_people_could_have_written(session: Sessi
     assert session.scalar(select(func.count()).select_from(Vote)) == votes > 100
     for proposal in session.scalars(select(Proposal)):
         graph = load_graph(session, proposal.id)
-        assert all(labels.refusal(node.label, graph.place(node)) is None for node in graph.nodes.values())
+        assert all(labels.refusal(node.label, graph.target(node)) is None for node in graph.nodes.values())
     own = select(Vote).join(Post, Post.id == Vote.post_id).where(Post.author_id == Vote.person_id)
     assert session.scalars(own).all() == []
     unseen = select(Vote).join(Post, Post.id == Vote.post_id).where(Post.state != State.VISIBLE)

@@ -182,7 +182,7 @@ class Play:
 
     def move(self) -> None:
         post, under = self.any(State.VISIBLE), self.any(State.VISIBLE)
-        curation.move_post(self.session, self.mandate(post), post.id, under.id, None)
+        curation.move_post(self.session, self.mandate(post), post.id, places.OnPost(under.id))
 
     def undo(self) -> None:
         entries = self.session.scalars(select(LogEntry).order_by(LogEntry.id)).all()

@@ -11,6 +11,7 @@ from deliberate.domain.acts import Act
 from deliberate.domain.details import Into, Replaced
 from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
 from deliberate.domain.labels import Label
+from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.words import say
 from deliberate.models import LogEntry, Post, Proposal
 from deliberate.queries.documents import has_passage
@@ -48,31 +49,29 @@ def relabel_post(session: Session, mandate: Mandate, post_id: int, label: Label)
 
 
 @does(Act.MOVE)
-def move_post(session: Session, mandate: Mandate, post_id: int, parent: int | None, anchor: str | None) -> LogEntry:
-    """Puts the post, with all that is below it, under another post, else a passage, else the proposal."""
-    with curate(session, mandate, Act.MOVE, post_id, parent) as case:
+def move_post(session: Session, mandate: Mandate, post_id: int, to: Place) -> LogEntry:
+    """Puts the post there with all that is below it."""
+    with curate(session, mandate, Act.MOVE, post_id, to.post if isinstance(to, OnPost) else None) as case:
         _refuse_merged(case.post)
-        parent = None if parent is None else _found(case.graph, parent)
-        anchor = anchor if parent is None else None
-        check_place(session, case.thread.proposal, case.graph, post_id, parent, anchor)
-        before = case.post.place
+        if isinstance(to, OnPost):
+            to = OnPost(_found(case.graph, to.post))
+        check_place(session, case.thread.proposal, case.graph, post_id, to)
+        case.details = Replaced(str(case.post.place), str(to))
+        parent, anchor = places.columns(to)
         case.change(case.post, parent_id=parent, anchor=anchor)
-        case.details = Replaced(str(before), str(case.post.place))
     return case.entry
 
 
-def check_place(
-    session: Session, proposal: Proposal, graph: Graph, post_id: int, parent: int | None, anchor: str | None
-) -> None:
+def check_place(session: Session, proposal: Proposal, graph: Graph, post_id: int, to: Place) -> None:
     """Raises Refusal if the post may not be moved there."""
     node = graph.nodes[post_id]
-    if (graph.parent(node), node.anchor) == (parent, anchor):
+    if to == places.at(graph.parent(node), node.anchor):
         raise Refusal(say("The post is there already. Choose another place."))
-    if parent is not None and graph.nodes[parent].state is not State.VISIBLE:
+    if isinstance(to, OnPost) and graph.nodes[to.post].state is not State.VISIBLE:
         raise Refusal(say("The post to move it under is not visible. Restore it first, or choose another place."))
-    if anchor and not has_passage(session, proposal, anchor):
+    if isinstance(to, OnPassage) and not has_passage(session, proposal, to.anchor):
         raise Refusal(say("There is no such passage in the text that is in force. Choose another place."))
-    check_move(graph, post_id, places.at(parent, anchor))
+    check_move(graph, post_id, to)
 
 
 @does(Act.MERGE)

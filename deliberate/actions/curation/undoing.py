@@ -104,5 +104,5 @@ def _check_shape(thread: Thread, posts: Collection[int]) -> None:
         raise Refusal(say("What it stood under has been moved below it since. Move that away first."))
     for post in posts:
         for node in (graph.nodes[post], *graph.replies(graph.kept(post))):
-            if node.state is not State.MERGED and (why := labels.refusal(node.label, graph.place(node))):
+            if node.state is not State.MERGED and (why := labels.refusal(node.label, graph.target(node))):
                 raise Refusal(say("Later acts stand in the way: %(why)s", why=why))

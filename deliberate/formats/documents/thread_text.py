@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from deliberate.domain import labels, places
-from deliberate.domain.labels import Ground, Label, Place
+from deliberate.domain.labels import Ground, Label, Repliable
 from deliberate.domain.labels import Target as GrammarTarget
 from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal
 from deliberate.domain.posts import FIELDS, PostWords
@@ -194,7 +194,7 @@ def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> Non
     for post in every:
         if post.key in seen:
             raise FormatError(say("the key {%(key)s} is used twice", key=post.key), line=post.line)
-        if why := labels.refusal(post.label, _place(post, seen, anchors)):
+        if why := labels.refusal(post.label, _repliable(post, seen, anchors)):
             raise FormatError(why, line=post.line)
         if labels.rule(post.label).takes_replacement and "replacement" not in post.fields:
             needed = say("%(label)s needs a line replacement:", label=labels.name(post.label))
@@ -215,7 +215,7 @@ def _no_passage(anchor: str | None) -> Say:
     return say("the document has no passage %(anchor)s", anchor=repr(anchor))
 
 
-def _place(post: _Post, seen: dict[str, Label], anchors: Set[str]) -> Place:
+def _repliable(post: _Post, seen: dict[str, Label], anchors: Set[str]) -> Repliable:
     match post.target:
         case OnPost(key):
             if key not in seen:

@@ -84,5 +84,5 @@ def _check_tree(proposal: SiteProposal, at: str) -> None:
             continue
         if post.id not in reached:
             raise FormatError(say("the posts reply to each other in a circle"), at=f"{at}.posts[{index}].parent")
-        if why := labels.refusal(post.label, graph.place(graph.nodes[post.id])):
+        if why := labels.refusal(post.label, graph.target(graph.nodes[post.id])):
             raise FormatError(why, at=f"{at}.posts[{index}].label")

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
-from deliberate.domain import labels, places
+from deliberate.domain import labels
 from deliberate.domain.acts import Act, Needs
 from deliberate.domain.graph import Refusal, check_relabel
 from deliberate.domain.labels import Label
+from deliberate.domain.places import OnPost
 from deliberate.domain.words import say
 from deliberate.queries import moderation as queries
 from deliberate.queries.moderation import Case, MergeEffect, Option
@@ -61,12 +62,13 @@ def _fits(case: Case, label: Label) -> bool:
 
 
 def _move(session: Session, case: Case, form: MoveForm) -> Option:
-    parent = form.post
-    if parent is not None and parent not in case.graph.nodes:
-        raise Refusal(say("There is no such post in this thread. Choose another place."))
-    parent = None if parent is None else case.graph.kept(parent)
-    curation.check_place(session, case.proposal, case.graph, case.post.id, parent, form.anchor)
-    return queries.place_named(session, case.proposal.id, places.at(parent, form.anchor))
+    (to,) = form.given
+    if isinstance(to, OnPost):
+        if to.post not in case.graph.nodes:
+            raise Refusal(say("There is no such post in this thread. Choose another place."))
+        to = OnPost(case.graph.kept(to.post))
+    curation.check_place(session, case.proposal, case.graph, case.post.id, to)
+    return queries.place_named(session, case.proposal.id, to)
 
 
 def _merge(session: Session, case: Case, form: MergeForm) -> MergeEffect:

@@ -109,18 +109,16 @@ class TargetForm(ReasonForm):
     def post(self) -> int | None:
         return self.target.post if isinstance(self.target, OnPost) else None
 
-    @property
-    def anchor(self) -> str | None:
-        return self.target.anchor if isinstance(self.target, OnPassage) else None
-
 
 class MoveForm(TargetForm):
     to = RadioField(later("Where it belongs"), validate_choice=False)
     hint = later("The number or address of a post, the anchor of a passage, or ‘proposal’.")
 
     @property
-    def given(self) -> tuple[int | None, str | None]:
-        return self.post, self.anchor
+    def given(self) -> tuple[Place]:
+        if self.target is None:
+            raise Refusal(say("Choose one first."))
+        return (self.target,)
 
 
 class MergeForm(TargetForm):

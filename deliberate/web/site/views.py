@@ -33,9 +33,9 @@ def find() -> ResponseReturnValue:
 @allows(None)
 def labels() -> ResponseReturnValue:
     """The grammar as a page: derived from its table, so it cannot be out of date."""
-    places = [*Target, *Label]
+    targets = [*Target, *Label]
     quorum = load_rules(session()).quorum
-    return render_template("site/labels.html", rules=list(GRAMMAR.values()), places=places, quorum=quorum)
+    return render_template("site/labels.html", rules=list(GRAMMAR.values()), targets=targets, quorum=quorum)
 
 
 @site.get("/healthz")

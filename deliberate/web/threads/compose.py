@@ -15,7 +15,7 @@ from deliberate.actions.posting import Aim, Misfit
 from deliberate.domain import places
 from deliberate.domain.facts import Facts
 from deliberate.domain.graph import Refusal, State
-from deliberate.domain.labels import Label, Place, Target
+from deliberate.domain.labels import Label, Repliable, Target
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.extensions import csrf, session
 from deliberate.models import Passage, Person, Post, Proposal
@@ -37,7 +37,7 @@ class Topic:
     """What a message is about, as its page shows it."""
 
     proposal: Proposal
-    place: Place
+    target: Repliable
     passage: Passage | None = None
     anchor: str | None = None
     post: Post | None = None
@@ -112,7 +112,7 @@ def _compose(topic: Topic) -> ResponseReturnValue:
             require(Act.REPLY, topic.facts)
         return _page(topic, _blank(topic))
     form = MessageForm(request.form)
-    form.prepare(topic.place, topic.words)
+    form.prepare(topic.target, topic.words)
     if (asked := request.form.get("do", "post")) != "post":
         return _page(topic, _rearranged(form, asked), previewing=asked == "preview")
     try:
@@ -178,7 +178,7 @@ def _rearranged(form: MessageForm, asked: str) -> MessageForm:
 def _blank(topic: Topic) -> MessageForm:
     asked = request.args.get("parts", "1")
     number = min(max(int(asked), 1), MOST_PARTS) if asked.isdecimal() else 1
-    first = first_part(topic.place, request.args.get("label"), topic.words)
+    first = first_part(topic.target, request.args.get("label"), topic.words)
     return MessageForm(parts=[first, *({} for _more in range(number - 1))])
 
 
@@ -189,7 +189,7 @@ def _page(
     twins: Sequence[TwinView] = (),
     previewing: bool = False,
 ) -> str:
-    form.prepare(topic.place, topic.words)
+    form.prepare(topic.target, topic.words)
     readable = topic.post is not None and may(Act.READ_POST, topic.post.facts())
     return render_template(
         "threads/compose.html",

@@ -25,7 +25,7 @@ from wtforms.widgets import HiddenInput
 
 from deliberate.actions.posting import Draft
 from deliberate.domain import labels
-from deliberate.domain.labels import GRAMMAR, Ground, Label, Place, Rule
+from deliberate.domain.labels import GRAMMAR, Ground, Label, Repliable, Rule
 from deliberate.domain.posts import FIELDS, PostWords, WordsField
 from deliberate.web.choices import SelectChoice
 from deliberate.web.sending import Needed, SignInFields
@@ -149,17 +149,17 @@ class MessageForm(SignInFields):
     # The same for a form and its repetitions, so that sending it twice posts once.
     once = HiddenField(default=lambda: secrets.token_urlsafe(16))
 
-    def prepare(self, place: Place, amended: str) -> None:
+    def prepare(self, target: Repliable, amended: str) -> None:
         """Gives every part its choices: what it may reply to, and the labels that fit any of that."""
-        places: set[Place] = {place}
+        targets: set[Repliable] = {target}
         for number, part in enumerate(self.parts):
             part.form.amended = amended
-            part.form.offered = [rule for rule in GRAMMAR.values() if rule.targets & places]
+            part.form.offered = [rule for rule in GRAMMAR.values() if rule.targets & targets]
             part.form.label.choices = [SelectChoice(str(rule.label), said(rule.verb)) for rule in part.form.offered]
             earlier = [SelectChoice(str(n), _named(n, self.parts[n].form.rule)) for n in range(number)]
-            part.form.under.choices = [SelectChoice("", _("this %(what)s, like part 1", what=said(place))), *earlier]
+            part.form.under.choices = [SelectChoice("", _("this %(what)s, like part 1", what=said(target))), *earlier]
             if rule := part.form.rule:
-                places.add(rule.label)
+                targets.add(rule.label)
 
     def drafts(self) -> list[Draft]:
         return [part.form.draft() for part in self.parts]
@@ -197,9 +197,9 @@ class EditForm(SignInFields, WordsForm):
         return GRAMMAR[self._label]
 
 
-def first_part(place: Place, label: str | None, replacement: str) -> dict[str, Any]:
+def first_part(target: Repliable, label: str | None, replacement: str) -> dict[str, Any]:
     """An empty first part, with the label the address asks for if it fits here."""
-    fits = label if label in set(labels.allowed(place)) else None
+    fits = label if label in set(labels.allowed(target)) else None
     return {"label": fits, "replacement": replacement}
 
 

@@ -1,4 +1,4 @@
-"""Imports go one way only, from the top of the house down; `formats` knows only the domain."""
+"""Imports go one way only, from the top of the house down; `formats` knows only the domain. No file is long."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent / "deliberate"
+CHECKOUT = Path(__file__).parent.parent
+ROOT = CHECKOUT / "deliberate"
 
 # From the top down: a room may import from every storey below its own. A module of the package itself is a room, too.
 STOREYS = (
@@ -100,3 +101,14 @@ def mentioned(file: Path) -> Iterator[str]:
 def test_no_page_and_no_change_compares_votes_itself() -> None:
     knowing = {(room, file.name) for room, file in modules() if FOR_THE_WORKER & {*mentioned(file)}}
     assert knowing == {("actions", "opinions.py"), ("cli", "analyse.py"), ("jobs", "jobs.py")}
+
+
+LONGEST = 350
+
+
+@pytest.mark.parametrize("kind", ["py", "js", "css", "html"])
+def test_no_file_is_too_long_to_be_read_at_once(kind: str) -> None:
+    folders = ("deliberate", "migrations", "templates", "tests")
+    files = [file for folder in folders for file in (CHECKOUT / folder).rglob(f"*.{kind}")]
+    assert files
+    assert [file for file in files if len(file.read_text("utf-8").splitlines()) > LONGEST] == []

@@ -39,7 +39,7 @@ from deliberate.tools.importing import seed_database
 from deliberate.upkeep.indexing import rebuild_index
 from tests.cast import Cast
 from tests.factories import PersonFactory
-from tests.queries.test_opinions import report
+from tests.queries.opinions.reports import report
 from tests.reading import NAMES, words_of
 from tests.web.languages import pseudo, speaking
 from tests.web.routes import ours

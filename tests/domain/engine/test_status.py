@@ -1,4 +1,4 @@
-"""What became of an objection, condition or question."""
+"""What became of an objection, condition or question, by the replies to it."""
 
 from __future__ import annotations
 
@@ -8,35 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.engine.assessment import Assessment, Rules, assess
+from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import QUORUM, REASONS, Judge, Ruling
-from deliberate.domain.graph import Claim, Graph, Link, Node, State
+from deliberate.domain.graph import Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import say
-
-OWNER = 100
-RAISED = Node(1, Label.OBJECTION, 1)
-
-
-def assessed(*nodes: Node, links: tuple[Link, ...] = ()) -> Assessment:
-    return assess(Graph(nodes, links), OWNER, Rules())
-
-
-def status(*nodes: Node) -> Status:
-    return assessed(*nodes).status[1]
-
-
-def why(*nodes: Node, links: tuple[Link, ...] = ()) -> Ruling:
-    found = Judge(assessed(*nodes, links=links).graph, OWNER).ruling(1)
-    assert found
-    return found
-
-
-def accepted(id: int, label: Label, parent: int, author: int = 7) -> Node:
-    return Node(id, label, author, parent=parent, agree=QUORUM, voters=QUORUM)
+from tests.domain.engine.points import OWNER, RAISED, accepted, assessed, status, why
 
 
 def test_silence_resolves_nothing() -> None:
@@ -88,14 +68,6 @@ def test_the_site_says_how_many_people_accept_a_reply(quorum: int) -> None:
     assert (enough.status, too_few.status) == (Status.ANSWERED, Status.CONTESTED)
     people = "1 person other than its author has" if quorum == 1 else f"{quorum} people other than its author have"
     assert f"a reply is accepted once {people} voted on it" in str(too_few.reason)
-
-
-@pytest.mark.parametrize("quorum", [1, 3, 5])
-def test_the_site_says_how_many_people_confirm_a_claim(quorum: int) -> None:
-    def found(holds: int) -> Status:
-        return assess(Graph([claimed(holds=holds)]), OWNER, Rules(quorum=quorum)).status[1]
-
-    assert (found(quorum - 1), found(quorum)) == (Status.ADDRESSED, Status.RESOLVED)
 
 
 def test_a_reply_that_most_reject_answers_nothing() -> None:
@@ -160,91 +132,12 @@ def test_a_status_names_the_posts_it_rests_on() -> None:
     assert str(unvoted.reason).startswith("It has replies, but none is accepted")
 
 
-def test_accepted_posts_that_attack_each_other_decide_nothing() -> None:
-    one, other = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.REBUTTAL, 2)
-    circle = why(RAISED, one, other, links=(Link(2, 3, Polarity.ATTACK),))
-    assert circle.status is Status.CONTESTED
-    assert "attack each other in a circle" in str(circle.reason)
-
-
-def test_a_link_from_elsewhere_answers_like_a_reply() -> None:
-    elsewhere = accepted(2, Label.EVIDENCE, 3)._replace(parent=None)
-    assert why(RAISED, elsewhere, links=(Link(2, 1, Polarity.ATTACK),)).status is Status.ANSWERED
-
-
 def test_what_the_raiser_accepted_is_contested_once_an_accepted_rebuttal_defeats_it() -> None:
     reply = Node(2, Label.SAFEGUARD, 2, parent=1, accepted=True)
     defeated = why(RAISED, reply, accepted(3, Label.REBUTTAL, 2))
     assert defeated == Ruling(
         Status.CONTESTED, say("A reply was accepted, but an accepted post defeats that reply."), because=(2, 3)
     )
-
-
-def test_what_somebody_says_of_their_own_point_says_nothing_of_anothers() -> None:
-    """A safeguard that the person who raised one point is content with attacks another one by a link."""
-    other = Node(5, Label.OBJECTION, 9)
-    reply = Node(2, Label.SAFEGUARD, 2, parent=5, accepted=True)
-    link = Link(2, 1, Polarity.ATTACK)
-    assert why(RAISED, other, reply, links=(link,)).status is Status.CONTESTED
-    assert assessed(RAISED, other, reply, links=(link,)).status[5] is Status.ANSWERED
-    by_voters = why(RAISED, other, accepted(2, Label.SAFEGUARD, 5)._replace(accepted=True), links=(link,))
-    assert by_voters == Ruling(Status.ANSWERED, say("Enough voters accept a reply that deals with it."), (2,))
-
-
-@pytest.mark.parametrize("polarity", Polarity)
-def test_a_concession_grants_by_a_link_only_what_it_supports(polarity: Polarity) -> None:
-    concession = Node(2, Label.CONCESSION, OWNER, parent=5)
-    found = why(RAISED, Node(5, Label.OBJECTION, 9), concession, links=(Link(2, 1, polarity),))
-    assert (found.status is Status.CONCEDED) is (polarity is Polarity.SUPPORT)
-
-
-@pytest.mark.parametrize("polarity", Polarity)
-def test_an_answer_to_a_question_answers_a_problem_by_a_link_only_if_it_attacks_it(polarity: Polarity) -> None:
-    answer = accepted(2, Label.ANSWER, 5)
-    found = why(RAISED, Node(5, Label.QUESTION, 9), answer, links=(Link(2, 1, polarity),))
-    assert found.status is (Status.ANSWERED if polarity is Polarity.ATTACK else Status.OPEN)
-
-
-def test_only_an_answer_answers_a_question() -> None:
-    question = RAISED._replace(label=Label.QUESTION)
-    rebuttal = accepted(2, Label.REBUTTAL, 5)
-    assert (
-        why(question, Node(5, Label.OBJECTION, 9), rebuttal, links=(Link(2, 1, Polarity.ATTACK),)).status is Status.OPEN
-    )
-
-
-def test_answers_to_a_question_that_attack_each_other_in_a_circle_are_told_as_such() -> None:
-    answers = [accepted(id, Label.ANSWER, 1) for id in (2, 3)]
-    links = (Link(2, 3, Polarity.ATTACK), Link(3, 2, Polarity.ATTACK))
-    found = why(RAISED._replace(label=Label.QUESTION), *answers, links=links)
-    assert found == Ruling(
-        Status.CONTESTED, say("Accepted posts attack each other in a circle, so none decides it."), because=(2, 3)
-    )
-
-
-def test_a_concession_of_the_owner_counts_when_it_was_merged_into_somebody_elses() -> None:
-    merged = Node(2, Label.CONCESSION, OWNER, parent=1, state=State.MERGED, merged_into=3)
-    found = why(RAISED, merged, Node(3, Label.CONCESSION, 7, parent=1))
-    assert found == Ruling(Status.CONCEDED, say("The proposal's author grants this point."), (3,))
-
-
-@pytest.mark.parametrize("links", [(), (Link(2, 1, Polarity.SUPPORT),)])
-def test_what_the_owner_conceded_of_another_point_is_not_put_into_their_mouth_by_a_merge(
-    links: tuple[Link, ...],
-) -> None:
-    other = Node(5, Label.OBJECTION, 9)
-    merged = Node(2, Label.CONCESSION, OWNER, parent=5, state=State.MERGED, merged_into=3)
-    found = why(RAISED, other, merged, Node(3, Label.CONCESSION, 7, parent=1), links=links)
-    assert found.status is (Status.CONCEDED if links else Status.OPEN)
-
-
-def test_what_others_conceded_by_a_link_is_not_put_into_the_owners_mouth_by_a_merge() -> None:
-    other = Node(5, Label.OBJECTION, 9)
-    owners = Node(3, Label.CONCESSION, OWNER, parent=5)
-    merged = Node(2, Label.CONCESSION, 7, parent=5, state=State.MERGED, merged_into=3)
-    links = (Link(2, 1, Polarity.SUPPORT),)
-    assert why(RAISED, other, owners, merged, links=links).status is Status.OPEN
-    assert assessed(RAISED, other, owners, merged, links=links).status[5] is Status.CONCEDED
 
 
 def test_the_raisers_word_comes_before_the_votes() -> None:
@@ -270,23 +163,6 @@ def test_a_granted_point_is_conceded_even_when_answered() -> None:
 
 def test_a_refuted_concession_of_others_grants_nothing() -> None:
     assert status(RAISED, accepted(2, Label.CONCESSION, 1), accepted(3, Label.REBUTTAL, 2)) is Status.OPEN
-
-
-def test_two_accepted_answers_that_attack_each_other_leave_the_point_undecided() -> None:
-    one, other = accepted(2, Label.SAFEGUARD, 1), accepted(3, Label.SAFEGUARD, 1)
-    links = (Link(2, 3, Polarity.ATTACK), Link(3, 2, Polarity.ATTACK))
-    found = assessed(RAISED, one, other, links=links)
-    assert {node.extent for node in found.graph.nodes.values()} == {Extent.UNDECIDED}
-    ruled = why(RAISED, one, other, links=links)
-    assert ruled == Ruling(
-        Status.CONTESTED, say("Accepted posts attack each other in a circle, so none decides it."), because=(2, 3)
-    )
-
-
-def test_an_answer_outside_of_the_circle_decides_all_the_same() -> None:
-    rivals = [accepted(id, Label.SAFEGUARD, 1) for id in (2, 3)]
-    links = (Link(2, 3, Polarity.ATTACK), Link(3, 2, Polarity.ATTACK))
-    assert why(RAISED, *rivals, accepted(4, Label.REBUTTAL, 1), links=links).because == (4,)
 
 
 def test_a_reply_at_just_a_half_is_accepted() -> None:
@@ -319,16 +195,16 @@ def test_every_status_says_why_and_names_posts_that_act_on_the_point_or_defeat_t
 ) -> None:
     nodes, links = circumstances(Random(seed))
     found = assess(Graph(nodes, links), OWNER, Rules(semantics))
-    for id, status in found.status.items():
+    for id, became in found.status.items():
         ruled = Judge(found.graph, OWNER).ruling(id)
         assert ruled is not None
-        assert ruled.status is status
+        assert ruled.status is became
         assert str(ruled.reason).endswith(".")
-        assert bool(ruled.because) is (status is not Status.OPEN)
+        assert bool(ruled.because) is (became is not Status.OPEN)
         replies = set(found.graph.acting_on(id))
         assert set(ruled.because) & replies or not ruled.because
         assert set(ruled.because) <= replies.union(*(found.graph.acting_on(reply) for reply in replies))
-        if status is Status.ANSWERED:
+        if became is Status.ANSWERED:
             assert {found.graph.nodes[reply].extent for reply in ruled.because} == {Extent.IN}
 
 
@@ -347,44 +223,3 @@ def test_the_order_of_posts_and_links_decides_nothing(seed: int, semantics: Sema
             and second is not None
             and (first.reason, set(first.because)) == (second.reason, set(second.because))
         )
-
-
-def claimed(holds: int = 0, fails: int = 0, raiser: bool | None = None, revision: int = 2) -> Node:
-    return RAISED._replace(claim=Claim(revision, holds, fails, raiser))
-
-
-def test_a_claim_that_nobody_confirmed_addresses_and_resolves_nothing() -> None:
-    claim = why(claimed())
-    assert (claim.status, str(claim.reason)) == (
-        Status.ADDRESSED,
-        "Revision 2 claims to deal with it. Nobody has confirmed that yet.",
-    )
-    assert status(claimed(holds=QUORUM - 1)) is Status.ADDRESSED
-
-
-def test_the_person_who_raised_it_or_more_of_enough_voters_resolve_it() -> None:
-    assert status(claimed(holds=1, raiser=True)) is Status.RESOLVED
-    assert status(claimed(holds=1, fails=5, raiser=True)) is Status.RESOLVED
-    assert status(claimed(holds=2, fails=1)) is Status.RESOLVED
-    assert status(claimed(holds=2, fails=2)) is Status.ADDRESSED
-    confirmed = why(claimed(holds=QUORUM)).reason
-    assert str(confirmed) == "3 of the 3 people who judged it say that revision 2 deals with it."
-
-
-def test_a_claim_that_is_denied_leaves_the_point_as_the_replies_have_it() -> None:
-    for denied in (claimed(fails=1, raiser=False), claimed(holds=1, fails=2)):
-        assert status(denied) is Status.OPEN
-        assert status(denied, accepted(2, Label.REBUTTAL, 1)) is Status.ANSWERED
-    assert status(claimed(holds=3, fails=1, raiser=False)) is Status.RESOLVED
-
-
-def test_a_claim_comes_before_what_replies_say() -> None:
-    granted = Node(2, Label.CONCESSION, OWNER, parent=1)
-    assert status(claimed(), granted) is Status.ADDRESSED
-    assert status(claimed(), accepted(3, Label.SAFEGUARD, 1)) is Status.ADDRESSED
-
-
-def test_the_latest_claim_about_a_point_or_its_merged_twin_counts() -> None:
-    twin = Node(2, Label.OBJECTION, 2, state=State.MERGED, merged_into=1, claim=Claim(3, 1, 0, True))
-    assert status(claimed(fails=1, raiser=False), twin) is Status.RESOLVED
-    assert status(claimed(revision=4), twin) is Status.ADDRESSED

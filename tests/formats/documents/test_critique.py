@@ -7,6 +7,8 @@ import pytest
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.places import OnPost, OnProposal
 from deliberate.formats.documents.critique import is_critique, message_of, speaks
+from deliberate.formats.reading import read_document
+from tests.formats.documents.passages import PROSE, kinds
 
 
 def labels(text: str) -> list[str]:
@@ -95,3 +97,51 @@ def test_evidence_for_no_objection_is_a_comment() -> None:
 )
 def test_what_is_objected_has_the_ground_that_its_words_name(text: str, ground: Ground | None) -> None:
     assert [post.ground for post in message_of(text).posts] == [ground]
+
+
+# At the end of a whole text
+
+
+def test_any_critique_is_taken_apart_by_its_cues() -> None:
+    text = (
+        f"Our Plan\n\nIntroduction\n\n{PROSE}\n\nConclusion\n\n{PROSE}\n\n"
+        "I welcome this plan. But you must ask the neighbours first. Its trouble is the cost. "
+        "Many such halls lose money. Most close. The lake is blue. Who will pay?"
+    )
+    (message,) = read_document(text).messages
+    assert [str(post.label) for post in message.posts] == [
+        "support", "condition", "objection", "evidence", "comment", "question",
+    ]  # fmt: skip
+    assert message.posts[2].ground is Ground.COST
+    assert message.posts[3].words.body == "Many such halls lose money. Most close."
+
+
+@pytest.mark.parametrize(
+    ("objection", "ground"),
+    [
+        ("I don’t think your plan will work.", Ground.EFFECTIVENESS),
+        ("I worry that it would backfire on you.", Ground.SIDE_EFFECTS),
+        ("I fear that you impose it on people.", Ground.CONSENT),
+        ("I doubt your sums.", None),
+    ],
+)
+def test_doubts_are_objections_with_their_ground(objection: str, ground: Ground | None) -> None:
+    (message,) = read_document(f"Our Plan\n\nConclusion\n\n{PROSE}\n\n{objection}").messages
+    assert [(post.label, post.ground) for post in message.posts] == [(Label.OBJECTION, ground)]
+
+
+def test_evidence_for_nothing_is_a_comment() -> None:
+    text = f"Our Plan\n\nConclusion\n\n{PROSE}\n\nMost halls make money. I like your hall."
+    (message,) = read_document(text).messages
+    assert [str(post.label) for post in message.posts] == ["comment", "support"]
+
+
+def test_an_abbreviation_does_not_end_a_sentence_of_a_critique() -> None:
+    text = f"Our Plan\n\nConclusion\n\n{PROSE}\n\nI support your U.S. Plan. “Who pays?” I ask."
+    (message,) = read_document(text).messages
+    assert [post.words.body for post in message.posts] == ["I support your U.S. Plan.", "“Who pays?”", "I ask."]
+
+
+def test_a_text_that_says_i_throughout_has_no_critique() -> None:
+    mine = "I think that you should come and see the town that we built."
+    assert "critique" not in kinds(f"My Town\n\n{mine}\n\n{mine}\n\nConclusion\n\n{mine}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
@@ -39,6 +41,12 @@ def test_the_page_has_no_inline_script_or_style(cast: Cast, session: Session, pr
     page = cast.visitor.get("/proposals/plan/map").text
     page += cast.visitor.get(f"/proposals/plan/map/why/{post.id}").text
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", page)
+
+
+def test_the_page_asks_for_every_module_of_the_map_at_once(app: Flask, cast: Cast, proposal: Proposal) -> None:
+    page = cast.visitor.get("/proposals/plan/map").text
+    asked = re.findall(r'<(?:link rel="modulepreload" href|script type="module" src)="[^"]*/js/map/(\w+\.js)', page)
+    assert sorted(asked) == sorted(file.name for file in Path(str(app.static_folder), "js", "map").iterdir())
 
 
 def test_the_data_has_the_agreed_shape(cast: Cast, session: Session, proposal: Proposal) -> None:

@@ -21,7 +21,7 @@ from deliberate.jobs import run_due
 from deliberate.models import OpinionReport, Placing, Post, Proposal, WorkRow, now
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
-from tests.queries.test_opinions import report
+from tests.queries.opinions.reports import report
 
 PAGE = "/proposals/plan/opinions"
 

@@ -1,4 +1,4 @@
-"""Writing a message, rewording a post: nothing that was typed is ever lost."""
+"""Writing a message: what is offered, what is posted, and what was said before."""
 
 from __future__ import annotations
 
@@ -6,50 +6,19 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate import passwords
-from deliberate.actions.posting import edit_post
-from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR, Ground, Label
-from deliberate.domain.posts import PostWords
-from deliberate.models import Choice, Post, Proposal
+from deliberate.models import Post, Proposal
 from tests.cast import Cast
-from tests.factories import PostFactory, ProposalFactory
+from tests.factories import PostFactory
+from tests.web.threads.messages import BODY, OTHER, part, posts
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
-BODY = "There is no way to police where the money goes."
-OTHER = "The border itself is not secure."
-PASSWORD = "a few words in a row"
-
-
-@pytest.fixture
-def proposal(session: Session, cast: Cast) -> Proposal:
-    found = ProposalFactory(slug="plan", owner=cast.ada)
-    session.commit()
-    return found
-
-
-@pytest.fixture
-def objection(session: Session, proposal: Proposal, cast: Cast) -> Post:
-    found = PostFactory(proposal=proposal, author=cast.ada, body=BODY)
-    session.commit()
-    return found
-
-
-def part(label: str, body: str = OTHER, number: int = 0, **fields: str) -> dict[str, str]:
-    return {f"parts-{number}-{name}": text for name, text in {"label": label, "body": body, **fields}.items()}
-
-
-def posts(session: Session) -> list[Post]:
-    session.expire_all()
-    return list(session.scalars(select(Post).order_by(Post.id)))
 
 
 def offered(page: str) -> list[str]:
@@ -206,123 +175,6 @@ def test_a_preview_is_clean_html(cast: Cast, proposal: Proposal) -> None:
     assert "<strong>Who</strong>" in page.text
 
 
-# Nothing is lost
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        (part("", BODY), "Choose what you want to do."),
-        (part("objection", "   "), "Write what you want to say"),
-        (part("objection", BODY + "x" * 10_000), "10,047 characters".replace(",", "")),
-        (part("objection", BODY, settles="x" * 501), "501 characters"),
-        (part("amendment", BODY, replacement=""), "Write the passage as it should read"),
-        (part("amendment", BODY, replacement="The first thing that would be done."), "This is the passage as it is"),
-        (
-            {**part("objection", BODY), **part("evidence", OTHER, 1, under="0")},
-            "Say where this can be checked: the title of the source, or its address.",
-        ),
-        (
-            {**part("objection", BODY), **part("evidence", OTHER, 1, under="0", source_url="javascript:alert(1)")},
-            "An address begins with https",
-        ),
-        (part("rebuttal", BODY), "A rebuttal cannot reply to a passage"),
-        ({**part("objection", BODY), **part("answer", OTHER, 1, under="0")}, "An answer cannot reply to an objection"),
-    ],
-)
-def test_a_failed_message_comes_back_whole_with_the_reason(
-    session: Session, cast: Cast, proposal: Proposal, fields: dict[str, str], words: str
-) -> None:
-    page = cast.browser(cast.ben).send("/proposals/plan/post?anchor=first", fields)
-    assert page.status_code == 400
-    assert words in page.text
-    assert 'role="alert"' in page.text
-    for name, text in fields.items():
-        if name.endswith("-body"):
-            assert text.strip() in page.text
-    assert posts(session) == []
-
-
-def test_a_question_is_not_rebutted_and_the_form_says_what_to_do_instead(session: Session, cast: Cast) -> None:
-    question = PostFactory(label=Label.QUESTION)
-    session.commit()
-    page = cast.browser(cast.ben).send(f"/posts/{question.id}/reply", part("rebuttal"))
-    assert page.status_code == 400
-    assert "A question can be answered or asked back, not rebutted. Did you mean to answer it?" in page.text
-
-
-def test_when_signed_out_the_text_is_kept_and_sent_with_the_sign_in(
-    app: Flask, session: Session, cast: Cast, proposal: Proposal
-) -> None:
-    cast.ben.password_hash = passwords.hashed(PASSWORD)
-    session.commit()
-    fields = {**part("objection", BODY), "once": "a"}
-    page = cast.visitor.post("/proposals/plan/post", data=fields)
-    assert page.status_code == 401
-    assert "You are signed out. Nothing was lost" in page.text
-    assert BODY in page.text
-    wrong = cast.visitor.send("/proposals/plan/post", {**fields, "name": "Ben", "password": "not this one"})
-    assert wrong.status_code == 401
-    assert BODY in wrong.text
-    assert "not this one" not in wrong.text
-    right = cast.visitor.send("/proposals/plan/post", {**fields, "name": "Ben", "password": PASSWORD})
-    assert right.status_code == 303
-    [post] = posts(session)
-    assert post.author_id == cast.ben.id
-    assert cast.visitor.get("/proposals/plan/post").text.count('name="password"') == 0
-
-
-def test_nobody_is_signed_in_or_posts_through_a_form_of_another_site(
-    session: Session, cast: Cast, proposal: Proposal
-) -> None:
-    cast.ben.password_hash = passwords.hashed(PASSWORD)
-    session.commit()
-    fields = {**part("objection", BODY), "name": "Ben", "password": PASSWORD}
-    assert cast.visitor.post("/proposals/plan/post", data=fields).status_code == 400
-    page = cast.browser(cast.ben).post("/proposals/plan/post", data=part("objection", BODY))
-    assert page.status_code == 400
-    assert "This page had been open too long. Nothing was lost" in page.text
-    assert BODY in page.text
-    assert re.search(r'name="csrf_token" value="[^"]+"', page.text)
-    assert posts(session) == []
-
-
-def test_a_thread_locked_meanwhile_keeps_the_text(session: Session, cast: Cast, proposal: Proposal) -> None:
-    proposal.locked = True
-    session.commit()
-    page = cast.browser(cast.ben).send("/proposals/plan/post", part("objection", BODY))
-    assert page.status_code == 409
-    assert "This thread was locked while you were writing. Your text is kept below." in page.text
-    assert BODY in page.text
-
-
-def test_a_post_hidden_meanwhile_keeps_the_reply_and_is_not_shown(
-    session: Session, cast: Cast, proposal: Proposal, objection: Post
-) -> None:
-    objection.state = State.HIDDEN
-    session.commit()
-    page = cast.browser(cast.ben).send(f"/posts/{objection.id}/reply", part("safeguard"))
-    assert page.status_code == 409
-    assert OTHER in page.text
-    assert BODY not in page.text
-
-
-def test_a_passage_gone_meanwhile_keeps_the_text(cast: Cast, proposal: Proposal) -> None:
-    page = cast.browser(cast.ben).send("/proposals/plan/post?anchor=gone", part("objection", BODY))
-    assert page.status_code == 409
-    assert "no longer in the text" in page.text
-    assert BODY in page.text
-
-
-def test_a_reply_to_a_post_merged_meanwhile_goes_under_the_kept_one(
-    session: Session, cast: Cast, proposal: Proposal, objection: Post
-) -> None:
-    twin = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=objection.id)
-    session.commit()
-    assert cast.browser(cast.ben).send(f"/posts/{twin.id}/reply", part("safeguard")).status_code == 303
-    assert posts(session)[-1].parent_id == objection.id
-
-
 def test_first_posts_are_held_where_the_site_says_so(
     app: Flask, session: Session, cast: Cast, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -351,79 +203,3 @@ def test_the_page_needs_as_many_statements_in_a_long_thread(
     for _ in range(20):
         PostFactory(proposal_id=proposal.id, proposal=session.merge(proposal), body=BODY)
     assert needed() == few
-
-
-# Editing
-
-
-def edited(post: Post, **fields: Any) -> dict[str, Any]:
-    return {"body": post.body, "settles": post.words.settles, "ground": "", "version": post.version, **fields}
-
-
-def test_an_author_edits_and_earlier_wordings_stay_readable(
-    session: Session, cast: Cast, proposal: Proposal, objection: Post
-) -> None:
-    cast_vote(session, cast.ben, objection.id, Choice.AGREE)
-    ada = cast.browser(cast.ada)
-    assert BODY in ada.get(f"/posts/{objection.id}/edit").text
-    answer = ada.send(f"/posts/{objection.id}/edit", edited(objection, body="Nobody polices where the money goes."))
-    assert (answer.status_code, answer.location) == (303, f"/posts/{objection.id}")
-    page = cast.visitor.get(f"/posts/{objection.id}/wordings").text
-    assert "votes cast on these words: agree 1, pass 0, disagree 0" in page
-    assert re.search(r"<del>.*There is no way to police.*</del>", page)
-    assert re.search(r"<ins>.*Nobody polices.*</ins>", page)
-    assert "[removed:" in page
-
-
-def test_only_the_author_may_edit(session: Session, cast: Cast, objection: Post) -> None:
-    address = f"/posts/{objection.id}/edit"
-    assert cast.visitor.get(address).status_code == 401
-    for person in (cast.ben, cast.mo):
-        assert cast.browser(person).get(address).status_code == 403
-        assert cast.browser(person).send(address, edited(objection, body=OTHER)).status_code == 403
-    assert posts(session)[0].body == BODY
-
-
-def test_an_edit_of_what_somebody_changed_meanwhile_shows_both_texts(
-    session: Session, cast: Cast, objection: Post
-) -> None:
-    stale = edited(objection, body="My words.")
-    edit_post(session, cast.ada, objection.id, 1, PostWords("The words of another window."), None)
-    ada = cast.browser(cast.ada)
-    page = ada.send(f"/posts/{objection.id}/edit", stale)
-    assert page.status_code == 409
-    assert "The words of another window." in page.text
-    assert "My words." in page.text
-    assert 'name="version" type="hidden" value="2"' in page.text
-    assert ada.send(f"/posts/{objection.id}/edit", {**stale, "version": 2}).status_code == 303
-    assert posts(session)[0].body == "My words."
-
-
-def test_a_failed_edit_comes_back_whole(session: Session, cast: Cast, proposal: Proposal, objection: Post) -> None:
-    ada = cast.browser(cast.ada)
-    address = f"/posts/{objection.id}/edit"
-    page = ada.send(address, edited(objection, body=" ", settles="An audit of everything."))
-    assert page.status_code == 400
-    assert "An audit of everything." in page.text
-    assert ada.post(address, data=edited(objection, body=OTHER)).status_code == 400
-    signed_out = cast.visitor.post(address, data=edited(objection, body=OTHER))
-    assert signed_out.status_code == 401
-    assert OTHER in signed_out.text
-    proposal.locked = True
-    session.commit()
-    page = ada.send(address, edited(objection, body=OTHER))
-    assert page.status_code == 409
-    assert OTHER in page.text
-    assert posts(session)[0].body == BODY
-
-
-def test_the_wordings_of_a_hidden_post_are_read_by_its_author_only(
-    session: Session, cast: Cast, objection: Post
-) -> None:
-    objection.state = State.HIDDEN
-    session.commit()
-    address = f"/posts/{objection.id}/wordings"
-    assert cast.visitor.get(address).status_code == 403
-    assert cast.browser(cast.ben).get(address).status_code == 403
-    assert cast.browser(cast.ada).get(address).status_code == 200
-    assert cast.browser(cast.mo).get(address).status_code == 200

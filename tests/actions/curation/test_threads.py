@@ -1,0 +1,28 @@
+"""Locking and unlocking a thread."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from deliberate.actions import curation
+from deliberate.actions.posting import Outdated
+from deliberate.domain.graph import Refusal
+from deliberate.models import Proposal
+from tests.actions.curation.moderating import mandate
+from tests.cast import Cast
+
+
+def test_a_thread_is_locked_once_and_unlocked(session: Session, cast: Cast, proposal: Proposal) -> None:
+    entry = curation.lock_thread(session, mandate(cast.mo), proposal.id)
+    session.refresh(proposal)
+    assert proposal.locked
+    assert entry.details == {"from": "open", "to": "locked"}
+    with pytest.raises(Outdated, match="locked already"):
+        curation.lock_thread(session, mandate(cast.mo), proposal.id)
+    unlocked = curation.unlock_thread(session, mandate(cast.mo), proposal.id)
+    with pytest.raises(Refusal, match="again since"):
+        curation.undo(session, mandate(cast.mo), entry.id)
+    curation.undo(session, mandate(cast.mo), unlocked.id)
+    session.refresh(proposal)
+    assert proposal.locked

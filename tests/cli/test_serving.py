@@ -1,0 +1,132 @@
+"""`deliberate serve`: how a site begins, on both servers, and what it says."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import Served
+from tests.cli.said import Deliberate, Said, one_line
+from tests.patience import PATIENCE
+
+
+@pytest.mark.server
+def test_serving_seeds_an_empty_site_once_and_says_how_to_sign_in(
+    serving: Callable[..., Served], deliberate: Deliberate, data: Path
+) -> None:
+    site = serving()
+    assert json.loads(site.get("/healthz")) == {"status": "ok"}
+    first = site.stop()
+    accounts = (data / "accounts.txt").read_text()
+    assert [line.split()[0] for line in accounts.splitlines()] == ["author", "member", "moderator"]
+    assert stat.S_IMODE((data / "accounts.txt").stat().st_mode) == 0o600
+    assert all(line in first for line in accounts.splitlines())
+    assert f"http://127.0.0.1:{site.port}/" in first
+    again = serving()
+    again.get("/healthz")
+    second = again.stop(signal.SIGTERM)
+    assert "empty database" in first
+    assert "empty database" not in second
+    assert (data / "accounts.txt").read_text() == accounts
+    assert len(deliberate("export").json["proposals"]) == 5
+    assert {person["name"]: person["role"] for person in deliberate("user", "list").json} == {
+        "author": "member",
+        "member": "member",
+        "moderator": "moderator",
+    }
+
+
+# Prints which libraries of arrays a process has loaded that begins as `serve` does and shows a few pages.
+BEGINNING = """
+import sys
+from deliberate import create_app
+from deliberate.cli.opening import open_site
+
+with open_site():
+    pages = create_app().test_client()
+    for page in ("", "proposals/lakes", "proposals/lakes/map", "proposals/lakes/opinions", "search?q=lakes"):
+        assert pages.get(f"/{page}").status_code < 400, page
+print(*sorted({"numpy", "scipy"} & {*sys.modules}))
+"""
+
+
+def test_a_site_begins_and_shows_its_pages_without_the_arrays_of_the_engine(
+    deliberate: Deliberate, lakes: Path
+) -> None:
+    """They make a start a tenth longer; what computes with them loads them itself."""
+    deliberate("import", lakes)
+    ended = subprocess.run([sys.executable, "-c", BEGINNING], capture_output=True, text=True, timeout=60)
+    assert (ended.stderr, ended.stdout) == ("", "\n")
+
+
+@pytest.mark.server
+def test_a_new_site_adopts_the_rules_in_the_settings_and_later_serving_alone_changes_them(
+    serving: Callable[..., Served], deliberate: Deliberate, lakes: Path, monkeypatch: pytest.MonkeyPatch, data: Path
+) -> None:
+    def quorum() -> list[tuple[str]]:
+        with closing(sqlite3.connect(data / "deliberate.sqlite3")) as database:
+            return database.execute("SELECT value FROM site_facts WHERE name = 'quorum'").fetchall()
+
+    monkeypatch.setenv("DELIBERATE_QUORUM", "5")
+    deliberate("user", "list")
+    monkeypatch.delenv("DELIBERATE_QUORUM")
+    deliberate("user", "list")
+    deliberate("import", lakes)
+    deliberate("user", "list")
+    assert quorum() == [("5",)]
+    site = serving("--no-seed")
+    assert "once 3 people other than its author have voted on it" in site.get("/labels")
+    site.stop()
+    assert quorum() == [("3",)]
+
+
+@pytest.mark.server
+def test_beyond_loopback_no_accounts_are_made_or_told(
+    serving: Callable[..., Served], deliberate: Deliberate, data: Path
+) -> None:
+    site = serving("--no-seed", host="0.0.0.0")
+    site.get("/healthz")
+    said = site.stop()
+    assert "Sign in with" not in said
+    assert not (data / "accounts.txt").exists()
+    assert deliberate("user", "list").json == []
+    assert deliberate("export").json["proposals"] == []
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_gunicorn_serves_too(serving: Callable[..., Served], workers: str) -> None:
+    site = serving("--no-seed", "--gunicorn", "--workers", workers)
+    assert json.loads(site.get("/healthz")) == {"status": "ok"}
+    assert ("counts rate limits for itself" in site.stop()) is (workers == "2")
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("options", [(), ("--gunicorn", "--workers", "1")], ids=["waitress", "gunicorn"])
+def test_both_servers_serve_under_a_prefix(serving: Callable[..., Served], options: tuple[str, ...]) -> None:
+    site = serving("--no-seed", *options, prefix="/deliberation")
+    assert json.loads(site.get("/deliberation/healthz")) == {"status": "ok"}
+    assert 'href="/deliberation/account/sign-in"' in site.get("/deliberation/")
+    assert f"http://127.0.0.1:{site.port}/deliberation/" in site.stop()
+
+
+@pytest.mark.server
+def test_an_address_that_is_taken_is_refused_in_one_line(data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environment = {**os.environ, "DELIBERATE_DATA": str(data), "DELIBERATE_PORT": str(taken.getsockname()[1])}
+        command = [sys.executable, "-m", "deliberate", "serve", "--no-seed"]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
+    assert "cannot listen on" in one_line(Said(ended.returncode, ended.stdout, ended.stderr))

@@ -1,0 +1,102 @@
+"""`deliberate import` and `export`: what goes in comes out, and what is wrong is said in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deliberate.formats import registry
+from tests.cli.said import Deliberate, one_line
+from tests.formats.titles import TITLES
+
+RAW = "Rivers\n\nIntroduction\n\nEvery river is cleaned within ten years, and nobody pays.\n"
+
+
+@pytest.fixture
+def one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, TITLES))
+
+
+def test_a_proposal_goes_in_and_comes_out(deliberate: Deliberate, lakes: Path) -> None:
+    assert deliberate("import", lakes).json["proposals"][0]["slug"] == "lakes"
+    [proposal] = deliberate("export").json["proposals"]
+    assert proposal["revisions"][0]["passages"][-1]["text"] == "The lakes come next."
+
+
+def test_an_export_goes_through_a_file_and_another_site_unchanged(
+    deliberate: Deliberate, lakes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliberate("import", lakes)
+    first = tmp_path / "site.json"
+    assert deliberate("export", "-o", first).out == ""
+    monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path / "another"))
+    assert deliberate("import", first).code == 0
+    assert deliberate("export", "lakes").out == first.read_text()
+
+
+def test_the_form_of_an_export_is_named_and_kept(deliberate: Deliberate, lakes: Path, one_more: None) -> None:
+    deliberate("import", lakes)
+    assert deliberate("export", "--format", "titles").out == "Lakes"
+    assert deliberate("export", "--format", "json").out == deliberate("export").out
+    for unknown in ("nothing", "text", "votes", ""):
+        said = deliberate("export", "--format", unknown)
+        assert said.code == 2
+        assert said.out == ""
+        assert "the formats are: json, titles" in said.err
+
+
+def test_the_help_says_what_an_export_cannot_hold(deliberate: Deliberate) -> None:
+    assert "json cannot hold what is not public: e-mail addresses" in " ".join(deliberate("export", "-h").out.split())
+
+
+def test_a_dry_run_prints_what_it_read_and_writes_nothing(deliberate: Deliberate, data: Path, lakes: Path) -> None:
+    found = deliberate("import", "--dry-run", "--json", lakes).json
+    assert set(found) == {"title", "passages", "messages"}
+    assert set(found["passages"][-1]) == {"anchor", "kind", "level", "text"}
+    assert not data.exists()
+
+
+def test_a_plain_text_can_be_imported(deliberate: Deliberate, tmp_path: Path) -> None:
+    file = tmp_path / "raw.txt"
+    file.write_text(RAW)
+    assert deliberate("import", file).json["proposals"][0]["passages"] >= 2
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"{", "line 1, column 2"),
+        (b'{"format": "deliberate/1"}', "people: is missing"),
+        (b"Title: A\nnonsense", "line 2"),
+        (b"a\0b", "NUL"),
+        (b"Title: A\n\xff", "line 2: not UTF-8 text (byte 9)"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_name_and_the_place(
+    deliberate: Deliberate, tmp_path: Path, content: bytes, says: str
+) -> None:
+    file = tmp_path / "broken"
+    file.write_bytes(content)
+    for arguments in (["import", file], ["import", "--dry-run", "--json", file]):
+        line = one_line(deliberate(*arguments))
+        assert "broken: " in line
+        assert says in line
+
+
+def test_one_broken_file_keeps_the_others_out(deliberate: Deliberate, tmp_path: Path, lakes: Path) -> None:
+    (tmp_path / "broken").write_text("{")
+    one_line(deliberate("import", lakes, tmp_path / "broken"))
+    assert deliberate("export").json["proposals"] == []
+
+
+def test_the_same_file_twice_is_refused(deliberate: Deliberate, lakes: Path) -> None:
+    deliberate("import", lakes)
+    assert "“lakes” already" in one_line(deliberate("import", lakes))
+
+
+def test_a_file_or_proposal_that_is_not_there_is_named(deliberate: Deliberate, tmp_path: Path) -> None:
+    assert "nowhere.txt: " in one_line(deliberate("import", tmp_path / "nowhere.txt"))
+    assert "nothing-like-it" in one_line(deliberate("export", "nothing-like-it"))

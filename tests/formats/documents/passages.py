@@ -1,0 +1,25 @@
+"""What a text was read as, in short."""
+
+from __future__ import annotations
+
+from deliberate.domain.texts.passages import Passage
+from deliberate.formats.documents import Document
+from deliberate.formats.reading import read_document
+
+PROSE = "The town has grown a lot in the last ten years and needs a plan."
+
+
+def rows(document: Document) -> list[str]:
+    return [f"{one.kind}\t{one.level}\t{' '.join(one.text.split()[:4])}" for one in document.passages]
+
+
+def shape(text: str) -> list[tuple[str, int, str]]:
+    return [(str(one.kind), one.level, one.text) for one in read_document(text).passages]
+
+
+def kinds(text: str) -> list[str]:
+    return [kind for kind, _, _ in shape(text)]
+
+
+def passage(document: Document, anchor: str) -> Passage:
+    return next(one for one in document.passages if one.anchor == anchor)

@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import QUORUM
+from deliberate.domain.numbers import whole
 from deliberate.domain.words import Explained, say
 
 HERE = Path(__file__).resolve().parent
@@ -202,8 +203,7 @@ def _prefix(text: str) -> str:
 
 
 def _is_number(text: str, most: int) -> bool:
-    """From 1 to `most`, of five digits at the most: Python refuses to read thousands."""
-    return text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= most
+    return bool(whole(text, most))
 
 
 def _redis_url(text: str | None) -> str | None:

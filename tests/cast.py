@@ -34,12 +34,17 @@ class Client(FlaskLoginClient):
 
     def send(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
         """Posts a form as a page of the site would."""
+        return self.post(path, data={"csrf_token": self.token(), **(data or {})}, **kwargs)
+
+    def token(self) -> str:
+        """What every form carries."""
         with self.session_transaction() as session:
             session["csrf_token"] = RAW_TOKEN
         secret = self.application.secret_key
         assert isinstance(secret, str)
-        signer = URLSafeTimedSerializer(secret, salt="wtf-csrf-token")
-        return self.post(path, data={"csrf_token": signer.dumps(RAW_TOKEN), **(data or {})}, **kwargs)
+        token = URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(RAW_TOKEN)
+        assert isinstance(token, str)
+        return token
 
 
 class Cast:

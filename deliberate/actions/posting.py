@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels, places
-from deliberate.domain.graph import Refusal, State
-from deliberate.domain.labels import Ground, Label, Repliable
+from deliberate.domain.graph import Graph, Refusal, State, too_deep
+from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
-from deliberate.domain.posts import PostWords
+from deliberate.domain.posts import MOST_PARTS, PostWords
 from deliberate.domain.words import Sayable, say
 from deliberate.models import EarlierWording, Message, Person, Post, now
 from deliberate.queries.documents import has_passage
@@ -41,7 +41,7 @@ class Aim:
 
 
 class Misfit(Refusal):
-    """The grammar does not allow the label of a part where it is; `part` counts from 0."""
+    """A part may not stand where it is; `part` counts from 0."""
 
     def __init__(self, part: int, why: Sayable) -> None:
         super().__init__(why)
@@ -69,7 +69,7 @@ def post_message(
             if key and (posted := _posted(session, key)):
                 return posted
             place = _present(thread, aim.place)
-            _check_grammar(thread.graph.replied_to(place), drafts)
+            _check_places(thread.graph, place, drafts)
             message = Message(proposal_id=thread.proposal.id, author_id=author.id, once=key)
             session.add(message)
             session.flush()
@@ -129,12 +129,18 @@ def _present(thread: Thread, place: Place) -> Place:
     return place
 
 
-def _check_grammar(target: Repliable, drafts: Sequence[Draft]) -> None:
+def _check_places(graph: Graph, place: Place, drafts: Sequence[Draft]) -> None:
+    """Raises Misfit for a part that may not stand where it is, Refusal for too many."""
+    if len(drafts) > MOST_PARTS:
+        raise Refusal(say("A message has %(most)d parts at the most. Send the rest as another one.", most=MOST_PARTS))
+    target, level = graph.replied_to(place), graph.level(place.post) if isinstance(place, OnPost) else 0
+    levels: list[int] = []
     for part, draft in enumerate(drafts):
         if draft.under is not None and not 0 <= draft.under < part:
             raise Misfit(part, say("A part can reply only to an earlier part of the message."))
         under = target if draft.under is None else drafts[draft.under].label
-        if why := labels.refusal(draft.label, under):
+        levels.append(1 + (level if draft.under is None else levels[draft.under]))
+        if why := labels.refusal(draft.label, under) or too_deep(levels[part]):
             raise Misfit(part, why)
 
 

@@ -15,7 +15,11 @@ from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Polarity, Repliable, Target
 from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.statuses import Status
-from deliberate.domain.words import Explained, Worded, either, say, say_many
+from deliberate.domain.words import Explained, Sentence, Worded, either, say, say_many
+
+# No post stands more levels below the document: beyond, nobody can follow who answers whom. What was deeper before
+# there was a bound stays, and nothing is added to it.
+DEEPEST = 100
 
 
 class State(Worded):
@@ -181,6 +185,10 @@ class Graph:
             parent = self.parent(self.nodes[parent])
         return path[::-1]
 
+    def level(self, post: int) -> int:
+        """How many levels below the document it stands: 1 for what is said to the document itself."""
+        return len(self.ancestors(post)) + 1
+
     def is_rooted(self, post: int) -> bool:
         """Whether the document is above it, not the post itself."""
         seen = {post}
@@ -212,6 +220,16 @@ class Graph:
         """All posts that are not merged, replies before what they reply to."""
         order = [node for root in self.replies(None) for node in (root, *self.below(root.id))]
         return order[::-1]
+
+
+def too_deep(level: int) -> Sentence | None:
+    """Why nothing may stand so many levels below the document; None if it may."""
+    if level <= DEEPEST:
+        return None
+    return say(
+        "An exchange can be %(most)d replies deep, and this would be deeper. Start a new point, and link it.",
+        most=DEEPEST,
+    )
 
 
 def check_merge(graph: Graph, keep: int, duplicate: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from deliberate.domain.engine.ranking import NO_SCORES, Order, Scores, ordered
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import rule
+from deliberate.domain.numbers import whole
 
 ROOT = "p"
 # A wide parent shows this many children, and as many again each time more are asked for.
@@ -54,7 +55,7 @@ class MapTree:
 
     def kept(self, id: str) -> str:
         """The id itself, or that of the post it was merged into."""
-        return str(self.graph.kept(int(id))) if id.isdecimal() and int(id) in self.graph.nodes else id
+        return str(self.graph.kept(post)) if (post := whole(id)) in self.graph.nodes else id
 
     def above(self, id: str) -> list[str]:
         """From the proposal down to the parent of a box."""

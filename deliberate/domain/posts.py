@@ -9,6 +9,9 @@ from typing import Any
 
 from deliberate.domain.labels import Rule
 
+# A message has so many parts at the most, each of which is a post.
+MOST_PARTS = 20
+
 
 @dataclass(frozen=True)
 class WordsField:

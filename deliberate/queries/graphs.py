@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
 from deliberate.domain.engine.status import point_of
-from deliberate.domain.graph import Claim, Graph, Link, Node, State
+from deliberate.domain.graph import DEEPEST, Claim, Graph, Link, Node, State
 from deliberate.models import Acceptance, AddressingClaim, Judgement, Post, Revision
 from deliberate.models import Link as LinkRow
 
@@ -76,6 +76,20 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     acting = acting.union(select(Post.id).join(acting, Post.merged_into_id == acting.c.id))
     graph = _graph(session, Post.id.in_(select(acting.c.id)), links)
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
+
+
+def height(session: Session, post: int) -> int:
+    """How many levels of posts there are from `post` down, itself included, in one statement.
+
+    Beyond twice as many as may stand below each other nothing more is looked for.
+    """
+    rows = select(literal(post).label("id"), literal(1).label("level")).cte("below", recursive=True)
+    reply = (Post.parent_id == rows.c.id) & Post.merged_into_id.is_(None)
+    level = case((Post.merged_into_id == rows.c.id, rows.c.level), else_=rows.c.level + 1)
+    found = select(Post.id, level).join(rows, or_(reply, Post.merged_into_id == rows.c.id))
+    rows = rows.union(found.where(rows.c.level < 2 * DEEPEST))
+    deepest: int = session.scalars(select(func.max(rows.c.level))).one()
+    return deepest
 
 
 def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:

@@ -23,7 +23,7 @@ from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post,
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
 from deliberate.queries.pages import Page
-from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.posts import Above, PostView, above, load_posts
 from deliberate.queries.texts import passages_in_force
 
 PAGE = 25
@@ -77,6 +77,7 @@ class Case:
 
     post: PostView
     proposal: Proposal
+    above: Above
     ancestors: tuple[PostView, ...]
     passage: str
     below: int
@@ -180,14 +181,14 @@ def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine
 def load_case(session: Session, post: Post, viewer: Actor) -> Case:
     """In a fixed number of statements, whatever was said."""
     graph = load_graph(session, post.proposal_id)
-    above = graph.ancestors(post.id)
-    top = [*above, graph.nodes[post.id]][0]
-    views = load_posts(session, graph, {post.id, *(node.id for node in above)}, viewer)
+    higher = above(graph, post.id)
+    views = load_posts(session, graph, {post.id, *higher.nearest}, viewer)
     return Case(
         post=views[post.id],
         proposal=post.proposal,
-        ancestors=tuple(views[node.id] for node in above),
-        passage=place_named(session, post.proposal_id, places.at(None, top.anchor)).words,
+        above=higher,
+        ancestors=tuple(views[id] for id in higher.nearest),
+        passage=place_named(session, post.proposal_id, places.at(None, higher.anchor)).words,
         below=sum(1 for _ in graph.below(post.id)),
         flags=flags_on(session, [post.id]).get(post.id, ()),
         record=_record(session, post.author),

@@ -107,6 +107,27 @@ class PostView(VotedPost):
         return self.wording > 1
 
 
+# So many of the posts that one replies to are shown above it.
+_NEAREST = 20
+
+
+@dataclass(frozen=True)
+class Above:
+    """What a post replies to: the `nearest` posts, topmost first, above them `folded` more, of which `last` is the
+    lowest, and the passage that the topmost of all is about."""
+
+    nearest: tuple[int, ...]
+    folded: int
+    last: int | None
+    anchor: str | None
+
+
+def above(graph: Graph, post: int) -> Above:
+    ids = [*(node.id for node in graph.ancestors(post)), post]
+    far, near = ids[: -_NEAREST - 1], ids[-_NEAREST - 1 : -1]
+    return Above(tuple(near), len(far), far[-1] if far else None, graph.nodes[ids[0]].anchor)
+
+
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
     """The posts of one proposal's graph as `viewer` may see them, in seven statements, or one more where somebody is
     content with a reply, however many they are.

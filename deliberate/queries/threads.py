@@ -18,7 +18,7 @@ from deliberate.domain.words import Say
 from deliberate.models import Passage, Post, PostScore, Proposal
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.pages import Page
-from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.posts import Above, PostView, above, load_posts
 from deliberate.queries.texts import passages_in_force
 
 PAGE = 15
@@ -179,12 +179,13 @@ def thread(session: Session, forest: Forest, order: Order, page: int = 1, anchor
 
 @dataclass(frozen=True)
 class PostPage:
-    """A post with its ancestors, topmost first, one page of its replies grouped by what they do, and the rest of
-    its message. `passage` is the text of the passage that the topmost post is about, `reason` why the first reply of a
-    group is first.
+    """A post with the nearest of its ancestors, topmost first, below the `above` that are folded, one page of its
+    replies grouped by what they do, and the rest of its message. `passage` is the text of the passage that the topmost
+    post is about, `reason` why the first reply of a group is first.
     """
 
     post: PostView
+    above: Above
     ancestors: tuple[PostView, ...]
     passage: str
     together: tuple[PostView, ...]
@@ -197,18 +198,19 @@ class PostPage:
 
 def post_page(session: Session, forest: Forest, post: int, order: Order, page: int = 1) -> PostPage:
     graph = forest.graph
-    above = graph.ancestors(post)
+    higher = above(graph, post)
     groups = list(Polarity)
     replies = sorted(forest.shown(post, order), key=lambda node: groups.index(node.polarity))
     shown = Page.nearest(page, PAGE, len(replies))
     branches = forest.branches(session, replies[shown.start : shown.stop], order)
     beside = _same_message(session, forest, post)
-    views = load_posts(session, graph, {post, *beside, *(node.id for node in above)}, forest.viewer)
+    views = load_posts(session, graph, {post, *beside, *higher.nearest}, forest.viewer)
     grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
     return PostPage(
         post=views[post],
-        ancestors=tuple(views[node.id] for node in above),
-        passage=_passage_text(session, forest.proposal, [*above, graph.nodes[post]][0].anchor),
+        above=higher,
+        ancestors=tuple(views[id] for id in higher.nearest),
+        passage=_passage_text(session, forest.proposal, higher.anchor),
         together=tuple(views[id] for id in beside),
         against=grouped[Polarity.ATTACK],
         support=grouped[Polarity.SUPPORT],

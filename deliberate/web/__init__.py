@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Map
 
 from deliberate.web import errors, security, session, templating
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation.views import moderation
+from deliberate.web.numbers import Id
 from deliberate.web.opinions.views import opinions
 from deliberate.web.proposals import new, revise
 from deliberate.web.proposals.views import proposals
@@ -19,13 +19,6 @@ from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
 MORE_ROUTES = (compose, edit, new, revise)
-
-
-class Id(IntegerConverter):
-    """A number in an address that fits the databases' integers; any other leads nowhere (404)."""
-
-    def __init__(self, map: Map) -> None:
-        super().__init__(map, max=2**31 - 1)
 
 
 def register(app: Flask) -> None:

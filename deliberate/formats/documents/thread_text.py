@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from deliberate.domain import labels, places
+from deliberate.domain.graph import too_deep
 from deliberate.domain.labels import Ground, Label, Repliable
 from deliberate.domain.labels import Target as GrammarTarget
 from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal
@@ -184,6 +185,7 @@ def _link(text: str, number: int) -> PassageLink | PostLink:
 def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> None:
     """That every key is there once and before it is used, every anchor in the document, every label allowed."""
     seen: dict[str, Label] = {}
+    levels: dict[str, int] = {}
     named: set[str] = set()
     for message in messages:
         if message.key in named:
@@ -195,6 +197,9 @@ def _check(messages: list[_Message], anchors: Set[str], slug: str | None) -> Non
         if post.key in seen:
             raise FormatError(say("the key {%(key)s} is used twice", key=post.key), line=post.line)
         if why := labels.refusal(post.label, _repliable(post, seen, anchors)):
+            raise FormatError(why, line=post.line)
+        levels[post.key] = 1 + (levels[post.target.post] if isinstance(post.target, OnPost) else 0)
+        if why := too_deep(levels[post.key]):
             raise FormatError(why, line=post.line)
         if labels.rule(post.label).takes_replacement and "replacement" not in post.fields:
             needed = say("%(label)s needs a line replacement:", label=labels.name(post.label))

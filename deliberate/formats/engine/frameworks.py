@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from deliberate.domain.numbers import whole
 from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import shown
@@ -53,7 +54,7 @@ def _count(number: int, words: list[str]) -> int:
     if words[:2] != ["p", "af"]:
         instead = say("%(words)s stands where “p af” and a number is needed", words=shown(" ".join(words)))
         raise FormatError(instead, line=number)
-    count = _whole(words[2]) if len(words) == 3 else None
+    count = whole(words[2]) if len(words) == 3 else None
     if count is None or count > MOST_ARGUMENTS:
         raise FormatError(
             say("“p af” is not followed by one whole number from 0 to %(most)d", most=MOST_ARGUMENTS), line=number
@@ -70,14 +71,10 @@ def _attack(number: int, words: list[str], count: int) -> tuple[int, int]:
 
 
 def _argument(number: int, word: str, count: int) -> int:
-    argument = _whole(word)
+    argument = whole(word)
     if argument is None:
         raise FormatError(say("%(word)s is not a number of an argument", word=shown(word)), line=number)
     if not 1 <= argument <= count:
         which = say("they are numbered from 1 to %(count)d", count=count) if count else say("there are none")
         raise FormatError(say("there is no argument %(found)d; %(which)s", found=argument, which=which), line=number)
     return argument
-
-
-def _whole(word: str) -> int | None:
-    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 15 else None

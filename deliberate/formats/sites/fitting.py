@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from deliberate.domain import labels
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph, Node, State, too_deep
 from deliberate.domain.words import Say, say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import all_different, shown
@@ -84,5 +84,7 @@ def _check_tree(proposal: SiteProposal, at: str) -> None:
             continue
         if post.id not in reached:
             raise FormatError(say("the posts reply to each other in a circle"), at=f"{at}.posts[{index}].parent")
+        if why := too_deep(graph.level(post.id)):
+            raise FormatError(why, at=f"{at}.posts[{index}].parent")
         if why := labels.refusal(post.label, graph.target(graph.nodes[post.id])):
             raise FormatError(why, at=f"{at}.posts[{index}].label")

@@ -16,6 +16,7 @@ from deliberate.web import addresses
 from deliberate.web.access import allows, signed_in, viewer
 from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
 from deliberate.web.limits import limited
+from deliberate.web.numbers import whole_number
 from deliberate.web.session import check_password, sign_in_person
 from deliberate.web.session import sign_out as forget
 from deliberate.web.words import _
@@ -113,7 +114,7 @@ def overview() -> ResponseReturnValue:
 def posts() -> ResponseReturnValue:
     wanted = request.args.get("state", "")
     state = State(wanted) if wanted in set(State) else None
-    own = people.own_posts(session(), signed_in().id, state, request.args.get("page", 1, type=int))
+    own = people.own_posts(session(), signed_in().id, state, request.args.get("page", 1, whole_number))
     return render_template("accounts/posts.html", own=own, states=list(State))
 
 
@@ -121,7 +122,7 @@ def posts() -> ResponseReturnValue:
 @accounts.route("/people/<path:name>")
 @allows(None)
 def person(name: str) -> ResponseReturnValue:
-    page = people.person_page(session(), name, request.args.get("page", 1, type=int))
+    page = people.person_page(session(), name, request.args.get("page", 1, whole_number))
     if page is None:
         abort(404, _("There is nobody with this name here. Check how it is written."))
     return render_template("accounts/person.html", person=page)

@@ -17,6 +17,7 @@ from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation
 from deliberate.web import addresses
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import LABELS, STATUSES
+from deliberate.web.numbers import whole_number
 from deliberate.web.templating import part
 from deliberate.web.words import _, said
 
@@ -77,7 +78,7 @@ def _page(slug: str, limit: int, explained: bool = False) -> MapPage:
         session(),
         load_proposal(slug),
         asked.get("root", ROOT),
-        skip=max(asked.get("skip", 0, int), 0),
+        skip=max(asked.get("skip", 0, whole_number), 0),
         limit=limit,
         comments="comments" in asked,
         explained=explained,

@@ -23,6 +23,7 @@ from deliberate.web.access import actor, allows, load_post, load_proposal, requi
 from deliberate.web.limits import limited
 from deliberate.web.moderation.acts import FORMS, effect, options
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
+from deliberate.web.numbers import whole_number
 from deliberate.web.words import _, said
 
 moderation = Blueprint("moderation", __name__)
@@ -123,7 +124,7 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
 @allows(None)
 def log(slug: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
-    page = log_page(session(), proposal.id, request.args.get("page", 1, int))
+    page = log_page(session(), proposal.id, request.args.get("page", 1, whole_number))
     return render_template("moderation/log.html", proposal=proposal, log=page, undo_form=UndoForm())
 
 
@@ -150,7 +151,7 @@ def flag(post_id: int) -> ResponseReturnValue:
 
 
 def _queue() -> Any:
-    return queue(session(), request.args.get("page", 1, int))
+    return queue(session(), request.args.get("page", 1, whole_number))
 
 
 def _mandate(form: Any) -> Mandate:

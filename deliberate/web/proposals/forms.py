@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as later
 from wtforms import Field, Form, IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.widgets import HiddenInput
 
+from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Needed
 from deliberate.web.threads.forms import AtMost, tidy
 from deliberate.web.words import _
@@ -52,18 +53,10 @@ class ProposalForm(Form):
         return _listed(self.authors.data, r"[;\n]")
 
 
-def post_id(text: str) -> int:
-    """Raises ValueError for what is no number that a post could have."""
-    number = int(text)
-    if not 0 < number < 2**31:
-        raise ValueError(text)
-    return number
-
-
 class RevisionForm(Form):
     text = TextAreaField(later("The text"), [Needed(), AtMost(400_000)], filters=[tidy])
     summary = StringField(later("What you changed, and why"), [Needed(), AtMost(500)], filters=[tidy])
-    points = SelectMultipleField(later("What the change deals with"), coerce=post_id, validate_choice=False)
+    points = SelectMultipleField(later("What the change deals with"), coerce=whole_number, validate_choice=False)
     # The revision that was changed.
     version = IntegerField(widget=HiddenInput())
 

@@ -20,7 +20,8 @@ from deliberate.queries.revisions import changes, posts_about, pressing_points
 from deliberate.settings import Limit
 from deliberate.web.access import allows, load_proposal, require, viewer
 from deliberate.web.limits import limited
-from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm, post_id
+from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
 from deliberate.web.words import _, said
@@ -40,7 +41,7 @@ def revise(slug: str) -> ResponseReturnValue:
     old = list(document.passages.values())
     if request.method == "GET":
         require(Act.REVISE, proposal.facts())
-        chosen = request.args.getlist("post", post_id)[:MOST_POINTS]
+        chosen = request.args.getlist("post", whole_number)[:MOST_POINTS]
         data = {"text": TEXT.write(old).decode(), "version": proposal.revision, "points": chosen}
         return _page(proposal, old, NewRevisionForm(data=data))
     form = NewRevisionForm(request.form)

@@ -19,6 +19,7 @@ from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import changes, revisions
 from deliberate.queries.threads import Forest, thread
 from deliberate.web.access import actor, allows, load_proposal
+from deliberate.web.numbers import whole_number
 from deliberate.web.templating import part
 from deliberate.web.words import _
 
@@ -37,7 +38,7 @@ def home() -> ResponseReturnValue:
         topic=asked.get("topic", ""),
         status=_asked(ProposalStatus, "status"),
         sort=_asked(Sort, "sort") or Sort.NEWEST,
-        page=asked.get("page", 1, int),
+        page=asked.get("page", 1, whole_number),
     )
     return render_template("proposals/home.html", page=page, sorts=Sort, statuses=ProposalStatus)
 
@@ -59,9 +60,9 @@ def passage(slug: str, anchor: str) -> ResponseReturnValue:
 @allows(None)
 def history(slug: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
-    number = request.args.get("revision", None, int)
+    number = request.args.get("revision", None, whole_number)
     document = document_page(session(), proposal, {}, number)
-    if document is None:
+    if document is None or (number is None and request.args.get("revision")):
         abort(404, _("This proposal has no such revision."))
     return render_template(
         "proposals/history.html",
@@ -82,7 +83,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         if anchor not in document.passages:
             abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
         passage = document.passages[anchor]
-        about = thread(session(), forest, order, request.args.get("about", 1, int), anchor)
+        about = thread(session(), forest, order, request.args.get("about", 1, whole_number), anchor)
         rules = [labels.rule(label) for label in labels.allowed(Target.PASSAGE)]
         if request.headers.get("X-Requested-With") == "fetch":
             return _varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules))
@@ -93,7 +94,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         proposal=proposal,
         document=document,
         order=order,
-        thread=thread(session(), forest, order, request.args.get("page", 1, int)),
+        thread=thread(session(), forest, order, request.args.get("page", 1, whole_number)),
         counts=forest.counts(),
         proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],
     )

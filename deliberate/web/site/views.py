@@ -15,6 +15,7 @@ from deliberate.queries.rules import load_rules
 from deliberate.queries.search import search
 from deliberate.tools.exporting import load_site
 from deliberate.web.access import allows, load_proposal
+from deliberate.web.numbers import whole_number
 from deliberate.web.words import _
 
 site = Blueprint("site", __name__)
@@ -25,7 +26,7 @@ site = Blueprint("site", __name__)
 def find() -> ResponseReturnValue:
     asked = [Kind(kind) for kind in request.args.getlist("kind") if kind in set(Kind)]
     query = request.args.get("q", "").strip()
-    page = search(session(), query, kinds=asked or list(Kind), page=request.args.get("page", 1, int))
+    page = search(session(), query, kinds=asked or list(Kind), page=request.args.get("page", 1, whole_number))
     return render_template("site/search.html", page=page, kinds=list(Kind), asked=asked)
 
 

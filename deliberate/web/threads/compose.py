@@ -16,7 +16,9 @@ from deliberate.domain import places
 from deliberate.domain.facts import Facts
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.labels import Label, Repliable, Target
+from deliberate.domain.numbers import whole
 from deliberate.domain.permissions import Act, must_sign_in
+from deliberate.domain.posts import MOST_PARTS
 from deliberate.extensions import csrf, session
 from deliberate.models import Passage, Person, Post, Proposal
 from deliberate.queries.texts import passages_in_force
@@ -25,9 +27,10 @@ from deliberate.settings import Limit, Settings
 from deliberate.web import addresses, markdown
 from deliberate.web.access import actor, allows, load_proposal, may, require, viewer
 from deliberate.web.limits import limited
+from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Problem, limit, sender
 from deliberate.web.templating import part
-from deliberate.web.threads.forms import MOST_PARTS, MessageForm, first_part, tidy
+from deliberate.web.threads.forms import MessageForm, first_part, tidy
 from deliberate.web.threads.views import threads
 from deliberate.web.words import _, said
 
@@ -170,14 +173,13 @@ def _rearranged(form: MessageForm, asked: str) -> MessageForm:
     what, _dash, number = asked.partition("-")
     if what == "add":
         return form.with_part()
-    if what == "remove" and number.isdecimal():
-        return form.without_part(int(number))
+    if what == "remove" and (gone := whole(number)) is not None:
+        return form.without_part(gone)
     return form
 
 
 def _blank(topic: Topic) -> MessageForm:
-    asked = request.args.get("parts", "1")
-    number = min(max(int(asked), 1), MOST_PARTS) if asked.isdecimal() else 1
+    number = min(max(request.args.get("parts", 1, whole_number), 1), MOST_PARTS)
     first = first_part(topic.target, request.args.get("label"), topic.words)
     return MessageForm(parts=[first, *({} for _more in range(number - 1))])
 

@@ -26,12 +26,11 @@ from wtforms.widgets import HiddenInput
 from deliberate.actions.posting import Draft
 from deliberate.domain import labels
 from deliberate.domain.labels import GRAMMAR, Ground, Label, Repliable, Rule
-from deliberate.domain.posts import FIELDS, PostWords, WordsField
+from deliberate.domain.numbers import whole
+from deliberate.domain.posts import FIELDS, MOST_PARTS, PostWords, WordsField
 from deliberate.web.choices import SelectChoice
 from deliberate.web.sending import Needed, SignInFields
 from deliberate.web.words import _, said, said_later
-
-MOST_PARTS = 8
 
 
 def tidy(text: str | None) -> str:
@@ -171,9 +170,9 @@ class MessageForm(SignInFields):
         """Parts that replied to the one that goes reply to what the message is about."""
         rest = [part for number, part in enumerate(self._data()) if number != gone]
         for part in rest:
-            under = part["under"]
-            if under and under.isdigit() and int(under) >= gone:
-                part["under"] = "" if int(under) == gone else str(int(under) - 1)
+            under = whole(part["under"] or "")
+            if under is not None and under >= gone:
+                part["under"] = "" if under == gone else str(under - 1)
         return self._with(rest or [{}])
 
     def _data(self) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.queries.threads import Forest, post_page
 from deliberate.web.access import actor, allows, load_post
+from deliberate.web.numbers import whole_number
 
 threads = Blueprint("threads", __name__)
 
@@ -22,11 +23,11 @@ def show(post_id: int) -> ResponseReturnValue:
     forest = Forest(session(), post.proposal, actor())
     if post.state is State.MERGED:
         return redirect(url_for("threads.show", post_id=forest.graph.kept(post.id), merged=post.id))
-    page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, int))
+    page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, whole_number))
     return render_template("threads/post.html", page=page, proposal=post.proposal, merged=_merged(forest))
 
 
 def _merged(forest: Forest) -> int | None:
     """The post the reader was looking for, when it was merged into this one."""
-    wanted = request.args.get("merged", None, int)
+    wanted = request.args.get("merged", None, whole_number)
     return wanted if wanted in forest.graph.nodes else None

@@ -23,6 +23,7 @@ from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
 from deliberate.web.limits import limited
+from deliberate.web.numbers import whole_number
 from deliberate.web.templating import part
 from deliberate.web.words import _
 
@@ -59,8 +60,8 @@ def queue(slug: str) -> ResponseReturnValue:
         # The same post comes again when the page is loaded again or gone back to, until it is voted on or skipped.
         Random(f"{actor().id} {request.full_path}").random,  # noqa: S311  # keeps no secret
         skipped=_listed(asked.get("skipped", "")),
-        voted=asked.get("voted", None, int),
-        missed=asked.get("missed", None, int),
+        voted=asked.get("voted", None, whole_number),
+        missed=asked.get("missed", None, whole_number),
     )
     if _is_fetched():
         shown = part("voting/_queue.html", "show_queue", page, proposal)
@@ -86,7 +87,7 @@ def _cast(post_id: int) -> Counted:
     if choice not in _CHOICES:
         abort(400, _("Choose agree, pass or disagree."))
     with refusing():
-        return _vote(person, post_id, choice, request.form.get("wording", type=int))
+        return _vote(person, post_id, choice, request.form.get("wording", type=whole_number))
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Draft, Misfit, Outdated, edit_post, post_message
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.graph import DEEPEST, Refusal, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.places import OnPassage, OnPost
-from deliberate.domain.posts import PostWords
+from deliberate.domain.posts import MOST_PARTS, PostWords
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, Vote
@@ -122,6 +122,46 @@ def test_a_form_sent_twice_posts_once(session: Session, cast: Cast, proposal: Pr
     again = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
     assert [post.id for post in again] == [post.id for post in first]
     assert session.scalar(select(func.count(Message.id))) == 1
+
+
+def chain(proposal: Proposal, levels: int) -> list[Post]:
+    """Posts that reply to each other, the topmost first."""
+    posts = [PostFactory(proposal=proposal)]
+    while len(posts) < levels:
+        posts.append(PostFactory(parent=posts[-1], label=Label.REBUTTAL))
+    return posts
+
+
+def test_an_exchange_is_a_hundred_replies_deep_at_the_most(session: Session, cast: Cast, proposal: Proposal) -> None:
+    lowest = chain(proposal, DEEPEST - 2)[-1]
+    session.commit()
+    rebuttal, below = (Draft(Label.REBUTTAL, PostWords("No."), under=under) for under in (None, 0))
+    posts = post_message(session, cast.ben, Aim(proposal.id, OnPost(lowest.id)), [rebuttal, below])
+    with pytest.raises(Misfit, match="100 replies deep.*Start a new point, and link it") as refused:
+        post_message(session, cast.ben, Aim(proposal.id, OnPost(posts[0].id)), [rebuttal, below])
+    assert refused.value.part == 1
+    with pytest.raises(Misfit) as refused:
+        post_message(session, cast.ben, Aim(proposal.id, OnPost(posts[1].id)), [rebuttal])
+    assert refused.value.part == 0
+
+
+def test_what_is_deeper_already_stays_and_gets_no_reply(session: Session, cast: Cast, proposal: Proposal) -> None:
+    posts = chain(proposal, DEEPEST + 20)
+    session.commit()
+    with pytest.raises(Misfit, match="deep"):
+        post_message(
+            session, cast.ben, Aim(proposal.id, OnPost(posts[-1].id)), [Draft(Label.REBUTTAL, PostWords("No."))]
+        )
+    page = cast.visitor.get(f"/posts/{posts[-1].id}")
+    assert page.status_code == 200
+    assert "99 posts above these" in page.text
+    assert f'href="/posts/{posts[98].id}"' in page.text
+
+
+def test_a_message_has_twenty_parts_at_the_most(session: Session, cast: Cast, proposal: Proposal) -> None:
+    assert len(post_message(session, cast.ben, Aim(proposal.id), MOST_PARTS * [OBJECTION])) == 20
+    with pytest.raises(Refusal, match="20 parts at the most"):
+        post_message(session, cast.ben, Aim(proposal.id), (MOST_PARTS + 1) * [OBJECTION])
 
 
 def test_other_words_or_another_person_with_the_same_token_are_another_message(

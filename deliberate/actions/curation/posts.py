@@ -9,12 +9,13 @@ from deliberate.actions.curation.case import Mandate, curate, does, open_flags
 from deliberate.domain import labels, places
 from deliberate.domain.acts import Act
 from deliberate.domain.details import Into, Replaced
-from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel
+from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel, too_deep
 from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.words import say
 from deliberate.models import LogEntry, Post, Proposal
 from deliberate.queries.documents import has_passage
+from deliberate.queries.graphs import height
 
 
 @does(Act.APPROVE)
@@ -72,6 +73,8 @@ def check_place(session: Session, proposal: Proposal, graph: Graph, post_id: int
     if isinstance(to, OnPassage) and not has_passage(session, proposal, to.anchor):
         raise Refusal(say("There is no such passage in the text that is in force. Choose another place."))
     check_move(graph, post_id, to)
+    if isinstance(to, OnPost) and (why := too_deep(graph.level(to.post) + height(session, post_id))):
+        raise Refusal(why)
 
 
 @does(Act.MERGE)
@@ -80,13 +83,13 @@ def merge_posts(session: Session, mandate: Mandate, duplicate: int, keep: int) -
     once: the vote on the kept post wins."""
     with curate(session, mandate, Act.MERGE, duplicate, keep) as case:
         keep = _found(case.graph, keep)
-        check_twins(case.graph, keep, duplicate)
+        check_twins(session, case.graph, keep, duplicate)
         case.change(case.post, state=State.MERGED, merged_into_id=keep)
         case.details = Into(keep)
     return case.entry
 
 
-def check_twins(graph: Graph, keep: int, duplicate: int) -> None:
+def check_twins(session: Session, graph: Graph, keep: int, duplicate: int) -> None:
     """Raises Refusal if the duplicate may not be merged into the other.
 
     The words of a merged post are public, so what is hidden or held has to be shown first.
@@ -96,6 +99,8 @@ def check_twins(graph: Graph, keep: int, duplicate: int) -> None:
     check_merge(graph, keep, duplicate)
     if graph.nodes[duplicate].state is not State.VISIBLE:
         raise Refusal(say("This post is not visible. Approve or restore it first, then merge it."))
+    if why := too_deep(graph.level(keep) + height(session, duplicate) - 1):
+        raise Refusal(why)
 
 
 @does(Act.HIDE)

@@ -14,11 +14,11 @@ from deliberate.domain import labels
 from deliberate.domain.acts import Act, Undone, curation, details
 from deliberate.domain.details import Replaced
 from deliberate.domain.facts import ProposalStatus
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.graph import Refusal, State, too_deep
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post
-from deliberate.queries.graphs import load_reach
+from deliberate.queries.graphs import height, load_reach
 
 # Fields that decide what stands under what.
 _SHAPE = {"label", "parent_id", "merged_into_id"}
@@ -98,11 +98,13 @@ def _restore_lock(thread: Thread, status: Replaced) -> None:
 
 
 def _check_shape(thread: Thread, posts: Collection[int]) -> None:
-    """Raises Refusal if a post would be below itself, or would stand where the grammar does not allow it."""
+    """Raises Refusal if a post would be below itself, too deep, or where the grammar does not allow it."""
     graph, _ = load_reach(thread.session, thread.proposal.id, posts)
     if not all(graph.is_rooted(post) for post in posts):
         raise Refusal(say("What it stood under has been moved below it since. Move that away first."))
     for post in posts:
+        if why := too_deep(graph.level(post) + height(thread.session, post) - 1):
+            raise Refusal(why)
         for node in (graph.nodes[post], *graph.replies(graph.kept(post))):
             if node.state is not State.MERGED and (why := labels.refusal(node.label, graph.target(node))):
                 raise Refusal(say("Later acts stand in the way: %(why)s", why=why))

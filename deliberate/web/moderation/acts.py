@@ -76,7 +76,7 @@ def _merge(session: Session, case: Case, form: MergeForm) -> MergeEffect:
     if keep not in case.graph.nodes:
         raise Refusal(say("Choose a post of this thread: by its number, or by its address."))
     keep = case.graph.kept(keep)
-    curation.check_twins(case.graph, keep, case.post.id)
+    curation.check_twins(session, case.graph, keep, case.post.id)
     return queries.merge_effect(session, case, keep)
 
 

@@ -101,6 +101,11 @@ def test_a_post_may_reply_to_a_post_of_an_earlier_message() -> None:
         ("message: m\nby: Ada\n[support] {a}\nYes.\n[objection]\nNo.\n", "line 11: "),
         ("message: m\nby: Ada\n[support] {a}\nYes.\n\nmessage: m\nby: Ben\n[support] {b}\nYes.\n", "line 12: "),
         ("message: m\nby: Ada\non: passage cats\n[support] {a}\nYes.\n", "line 10: the document has no passage 'cats'"),
+        (
+            "message: m\nby: Ada\n[objection] {p1}\nNo.\n"
+            + "".join(f"[rebuttal] {{p{level}}}\non: post p{level - 1}\nNo.\n" for level in range(2, 102)),
+            "line 308: An exchange can be 100 replies deep",
+        ),
         ("message: m\nby: Ada\n[support] {a}\non: post b\nYes.\n", "line 9: there is no post {b} before this one"),
         ("message: m\nby: Ada\n[support] {a}\non: everything\nYes.\n", "line 10: on: takes"),
         ("message: m\nby: Ada\n[support] {a}\nlink: post b\nYes.\n", "line 10: there is no post {b}"),

@@ -119,6 +119,10 @@ def entry(post: int | None = None, undoes: int | None = None) -> SiteLogEntry:
         ),
         (of_posts(OBJECTION, replace(REBUTTAL, label=Label.ANSWER)), ".posts[1].label: "),
         (of_posts(replace(REBUTTAL, parent=None)), ".posts[0].label: "),
+        (
+            of_posts(OBJECTION, *(replace(REBUTTAL, id=level, parent=level - 1) for level in range(2, 102))),
+            ".posts[100].parent: An exchange can be 100 replies deep",
+        ),
     ],
 )
 def test_what_does_not_fit_is_named_with_its_place(proposal: SiteProposal, says: str) -> None:

@@ -118,12 +118,12 @@ def test_parts_are_added_and_removed_without_scripts(cast: Cast, proposal: Propo
     assert '<option selected value="">' in page
 
 
-def test_no_more_than_eight_parts_are_taken(session: Session, cast: Cast, proposal: Proposal) -> None:
-    fields = {key: text for n in range(9) for key, text in part("question", f"What about {n}?", n).items()}
+def test_no_more_than_twenty_parts_are_taken(session: Session, cast: Cast, proposal: Proposal) -> None:
+    fields = {key: text for n in range(21) for key, text in part("question", f"What about {n}?", n).items()}
     page = cast.browser(cast.ben).send("/proposals/plan/post", {**fields, "do": "add"}).text
-    assert "parts-8-body" not in page
+    assert "parts-20-body" not in page
     cast.browser(cast.ben).send("/proposals/plan/post", fields)
-    assert len(posts(session)) == 8
+    assert len(posts(session)) == 20
 
 
 def test_sending_a_form_twice_posts_once(session: Session, cast: Cast, proposal: Proposal) -> None:

@@ -125,7 +125,7 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
 def log(slug: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
     page = log_page(session(), proposal.id, request.args.get("page", 1, whole_number))
-    return render_template("moderation/log.html", proposal=proposal, log=page, undo_form=UndoForm())
+    return render_template("moderation/log.html", proposal=proposal, log=page)
 
 
 @moderation.route("/posts/<int:post_id>/flag", methods=["GET", "POST"])
@@ -165,7 +165,7 @@ def _case(post: Post | None) -> dict[str, Any]:
         return {"case": None, "acts": {}}
     case = load_case(session(), post, actor())
     acts = {act: row for act, row in _OF_POSTS.items() if row.suits(case.before)}
-    return {"case": case, "acts": acts, "undo_form": UndoForm()}
+    return {"case": case, "acts": acts}
 
 
 def _act_page(what: Act, post: Post, form: ReasonForm, problem: str = "", seen: int | None = None) -> str:

@@ -82,18 +82,24 @@ def vote_queue(
     skipped: Sequence[int] = (),
     voted: int | None = None,
     missed: int | None = None,
+    again: int | None = None,
 ) -> QueuePage:
     """The next post to vote on, drawn in proportion to the routing priority; a fixed number of statements.
 
-    `voted` is the post that the viewer was shown when they voted last, `missed` one whose vote was refused.
+    `voted` is the post that the viewer was shown when they voted last, `missed` one whose vote was refused, `again` one
+    whose vote was taken back: it comes next.
     """
     total = session.scalars(select(func.count(Post.id)).where(*_asks(proposal, viewer))).one()
     if not _may_vote(proposal, viewer):
         return QueuePage(total, total)
     priorities = _priorities(session, proposal, viewer)
     kept, fresh = _without_skipped(priorities, skipped)
-    chosen = draw({id: priorities[id] for id in fresh}, random) if fresh else None
     graph = load_graph(session, proposal.id)
+    wanted_again = graph.kept(again) if again in graph.nodes else None
+    if wanted_again in priorities:
+        chosen: int | None = wanted_again
+    else:
+        chosen = draw({id: priorities[id] for id in fresh}, random) if fresh else None
     seen = graph.kept(voted) if voted in graph.nodes else None
     parent = graph.parent(graph.nodes[chosen]) if chosen else None
     wanted = {id for id in (chosen, parent, seen) if id is not None}

@@ -40,6 +40,13 @@ def present() -> str:
     return request.script_root + request.full_path.removesuffix("?")
 
 
+def wanted() -> str | None:
+    """The page to come back to after signing in or registering: this one, or the one that these were opened from."""
+    if request.endpoint in ("accounts.sign_in", "accounts.register"):
+        return local_path(request.values.get("next"))
+    return present() if request.method in ("GET", "HEAD") else came_from()
+
+
 def came_from() -> str | None:
     """The page of this site with the link or form that made this request."""
     parts = _split(request.referrer or "")

@@ -51,7 +51,7 @@ def _page(error: HTTPException, words: dict[str, str]) -> str:
             code=error.code,
             kept=_typed(error),
             back=addresses.came_from() if request.method == "POST" else None,
-            form=SignInForm(next=_wanted()) if error.code == 401 else None,
+            form=SignInForm(next=addresses.wanted()) if error.code == 401 else None,
         )
     except Exception:
         current_app.logger.exception("the page for error %s failed", error.code)
@@ -64,13 +64,6 @@ def _is_for_a_program() -> bool:
     if request.headers.get("X-Requested-With", "").lower() in ("fetch", "xmlhttprequest"):
         return True
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
-
-
-def _wanted() -> str | None:
-    """The page to go to after signing in: this one, or the one whose form was sent."""
-    if request.method in ("GET", "HEAD"):
-        return addresses.present()
-    return addresses.came_from()
 
 
 def _title(error: HTTPException) -> str:

@@ -8,7 +8,10 @@ from deliberate.domain.numbers import whole
 
 
 def whole_number(written: object) -> int:
-    """For `get(…, type=whole_number)` and a field's `coerce`; raises ValueError for anything but a whole number from 0 to 2,147,483,647."""
+    """For `get(…, type=whole_number)` and a field's `coerce`.
+
+    Raises ValueError for anything but a whole number from 0 to 2,147,483,647.
+    """
     found = whole(str(written))
     if found is None:
         raise ValueError

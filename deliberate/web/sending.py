@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_babel import lazy_gettext as later
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import TooManyRequests
@@ -13,7 +14,7 @@ from deliberate.models import Person
 from deliberate.settings import Limit
 from deliberate.web import limits
 from deliberate.web.access import viewer
-from deliberate.web.session import check_password, sign_in_person
+from deliberate.web.session import check_password, register_person, sign_in_person
 from deliberate.web.words import _, said
 
 
@@ -23,6 +24,7 @@ class Problem(Exception):
     def __init__(self, status: int, words: str) -> None:
         super().__init__(words)
         self.status = status
+        self.words = words
 
 
 class Needed:
@@ -35,7 +37,8 @@ class Needed:
 
 
 class SignInFields(Form):
-    """Shown in a form to those who are signed out, so that sending it signs them in too."""
+    """Shown in a form to those who are signed out, so that sending it signs them in too, or registers them: the button
+    with `as=new` says so."""
 
     name = StringField(later("Name or e-mail address"), [Needed()])
     password = PasswordField(later("Password"), [Needed()])
@@ -50,8 +53,14 @@ def sender(form: SignInFields) -> Person:
     if person is None and not (form.name.data and form.password.data):
         raise Problem(401, _("You are signed out. Nothing was lost: sign in here, and your text goes with it."))
     if not fresh:
-        raise Problem(400, _("This page had been open too long. Nothing was lost: check it and send it again."))
-    return person or _sign_in(form)
+        raise Problem(
+            400,
+            _(
+                "This page is from before you signed in or out, or your browser keeps no cookies. Nothing was lost: "
+                "check it and send it again."
+            ),
+        )
+    return person or _come_in(form)
 
 
 def limit(what: Limit) -> None:
@@ -70,15 +79,16 @@ def _token_is_fresh() -> bool:
     return True
 
 
-def _sign_in(form: SignInFields) -> Person:
+def _come_in(form: SignInFields) -> Person:
+    come_in = register_person if request.form.get("as") == "new" else check_password
     try:
-        person = check_password(form.name.data or "", form.password.data or "")
+        person = come_in(form.name.data or "", form.password.data or "")
     except AccountError as error:
         form[error.field].errors = [said(error.args[0])]
         raise Problem(401, _("You are not signed in yet. Nothing was lost.")) from error
     except TooManyRequests as error:
         raise _too_fast() from error
-    sign_in_person(person)
+    sign_in_person(person, by_a_form=True)
     return person
 
 

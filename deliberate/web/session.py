@@ -33,10 +33,21 @@ def check_password(name: str, password: str) -> Person:
     return person
 
 
-def sign_in_person(person: Person) -> None:
-    """Begins a new session for the person; nothing of the one before is kept."""
+def register_person(name: str, password: str, email: str = "") -> Person:
+    """A new account; AccountError where it cannot be had, 429 after too many."""
+    limit(Limit.REGISTER)
+    return accounts.register(session(), name, password, email)
+
+
+def sign_in_person(person: Person, *, by_a_form: bool = False) -> None:
+    """Begins a new session for the person; nothing of the one before is kept. `by_a_form` with more in it than name and
+    password: its token stays good, so that it can be gone back to and sent again."""
+    name = current_app.config["WTF_CSRF_FIELD_NAME"]
+    token = flask.session.get(name) if by_a_form else None
     _forget()
     login_user(person)
+    if token:
+        flask.session[name] = token
     flask.session.permanent = True
 
 

@@ -92,7 +92,7 @@ def test_votes_in_the_queue_and_moderation_work_under_a_prefix(
     page.keyboard.press("a")
     expect(page.locator("[data-queue-outcome]")).to_contain_text("Agreed with:")
     expect(page.locator("[data-queue-head]")).not_to_have_text(head)
-    page.keyboard.press("u")
+    page.get_by_role("link", name="See it", exact=True).click()
     expect(page).to_have_url(re.compile(r"/posts/\d+$"))
     post = page.url.rsplit("/", 1)[1]
     page.locator(f"#post-{post}").get_by_role("link", name=re.compile("^Flag")).click()

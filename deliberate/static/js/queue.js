@@ -29,9 +29,9 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (!areOn() || event.shiftKey || event.repeat || isLeftAlone(event)) return;
-  const key = event.key.toLowerCase();
-  const last = key === "u" && document.querySelector("[data-queue-last]");
-  (last || queue().querySelector(`[data-key="${CSS.escape(key)}"]`))?.click();
+  queue()
+    .querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)
+    ?.click();
 });
 
 async function follow(address, options, otherwise) {

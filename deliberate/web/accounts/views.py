@@ -17,7 +17,7 @@ from deliberate.web.access import allows, signed_in, viewer
 from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
-from deliberate.web.session import check_password, sign_in_person
+from deliberate.web.session import check_password, register_person, sign_in_person
 from deliberate.web.session import sign_out as forget
 from deliberate.web.words import _
 
@@ -26,7 +26,7 @@ accounts = Blueprint("accounts", __name__)
 
 @accounts.route("/account/register", methods=["GET", "POST"])
 @allows(None)
-@limited(Limit.REGISTER)
+@limited(Limit.FORM)
 def register() -> ResponseReturnValue:
     form = RegisterForm(request.form, next=request.args.get("next"))
     if viewer():
@@ -35,7 +35,7 @@ def register() -> ResponseReturnValue:
         return render_template("accounts/register.html", form=form)
     if form.validate():
         try:
-            person = actions.register(session(), typed(form.name), typed(form.password), typed(form.email))
+            person = register_person(typed(form.name), typed(form.password), typed(form.email))
         except AccountError as error:
             show(form, error)
         else:

@@ -6,7 +6,7 @@ import re
 from random import Random
 from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import Conflict, Forbidden
@@ -14,8 +14,10 @@ from werkzeug.exceptions import Conflict, Forbidden
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import Counted, cast_vote, keep_vote, withdraw_vote
-from deliberate.domain.permissions import Act
-from deliberate.extensions import session
+from deliberate.domain.labels import rule
+from deliberate.domain.permissions import Act, must_sign_in
+from deliberate.domain.words import say
+from deliberate.extensions import csrf, session
 from deliberate.models import Choice, Person, Post, Proposal
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.ballots import load_voted
@@ -24,12 +26,27 @@ from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
+from deliberate.web.sending import Problem, SignInFields, sender
 from deliberate.web.templating import part
-from deliberate.web.words import _
+from deliberate.web.words import _, said
 
 voting = Blueprint("voting", __name__)
 
-_CHOICES = {*Choice, "keep", "withdraw"}
+# What can be pressed, in the words of the page that asks who it was, and of the note that says it is done.
+_PRESSED = {
+    Choice.AGREE: say("You pressed “agree”."),
+    Choice.PASS: say("You pressed “pass”."),
+    Choice.DISAGREE: say("You pressed “disagree”."),
+    "keep": say("You want to keep your vote."),
+    "withdraw": say("You want to take your vote back."),
+}
+_COUNTED = {
+    Choice.AGREE: say("Your vote is counted: you agree."),
+    Choice.PASS: say("Your vote is counted: you pass."),
+    Choice.DISAGREE: say("Your vote is counted: you disagree."),
+    "keep": say("Your vote is kept."),
+    "withdraw": say("Your vote is taken back."),
+}
 # So many skipped posts are remembered, in the address.
 _SKIPS = 30
 
@@ -38,13 +55,26 @@ _SKIPS = 30
 @allows(Act.VOTE)
 @limited(Limit.VOTE)
 def cast(post_id: int) -> ResponseReturnValue:
+    """Pages of visitors carry no token, since they are the same for all: a press leads to one that asks who it is."""
+    choice, form = _choice(), SignInFields(request.form)
+    try:
+        person = sender(form)
+    except Problem as problem:
+        return _ask_who(post_id, choice, form, problem)
     if "queue" in request.form:
-        return _cast_from_queue(post_id)
-    counted = _cast(post_id)
+        return _cast_from_queue(person, post_id, choice)
+    counted = _cast(person, post_id, choice)
     place = addresses.local_path(request.form.get("next")) or addresses.post(counted.post)
     if _is_fetched():
         return _ballot(counted, place)
+    if "asked" in request.form:
+        done = said(_COUNTED[choice])
+        note = done if choice == "withdraw" else {"text": done, "take_back": counted.post}
+        flash(note, "done")  # type: ignore[arg-type]  # whatever the session can hold
     return redirect(place if "#" in place else f"{place}#post-{counted.post}", 303)
+
+
+csrf.exempt(cast)  # it checks the token itself, so that a vote is not lost when there is none
 
 
 @voting.get("/proposals/<slug>/vote")
@@ -62,6 +92,7 @@ def queue(slug: str) -> ResponseReturnValue:
         skipped=_listed(asked.get("skipped", "")),
         voted=asked.get("voted", None, whole_number),
         missed=asked.get("missed", None, whole_number),
+        again=asked.get("again", None, whole_number),
     )
     if _is_fetched():
         shown = part("voting/_queue.html", "show_queue", page, proposal)
@@ -78,14 +109,37 @@ def votes_needed(proposal: Proposal) -> int:
     return queries.votes_needed(session(), proposal, actor())
 
 
-def _cast(post_id: int) -> Counted:
+def _choice() -> str:
+    choice = request.form.get("choice", "")
+    return choice if choice in _COUNTED else abort(400, _("Choose agree, pass or disagree."))
+
+
+def _ask_who(post_id: int, choice: str, form: SignInFields, problem: Problem) -> ResponseReturnValue:
+    """Nothing is counted yet: the page has the vote, and boxes to sign in or register by; sending it casts the vote."""
+    if _is_fetched():
+        abort(problem.status, problem.words)
+    post = load_post(post_id)
+    if not must_sign_in(actor(), Act.VOTE, post.proposal.facts()):
+        require(Act.VOTE, post.proposal.facts())
+    sent = {name: request.form[name] for name in ("wording", "queue") if name in request.form}
+    page = render_template(
+        "voting/who.html",
+        post=post,
+        question=rule(post.label).asks,
+        choice=choice,
+        pressed=_PRESSED[choice],
+        form=form,
+        problem=problem.words if "asked" in request.form else "",
+        sent=sent,
+        back=addresses.local_path(request.form.get("next")) or addresses.post(post.id),
+    )
+    return page, problem.status
+
+
+def _cast(person: Person, post_id: int, choice: str) -> Counted:
     """Does what the form asks for."""
     post = load_post(post_id)
-    person = signed_in()
     require(Act.VOTE, post.proposal.facts())
-    choice = request.form.get("choice", "")
-    if choice not in _CHOICES:
-        abort(400, _("Choose agree, pass or disagree."))
     with refusing():
         return _vote(person, post_id, choice, request.form.get("wording", type=whole_number))
 
@@ -135,14 +189,14 @@ def _ballot(counted: Counted, place: str) -> str:
     return part("voting/_ballot.html", "show_ballot", voted, place)
 
 
-def _cast_from_queue(post_id: int) -> ResponseReturnValue:
+def _cast_from_queue(person: Person, post_id: int, choice: str) -> ResponseReturnValue:
     """Leads to the next post, also when this one was hidden or locked while it was read."""
     slug = session().scalar(select(Proposal.slug).join(Post, Post.proposal_id == Proposal.id).where(Post.id == post_id))
     if slug is None:
         abort(404, _("There is no post at this address."))
-    outcome = {"voted": post_id}
+    outcome = {"again" if choice == "withdraw" else "voted": post_id}
     try:
-        _cast(post_id)
+        _cast(person, post_id, choice)
     except (Forbidden, Conflict):
         outcome = {"missed": post_id}
     return redirect(_queue_address(slug, _listed(request.form["queue"]), **outcome), 303)

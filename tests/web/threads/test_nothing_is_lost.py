@@ -82,6 +82,27 @@ def test_when_signed_out_the_text_is_kept_and_sent_with_the_sign_in(
     assert cast.visitor.get("/proposals/plan/post").text.count('name="password"') == 0
 
 
+def test_a_newcomer_registers_and_posts_by_one_form_whose_token_outlives_the_signing_in(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    visitor = cast.browser()
+    page = visitor.get("/proposals/plan/post").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    assert "I am new: register and post" in page
+    fields = {**part("objection", ""), "csrf_token": token[1], "as": "new", "name": "Grace", "password": PASSWORD}
+    taken = visitor.post("/proposals/plan/post", data={**fields, "name": "ben"})
+    assert taken.status_code == 401
+    empty = visitor.post("/proposals/plan/post", data=fields)
+    assert empty.status_code == 400
+    assert "Write what you want to say" in empty.text
+    assert 'name="password"' not in empty.text
+    again = visitor.post("/proposals/plan/post", data={**part("objection", BODY), "csrf_token": token[1]})
+    assert again.status_code == 303
+    [post] = posts(session)
+    assert post.author.name == "Grace"
+
+
 def test_nobody_is_signed_in_or_posts_through_a_form_of_another_site(
     session: Session, cast: Cast, proposal: Proposal
 ) -> None:
@@ -91,7 +112,7 @@ def test_nobody_is_signed_in_or_posts_through_a_form_of_another_site(
     assert cast.visitor.post("/proposals/plan/post", data=fields).status_code == 400
     page = cast.browser(cast.ben).post("/proposals/plan/post", data=part("objection", BODY))
     assert page.status_code == 400
-    assert "This page had been open too long. Nothing was lost" in page.text
+    assert "This page is from before you signed in or out, or your browser keeps no cookies. Nothing" in page.text
     assert BODY in page.text
     assert re.search(r'name="csrf_token" value="[^"]+"', page.text)
     assert posts(session) == []

@@ -14,6 +14,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Post, Proposal, Vote
+from deliberate.passwords import hashed
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
 
@@ -42,7 +43,7 @@ def ben(cast: Cast) -> Client:
 
 def asked(page: str) -> int:
     """The post that the page asks about."""
-    found = re.search(r'action="/posts/(\d+)/vote"', page)
+    found = re.search(r'"queue-ballot" action="/posts/(\d+)/vote"', page)
     assert found
     return int(found[1])
 
@@ -171,13 +172,24 @@ def test_a_thread_locked_meanwhile_says_so(session: Session, ben: Client, propos
 
 
 def test_who_is_signed_out_meanwhile_signs_in_and_comes_back(cast: Cast, post: Post) -> None:
-    answer = cast.visitor.send(
-        f"/posts/{post.id}/vote",
-        {"choice": "agree", "queue": ""},
-        headers={"Referer": f"http://localhost{QUEUE}?skipped=7"},
-    )
+    cast.ben.password_hash = hashed("Nobody guesses this")
+    address, vote = f"/posts/{post.id}/vote", {"choice": "agree", "queue": "7"}
+    answer = cast.visitor.send(address, vote)
     assert answer.status_code == 401
-    assert f'value="{QUEUE}?skipped=7"' in answer.text
+    assert '<input type="hidden" name="queue" value="7">' in answer.text
+    signed = cast.visitor.send(address, {**vote, "asked": "1", "name": "Ben", "password": "Nobody guesses this"})
+    assert signed.location.startswith(f"{QUEUE}?voted={post.id}")
+
+
+def test_a_vote_is_taken_back_in_place_and_its_post_asked_about_again(
+    session: Session, ben: Client, proposal: Proposal, post: Post
+) -> None:
+    PostFactory.create_batch(5, proposal=proposal)
+    page = vote(ben, post, "disagree")
+    assert re.search(rf'action="/posts/{post.id}/vote" method="post">.*?value="withdraw" data-key="z"', page, re.DOTALL)
+    page = vote(ben, post, "withdraw")
+    assert votes(session) == []
+    assert asked(page) == post.id
 
 
 def test_nonsense_is_refused(ben: Client, post: Post) -> None:

@@ -20,7 +20,7 @@ DEMO := DELIBERATE_DATA=var/demo DATABASE_URL=
 # Starting quickly depends on compiled modules; they are written when first used, so installing does not compile them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve demo test check messages bench mutants picture schema lock clean
+.PHONY: serve demo test check messages bench chaos mutants picture schema lock clean
 
 serve: .venv/site
 	@$(RUN) serve
@@ -52,6 +52,10 @@ messages: .venv/tools
 
 bench: .venv/tools
 	@$(TEST) -s -m benchmark
+
+# Kills the site while people work on it, and looks for what was acknowledged.
+chaos: .venv/tools
+	@$(TEST) -s -m chaos tests/chaos
 
 # Small changes to the code, most of which a test must notice: `make mutants N=50 SEED=2 JOBS=2`.
 mutants: export OPENBLAS_NUM_THREADS := 1

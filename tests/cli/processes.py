@@ -15,9 +15,11 @@ from tests.patience import PATIENCE, wait_for
 
 
 class Served:
-    """A running `deliberate serve`."""
+    """A running `deliberate serve`; `in_group` with all that it starts."""
 
-    def __init__(self, data: Path, *options: str, host: str = "127.0.0.1", prefix: str = "") -> None:
+    def __init__(
+        self, data: Path, *options: str, host: str = "127.0.0.1", prefix: str = "", in_group: bool = False
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -28,6 +30,7 @@ class Served:
             stderr=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            start_new_session=in_group,
         )
 
     def get(self, path: str) -> str:

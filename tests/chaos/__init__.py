@@ -1,0 +1,1 @@
+"""What the site keeps when its processes are killed: `make chaos`."""

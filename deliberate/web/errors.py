@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from deliberate.extensions import session
 from deliberate.web import addresses
 from deliberate.web.accounts.forms import SignInForm
-from deliberate.web.words import _
+from deliberate.web.words import _, as_text
 
 # Never shown back: secrets, and what the page itself had put into the form.
 _NOT_TYPED = {"csrf_token", "repeat", "next", "once"}
@@ -26,7 +26,7 @@ def _show(error: HTTPException) -> ResponseReturnValue:
         return error
     words = {"title": _title(error), "description": _description(error)}
     if _is_for_a_program():
-        page = jsonify(error=words["title"], message=words["description"]).get_data(as_text=True)
+        page = jsonify(error=as_text(words["title"]), message=as_text(words["description"])).get_data(as_text=True)
     else:
         page = _page(error, words)
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}

@@ -8,7 +8,7 @@ from functools import lru_cache
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from deliberate.domain.texts.indents import nested
 from deliberate.web.markdown import tables
@@ -16,13 +16,15 @@ from deliberate.web.markdown.addresses import Addresses
 from deliberate.web.markdown.numbers import as_written
 from deliberate.web.words import _
 
+_ADDRESSES = Addresses()
+
 
 def _parser() -> MarkdownIt:
     """No headings and images, which would break the page; no code by indenting, which is how paragraphs begin."""
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True}).enable(["table", "linkify"])
     parser.disable(["image", "heading", "lheading", "code"])
     parser.core.ruler.before("inline", "numbers as written", as_written)
-    parser.linkify = Addresses()
+    parser.linkify = _ADDRESSES
     # Addresses read as they were written; where they lead is encoded.
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     tables.framed(parser)
@@ -63,6 +65,19 @@ def _to_html(text: str, table: str) -> Markup:
 def to_plain(text: str) -> str:
     """The words alone, on one line: for boxes, feeds and lists."""
     return " ".join(" ".join(_words(_PARSER.parse(nested(text)))).split())
+
+
+def linked(text: str) -> Markup:
+    """Words that are no Markdown, with their addresses as links."""
+    addresses = (_ADDRESSES.match(text) if _ADDRESSES.pretest(text) else None) or ()
+    pieces, at = [], 0
+    for address in addresses:
+        pieces += [escape(text[at : address.index]), _LINK.format(_PARSER.normalizeLink(address.url), address.text)]
+        at = address.last_index
+    return Markup().join([*pieces, escape(text[at:])])
+
+
+_LINK = Markup('<a href="{}" rel="nofollow ugc noopener">{}</a>')
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def test_case_web_14_headings_never_take_the_place_of_the_pages_own_parts(sessio
     assert '<main id="main"' in page
     assert max(Counter(ids(page)).values()) == 1
     assert {"_thread", "_main", "_post-93", "plain-words"} <= set(ids(page))
-    assert 'href="#_thread">Thread</a>' in page, "the contents lead to the heading"
+    assert 'href="#_thread" dir="auto">Thread</a>' in page, "the contents lead to the heading"
     post = PostFactory(proposal=proposal, anchor="thread")
     panel = cast.visitor.get("/proposals/parks/passages/thread").text
     assert 'href="/proposals/parks/passages/thread#_thread"' in panel
@@ -105,6 +105,7 @@ def test_case_web_23_two_titles_without_latin_letters_have_addresses_of_their_ow
             page = cast.visitor.get(f"/proposals/{quote(slug)}{path}")
             assert page.status_code == 200
             assert title in page.text
+        assert cast.visitor.get(f"/proposals/{quote(slug)}/export.json").status_code == 200
 
 
 def test_on_the_web_too_an_address_says_what_its_title_says(session: Session, cast: Cast) -> None:

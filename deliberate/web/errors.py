@@ -50,13 +50,19 @@ def _page(error: HTTPException, words: dict[str, str]) -> str:
             **words,
             code=error.code,
             kept=_typed(error),
-            back=addresses.came_from() if request.method == "POST" else None,
+            back=_back(),
             form=SignInForm(next=_wanted()) if error.code == 401 else None,
         )
     except Exception:
         current_app.logger.exception("the page for error %s failed", error.code)
         # Not `render_template`, which would ask the database who is looking.
         return current_app.jinja_env.get_template("errors/bare.html").render(**words)
+
+
+def _back() -> str | None:
+    """The page that led here; none where it is this one."""
+    came_from = addresses.came_from()
+    return came_from if request.method == "POST" or came_from != addresses.present() else None
 
 
 def _is_for_a_program() -> bool:

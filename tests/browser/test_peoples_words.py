@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Label
 from deliberate.models import Topic
 from deliberate.upkeep.indexing import index_posts, index_proposal
-from tests.browser.conftest import served
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 from tests.patience import wait_for
@@ -56,25 +55,6 @@ def without_spaces(words: str) -> str:
 @pytest.fixture
 def walk(app: Flask, session: Session, cast: Cast) -> Walk:
     return Walk(session, cast, without_spaces, lambda page, text: None)
-
-
-@pytest.fixture
-def open_as(app: Flask, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """`open_as(browser)` opens Chromium as whoever has this browser of the tests."""
-    contexts = []
-    with served(app) as url:
-
-        def open_page(client: object = None, **given: object) -> Page:
-            context = chromium.new_context(base_url=url, reduced_motion="reduce", **given)
-            cookie = client.get_cookie("session") if client else None
-            if cookie:
-                context.add_cookies([{"name": "session", "value": cookie.value, "url": url}])
-            contexts.append(context)
-            return context.new_page()
-
-        yield open_page
-        for context in contexts:
-            context.close()
 
 
 def too_wide(page: Page, screenshots: Path) -> dict[str, str]:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 _READ_OUT = ("title", "aria-label", "placeholder", "alt", "data-unsent")
 # Keys; dates, which come from the library that knows the language; and what somebody is writing.
 _NO_WORDS = ("script", "style", "kbd", "time", "textarea")
-_WITHOUT_END = ("meta", "link", "input", "br", "hr", "img")
+WITHOUT_END = ("meta", "link", "input", "br", "hr", "img")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 # The same in every language: the site's name in the title, and how an address begins.
@@ -22,6 +22,11 @@ def words_of(page: str) -> list[str]:
     return reader.words
 
 
+def unwrapped(page: str) -> str:
+    """Without the tags that set people's words apart from the site's."""
+    return re.sub("</?bdi>", "", page)
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +38,7 @@ class _Reader(HTMLParser):
         for name, text in attributes:
             if name in _READ_OUT and tag != "time":
                 self._read(text or "")
-        if tag not in _WITHOUT_END:
+        if tag not in WITHOUT_END:
             self._within.append((tag, tag in _NO_WORDS or ("translate", "no") in attributes))
 
     def handle_endtag(self, tag: str) -> None:

@@ -12,13 +12,10 @@ from sqlalchemy.orm import Session
 from deliberate.domain import permissions
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
+from deliberate.domain.texts import slugs
 from deliberate.models import Passage, Person, Proposal, Revision, Topic
 from deliberate.upkeep.indexing import index_proposal
 from deliberate.upkeep.transaction import transaction
-
-_WORDS_IN_SLUG = 8
-# Taken by pages of the site.
-_RESERVED = {"new"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def _propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
         if same := _already(session, owner, new):
             return same
         proposal = Proposal(
-            slug=_free_slug(session, new.title),
+            slug=slugs.of_title(new.title, {*slugs.RESERVED, *session.scalars(select(Proposal.slug))}),
             title=new.title,
             summary=new.summary,
             authors=list(new.authors),
@@ -74,12 +71,3 @@ def _already(session: Session, owner: Person, new: NewProposal) -> Proposal | No
         if [passage.text for passage in revision.passages] == words:
             return proposal
     return None
-
-
-def _free_slug(session: Session, title: str) -> str:
-    wanted = domain.slug(title, _WORDS_IN_SLUG)[:70]
-    taken = _RESERVED | set(session.scalars(select(Proposal.slug).where(Proposal.slug.startswith(wanted))))
-    slug, number = wanted, 2
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug

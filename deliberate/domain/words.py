@@ -25,6 +25,10 @@ class Language(Protocol):
 
     def listed(self, words: Sequence[str], joined: Join) -> str: ...
 
+    def own(self, text: str) -> str:
+        """Somebody's own words, as they stand within a sentence."""
+        ...
+
 
 class English:
     """The language that the sentences are written in."""
@@ -38,6 +42,9 @@ class English:
     def listed(self, words: Sequence[str], joined: Join) -> str:
         *most, last = words
         return f"{', '.join(most)} {joined} {last}" if most else last
+
+    def own(self, text: str) -> str:
+        return text
 
 
 ENGLISH = English()
@@ -89,7 +96,7 @@ class Worded(StrEnum):
         return member
 
 
-# A text is somebody's own words, a name or a sign: it is printed as it is.
+# A text is somebody's own words, a name or a sign: it is not translated.
 Value: TypeAlias = Sentence | Worded | str | int | float
 Sayable: TypeAlias = Sentence | Worded | str
 
@@ -102,7 +109,7 @@ class Listed(Sentence):
     joined: Join
 
     def words(self, language: Language) -> str:
-        return language.listed([str(put(value, language)) for value in self.values], self.joined)
+        return language.listed([spoken(value, language) for value in self.values], self.joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,9 @@ class Capital(Sentence):
     value: Sayable
 
     def words(self, language: Language) -> str:
-        return capital(str(put(self.value, language)))
+        if isinstance(self.value, Sentence | Worded):
+            return capital(spoken(self.value, language))
+        return language.own(capital(self.value))
 
 
 class Explained(ValueError):
@@ -151,10 +160,15 @@ def clauses(values: Iterable[Sentence]) -> Sentence:
 
 
 def put(value: Value, language: Language) -> str | int | float:
-    """The words of a sentence or a name; everything else as it is."""
+    """What is said, in words; numbers as they are."""
+    return value if isinstance(value, int | float) else spoken(value, language)
+
+
+def spoken(value: Sayable, language: Language) -> str:
+    """The words of a sentence or a name, and texts as they stand in a sentence."""
     if isinstance(value, Sentence):
         return value.words(language)
-    return value.word.words(language) if isinstance(value, Worded) else value
+    return value.word.words(language) if isinstance(value, Worded) else language.own(value)
 
 
 def capital(words: str) -> str:

@@ -8,7 +8,8 @@ EXCERPT = 140
 
 
 def excerpt(body: str, length: int = EXCERPT) -> str:
-    """The first words of somebody's Markdown without its marks. Ten thousand are wanted at once: no parser."""
+    """The first words of somebody's Markdown without its marks, but with its numbers. Ten thousand are wanted at once:
+    no parser."""
     text = body[: 4 * length]
     if _MAY_BE_MARKED.search(text):
         text = _MARKS.sub("", _LINK.sub(r"\1", text))
@@ -18,8 +19,6 @@ def excerpt(body: str, length: int = EXCERPT) -> str:
     return f"{text[:length].rsplit(' ', 1)[0].rstrip(' ,;:.–-')}…"
 
 
-_MAY_BE_MARKED = re.compile(r"[\[*`_\n]|\A[ \t]*[-+#>\d]")
+_MAY_BE_MARKED = re.compile(r"[\[*`_\n]|\A[ \t]*[-+#>]")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
-_MARKS = re.compile(
-    r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+|[*`]+|(?<!\w)_+|_+(?!\w)|^[ \t]*[-=|: ]{3,}$", re.MULTILINE
-)
+_MARKS = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+|[*`]+|(?<!\w)_+|_+(?!\w)|^[ \t]*[-=|: ]{3,}$", re.MULTILINE)

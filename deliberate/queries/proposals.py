@@ -74,6 +74,8 @@ class HomePage:
     rows: tuple[Row, ...]
     topics: tuple[str, ...]
     page: Page
+    # Nothing was ever proposed, whatever was looked for.
+    is_empty: bool
 
 
 def home_page(
@@ -85,7 +87,7 @@ def home_page(
     sort: Sort = Sort.NEWEST,
     page: int = 1,
 ) -> HomePage:
-    """One page of the list, in seven statements however many proposals and posts there are."""
+    """One page of the list, in seven statements however many proposals and posts there are, in eight if none."""
     wanted = _wanted(words, topic, status)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     shown = Page.nearest(page, PAGE, total)
@@ -110,7 +112,8 @@ def home_page(
         )
         for proposal in proposals
     )
-    return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), shown)
+    is_empty = not total and session.scalar(select(Proposal.id).limit(1)) is None
+    return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), shown, is_empty)
 
 
 _NOTHING = {"open": 0, "contested": 0, "addressed": 0, "settled": 0, "posts": 0, "people": 0, "votes": 0}

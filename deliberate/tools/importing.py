@@ -44,6 +44,7 @@ from deliberate.models import (
     Topic,
     now,
 )
+from deliberate.tools.addressing import addressed
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_thread
 from deliberate.upkeep.transaction import explicit_ids, transaction
@@ -67,7 +68,7 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
     already or comes with any of the sites.
     """
     with transaction(session), explicit_ids(session):
-        _check_slugs(session, sites)
+        sites = addressed(session, sites)
         people = _people(session, [person for site in sites for person in site.people])
         written = [_Writer(session, site, people) for site in sites]
         for writer in written:
@@ -92,14 +93,6 @@ def site_of(value: Document | Site) -> Site:
 def seed_database(session: Session, folder: Path) -> list[Imported]:
     """Writes the proposals a new site begins with."""
     return import_sites(session, [read_site(file.read_bytes(), file.name) for file in sorted(folder.glob("*.txt"))])
-
-
-def _check_slugs(session: Session, sites: Iterable[Site]) -> None:
-    taken = set(session.scalars(select(Proposal.slug)))
-    for proposal in (proposal for site in sites for proposal in site.proposals):
-        if proposal.slug in taken:
-            raise FormatError(say("there is a proposal with the address “%(slug)s” already", slug=proposal.slug))
-        taken.add(proposal.slug)
 
 
 def _people(session: Session, wanted: Iterable[SitePerson]) -> dict[str, int]:

@@ -15,14 +15,30 @@ def home() -> str:
     return url_for("proposals.home")
 
 
-def proposal(slug: str, at: str | None = None) -> str:
-    """A proposal's page, or the place `at` on it."""
-    return url_for("proposals.show", slug=slug, _anchor=at)
+def proposal(slug: str, anchor: str | None = None) -> str:
+    """A proposal's page, or the passage `anchor` on it."""
+    return url_for("proposals.show", slug=slug, _anchor=anchor and place_of(anchor))
 
 
 def passage(slug: str, anchor: str) -> str:
     """The passage in its document, with its thread beside it."""
-    return url_for("proposals.passage", slug=slug, anchor=anchor, _anchor=anchor)
+    return url_for("proposals.passage", slug=slug, anchor=anchor, _anchor=place_of(anchor))
+
+
+# What the parts of a page with a document on it are called; a test holds that they all are among these.
+_OUR_PLACES = re.compile(
+    r"main|top|thread|panel|panel-hint|revision|site-q|[a-z]+-title|(post|about|claim-(post|about))-\d+(-head)?"
+)
+
+
+def place_of(anchor: str) -> str:
+    """What a passage is called on the page of its document: its anchor, unless a part of the page is called so."""
+    return f"_{anchor}" if anchor.startswith("_") or _OUR_PLACES.fullmatch(anchor) else anchor
+
+
+def anchor_at(place: str) -> str:
+    """The passage that is called so."""
+    return place.removeprefix("_")
 
 
 def post(number: int, at: str | None = None) -> str:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from deliberate.extensions import session
 from deliberate.web import addresses
 from deliberate.web.accounts.forms import SignInForm
-from deliberate.web.words import _
+from deliberate.web.words import _, as_text
 
 # Never shown back: secrets, and what the page itself had put into the form.
 _NOT_TYPED = {"csrf_token", "repeat", "next", "once"}
@@ -26,7 +26,7 @@ def _show(error: HTTPException) -> ResponseReturnValue:
         return error
     words = {"title": _title(error), "description": _description(error)}
     if _is_for_a_program():
-        page = jsonify(error=words["title"], message=words["description"]).get_data(as_text=True)
+        page = jsonify(error=as_text(words["title"]), message=as_text(words["description"])).get_data(as_text=True)
     else:
         page = _page(error, words)
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
@@ -50,13 +50,19 @@ def _page(error: HTTPException, words: dict[str, str]) -> str:
             **words,
             code=error.code,
             kept=_typed(error),
-            back=addresses.came_from() if request.method == "POST" else None,
+            back=_back(),
             form=SignInForm(next=addresses.wanted()) if error.code == 401 else None,
         )
     except Exception:
         current_app.logger.exception("the page for error %s failed", error.code)
         # Not `render_template`, which would ask the database who is looking.
         return current_app.jinja_env.get_template("errors/bare.html").render(**words)
+
+
+def _back() -> str | None:
+    """The page that led here; none where it is this one."""
+    came_from = addresses.came_from()
+    return came_from if request.method == "POST" or came_from != addresses.present() else None
 
 
 def _is_for_a_program() -> bool:

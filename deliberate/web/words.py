@@ -1,37 +1,63 @@
-"""The reader's language: the one place where sentences and literals become words."""
+"""The reader's language: the one place where sentences and literals become words, and where people's own words are
+set apart from ours: they may run from right to left, or turn the direction round.
+
+What is said is HTML, in which people's words stand in a `<bdi>`. `untagged` makes signs of them where none can stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from babel import Locale
 from babel.lists import format_list
 from flask import g, has_app_context
 from flask_babel import get_locale, get_translations
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup, escape
 
-from deliberate.domain.words import ENGLISH, Join, Language, Sayable, put
+from deliberate.domain.texts.directions import END_OF_ISOLATE, ISOLATE, balanced
+from deliberate.domain.words import ENGLISH, Join, Language, Sayable, Value, put, spoken
+
+_BEGIN, _END = "<bdi>", "</bdi>"
 
 
-def _(text: str, **values: object) -> str:
+def _(text: str, **values: Value) -> str:
     """`text` in the reader's language, with %(name)s filled in."""
     words = translated(text)
-    return words % values if values else words
+    return words % _put(values) if values else words
 
 
-def plural(one: str, many: str, number: int, **values: object) -> str:
+def plural(one: str, many: str, number: int, **values: Value) -> str:
     """The form for `number`, which both texts may print as %(num)d."""
-    return translated_many(one, many, number) % {"num": number, **values}
+    return translated_many(one, many, number) % {"num": number, **_put(values)}
 
 
 def said(value: Sayable) -> str:
-    """A sentence or a name in the reader's language; a text as it is, since it is somebody's own words."""
-    return str(put(value, language()))
+    """A sentence, a name or somebody's own words, for the reader."""
+    return spoken(value, language())
 
 
 def said_later(value: Sayable) -> LazyString:
     """The same once it is printed, for what is made before anybody asks."""
     return LazyString(said, value)
+
+
+def own(text: str) -> Markup:
+    """Somebody's own words on a line of ours; what is HTML already is as it should be."""
+    if isinstance(text, Markup) or not text:
+        return Markup(text)  # noqa: S704  # as it was
+    return Markup(f"{_BEGIN}{escape(balanced(text))}{_END}")  # noqa: S704  # escaped
+
+
+def untagged(words: str) -> Markup:
+    """The same for an attribute or a title."""
+    return Markup(escape(words).replace(_BEGIN, ISOLATE).replace(_END, END_OF_ISOLATE))  # noqa: S704  # escaped
+
+
+def as_text(words: str) -> str:
+    """The same for a program, which escapes what it prints."""
+    return untagged(words).unescape()
 
 
 def translated(text: str) -> str:
@@ -48,8 +74,19 @@ def language() -> Language:
         return ENGLISH
     if "language" not in g:
         g.language = Translated(get_locale())
-    spoken: Language = g.language
-    return spoken
+    spoken_here: Language = g.language
+    return spoken_here
+
+
+def _put(values: dict[str, Value]) -> dict[str, str | int | float]:
+    spoken_here = language()
+    return {name: put(value, spoken_here) for name, value in values.items()}
+
+
+@lru_cache(maxsize=4096)
+def _html(text: str) -> Markup:
+    """A text of ours, whose signs mean nothing: 'post <id>'. Its quotation marks stay, for those who look for it."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704  # replaced
 
 
 class Translated:
@@ -59,16 +96,19 @@ class Translated:
         self._locale = locale
         self._translations = get_translations()
 
-    def one(self, text: str, context: str) -> str:
-        translation: str = self._translations.upgettext(context, text) if context else self._translations.ugettext(text)
-        return translation
+    def one(self, text: str, context: str) -> Markup:
+        found: str = self._translations.upgettext(context, text) if context else self._translations.ugettext(text)
+        return _html(found)
 
-    def many(self, one: str, many: str, number: int) -> str:
-        translation: str = self._translations.ungettext(one, many, number)
-        return translation
+    def many(self, one: str, many: str, number: int) -> Markup:
+        found: str = self._translations.ungettext(one, many, number)
+        return _html(found)
 
-    def listed(self, words: Sequence[str], joined: Join) -> str:
+    def listed(self, words: Sequence[str], joined: Join) -> Markup:
         # Babel's English is American, with a comma before 'and'.
         if self._locale.language == "en":
-            return ENGLISH.listed(words, joined)
-        return format_list(list(words), "standard" if joined == "and" else "or", self._locale)
+            return Markup(ENGLISH.listed(words, joined))  # noqa: S704  # of words that are said here
+        return Markup(format_list(list(words), "standard" if joined == "and" else "or", self._locale))  # noqa: S704
+
+    def own(self, text: str) -> Markup:
+        return own(text)

@@ -18,6 +18,7 @@ from deliberate.queries.graphs import load_graph, load_reach
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import LinkFactory, PostFactory
+from tests.reading import unwrapped
 
 
 @pytest.fixture
@@ -206,7 +207,8 @@ def test_a_mark_outlives_that_its_reply_is_merged_and_can_be_taken_back_on_the_k
     cast_vote(session, cast.ben, objection.id, Choice.AGREE)  # reads a part of the thread
     session.expire_all()
     assert objection.status is Status.ANSWERED
-    assert f"{cast.ada.name}, who raised this, says that this answers it." in cast.visitor.get(f"/posts/{kept.id}").text
+    page = unwrapped(cast.visitor.get(f"/posts/{kept.id}").text)
+    assert f"{cast.ada.name}, who raised this, says that this answers it." in page
     take_back(session, cast.ada, kept.id)
     session.expire_all()
     assert objection.status is Status.CONTESTED

@@ -183,6 +183,25 @@ def visitor(site: Site, chromium: Browser) -> Iterator[Callable[..., Visitor]]:
 
 
 @pytest.fixture
+def open_as(app: Flask, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """`open_as(browser)` opens Chromium as whoever has this browser of the tests."""
+    contexts = []
+    with served(app) as url:
+
+        def open_page(client: object = None, **given: object) -> Page:
+            context = chromium.new_context(base_url=url, reduced_motion="reduce", **given)
+            cookie = client.get_cookie("session") if client else None
+            if cookie:
+                context.add_cookies([{"name": "session", "value": cookie.value, "url": url}])
+            contexts.append(context)
+            return context.new_page()
+
+        yield open_page
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture
 def at(visitor: Callable[..., Visitor]) -> Callable[..., Page]:
     """`at(MAP, width=390)` opens a map and waits until it can be used."""
 

@@ -44,7 +44,7 @@ def _reads_the_home_page(nora: Visitor) -> None:
     expect(page.locator(".proposal-row")).to_have_count(5)
     find = page.get_by_role("search", name="Find proposals")
     find.get_by_label("Topic").select_option("peacekeeping")
-    find.get_by_label("First").select_option("open")
+    find.get_by_label("Sort by").select_option("open")
     find.get_by_role("button", name="Show").click()
     expect(page.locator(".proposal-row")).to_have_count(1)
     nora.check()

@@ -42,25 +42,28 @@ class Shouting:
     def listed(self, words: Sequence[str], joined: Join) -> str:
         return f" {joined.upper()} ".join(words)
 
+    def own(self, text: str) -> str:
+        return f"<{text}>"
+
 
 @pytest.mark.parametrize(
     ("sentence", "english", "shouted"),
     [
         (say("It stands."), "It stands.", "IT STANDS."),
         (say("100 %"), "100 %", "100 %"),
-        (say("It is %(what)s.", what="50 % of it"), "It is 50 % of it.", "IT IS 50 % of it."),
+        (say("It is %(what)s.", what="50 % of it"), "It is 50 % of it.", "IT IS <50 % of it>."),
         (say("It is %(what)s.", what=say("open")), "It is open.", "IT IS OPEN."),
         (say("It is %(what)s.", what=Kind.ANSWER), "It is answer.", "IT IS ANSWER."),
         (say("It is %(what)s.", what=3), "It is 3.", "IT IS 3."),
         (say_in("verb", "answer"), "answer", "ANSWER!!!!"),
-        (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 1, what="vote"), "1 vote", "NUMBER 1 vote"),
+        (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 1, what="vote"), "1 vote", "NUMBER 1 <vote>"),
         (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 3, what=say("vote")), "3 votes", "THREE 3 VOTE"),
-        (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 0, what="vote"), "0 votes", "NUMBER 0 vote"),
+        (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 0, what="vote"), "0 votes", "NUMBER 0 <vote>"),
         (either([Kind.ANSWER]), "answer", "ANSWER"),
-        (either([say("a"), "b"]), "a or b", "A OR b"),
-        (both([say("a"), "b", say("c")]), "a, b and c", "A AND b AND C"),
+        (either([say("a"), "b"]), "a or b", "A OR <b>"),
+        (both([say("a"), "b", say("c")]), "a, b and c", "A AND <b> AND C"),
         (Capital(say("an objection")), "An objection", "AN OBJECTION"),
-        (Capital("ähnlich"), "Ähnlich", "Ähnlich"),
+        (Capital("ähnlich"), "Ähnlich", "<Ähnlich>"),
         (clauses([say("one")]), "one", "ONE"),
     ],
     ids=str,
@@ -74,8 +77,8 @@ def test_clauses_stand_one_after_another() -> None:
     assert str(clauses([say("one"), say("two"), say("three")])) == "one; two; three"
 
 
-@pytest.mark.parametrize(("value", "words"), [("somebody's words", "somebody's words"), (Kind.ANSWER, "ANSWER")])
-def test_what_people_wrote_is_never_translated_but_names_are(value: Sayable, words: str) -> None:
+@pytest.mark.parametrize(("value", "words"), [("somebody's words", "<somebody's words>"), (Kind.ANSWER, "ANSWER")])
+def test_what_people_wrote_is_set_apart_and_never_translated_but_names_are(value: Sayable, words: str) -> None:
     assert put(value, Shouting()) == words
 
 

@@ -160,7 +160,7 @@ def test_a_page_names_the_boxes_above_its_root(session: Session, proposal: Propo
     [
         ("Plain words.", "Plain words."),
         ("See [the *audit*](https://example.org/a_b) of `2022`.", "See the audit of 2022."),
-        ("# Title\n\n> quoted\n\n- one\n- two\n1. three", "Title quoted one two three"),
+        ("# Title\n\n> quoted\n\n- one\n- two\n1. three", "Title quoted one two 1. three"),
         ("a snake_case word, 3 * 4 and 2 - 1", "a snake_case word, 3 4 and 2 - 1"),
         ("word " * 60, "word " * 27 + "word…"),
     ],

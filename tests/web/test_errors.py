@@ -70,6 +70,21 @@ def test_every_error_says_what_happened_and_where_to_go(failing: Client, code: i
     assert "server" not in answer.text.split("<main")[1].lower(), "none of the library's words"
 
 
+@pytest.mark.parametrize("path", [*(f"/fail/{code}" for code in TITLES), "/nowhere", "/static/nothing.js", "/broken"])
+def test_every_error_page_has_a_way_on(failing: Client, path: str) -> None:
+    for sent in (failing.get, failing.send):
+        main = sent(path, headers={"Referer": "http://localhost/labels"}).text.split("<main")[1].split("</main>")[0]
+        ways = re.findall(r'href="([^"]+)"', main)
+        assert "/" in ways
+        assert "/labels" in ways
+        assert [way for way in ways if failing.get(way).status_code != 200] == []
+    assert 'href="/nowhere"' not in failing.get("/nowhere", headers={"Referer": "http://localhost/nowhere"}).text
+
+
+def test_where_nothing_is_one_can_search(failing: Client) -> None:
+    assert '<a href="/search">Search</a>' in failing.get("/nowhere").text
+
+
 def test_the_reason_given_is_shown_and_escaped(failing: Client) -> None:
     page = failing.get("/fail/409?words=A+moderator+moved+this+<b>meanwhile</b>.").text
     assert "A moderator moved this &lt;b&gt;meanwhile&lt;/b&gt;." in page

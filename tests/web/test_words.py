@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from flask import Flask, render_template_string
 
 from deliberate.domain.words import Capital, Sayable, Worded, both, either, say, say_in, say_many
-from deliberate.web.words import _, plural, said, said_later
+from deliberate.web.words import _, as_text, plural, said, said_later
 from tests.web.apart import app_apart
 from tests.web.languages import speaking
 
@@ -48,12 +48,13 @@ def german(tmp_path: Path) -> Iterator[Flask]:
         (Capital(say("answer")), "Antwort"),
         (say_in("I want to …", "answer"), "antworten"),
         (say("It is %(what)s.", what=Kind.OBJECTION), "Das ist Einwand."),
-        (say("It is %(what)s.", what="answer"), "Das ist answer."),
+        (say("It is %(what)s.", what="answer"), "Das ist <bdi>answer</bdi>."),
         (say_many("%(num)d reply", "%(num)d replies", 1), "1 Antwort"),
         (say_many("%(num)d reply", "%(num)d replies", 0), "0 Antworten"),
-        (either([Kind.OBJECTION, Kind.ANSWER, "c"]), "Einwand, Antwort oder c"),
+        (either([Kind.OBJECTION, Kind.ANSWER, "c"]), "Einwand, Antwort oder <bdi>c</bdi>"),
         (both([Kind.OBJECTION, Kind.ANSWER]), "Einwand und Antwort"),
-        ("objection", "objection"),
+        ("objection", "<bdi>objection</bdi>"),
+        (Capital("so <b>"), "<bdi>So &lt;b&gt;</bdi>"),
     ],
     ids=str,
 )
@@ -64,18 +65,28 @@ def test_a_sentence_is_said_in_the_readers_language(german: Flask, value: Sayabl
 
 
 def test_literals_of_views_and_templates_are_said_in_the_readers_language(german: Flask) -> None:
-    assert _("It is %(what)s.", what="da") == "Das ist da."
+    assert _("It is %(what)s.", what="da") == "Das ist <bdi>da</bdi>."
     assert [plural("%(num)d reply", "%(num)d replies", number) for number in (1, 2)] == ["1 Antwort", "2 Antworten"]
     page = "{{ _('It is %(what)s.', what='<b>') }} {{ ngettext('%(num)d reply', '%(num)d replies', 2) }}"
-    assert render_template_string(page) == "Das ist &lt;b&gt;. 2 Antworten"
+    assert render_template_string(page) == "Das ist <bdi>&lt;b&gt;</bdi>. 2 Antworten"
 
 
 def test_english_lists_have_no_comma_before_the_last_word(app: Flask) -> None:
-    assert said(either(["a", "b", "c"])) == "a, b or c"
+    assert said(either(["a", "b", "c"])) == "<bdi>a</bdi>, <bdi>b</bdi> or <bdi>c</bdi>"
 
 
 def test_what_a_sentence_quotes_cannot_break_the_page(app: Flask) -> None:
-    assert render_template_string("{{ value | said }}", value=say("It is %(what)s.", what="<b>")) == "It is &lt;b&gt;."
+    sentence = say("It is %(what)s.", what="<b>\u202e")
+    page = "{{ value | said }} {{ value | said | untagged }} {{ text | own }} {{ text | own | own }} {{ '' | own }}"
+    assert render_template_string(page, value=sentence, text="\u2069&") == (
+        "It is <bdi>&lt;b&gt;\u202e\u202c</bdi>. It is \u2068&lt;b&gt;\u202e\u202c\u2069. "
+        "<bdi>&amp;</bdi> <bdi>&amp;</bdi> "
+    )
+    assert as_text(said(sentence)) == "It is \u2068<b>\u202e\u202c\u2069."
+
+
+def test_signs_in_our_own_texts_are_signs(app: Flask) -> None:
+    assert render_template_string("{{ value | said }}", value=say("post <id> & more")) == "post &lt;id&gt; &amp; more"
 
 
 def test_outside_of_the_application_sentences_are_english() -> None:

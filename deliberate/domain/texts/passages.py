@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
+from deliberate.domain.texts import slugs
 from deliberate.domain.words import Worded, say
 
 # Two passages whose words agree this much (of 100) are the same passage, lightly edited.
@@ -66,13 +66,6 @@ def name_of(text: str) -> str:
     return name if is_name else ""
 
 
-def slug(text: str, words: int = _WORDS_IN_ANCHOR) -> str:
-    """The first words of a text as an address: 'Who pays for it?' -> 'who-pays-for-it'; 'passage' if it has none."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    plain = re.sub(r"[’'`]", "", plain)
-    return "-".join(re.findall(r"[a-z0-9]+", plain)[:words])[:80].strip("-") or "passage"
-
-
 def anchored(passages: Iterable[Passage], used: Iterable[str] = ()) -> list[Passage]:
     """Gives each passage without an anchor one made of its own first words, unlike any other and any in `used`.
 
@@ -84,9 +77,10 @@ def anchored(passages: Iterable[Passage], used: Iterable[str] = ()) -> list[Pass
     with_anchors: list[Passage] = []
     for passage in passages:
         if not passage.anchor:
-            wanted = slug(passage.name or passage.text)
-            passage = replace(passage, anchor=_free(wanted, taken, numbers))
-            taken.add(passage.anchor)
+            wanted = slugs.slug(passage.name or passage.text, _WORDS_IN_ANCHOR)
+            anchor, numbers[wanted] = slugs.free(wanted, taken, numbers.get(wanted, 1))
+            passage = replace(passage, anchor=anchor)
+            taken.add(anchor)
         with_anchors.append(passage)
     return with_anchors
 
@@ -163,12 +157,3 @@ def _carry_within_gaps(old: Sequence[Passage], new: Sequence[Passage], anchors: 
 def _tells(one: Passage, other: Passage) -> bool:
     """Whether both have enough words that shared ones mean something: 'Costs' is in many passages."""
     return min(len(one.text.split()), len(other.text.split())) >= _WORDS_TO_TELL
-
-
-def _free(wanted: str, taken: set[str], numbers: dict[str, int]) -> str:
-    anchor, number = wanted, numbers.get(wanted, 1)
-    while anchor in taken:
-        number += 1
-        anchor = f"{wanted}-{number}"
-    numbers[wanted] = number
-    return anchor

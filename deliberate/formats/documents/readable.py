@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from deliberate.domain.texts import slugs
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
 from deliberate.domain.words import say
 from deliberate.formats.documents import Document
 from deliberate.formats.documents.markers import marked
 from deliberate.formats.documents.thread_text import not_a_date, read_thread
 from deliberate.formats.errors import FormatError
-from deliberate.formats.sites import SLUG
 
 _NAMES = ("Title", "Slug", "Authors", "Source", "Topics", "Language", "Created", "Summary")
 _FIELD = re.compile(rf"({'|'.join(_NAMES)}):\s*(.*)")
@@ -134,7 +134,7 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
 
 
 def _check_field(name: str, text: str, line: int) -> None:
-    if name == "Slug" and text and not SLUG.fullmatch(text):
+    if name == "Slug" and text and not slugs.is_slug(text):
         raise FormatError(
             say("%(text)s cannot be an address; use small letters, digits and hyphens", text=repr(text)), line=line
         )

@@ -177,7 +177,7 @@ def _target(text: str, number: int) -> DraftPlace:
 def _link(text: str, number: int) -> PassageLink | PostLink:
     if match := re.fullmatch(r"post\s+([\w-]+)", text):
         return PostLink(match[1])
-    if match := re.fullmatch(r"([a-z0-9-]+)(?:#([\w-]+))?", text):
+    if match := re.fullmatch(r"([^\s#]+)(?:#([^\s#]+))?", text):
         return PassageLink(match[1], match[2])
     raise FormatError(say("link: takes 'slug#anchor' or 'post <key>'"), line=number)
 

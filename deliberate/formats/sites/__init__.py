@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,10 +12,6 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage
-
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# Taken by pages of the site.
-RESERVED_SLUGS = frozenset({"new"})
 
 
 @dataclass(frozen=True)
@@ -126,6 +121,8 @@ class SiteProposal:
     posts: tuple[SitePost, ...]
     links: tuple[SiteLink, ...]
     log: tuple[SiteLogEntry, ...]
+    # Otherwise its address was made of its title, and gives way to that of another.
+    has_own_slug: bool = True
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from deliberate.domain import labels
 from deliberate.domain.facts import Phase
 from deliberate.domain.places import OnPassage, OnPost
-from deliberate.domain.texts import names, passages
+from deliberate.domain.texts import names, slugs
 from deliberate.formats.documents import Document, DraftMessage, DraftPost, PassageLink, PostLink
 from deliberate.formats.sites import (
     PassageAddress,
@@ -22,7 +23,6 @@ from deliberate.formats.sites import (
 )
 
 NOBODY = "Unnamed author"
-_WORDS_IN_SLUG = 8
 _LONGEST_NAME = 60
 _LONGEST_TITLE = 200
 
@@ -37,7 +37,7 @@ def as_site(document: Document, now: datetime) -> Site:
     signed = _signatures([owner, *(message.by for message in document.messages)])
     ids = {post.key: id for id, post in enumerate(_posts(document.messages), 1)}
     proposal = SiteProposal(
-        slug=document.slug or passages.slug(document.title, _WORDS_IN_SLUG),
+        slug=document.slug or slugs.of_title(document.title),
         title=_shortened(document.title, _LONGEST_TITLE),
         summary=document.summary,
         phase=Phase.OPEN,
@@ -63,7 +63,10 @@ def as_site(document: Document, now: datetime) -> Site:
     )
     site = Site(tuple(SitePerson(name, created) for name in signed.values()), (proposal,))
     # Through the same door as an exported site: whatever does not fit is refused there.
-    return site_json.loads(site_json.dumps(site))
+    fitting = site_json.loads(site_json.dumps(site))
+    return replace(
+        fitting, proposals=tuple(replace(one, has_own_slug=bool(document.slug)) for one in fitting.proposals)
+    )
 
 
 def _posts(messages: Iterable[DraftMessage]) -> list[DraftPost]:

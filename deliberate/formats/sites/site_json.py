@@ -30,14 +30,12 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.statuses import Status
-from deliberate.domain.texts import names
+from deliberate.domain.texts import names, slugs
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
 from deliberate.formats.sites import (
-    RESERVED_SLUGS,
-    SLUG,
     PassageAddress,
     Site,
     SiteClaim,
@@ -188,8 +186,8 @@ def loads(text: str) -> Site:
 
 
 def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
-    slug = value.text("slug", 80)
-    if not SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+    slug = value.text("slug", slugs.LONGEST)
+    if not slugs.is_slug(slug) or slug in slugs.RESERVED:
         raise value.wrong("slug", say("%(slug)s cannot be the address of a proposal", slug=shown(slug)))
     phase, locked = _read_phase(value)
     return SiteProposal(

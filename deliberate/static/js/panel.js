@@ -44,12 +44,12 @@ async function follow(link, event) {
 // Puts the panel away and goes where the link leads on this page.
 function leave(link, event) {
   event.preventDefault();
-  const mark = document.querySelector(`[data-passage="${CSS.escape(shown)}"]`);
+  const mark = markOf(shown);
   const place = new URL(link.href);
   history.pushState({}, "", panel.dataset.document + place.hash);
   rest();
   if (link.matches(".panel-close")) mark?.focus({ preventScroll: true });
-  else document.querySelector(place.hash)?.scrollIntoView();
+  else document.getElementById(decodeURIComponent(place.hash.slice(1)))?.scrollIntoView();
 }
 
 async function show(anchor, address) {
@@ -77,7 +77,11 @@ function choose(anchor) {
   shown = anchor;
   document.body.classList.toggle("has-panel", Boolean(anchor));
   for (const passage of document.querySelectorAll(".passage.is-chosen")) passage.classList.remove("is-chosen");
-  if (anchor) document.getElementById(anchor)?.classList.add("is-chosen");
+  if (anchor) markOf(anchor)?.closest(".passage").classList.add("is-chosen");
+}
+
+function markOf(anchor) {
+  return document.querySelector(`a[data-passage="${CSS.escape(anchor)}"]`);
 }
 
 // The passage whose thread has this address; null for the document's own.

@@ -17,6 +17,7 @@ from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.words import say
 from deliberate.models import FlagReason
+from deliberate.web import addresses
 from deliberate.web.choices import SelectChoice
 from deliberate.web.threads.forms import AtMost, tidy
 from deliberate.web.words import _
@@ -158,5 +159,7 @@ def place(written: str) -> Place | None:
         return OnPost(int(number[1]))
     if re.fullmatch(r"(the )?proposal", written, re.IGNORECASE):
         return OnProposal()
-    anchor = re.search(r"(?:/passages/|#|^)([\w-]{1,100})$", written.split("?")[0])
-    return OnPassage(anchor[1]) if anchor else None
+    named = re.search(r"(/passages/|#|^)([^\s/#]{1,100})$", written.split("?")[0])
+    if not named:
+        return None
+    return OnPassage(addresses.anchor_at(named[2]) if named[1] == "#" else named[2])

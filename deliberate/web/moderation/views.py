@@ -76,7 +76,7 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return _act_page(what, load_post(post_id), form, said(refusal.why)), 400
     logged = _("It is in the public log, where it can be undone.")
-    flash(f"{said(_OF_POSTS[what].note)} {logged}", "done")
+    flash(said(_OF_POSTS[what].note) + " " + logged, "done")
     return redirect(url_for("moderation.desk"), 303)
 
 

@@ -58,5 +58,5 @@ def export(slug: str, name: str) -> ResponseReturnValue:
         abort(404, _("There is no such format. The formats are: %(names)s.", names=", ".join(formats)))
     format = formats[name]
     response = Response(format.write(load_site(session(), [proposal.slug])), mimetype=format.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{proposal.slug}{format.suffixes[0]}"'
+    response.headers.set("Content-Disposition", "attachment", filename=f"{proposal.slug}{format.suffixes[0]}")
     return response

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from deliberate.domain.texts.passages import SAME, Passage, PassageKind, anchored, carry_anchors, name_of, slug
+from deliberate.domain.texts.passages import SAME, Passage, PassageKind, anchored, carry_anchors, name_of
 from tests.steps import lines_run
 
 
@@ -21,23 +21,6 @@ def item(text: str, anchor: str = "") -> Passage:
 
 def anchors(passages: list[Passage]) -> list[str]:
     return [passage.anchor for passage in passages]
-
-
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("Who pays for it?", "who-pays-for-it"),
-        ("America’s borders", "americas-borders"),
-        ("America's `borders`", "americas-borders"),
-        ("The Mérida Initiative", "the-merida-initiative"),
-        ("One two three four five six seven", "one-two-three-four-five-six"),
-        ("* * *", "passage"),
-        ("", "passage"),
-        ("x" * 300, "x" * 80),
-    ],
-)
-def test_an_address_is_the_first_words(text: str, address: str) -> None:
-    assert slug(text) == address
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from deliberate.models import LogEntry, Person
 from deliberate.web.addresses import local_path
 from tests.cast import Cast, Client
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
+from tests.reading import unwrapped
 from tests.web.apart import app_apart
 
 GOOD = "four words in a row"
@@ -174,7 +175,7 @@ def test_my_posts_say_what_became_of_each(cast: Cast, session: Session) -> None:
     )
     kept = PostFactory(proposal=proposal, body="The same in better words.")
     PostFactory(proposal=proposal, author=cast.ada, state=State.MERGED, merged_into_id=kept.id)
-    page = cast.browser(cast.ada).get("/account/posts").text
+    page = unwrapped(cast.browser(cast.ada).get("/account/posts").text)
     for words in (
         f'<a href="/posts/{open_one.id}">No audit at all.</a>',
         "Nobody has answered this yet.",

@@ -16,6 +16,7 @@ from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.maps.views import DRAWN, LISTED
 from tests.cast import Cast
 from tests.factories import LinkFactory, MessageFactory, PersonFactory, PostFactory, ProposalFactory
+from tests.reading import unwrapped
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def objection(session: Session, proposal: Proposal) -> Post:
 
 
 def test_the_outline_says_why_a_post_stands_as_it_does(cast: Cast, objection: Post) -> None:
-    page = cast.visitor.get("/proposals/plan/map").text
+    page = unwrapped(cast.visitor.get("/proposals/plan/map").text)
     sentence = r"Standing</a> 0\.\d\d: 3 of 4 agree gives 0\.67; lowered by 1 safeguard, “An audit &lt;each&gt; year\.”"
     assert re.search(sentence + r" \(−0\.\d\d\)\.", page)
     assert re.search(

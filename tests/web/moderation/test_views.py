@@ -20,6 +20,7 @@ from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.moderation.forms import MEANINGS
 from tests.cast import Cast, Client
 from tests.factories import PersonFactory, PostFactory
+from tests.reading import unwrapped
 from tests.web.moderation.deciding import WHY
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
@@ -159,7 +160,7 @@ def test_an_act_is_undone_from_the_log_once(session: Session, cast: Cast, mo: Cl
     assert again.status_code == 409
     assert "undone already" in again.text
     assert "It was fair." in again.text
-    page = " ".join(cast.visitor.get("/proposals/plan/log").text.split())
+    page = " ".join(unwrapped(cast.visitor.get("/proposals/plan/log").text).split())
     assert "Undone by Mo" in page
     assert "undid: hid" in page
 

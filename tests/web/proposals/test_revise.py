@@ -15,6 +15,7 @@ from deliberate.models import AddressingClaim, Judgement, Post, Proposal, Revisi
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
+from tests.reading import unwrapped
 
 ADDRESS = "/proposals/plan/revise"
 TEXT = "# The plan\n\nThe second thing that would be done, audited.\n\nEvery transfer is published."
@@ -90,7 +91,7 @@ def test_a_point_tells_of_the_claim_and_asks_who_may_say_whether_it_holds(
     ada.send(ADDRESS, fields(objection))
     point = f"/posts/{objection.id}"
     for browser, asked in ((cast.browser(cast.ben), True), (cast.browser(cast.mo), True), (ada, False)):
-        page = browser.get(point).text
+        page = unwrapped(browser.get(point).text)
         assert "claims to deal with this: “Audits, for trust.”" in page
         assert (f'action="{point}/addressed"' in page) is asked
     assert f'action="{point}/addressed"' not in cast.visitor.get(point).text

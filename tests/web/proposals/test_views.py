@@ -32,6 +32,21 @@ def test_the_home_page_filters_and_says_when_nothing_matches(session: Session, c
     assert "No proposal matches" in cast.visitor.get("/?topic=sea").text
 
 
+def test_an_empty_site_invites_to_propose_instead_of_saying_that_nothing_matches(cast: Cast) -> None:
+    for path in ("/", "/?q=park", "/?topic=sea&status=open"):
+        for browser in (cast.visitor, cast.browser(cast.ben)):
+            page = browser.get(path).text
+            assert "No proposal matches" not in page
+            assert 'href="/proposals/new">Propose the first thing</a>' in page
+
+
+def test_lists_are_sorted_by_what_their_box_says(session: Session, cast: Cast) -> None:
+    ProposalFactory(slug="parks")
+    session.commit()
+    for path in ("/", "/proposals/parks"):
+        assert re.search(r"<label>\s+Sort by\s+<select", cast.visitor.get(path).text)
+
+
 @pytest.mark.parametrize(
     "query", ["sort=x", "status=x", "page=x", "page=-1", "page=99999999999999999999", "q=%00", "order=x"]
 )

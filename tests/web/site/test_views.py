@@ -6,6 +6,7 @@ import json
 
 import pytest
 from sqlalchemy.orm import Session
+from werkzeug.http import parse_options_header
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR
@@ -15,6 +16,7 @@ from deliberate.upkeep.indexing import index_posts, index_proposal
 from tests.cast import Cast
 from tests.factories import PostFactory
 from tests.formats.titles import TITLES
+from tests.reading import unwrapped
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def test_a_proposal_can_be_taken_away_as_json(session: Session, cast: Cast, audi
     assert answer.mimetype == "application/json"
     [proposal] = json.loads(answer.data)["proposals"]
     assert [post["body"] for post in proposal["posts"]] == [audit.body]
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{audit.proposal.slug}.json"'
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={audit.proposal.slug}.json"
     assert cast.visitor.get("/proposals/nowhere/export.json").status_code == 404
 
 
@@ -82,8 +84,9 @@ def test_an_export_takes_the_format_that_its_address_names(
     address = f"/proposals/{audit.proposal.slug}/export"
     answer = cast.visitor.get(f"{address}.titles")
     assert (answer.mimetype, answer.text) == ("text/x-titles", audit.proposal.title)
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{audit.proposal.slug}.titles"'
+    disposition = parse_options_header(answer.headers["Content-Disposition"])
+    assert disposition == ("attachment", {"filename": f"{audit.proposal.slug}.titles"})
     for unknown in ("nothing", "text", "votes", "json.json", "JSON"):
         answer = cast.visitor.get(f"{address}.{unknown}")
         assert answer.status_code == 404
-        assert "There is no such format. The formats are: json, titles." in answer.text
+        assert "There is no such format. The formats are: json, titles." in unwrapped(answer.text)

@@ -10,6 +10,7 @@ from deliberate.domain.labels import Label
 from deliberate.models import Acceptance, Post
 from tests.cast import Cast, Client
 from tests.factories import PostFactory
+from tests.reading import unwrapped
 
 BUTTON = ">This answers it</button>"
 BACK = ">Take back that this answers it</button>"
@@ -44,14 +45,14 @@ def test_who_raised_a_point_says_on_its_page_that_a_reply_answers_it_and_takes_i
     assert BUTTON in page
     answer = ada.send(address)
     assert (answer.status_code, answer.location) == (303, f"{point}#post-{objection.id}")
-    page = ada.get(point).text
+    page = unwrapped(ada.get(point).text)
     assert LINE in page
     assert "The person who raised it says that this answers it." in page
     assert BACK in page
     assert BUTTON not in page
     answer = ada.send(address, {"take-back": "1"})
     assert (answer.status_code, answer.location) == (303, f"{point}#post-{objection.id}")
-    page = ada.get(point).text
+    page = unwrapped(ada.get(point).text)
     assert LINE not in page
     assert BUTTON in page
 
@@ -62,7 +63,7 @@ def test_everybody_reads_the_mark_and_nobody_else_is_offered_it(
     ada.send(f"/posts/{safeguard.id}/answers-it")
     for browser in (cast.visitor, cast.browser(cast.ben), cast.browser(cast.mo)):
         for post in (objection, safeguard):
-            page = browser.get(f"/posts/{post.id}").text
+            page = unwrapped(browser.get(f"/posts/{post.id}").text)
             assert LINE in page
             assert "/answers-it" not in page
 

@@ -17,6 +17,7 @@ from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.passwords import hashed
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
+from tests.reading import unwrapped
 
 FETCH = {"X-Requested-With": "fetch"}
 QUEUE = "/proposals/parks/vote"
@@ -78,7 +79,7 @@ def test_a_vote_leads_to_the_next_post_and_says_what_was_voted(
     session: Session, ben: Client, proposal: Proposal, post: Post
 ) -> None:
     other = PostFactory(proposal=proposal)
-    page = vote(ben, post, "disagree")
+    page = unwrapped(vote(ben, post, "disagree"))
     assert votes(session) == [(post.id, Choice.DISAGREE)]
     assert "Disagreed with:" in page
     assert "“No audit.”" in page

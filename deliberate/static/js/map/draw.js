@@ -1,7 +1,7 @@
 // Boxes, edges and links as SVG.
 
 import { BETWEEN_COLUMNS } from "./layout.js";
-import { clip, measure, wrap } from "./text.js";
+import { clip, goesLeft, measure, wrap } from "./text.js";
 import { shown } from "./tree.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -104,8 +104,16 @@ export class Pen {
     if (node.status) taken = this.#status(item, node);
     const title = clip(this.#title(node), this.fonts.head, room - 22 - taken);
     item.append(icon(this.icons[node.label ?? node.kind], PAD, 10), inscribe("head", PAD + 22, 23, title));
-    node.lines.forEach((line, i) => item.append(inscribe("text", PAD, 48 + i * LINE, line)));
+    node.lines.forEach((line, i) => item.append(this.#said("text", node, 48 + i * LINE, line)));
     if (node.votes) this.#foot(item, node, room);
+  }
+
+  // Words of people, set from the side that they begin at.
+  #said(kind, node, y, text) {
+    if (!goesLeft(node.text)) return inscribe(kind, PAD, y, text);
+    const words = inscribe(kind, this.width - PAD, y, text);
+    words.setAttribute("direction", "rtl");
+    return words;
   }
 
   #status(item, node) {
@@ -155,7 +163,7 @@ export class Pen {
     const title = clip(this.#title(node), this.fonts.far, room - (node.status ? 70 : 36));
     const text = clip(node.text, this.fonts.far, isLow ? room - 36 : room);
     if (isLow) item.append(first, inscribe("far", PAD + 36, top + 23, node.kind === "post" ? title : text));
-    else item.append(first, inscribe("far", PAD + 36, top + 23, title), inscribe("far plain", PAD, top + 58, text));
+    else item.append(first, inscribe("far", PAD + 36, top + 23, title), this.#said("far plain", node, top + 58, text));
   }
 
   #more(item, node, isFar) {

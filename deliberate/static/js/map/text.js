@@ -57,5 +57,12 @@ export function clip(text, font, room) {
   return `${text.slice(0, low).trimEnd()}…`;
 }
 
+const LEFTWARD = /^\P{L}*[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u;
+
+/** Whether `text` goes from right to left, which its first letter tells. */
+export function goesLeft(text) {
+  return LEFTWARD.test(text);
+}
+
 /** How wide one line is. */
 export const measure = width;

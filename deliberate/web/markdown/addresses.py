@@ -1,0 +1,61 @@
+"""Addresses that people write as they are, without brackets: where each begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from linkify_it import LinkifyIt
+from linkify_it.main import Match
+
+# Quotation marks, brackets and full stops of other scripts, which no address holds as they are, and signs that nobody
+# sees; dashes, apostrophes and the like only where they end it.
+_END = re.compile(
+    "[“”„«»‹›‘‚「」『』【】〈〉《》（）。、，！？；：…\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]|[’–—·؟،؛۔।]+$"
+)
+_QUERY = re.compile(r"\?[\w=&%.+@/-]*[\w=%/]")
+_WITHIN = tuple(".-/@:")
+_MAY_HOLD_ONE = re.compile(r"://|@|www\.", re.IGNORECASE)
+
+
+class Addresses(LinkifyIt):  # type: ignore[misc]  # has no types
+    """http, https, www., mailto and e-mail addresses; no bare hosts: 'ended.It began' is a slip of the pen."""
+
+    def __init__(self) -> None:
+        super().__init__(options={"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
+        self.add("ftp:", None).add("//", None)
+        self.add("www.", {"validate": self._validate_www, "normalize": self._normalize_www})
+        self._host = re.compile(rf"{self.re['src_host_port_strict']}{self.re['src_path']}", re.IGNORECASE)
+
+    def pretest(self, text: str) -> bool:
+        return _MAY_HOLD_ONE.search(text) is not None
+
+    # `match` looks as closely, and is asked after it.
+    test = pretest
+
+    def _validate_http(self, text: str, pos: int) -> int:
+        return _up_to_its_end(super()._validate_http, text, pos)
+
+    def _validate_www(self, text: str, pos: int) -> int:
+        # Within another address, or one that repeats itself, it begins nothing.
+        before = text[: pos - len("www.")][-1:]
+        return 0 if before in _WITHIN else _up_to_its_end(self._match_host, text, pos)
+
+    def _match_host(self, text: str, pos: int) -> int:
+        found = self._host.match(text, pos)
+        return len(found[0]) if found else 0
+
+    def _validate_mailto(self, text: str, pos: int) -> int:
+        length: int = super()._validate_mailto(text, pos)
+        query = _QUERY.match(text, pos + length) if length else None
+        return query.end() - pos if query else length
+
+    def _normalize_www(self, match: Match) -> None:
+        match.url = f"https://{match.url}"
+
+
+def _up_to_its_end(length_of: Callable[[str, int], int], text: str, pos: int) -> int:
+    length = length_of(text, pos)
+    end = _END.search(text, pos, pos + length)
+    # Once more without what does not belong to it, since a comma or bracket before that may not either.
+    return length_of(text[: end.start()], pos) if end else length

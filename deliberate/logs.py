@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import mmap
 import struct
-import time
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from deliberate.models.trouble import Trouble, described, is_of_a_database, traced, trouble
@@ -60,7 +60,7 @@ class Outage:
     def note(self, log: logging.Logger, error: BaseException, what: str) -> None:
         with self._lock:
             said, failed, connected, untold = struct.unpack_from(self._FORM, self._memory)
-            now = time.monotonic()
+            now = monotonic()
             another = failed < connected and now - failed > _QUIET
             due = not said or another or now - said >= _MINUTE
             now_said, now_untold = (now, 0) if due else (said, untold + 1)
@@ -70,7 +70,7 @@ class Outage:
             log.error("%s%s (%s)", what, since, described(error))
 
     def connected(self) -> None:
-        struct.pack_into("d", self._memory, struct.calcsize("dd"), time.monotonic())
+        struct.pack_into("d", self._memory, struct.calcsize("dd"), monotonic())
 
 
 _OUTAGES = {kind: Outage() for kind in Trouble}

@@ -7,6 +7,7 @@ address, the hash of a password. Of that only names are repeated: of the kind of
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
 import traceback
 from collections.abc import Iterator
@@ -59,6 +60,7 @@ _SQLITE = {
     sqlite3.SQLITE_AUTH: Trouble.AWAY,
 }
 _OF_FILES = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO}
+_CHANGE = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) \w+")
 _DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}
 
 
@@ -107,8 +109,9 @@ def described(error: BaseException) -> str:
     diagnosis = getattr(found, "diag", None)
     named = ("sqlstate", "table_name", "column_name", "constraint_name")
     names = [getattr(diagnosis, name, None) for name in named] + [getattr(found, "sqlite_errorname", None)]
+    kinds = dict.fromkeys(type(one).__name__ for one in (error, found))
     told = ", ".join(name for name in names if name)
-    return f"{type(found).__name__} ({told})" if told else type(found).__name__
+    return ": ".join(kinds) + (f" ({told})" if told else "")
 
 
 def traced(error: BaseException) -> str:
@@ -121,8 +124,8 @@ def traced(error: BaseException) -> str:
 
 def _last_line(error: BaseException) -> str:
     told = described(error) if _family(error) else type(error).__name__
-    statement = getattr(error, "statement", None)  # its values stand apart
-    return f"{told} in: {_one_line(statement)}\n" if isinstance(statement, str) else f"{told}\n"
+    change = _CHANGE.match(getattr(error, "statement", None) or "")
+    return f"{told} in {change[0]}\n" if change else f"{told}\n"
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

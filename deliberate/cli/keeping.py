@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
+from time import monotonic
 
 from deliberate.cli.opening import tell
 from deliberate.domain.words import say
@@ -35,7 +35,7 @@ class Keeper:
             return
         if self._next_start is None and self._process.poll() is not None:
             self._note_end()
-        elif self._next_start is not None and time.monotonic() >= self._next_start:
+        elif self._next_start is not None and monotonic() >= self._next_start:
             self._start()
 
     def stop(self) -> None:
@@ -55,10 +55,10 @@ class Keeper:
         """
         arguments = [sys.executable, "-m", "deliberate", "worker", "--parent", str(os.getpid())]
         self._process = subprocess.Popen(arguments, start_new_session=True)  # noqa: S603  # our own interpreter, no shell
-        self._started, self._next_start = time.monotonic(), None
+        self._started, self._next_start = monotonic(), None
 
     def _note_end(self) -> None:
-        now = time.monotonic()
+        now = monotonic()
         if now - self._started > _LONGEST_PAUSE:
             self._pause = _FIRST_PAUSE
         tell(say("The worker has ended. It is started again in %(seconds)d s.", seconds=round(self._pause)))

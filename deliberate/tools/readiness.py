@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from deliberate.models import SiteFact
+from deliberate.models import SiteFact, now
 from deliberate.models.trouble import Trouble, trouble
 from deliberate.queries.work import late_work
 from deliberate.upkeep.transaction import transaction
@@ -33,9 +33,9 @@ def not_ready(session: Session, *, writing: bool) -> list[str]:
 
 
 def _write(session: Session) -> None:
-    """What is there already, once more; it is on the disk when this returns."""
-    with transaction(session):
-        session.execute(update(SiteFact).values(value=SiteFact.value))
+    """When this was asked, which is on the disk when this returns."""
+    with suppress(IntegrityError), transaction(session):  # another process may be the first to write it
+        session.merge(SiteFact(name="asked whether it is ready", value=now().isoformat()))
 
 
 def _is_almost_full(session: Session) -> bool:

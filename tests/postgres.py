@@ -17,6 +17,8 @@ class PostgresServer:
         self._server = server
         address: str = server.get_uri()
         self.url = address.replace("postgresql://", "postgresql+psycopg://")
+        # None: as who runs the tests.
+        self.runs_as: str | None = server.system_user
         self.socket = Path(server.get_postmaster_info().socket_dir)
 
     def stop(self) -> None:

@@ -36,5 +36,5 @@ def test_fifty_slow_senders_keep_nobody_waiting(serving: Callable[..., Served], 
         # None of them is sent to its end before all of these are answered, so they wait for none.
         for _ in range(20):
             assert '"ok"' in site.get("/healthz")
-        assert "All proposals" in site.get("/labels") or site.get("/labels")
+        assert "<h1" in site.get("/labels")
     site.stop()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from wsgiref.types import WSGIApplication
 
 # Beyond these, connections wait to be let in, one that is silent is closed, and what is larger is cut off: the site's
 # own limit, which answers with a page, is below.

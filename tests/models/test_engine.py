@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import Pool
 
 from deliberate.cli import main
-from deliberate.extensions import db
 from deliberate.models import engine
 from tests.cast import Client
 from tests.web.apart import app_apart
@@ -75,16 +74,20 @@ POSTGRESQL = "postgresql+psycopg://somebody@db.example/site"
 
 
 @pytest.mark.parametrize("writes", [a_command, the_worker, a_page])
-def test_no_engine_repeats_what_was_to_be_written(
-    connections: list[tuple[Any, ...]], tmp_path: Path, writes: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[dict[str, Any]] = []
-    monkeypatch.setattr(
-        db, "_make_engine", lambda *given: made.append(given[1]) or db.__class__._make_engine(db, *given)
-    )
-    writes(tmp_path)
-    assert made
-    assert all(options["hide_parameters"] is True for options in made)
+@pytest.mark.usefixtures("connections")
+def test_no_engine_repeats_what_was_to_be_written(tmp_path: Path, writes: Callable[[Path], None]) -> None:
+    hidden: list[bool] = []
+
+    def note(connection: Connection) -> None:
+        hidden.append(connection.engine.hide_parameters)
+
+    event.listen(Engine, "engine_connect", note)
+    try:
+        writes(tmp_path)
+    finally:
+        event.remove(Engine, "engine_connect", note)
+    assert hidden
+    assert all(hidden)
 
 
 @pytest.mark.parametrize("url", [POSTGRESQL, "sqlite:///site.sqlite3"])

@@ -150,7 +150,7 @@ def test_nothing_that_the_site_says_is_left_in_english(app: Flask, walk: Walk) -
     assert pages == walk.seen & pages, "a page that nobody went to"
 
 
-FOR_PROGRAMS = {"site.health", "site.export", "maps.data"}
+FOR_PROGRAMS = {"site.health", "site.ready", "site.export", "maps.data"}
 
 
 def read_a_proposal(walk: Walk) -> None:

@@ -5,6 +5,7 @@ A thread is given a request when all of it has come in, so whoever sends slowly 
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from collections.abc import Callable
@@ -43,6 +44,8 @@ class Server:
         """Listens on what is given. Raises OSError or ValueError where it cannot."""
         from waitress.server import create_server
 
+        # It would say so for every request that waits for a thread.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         where: dict[str, Any] = {"sockets": sockets} if sockets else {"host": host, "port": port}
         self._channels: dict[int, Any] = {}
         self._server = create_server(app, map=self._channels, url_prefix=prefix, **where, **_OPTIONS)

@@ -34,6 +34,7 @@ test: export OPENBLAS_NUM_THREADS := 1
 test: check
 	@sh tests/browser/chromium
 	@sh tests/redis-server
+	@sh tests/pgbouncer
 	$(TEST) -n 2 --dist worksteal
 	$(TEST) --postgres
 	$(TEST) -m "browser or server"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flask import Flask
+from sqlalchemy import event
 
-from deliberate import extensions, settings, web
+from deliberate import extensions, logs, settings, web
 from deliberate.counting import Counts
 from deliberate.models import engine
 from deliberate.settings import ROOT, Settings
@@ -13,11 +14,13 @@ from deliberate.settings import ROOT, Settings
 def create_app(config: Settings | None = None) -> Flask:
     """The application for `config`, or for the environment when none is given."""
     config = config or settings.from_environment()
+    logs.keep_values_out()
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
         APPLICATION_ROOT=config.prefix or "/",
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine.options(config.database_url, prepared_statements=config.prepared_statements),
         TESTING=config.testing,
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
@@ -34,5 +37,6 @@ def create_app(config: Settings | None = None) -> Flask:
         extension.init_app(app)
     with app.app_context():
         engine.prepare(extensions.db.engine)
+        event.listen(extensions.db.engine, "connect", logs.note_connection)
     web.register(app)
     return app

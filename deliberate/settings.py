@@ -106,6 +106,8 @@ class Settings:
     rules: Rules = field(default_factory=Rules)
     # Whether the first posts of new people are shown at once or wait for a moderator.
     hold_first_posts: bool = False
+    # Whether PostgreSQL keeps statements prepared, which a connection that is shared by transactions cannot.
+    prepared_statements: bool = True
     # Whether tries are counted and refused when there are too many.
     limited: bool = True
     testing: bool = False
@@ -136,7 +138,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
             _quorum(environ.get("DELIBERATE_QUORUM") or str(QUORUM)),
         ),
         hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
-        limited=_limits(environ.get("DELIBERATE_LIMITS") or "on", host) == "on",
+        prepared_statements=_on_or_off(environ, "DELIBERATE_PREPARED_STATEMENTS") == "on",
+        limited=_limits(_on_or_off(environ, "DELIBERATE_LIMITS"), host) == "on",
     )
 
 
@@ -264,9 +267,14 @@ def _first_posts(text: str) -> str:
     return text
 
 
-def _limits(text: str, host: str) -> str:
+def _on_or_off(environ: Mapping[str, str], name: str) -> str:
+    text = environ.get(name) or "on"
     if text not in ("on", "off"):
-        raise SettingsError(f"DELIBERATE_LIMITS: {text!r} is neither on nor off")
+        raise SettingsError(f"{name}: {text!r} is neither on nor off")
+    return text
+
+
+def _limits(text: str, host: str) -> str:
     if text == "off" and not is_loopback(host):
         raise SettingsError("DELIBERATE_LIMITS: off is for this machine only, and DELIBERATE_HOST is not on it")
     return text

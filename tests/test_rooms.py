@@ -18,7 +18,7 @@ STOREYS = (
     {"migrating"},
     {"__init__"},
     {"web", "jobs"},
-    {"extensions", "counting"},
+    {"extensions", "counting", "logs"},
     {"tools"},
     {"actions"},
     {"upkeep"},

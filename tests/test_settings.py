@@ -20,6 +20,12 @@ def test_without_any_setting_everything_stays_on_this_machine(tmp_path: Path) ->
     assert not settings.hold_first_posts
 
 
+def test_prepared_statements_may_be_switched_off_behind_a_pooler(tmp_path: Path) -> None:
+    environ = {"DELIBERATE_DATA": str(tmp_path)}
+    assert from_environment(environ).prepared_statements
+    assert not from_environment(environ | {"DELIBERATE_PREPARED_STATEMENTS": "off"}).prepared_statements
+
+
 def test_the_secret_key_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> None:
     environment = {"DELIBERATE_DATA": str(tmp_path / "new" / "folder")}
     first, second = from_environment(environment), from_environment(environment)
@@ -58,6 +64,7 @@ def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
         ("DELIBERATE_DATA", "/dev/null/below"),
         ("DELIBERATE_FIRST_POSTS", "perhaps"),
         ("DELIBERATE_LIMITS", "no"),
+        ("DELIBERATE_PREPARED_STATEMENTS", "no"),
         ("DELIBERATE_SEMANTICS", "fair"),
         ("DELIBERATE_QUORUM", "0"),
         ("DELIBERATE_QUORUM", "1001"),

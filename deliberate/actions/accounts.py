@@ -46,8 +46,9 @@ def register(session: Session, name: str, password: str, email: str = "", *, is_
         with transaction(session):
             _check_free(session, name, address)
             session.add(person)
-    except IntegrityError as error:
-        raise AccountError("name", say("Somebody took this name or address just now. Choose another one.")) from error
+    except IntegrityError:
+        _check_free(session, name, address)  # somebody took it at the same moment
+        raise
     return person
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -50,6 +49,7 @@ class Thread:
     _new_text: bool = False
     _new_votes: bool = False
     _changed: bool = False
+    _rules: Rules | None = None
 
     @property
     def node(self) -> Node:
@@ -68,10 +68,16 @@ class Thread:
             )
         return point.id
 
-    @cached_property
+    @property
     def rules(self) -> Rules:
-        """The rules that the site has adopted."""
-        return load_rules(self.session)
+        """The rules that the site has adopted.
+
+        No `cached_property`: until Python 3.12 one lock of it serves all instances, so a request that waits for the
+        database with it would hold up another that has locked its proposal, and with that, each other.
+        """
+        if self._rules is None:
+            self._rules = load_rules(self.session)
+        return self._rules
 
     def cluster(self) -> list[int]:
         """That post and those that were merged into it."""

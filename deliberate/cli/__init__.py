@@ -36,7 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         cli.main(args=arguments, prog_name="deliberate")
     except Exception as error:
+        from deliberate.models.trouble import is_of_a_database, traced
+
         line = _one_line(error)
+        if line is None and is_of_a_database(error):
+            click.echo(traced(error), err=True)
+            sys.exit(1)
         if line is None:
             raise
         # The name of a file may hold any character, also the end of a line.
@@ -48,16 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _one_line(error: Exception) -> str | None:
     """For what the person at the keyboard can do something about; None for a mistake of ours."""
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DBAPIError, OperationalError
 
     from deliberate.actions.accounts import AccountError
     from deliberate.formats.errors import FormatError
     from deliberate.migrating import MigrationError
+    from deliberate.models.trouble import trouble
     from deliberate.settings import SettingsError
 
     if isinstance(error, SettingsError | FormatError | AccountError | MigrationError):
         return str(error)
-    if isinstance(error, OperationalError):
+    if isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and trouble(error)):
         return str(say("the database cannot be used: %(why)s", why=" ".join(str(error.orig).split())))
     if isinstance(error, OSError):
         return f"{error.filename}: {error.strerror}" if error.filename else str(error)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from deliberate.cli.keeping import Keeper
 from deliberate.cli.opening import failure, is_empty, prepare, tell
-from deliberate.cli.working import background_worker, start_worker
 from deliberate.domain.words import Say, say, say_many
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from deliberate.counting import Counts
     from deliberate.settings import Settings
-
-_THREADS = 8
 
 
 @click.command()
@@ -43,7 +40,7 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
     if gunicorn:
         _serve_with_gunicorn(settings, workers, with_worker=not no_worker)
     else:
-        _serve_with_waitress(app, settings, with_worker=not no_worker)
+        _serve_alone(app, settings, with_worker=not no_worker)
 
 
 def _tell_counting(counts: Counts | None, settings: Settings, processes: int) -> None:
@@ -91,42 +88,47 @@ def _tell_local_accounts(session: Session, file: Path) -> None:
     click.echo("".join(f"  {line}\n" for line in file.read_text().splitlines()), err=True, nl=False)
 
 
-def _serve_with_waitress(app: Flask, settings: Settings, *, with_worker: bool) -> None:
-    from waitress.server import create_server
+def _serve_alone(app: Flask, settings: Settings, *, with_worker: bool) -> None:
+    from deliberate.cli.answering import Server
 
     try:
-        server = create_server(
-            app, host=settings.host, port=settings.port, url_prefix=settings.prefix, threads=_THREADS, ident=None
-        )
+        server = Server(app, settings.prefix, host=settings.host, port=settings.port)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         why = say(
             "cannot listen on %(host)s:%(port)d: %(why)s", host=settings.host, port=settings.port, why=str(reason)
         )
         raise failure(why) from error
-    # Being asked to stop ends it as Ctrl-C does: what is being answered is answered.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    asked_to_stop: list[int] = []
+
+    def ask(number: int, frame: object) -> None:
+        asked_to_stop.append(number)
+        server.wake()
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, ask)
     tell(_where(settings))
-    with background_worker(with_worker):
-        server.run()
+    keeper = Keeper(wanted=with_worker)
+
+    def goes_on() -> bool:
+        keeper.look()
+        return not asked_to_stop
+
+    try:
+        server.run(goes_on)
+    finally:
+        keeper.stop()
 
 
-def _serve_with_gunicorn(settings: Settings, workers: int, *, with_worker: bool) -> None:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+def _serve_with_gunicorn(settings: Settings, processes: int, *, with_worker: bool) -> None:
+    from deliberate.cli.processes import Site
+
     tell(_where(settings))
-    options = [
-        "--bind",
-        f"{host}:{settings.port}",
-        "--workers",
-        str(workers),
-        "--threads",
-        str(_THREADS),
-        "--no-control-socket",
-    ]
-    arguments = [sys.executable, "-m", "gunicorn", *options, "deliberate:create_app()"]
-    if with_worker:
-        start_worker()  # gunicorn keeps the number of this process: the worker sees when it ends
-    os.execv(sys.executable, arguments)  # noqa: S606  # our own interpreter, no shell
+    keeper = Keeper(wanted=with_worker)
+    try:
+        Site(settings, processes, keeper).run()
+    finally:
+        keeper.stop()
 
 
 def _where(settings: Settings) -> Say:

@@ -7,16 +7,13 @@ import os
 import select
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from deliberate.cli.opening import open_site, print_json, tell
-from deliberate.domain.words import say
+from deliberate.cli.opening import open_site, print_json
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
 _PAUSE = 1.0
 _LONG_PAUSE = 10.0
 _HEAD_START = 1.0
-# How long a server that ends waits for what its worker is doing. The worker finishes that in any case.
-_PATIENCE = 5.0
 
 
 @click.command()
@@ -68,13 +63,18 @@ def _work(session: Session, stop: _Stop) -> None:
     from sqlalchemy.exc import SQLAlchemyError
 
     from deliberate.jobs import log, run_due
+    from deliberate.logs import note_outage
+    from deliberate.models.trouble import trouble
 
     while stop.keep_going():
         try:
             run_due(session, stop.keep_going)
-        except SQLAlchemyError:
+        except SQLAlchemyError as error:
             session.close()
-            log.exception("the database does not answer; trying again in %d seconds", _LONG_PAUSE)
+            if trouble(error):
+                note_outage(log, error, "work waits")
+            else:
+                log.exception("work waits")
             stop.wait(_LONG_PAUSE)
         else:
             stop.wait(_PAUSE)
@@ -117,31 +117,3 @@ def _stopping(parent: int | None) -> Iterator[_Stop]:
             for number, handler in handlers.items():
                 signal.signal(number, handler)
             signal.set_wakeup_fd(before)
-
-
-@contextmanager
-def background_worker(wanted: bool) -> Iterator[None]:
-    """A worker beside the server that this process is, until its end."""
-    started = start_worker() if wanted else None
-    try:
-        yield
-    finally:
-        if started:
-            started.terminate()
-            _wait(started)
-
-
-def start_worker() -> subprocess.Popen[bytes]:
-    """A worker that ends by itself when this process does, however that ends.
-
-    In a session of its own: Ctrl-C stops the server, which stops it.
-    """
-    arguments = [sys.executable, "-m", "deliberate", "worker", "--parent", str(os.getpid())]
-    return subprocess.Popen(arguments, start_new_session=True)  # noqa: S603  # our own interpreter, no shell
-
-
-def _wait(started: subprocess.Popen[bytes]) -> None:
-    try:
-        started.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        tell(say("The worker ends when it has done what it is doing."))

@@ -1,10 +1,36 @@
-"""How connections to SQLite behave."""
+"""How connections to the database are made and behave."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, make_url
+
+# How long, in seconds, a database may take to let one in, an answer to arrive, and a free connection to be found.
+_PATIENCE = 5
+_PATIENCE_ON_THE_WAY = 15
+_PATIENCE_IN_THE_POOL = 10
+
+
+def options(url: str, *, prepared_statements: bool) -> dict[str, Any]:
+    """What an engine is made with. What was to be written is never part of an error's message."""
+    if make_url(url).get_backend_name() != "postgresql":
+        return {"hide_parameters": True}
+    asked: dict[str, Any] = {
+        "connect_timeout": _PATIENCE,
+        "keepalives_idle": _PATIENCE_ON_THE_WAY,
+        "tcp_user_timeout": _PATIENCE_ON_THE_WAY * 1000,
+    }
+    connecting = {name: value for name, value in asked.items() if name not in make_url(url).query}
+    if not prepared_statements:
+        connecting["prepare_threshold"] = None
+    # Whether a connection still works is tried before it is used: the database may have been restarted meanwhile.
+    return {
+        "hide_parameters": True,
+        "pool_pre_ping": True,
+        "pool_timeout": _PATIENCE_IN_THE_POOL,
+        "connect_args": connecting,
+    }
 
 
 def prepare(engine: Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,8 @@ from deliberate.models.base import Base, now
 
 # After so many failures a row is given up; tried again ever later, that is after most of a day.
 MOST_ATTEMPTS = 25
+# A worker that has a row says so again and again; when it has not for so long, it is taken for dead.
+LEASE = timedelta(seconds=25)
 
 
 class WorkKind(StrEnum):
@@ -41,7 +43,7 @@ class WorkRow(Base):
     created: Mapped[datetime] = mapped_column(default=now)
     # Not before this time.
     due: Mapped[datetime] = mapped_column(default=now, index=True)
-    # Set by the worker that has it; a worker that died leaves it set, and another takes the row after a while.
+    # When the worker that has it last said so.
     claimed: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     most_attempts: Mapped[int] = mapped_column(default=MOST_ATTEMPTS)

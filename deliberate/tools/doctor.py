@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.status import ROUNDING
 from deliberate.domain.words import Sayable, both, say, say_many
 from deliberate.models import Post, Proposal, WorkRow, now
+from deliberate.queries.work import late_work
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_is_complete, rebuild_index
 from deliberate.upkeep.transaction import transaction
-
-# A worker takes what is due within a second and is seldom busy for so long.
-_OVERDUE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -91,10 +88,8 @@ def _work(session: Session, fix: bool) -> Finding:
     given_up = WorkRow.attempts >= WorkRow.most_attempts
     dead = session.scalars(select(WorkRow).where(given_up).order_by(WorkRow.id)).all()
     failed = session.scalars(select(WorkRow.error).where(WorkRow.error != "", ~given_up).order_by(WorkRow.id)).all()
-    unattended = or_(WorkRow.claimed.is_(None), WorkRow.claimed < now() - _OVERDUE)
-    overdue = select(func.count()).where(WorkRow.error == "", WorkRow.due < now() - _OVERDUE, unattended)
-    waiting = session.scalars(overdue).one()
-    wrong = [say_many("%(num)d row long overdue", "%(num)d rows long overdue", waiting)] if waiting else []
+    late = late_work(session)
+    wrong = [say_many("%(num)d row overdue", "%(num)d rows overdue", late.rows)] if late else []
     if failed:
         wrong.append(
             say_many("%(num)d row failed (%(why)s)", "%(num)d rows failed (%(why)s)", len(failed), why=failed[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from deliberate.web import errors, security, session, templating
+from deliberate.web import errors, request_ids, security, session, templating
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation.views import moderation
@@ -12,18 +12,20 @@ from deliberate.web.numbers import Id
 from deliberate.web.opinions.views import opinions
 from deliberate.web.proposals import new, revise
 from deliberate.web.proposals.views import proposals
+from deliberate.web.site import health
 from deliberate.web.site.views import site
 from deliberate.web.threads import compose, edit
 from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
-MORE_ROUTES = (compose, edit, new, revise)
+MORE_ROUTES = (compose, edit, health, new, revise)
 
 
 def register(app: Flask) -> None:
     app.url_map.converters["int"] = Id
     session.register()
+    request_ids.register(app)
     security.register(app)
     errors.register(app)
     templating.register(app)

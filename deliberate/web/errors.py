@@ -5,15 +5,15 @@ from __future__ import annotations
 from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, ServiceUnavailable
 
 from deliberate.extensions import session
-from deliberate.web import addresses
+from deliberate.models.trouble import trouble
+from deliberate.web import addresses, sent
 from deliberate.web.accounts.forms import SignInForm
+from deliberate.web.outages import note, unavailable
+from deliberate.web.request_ids import asked, request_id
 from deliberate.web.words import _, as_text
-
-# Never shown back: secrets, and what the page itself had put into the form.
-_NOT_TYPED = {"csrf_token", "repeat", "next", "once"}
 
 
 def register(app: Flask) -> None:
@@ -24,9 +24,16 @@ def register(app: Flask) -> None:
 def _show(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
+        return _show_unexpected(error.original_exception)
     words = {"title": _title(error), "description": _description(error)}
+    if error.code >= 500:
+        words["number"] = request_id()
     if _is_for_a_program():
-        page = jsonify(error=as_text(words["title"]), message=as_text(words["description"])).get_data(as_text=True)
+        reference = {"request": words["number"]} if "number" in words else {}
+        page = jsonify(error=as_text(words["title"]), message=as_text(words["description"]), **reference).get_data(
+            as_text=True
+        )
     else:
         page = _page(error, words)
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
@@ -36,27 +43,30 @@ def _show(error: HTTPException) -> ResponseReturnValue:
 
 
 def _show_unexpected(error: Exception) -> ResponseReturnValue:
-    # The address without its query and the form: they may hold what nobody should read in a log.
-    current_app.logger.exception("%s %s failed", request.method, request.path)
+    if trouble(error):
+        return _show(unavailable(error))
+    current_app.logger.exception("%s failed", asked())
     return _show(InternalServerError())
 
 
 def _page(error: HTTPException, words: dict[str, str]) -> str:
     """The page in the site's frame; bare when the frame cannot be had, as when the database is away."""
-    try:
-        session().rollback()
-        return render_template(
-            "errors/error.html",
-            **words,
-            code=error.code,
-            kept=_typed(error),
-            back=_back(),
-            form=SignInForm(next=addresses.wanted()) if error.code == 401 else None,
-        )
-    except Exception:
-        current_app.logger.exception("the page for error %s failed", error.code)
-        # Not `render_template`, which would ask the database who is looking.
-        return current_app.jinja_env.get_template("errors/bare.html").render(**words)
+    kept = {} if isinstance(error, RequestEntityTooLarge) else sent.typed()
+    back = _back()
+    if not isinstance(error, ServiceUnavailable):
+        try:
+            session().rollback()
+            form = SignInForm(next=addresses.wanted()) if error.code == 401 else None
+            return render_template("errors/error.html", **words, code=error.code, kept=kept, back=back, form=form)
+        except Exception as failure:
+            if trouble(failure):
+                note(failure, f"{asked()} answered {error.code} on a bare page")
+            else:
+                current_app.logger.exception("%s: the page for error %s failed", asked(), error.code)
+    again = sent.to_send_again() if isinstance(error, ServiceUnavailable) else []
+    # Not `render_template`, which would ask the database who is looking.
+    page = current_app.jinja_env.get_template("errors/bare.html")
+    return page.render(**words, code=error.code, kept=kept, back=back, again=again, address=addresses.present())
 
 
 def _back() -> str | None:
@@ -85,6 +95,7 @@ def _title(error: HTTPException) -> str:
         413: _("This is too long"),
         429: _("Too fast"),
         500: _("Something broke on our side"),
+        503: _("Not at the moment"),
     }
     return titles.get(error.code or 500, _("This did not work"))
 
@@ -111,18 +122,3 @@ def _description(error: HTTPException) -> str:
     if given and given != type(error).description and error.code != 429:
         return given
     return own.get(error.code or 500, _("Go back and try again."))
-
-
-def _typed(error: HTTPException) -> dict[str, str]:
-    """What the person had written into the form that failed, so that it is never lost; single words are not kept."""
-    if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
-        return {}
-    try:
-        fields = list(request.form.items(multi=True))
-    except HTTPException:
-        return {}
-    kept: dict[str, str] = {}
-    for name, text in fields:
-        if name not in _NOT_TYPED and "password" not in name and (len(text) > 20 or " " in text.strip()):
-            kept[name] = f"{kept[name]}\n\n{text}" if name in kept else text
-    return kept

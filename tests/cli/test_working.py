@@ -12,6 +12,7 @@ from pathlib import Path
 from select import select as look
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from deliberate.cli import working
 from tests.cli.processes import Served
 from tests.cli.said import Deliberate
 from tests.patience import PATIENCE, wait_for
+from tests.web.outages import nothing_said_yet
 
 
 @pytest.fixture
@@ -111,13 +113,16 @@ def test_a_worker_outlives_a_database_that_does_not_answer(
 
     def run_due(session: Session, keep_going: object) -> int:
         if not Stop.waited:
-            raise OperationalError("SELECT", None, Exception("gone away"))
+            raise OperationalError("SELECT", None, psycopg.OperationalError("gone away"))
         return 0
 
+    nothing_said_yet(monkeypatch)
     monkeypatch.setattr(jobs, "run_due", run_due)
     working._work(session, Stop())
     assert Stop.waited == [10, 1]
-    assert "gone away" in caplog.text
+    [line] = caplog.messages
+    assert "the database does not answer: work waits (OperationalError: gone away)" in line
+    assert "Traceback" not in caplog.text
 
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")

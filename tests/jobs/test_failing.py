@@ -95,9 +95,9 @@ def test_a_killed_workers_row_is_taken_again(session: Session, proposal: Proposa
     ask(session, proposal)
     assert jobs._claim(session)
     assert run_due(session) == 0
-    let_time_pass(session, timedelta(minutes=9))
+    let_time_pass(session, timedelta(seconds=24))
     assert run_due(session) == 0
-    let_time_pass(session, timedelta(minutes=2))
+    let_time_pass(session, timedelta(seconds=2))
     assert run_due(session) == 1
     assert rows(session) == []
 
@@ -176,9 +176,9 @@ def test_the_doctor_says_what_failed_and_what_nobody_does(
     session: Session, proposal: Proposal, doing: Callable[[Job], None]
 ) -> None:
     ask(session, proposal)
-    let_time_pass(session, timedelta(minutes=12))
+    let_time_pass(session, timedelta(seconds=50))
     assert checked(session).ok
-    let_time_pass(session, timedelta(minutes=3, seconds=1))
+    let_time_pass(session, timedelta(seconds=11))
     late = checked(session)
     assert (late.ok, "1 row" in str(late.found), "deliberate worker" in str(late.found)) == (False, True, True)
     doing(fail)

@@ -1,4 +1,4 @@
-"""What SQLite has committed outlasts a power failure, whichever part of a site wrote it."""
+"""Connections: what SQLite has committed outlasts a power failure, and no error repeats what was to be written."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import Pool
 
 from deliberate.cli import main
+from deliberate.models import engine
 from tests.cast import Client
 from tests.web.apart import app_apart
 
@@ -60,8 +61,51 @@ def a_page(data: Path) -> None:
 
 
 @pytest.mark.parametrize("writes", [a_command, the_worker, a_page])
-def test_what_is_committed_is_on_the_disk(
+def test_case_security_02_sqlite_commits_are_not_synced(
     connections: list[tuple[Any, ...]], tmp_path: Path, writes: Callable[[Path], None]
 ) -> None:
     writes(tmp_path)
     assert set(connections) == {("wal", FULL)}
+
+
+# What an engine is made with
+
+POSTGRESQL = "postgresql+psycopg://somebody@db.example/site"
+
+
+@pytest.mark.parametrize("writes", [a_command, the_worker, a_page])
+@pytest.mark.usefixtures("connections")
+def test_no_engine_repeats_what_was_to_be_written(tmp_path: Path, writes: Callable[[Path], None]) -> None:
+    hidden: list[bool] = []
+
+    def note(connection: Connection) -> None:
+        hidden.append(connection.engine.hide_parameters)
+
+    event.listen(Engine, "engine_connect", note)
+    try:
+        writes(tmp_path)
+    finally:
+        event.remove(Engine, "engine_connect", note)
+    assert hidden
+    assert all(hidden)
+
+
+@pytest.mark.parametrize("url", [POSTGRESQL, "sqlite:///site.sqlite3"])
+def test_an_engine_can_be_made_with_them(url: str) -> None:
+    made = create_engine(url, **engine.options(url, prepared_statements=False))
+    assert made.hide_parameters
+    made.dispose()
+
+
+def test_a_connection_is_tried_before_it_is_used_and_waited_for_not_too_long() -> None:
+    options = engine.options(POSTGRESQL, prepared_statements=True)
+    assert options["pool_pre_ping"]
+    assert 0 < options["connect_args"]["connect_timeout"] <= 10
+    assert "prepare_threshold" not in options["connect_args"]
+    own = engine.options(f"{POSTGRESQL}?connect_timeout=2", prepared_statements=True)
+    assert "connect_timeout" not in own["connect_args"]
+
+
+def test_prepared_statements_can_be_switched_off() -> None:
+    options = engine.options(POSTGRESQL, prepared_statements=False)
+    assert options["connect_args"]["prepare_threshold"] is None

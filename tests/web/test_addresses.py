@@ -109,7 +109,7 @@ def test_every_address_on_every_page_is_under_the_prefix_and_leads_somewhere(tow
     assert {name: walk.wrong for name, walk in walks.items() if walk.wrong} == {}
     # By links, forms and scripts alone; the address that says whether the site is up is for machines.
     led_to = {endpoint for walk in walks.values() for endpoint in walk.seen}
-    assert set(town.app.view_functions) - led_to == {"site.health"}
+    assert set(town.app.view_functions) - led_to == {"site.health", "site.ready"}
 
 
 def test_signing_in_leads_on_within_the_prefix_only(town: Cast) -> None:

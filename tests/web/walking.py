@@ -37,7 +37,7 @@ from tests.web.routes import ours
 
 SLUG = "border-cooperation"
 PAGE = f"/proposals/{SLUG}"
-FOR_PROGRAMS = {"site.health", "site.export", "maps.data"}
+FOR_PROGRAMS = {"site.health", "site.ready", "site.export", "maps.data"}
 
 _FOREIGN = str.maketrans(ascii_letters, "абвгдежзийклмнопрстуфхцчшщ" + "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ")
 # What people wrote, by table, and what was made of it: anchors.

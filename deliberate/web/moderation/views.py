@@ -17,6 +17,7 @@ from deliberate.extensions import session
 from deliberate.models import Flag, FlagReason, Post
 from deliberate.queries.logs import LogLine, log_line, log_page
 from deliberate.queries.moderation import load_case, queue
+from deliberate.queries.work import late_work
 from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
@@ -39,7 +40,7 @@ def desk() -> ResponseReturnValue:
     """The queue, and beside it the post on top."""
     waiting = _queue()
     first = load_post(waiting.items[0].id) if waiting.items else None
-    return render_template("moderation/desk.html", queue=waiting, **_case(first))
+    return render_template("moderation/desk.html", queue=waiting, late=late_work(session()), **_case(first))
 
 
 @moderation.get("/moderation/posts/<int:post_id>")

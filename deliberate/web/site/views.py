@@ -1,11 +1,9 @@
-"""Pages about the whole site: search, what the labels mean, its health, a proposal's export."""
+"""Pages about the whole site: search, what the labels mean, a proposal's export."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 
 from deliberate.domain.labels import GRAMMAR, Label, Target
 from deliberate.extensions import session
@@ -37,16 +35,6 @@ def labels() -> ResponseReturnValue:
     targets = [*Target, *Label]
     quorum = load_rules(session()).quorum
     return render_template("site/labels.html", rules=list(GRAMMAR.values()), targets=targets, quorum=quorum)
-
-
-@site.get("/healthz")
-@allows(None)
-def health() -> ResponseReturnValue:
-    try:
-        session().execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return jsonify(status="the database does not answer"), 503
-    return jsonify(status="ok")
 
 
 @site.get("/proposals/<slug>/export.<name>")

@@ -63,11 +63,6 @@ def test_the_page_about_labels_says_all_that_the_grammar_says(cast: Cast) -> Non
         assert str(rule.asks or "") in page
 
 
-def test_the_site_says_that_it_is_well(cast: Cast) -> None:
-    answer = cast.visitor.get("/healthz")
-    assert (answer.status_code, answer.json) == (200, {"status": "ok"})
-
-
 def test_a_proposal_can_be_taken_away_as_json(session: Session, cast: Cast, audit: Post) -> None:
     answer = cast.visitor.get(f"/proposals/{audit.proposal.slug}/export.json")
     assert answer.mimetype == "application/json"

@@ -18,6 +18,8 @@ from deliberate.upkeep.transaction import transaction
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 1000
 LONGEST_ABOUT = 500
+# No name or address that is kept is longer; what is looked for is cut there before it is made comparable.
+LONGEST_NAME = 254
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
@@ -104,7 +106,7 @@ def find_person(session: Session, name: str) -> Person:
 
 
 def _find(session: Session, name: str) -> Person | None:
-    if "\0" in name:  # PostgreSQL refuses to look for it
+    if len(name) > LONGEST_NAME or "\0" in name:  # PostgreSQL refuses to look for it
         return None
     by_email = Person.email == name.strip().lower()
     by_name = Person.name_key == names.key(name)

@@ -55,7 +55,9 @@ def _tell_counting(counts: Counts | None, settings: Settings, processes: int) ->
 
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:
+    from deliberate.actions.noticing import noticed_proxy
     from deliberate.settings import ROOT
+    from deliberate.tools.doctor import untrusted_proxy
     from deliberate.tools.rules import adopt_rules
 
     prepare(app, session)
@@ -71,6 +73,8 @@ def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) ->
                 len(proposals),
             )
         )
+    if not settings.trusted_proxies and (day := noticed_proxy(session)):
+        tell(untrusted_proxy(day))
     if settings.on_loopback:
         _tell_local_accounts(session, settings.data / "accounts.txt")
 
@@ -96,7 +100,14 @@ def _serve_with_waitress(app: Flask, settings: Settings, *, with_worker: bool) -
 
     try:
         server = create_server(
-            app, host=settings.host, port=settings.port, url_prefix=settings.prefix, threads=_THREADS, ident=None
+            app,
+            host=settings.host,
+            port=settings.port,
+            url_prefix=settings.prefix,
+            threads=_THREADS,
+            ident=None,
+            # Whom the headers of proxies are believed of is the application's to say.
+            clear_untrusted_proxy_headers=False,
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
@@ -122,6 +133,8 @@ def _serve_with_gunicorn(settings: Settings, workers: int, *, with_worker: bool)
         "--threads",
         str(_THREADS),
         "--no-control-socket",
+        # Whom the headers of proxies are believed of is the application's to say.
+        "--forwarded-allow-ips=",
     ]
     arguments = [sys.executable, "-m", "gunicorn", *options, "deliberate:create_app()"]
     if with_worker:

@@ -5,7 +5,7 @@ else: otherwise whoever invents a header would have as many addresses, and tries
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,9 +15,6 @@ from deliberate.actions.noticing import notice_proxy
 from deliberate.domain.networks import Address, Network, address_of, is_near
 from deliberate.extensions import session
 from deliberate.settings import Settings
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _REPORTS = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded")
 

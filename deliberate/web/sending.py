@@ -40,7 +40,7 @@ class SignInFields(Form):
     """Shown in a form to those who are signed out, so that sending it signs them in too, or registers them: the button
     with `as=new` says so."""
 
-    name = StringField(later("Name or e-mail address"), [Needed()])
+    name = StringField(later("Name"), [Needed()])
     password = PasswordField(later("Password"), [Needed()])
 
 

@@ -28,6 +28,8 @@ def check_password(name: str, password: str) -> Person:
     key = names.key(name[:LONGEST_NAME])
     tries = _take_a_try(key)
     person = accounts.check(session(), name, password)
+    if person is None and "@" in name:
+        raise AccountError("name", say("Here one signs in with one's name, not with an e-mail address."))
     if person is None:
         raise AccountError("password", say("Name and password do not belong together. Check both and try again."))
     limits.give_back(tries, key)

@@ -29,6 +29,8 @@ def create_app(config: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=not config.on_loopback and not config.testing,
         PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
         WTF_CSRF_TIME_LIMIT=None,
+        # A form carries a token of its session; the Referer asked for besides over HTTPS is left out by some browsers.
+        WTF_CSRF_SSL_STRICT=False,
     )
     app.extensions["deliberate"] = config
     app.extensions["counts"] = Counts(config.redis_url) if config.limited else None

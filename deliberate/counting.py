@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
+from typing import TypeVar
 
 from limits import RateLimitItem, parse
 from limits.errors import ConfigurationError
@@ -13,6 +15,8 @@ from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import FixedWindowRateLimiter, RateLimiter
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 # So many seconds an answer of Redis is waited for, and so many it is left alone after it gave none.
 _PATIENCE = 1.0
@@ -34,16 +38,22 @@ class Counts:
 
     def seconds_to_wait(self, rate: str, what: str, who: str) -> int:
         """Counts one try against a rate such as '10 per hour'; 0 if it may be made, else when the next one may be."""
-        item = parse(rate)
+        return self._ask(lambda limiter: _count(limiter, parse(rate), what, who))
+
+    def give_back(self, rate: str, what: str, who: str) -> None:
+        """As if the last try had not been made."""
+        self._ask(lambda limiter: limiter.hit(parse(rate), what, who, cost=-1))
+
+    def _ask(self, question: Callable[[RateLimiter], T]) -> T:
         if self._redis_url and self._is_due():
             try:
-                wait = _count(self._redis, item, what, who)
+                answer = question(self._redis)
             except Exception as error:  # whatever is wrong with Redis, nobody is refused a page for it
                 self._note(_reason(error))
             else:
                 self._note("")
-                return wait
-        return _count(self._memory, item, what, who)
+                return answer
+        return question(self._memory)
 
     def trouble(self) -> str:
         """Asks Redis, if it is to be used; why it cannot be, in a few words, or nothing."""

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import QUORUM
+from deliberate.domain.networks import Network
 from deliberate.domain.numbers import whole
 from deliberate.domain.words import Explained, say
 
@@ -40,7 +41,7 @@ class Limit(StrEnum):
     TWINS = "twins"
     REGISTER = "register"
     SIGN_IN = "sign in"
-    SIGN_IN_AS = "sign in as"
+    SIGN_IN_AGAIN = "sign in again"
     PASSWORD = "password"
     PROPOSE = "propose"
     REVISE = "revise"
@@ -56,36 +57,51 @@ class Limit(StrEnum):
 class By(StrEnum):
     """Whose tries are added up."""
 
-    ADDRESS = "address"
-    # Of who is signed out, the address.
+    # Wherever they are; of who is signed out, the address.
     PERSON = "person"
+    ADDRESS = "address"
     NAME = "name"
+    NAME_AND_ADDRESS = "name and address"
+    # A browser that the owner of the name has signed in with before.
+    NAME_AND_BROWSER = "name and browser"
 
 
 @dataclass(frozen=True)
 class Rate:
     tries: str
     by: By
+    # By all who are signed out at one address, where that may be a hall full of people who may do this.
+    visitors: str = ""
 
 
-LIMITS = {
+LIMITS: dict[Limit, tuple[Rate, ...]] = {
     # A form that is sent, whatever becomes of it; what it leads to may be limited more closely.
-    Limit.FORM: Rate("600 per 10 minutes", By.PERSON),
-    Limit.PREVIEW: Rate("120 per minute", By.ADDRESS),
-    Limit.TWINS: Rate("60 per minute", By.ADDRESS),
-    Limit.REGISTER: Rate("20 per hour", By.ADDRESS),
-    Limit.SIGN_IN: Rate("60 per hour", By.ADDRESS),
-    Limit.SIGN_IN_AS: Rate("10 per 10 minutes", By.NAME),
-    Limit.PASSWORD: Rate("10 per hour", By.PERSON),
-    Limit.PROPOSE: Rate("10 per hour", By.PERSON),
-    Limit.REVISE: Rate("20 per hour", By.PERSON),
-    Limit.POST: Rate("30 per 10 minutes", By.PERSON),
-    Limit.EDIT: Rate("30 per 10 minutes", By.PERSON),
-    Limit.VOTE: Rate("120 per minute", By.PERSON),
-    Limit.ACCEPT: Rate("60 per minute", By.PERSON),
-    Limit.JUDGE: Rate("60 per minute", By.PERSON),
-    Limit.FLAG: Rate("30 per hour", By.PERSON),
-    Limit.CURATE: Rate("600 per 10 minutes", By.PERSON),
+    Limit.FORM: (Rate("600 per 10 minutes", By.PERSON, visitors="3000 per 10 minutes"),),
+    Limit.PREVIEW: (Rate("120 per minute", By.PERSON, visitors="1200 per minute"),),
+    Limit.TWINS: (Rate("60 per minute", By.PERSON, visitors="600 per minute"),),
+    # Accounts that are made.
+    Limit.REGISTER: (Rate("300 per hour", By.ADDRESS),),
+    # Wrong passwords. A row is counted only while those before it let the try through, so that one address alone never
+    # fills the rows of a name. Where many do, a browser that its owner signed in with still has tries of its own.
+    Limit.SIGN_IN: (
+        Rate("10 per 10 minutes", By.NAME_AND_ADDRESS),
+        Rate("20 per hour", By.NAME_AND_ADDRESS),
+        Rate("40 per day", By.NAME_AND_ADDRESS),
+        Rate("200 per hour", By.ADDRESS),
+        Rate("100 per hour", By.NAME),
+        Rate("300 per day", By.NAME),
+    ),
+    Limit.SIGN_IN_AGAIN: (Rate("10 per 10 minutes", By.NAME_AND_BROWSER),),
+    Limit.PASSWORD: (Rate("10 per hour", By.PERSON),),
+    Limit.PROPOSE: (Rate("10 per hour", By.PERSON),),
+    Limit.REVISE: (Rate("20 per hour", By.PERSON),),
+    Limit.POST: (Rate("30 per 10 minutes", By.PERSON),),
+    Limit.EDIT: (Rate("30 per 10 minutes", By.PERSON),),
+    Limit.VOTE: (Rate("120 per minute", By.PERSON),),
+    Limit.ACCEPT: (Rate("60 per minute", By.PERSON),),
+    Limit.JUDGE: (Rate("60 per minute", By.PERSON),),
+    Limit.FLAG: (Rate("30 per hour", By.PERSON),),
+    Limit.CURATE: (Rate("600 per 10 minutes", By.PERSON),),
 }
 
 
@@ -103,6 +119,8 @@ class Settings:
     # The path the site is served under, as /deliberation; empty where it has a host for itself.
     prefix: str = ""
     redis_url: str | None = None
+    # How many proxies stand in front, or where: what they report of a visitor is believed.
+    trusted_proxies: int | tuple[Network, ...] = 0
     rules: Rules = field(default_factory=Rules)
     # Whether the first posts of new people are shown at once or wait for a moderator.
     hold_first_posts: bool = False
@@ -125,6 +143,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     data = Path(environ.get("DELIBERATE_DATA") or "var").expanduser().resolve()
     _make_folder(data)
     host = environ.get("DELIBERATE_HOST") or "127.0.0.1"
+    proxies = _proxies(environ.get("DELIBERATE_TRUSTED_PROXIES") or "0")
     return Settings(
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL"), data),
@@ -139,7 +158,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         ),
         hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
         prepared_statements=_on_or_off(environ, "DELIBERATE_PREPARED_STATEMENTS") == "on",
-        limited=_limits(_on_or_off(environ, "DELIBERATE_LIMITS"), host) == "on",
+        trusted_proxies=proxies,
+        limited=_limits(_on_or_off(environ, "DELIBERATE_LIMITS"), is_loopback(host) and not proxies) == "on",
     )
 
 
@@ -274,7 +294,27 @@ def _on_or_off(environ: Mapping[str, str], name: str) -> str:
     return text
 
 
-def _limits(text: str, host: str) -> str:
-    if text == "off" and not is_loopback(host):
-        raise SettingsError("DELIBERATE_LIMITS: off is for this machine only, and DELIBERATE_HOST is not on it")
+def _proxies(text: str) -> int | tuple[Network, ...]:
+    if text.isascii() and text.isdigit() and len(text) == 1:
+        return int(text)
+    try:
+        networks = tuple(ip_network(one) for one in re.split(r"[\s,]+", text.strip()))
+    except ValueError:
+        networks = ()
+    if not networks or any(network.prefixlen == 0 for network in networks):
+        raise SettingsError(
+            say(
+                "DELIBERATE_TRUSTED_PROXIES: %(text)s is neither a number of proxies (0 to 9) "
+                "nor addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8",
+                text=repr(text),
+            )
+        )
+    return networks
+
+
+def _limits(text: str, is_private: bool) -> str:
+    if text == "off" and not is_private:
+        raise SettingsError(
+            "DELIBERATE_LIMITS: off is for this machine only, and DELIBERATE_HOST or a proxy lets others in"
+        )
     return text

@@ -198,3 +198,23 @@ def test_what_was_judged_wrongly_is_judged_anew_by_the_worker(empty_app: Flask) 
     assert sorted(db.session.scalars(asked)) == [LAKES, MORE_LAKES, BUSES]
     run_due(db.session())
     assert db.session.execute(statuses).all() == right
+
+
+def test_people_whose_names_look_alike_keep_them_and_may_share_an_address(empty_app: Flask) -> None:
+    schemas.load(db.engine, "20261126_work")
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE people SET name = 'Вen', name_key = 'вen' WHERE name = 'Cleo'"))
+    migrating.bring_up_to_date(empty_app)
+    ben, twin = (db.session.scalars(select(Person).where(Person.name == name)).one() for name in ("Ben", "Вen"))
+    assert (ben.look, ben.look_small, ben.look_capital) == ("Ben", "ben", "BEN")
+    assert (twin.look, twin.look_capital) == ("Ben", "BEN")
+    twin.email = ben.email
+    db.session.commit()
+    ids, address = (ben.id, twin.id), ben.email
+    db.session.remove()
+    downgrade(revision="20261126_work")
+    with db.engine.connect() as connection:
+        kept = connection.execute(
+            text("SELECT id, email FROM people WHERE id IN (:a, :b) ORDER BY id"), {"a": ids[0], "b": ids[1]}
+        )
+        assert kept.all() == [(ids[0], address), (ids[1], None)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,10 @@ def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
         ("DELIBERATE_FIRST_POSTS", "perhaps"),
         ("DELIBERATE_LIMITS", "no"),
         ("DELIBERATE_PREPARED_STATEMENTS", "no"),
+        *(
+            ("DELIBERATE_TRUSTED_PROXIES", proxies)
+            for proxies in ("all", "-1", "10", "9" * 5000, "0.0.0.0/0", "::/0", "127.0.0.1/8", "10.0.0.300", ",", "a.b")
+        ),
         ("DELIBERATE_SEMANTICS", "fair"),
         ("DELIBERATE_QUORUM", "0"),
         ("DELIBERATE_QUORUM", "1001"),
@@ -138,3 +143,17 @@ def test_limits_may_be_off_on_this_machine_only(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="^DELIBERATE_LIMITS: off is for this machine only") as error:
         from_environment(environ | {"DELIBERATE_LIMITS": "off", "DELIBERATE_HOST": "0.0.0.0"})
     assert "\n" not in str(error.value)
+    with pytest.raises(SettingsError, match="a proxy lets others in"):
+        from_environment(environ | {"DELIBERATE_LIMITS": "off", "DELIBERATE_TRUSTED_PROXIES": "1"})
+
+
+@pytest.mark.parametrize(
+    ("text", "trusted"),
+    [
+        *(("", 0), ("0", 0), ("2", 2)),
+        ("127.0.0.1, 10.0.0.0/8 fd00::/8", (ip_network("127.0.0.1"), ip_network("10.0.0.0/8"), ip_network("fd00::/8"))),
+    ],
+)
+def test_proxies_are_trusted_by_number_or_by_address(tmp_path: Path, text: str, trusted: object) -> None:
+    environ = {"DELIBERATE_DATA": str(tmp_path), "DELIBERATE_TRUSTED_PROXIES": text}
+    assert from_environment(environ).trusted_proxies == trusted

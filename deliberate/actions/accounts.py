@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import exists, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
 from deliberate.domain.permissions import Role
 from deliberate.domain.texts import names
+from deliberate.domain.texts import passwords as rules
+from deliberate.domain.texts.looks import looks
 from deliberate.domain.words import Explained, Sayable, say
 from deliberate.models import Person
-from deliberate.upkeep.transaction import transaction
+from deliberate.upkeep.transaction import lock_names, transaction
 
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 1000
 LONGEST_ABOUT = 500
+# No name is longer; what is looked for is cut there before it is made comparable.
+LONGEST_NAME = 200
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
@@ -31,7 +32,10 @@ class AccountError(Explained):
 
 
 def register(session: Session, name: str, password: str, email: str = "", *, is_local: bool = False) -> Person:
-    """Makes an account; raises AccountError for a name, e-mail address or password that cannot be had."""
+    """Makes an account; raises AccountError for a name, e-mail address or password that cannot be had.
+
+    Whether somebody else gave the same address is told to nobody.
+    """
     name = _checked_name(name)
     address = _checked_email(email)
     _check_password(password, name, address)
@@ -42,18 +46,15 @@ def register(session: Session, name: str, password: str, email: str = "", *, is_
         password_hash=passwords.hashed(password),
         is_local=is_local,
     )
-    try:
-        with transaction(session):
-            _check_free(session, name, address)
-            session.add(person)
-    except IntegrityError:
-        _check_free(session, name, address)  # somebody took it at the same moment
-        raise
+    with transaction(session):
+        lock_names(session)
+        _check_free(session, name)
+        session.add(person)
     return person
 
 
 def check(session: Session, name: str, password: str) -> Person | None:
-    """The person with this name or e-mail address, if that is their password; unknown names take as long to refuse."""
+    """The person with this name, if that is their password; unknown names take as long to refuse."""
     person = _find(session, name)
     kept = person.password_hash if person else None
     if not passwords.matches(password, kept) or person is None:
@@ -97,7 +98,7 @@ def set_role(session: Session, person: Person, role: Role) -> None:
 
 
 def find_person(session: Session, name: str) -> Person:
-    """The person with this name or e-mail address; raises AccountError if there is none."""
+    """The person with this name; raises AccountError if there is none."""
     person = _find(session, name)
     if person is None:
         raise AccountError("name", say("There is nobody with this name."))
@@ -105,16 +106,13 @@ def find_person(session: Session, name: str) -> Person:
 
 
 def _find(session: Session, name: str) -> Person | None:
-    if "\0" in name:  # PostgreSQL refuses to look for it
+    if len(name) > LONGEST_NAME or "\0" in name:  # PostgreSQL refuses to look for it
         return None
-    by_email = Person.email == name.strip().lower()
-    by_name = Person.name_key == names.key(name)
-    # No name that can sign in holds an @, so at most one person fits.
-    return session.scalar(select(Person).where(by_email if "@" in name else by_name))
+    return session.scalar(select(Person).where(Person.name_key == names.key(name)))
 
 
 def _checked_name(name: str) -> str:
-    name = names.tidy(name)
+    name = names.tidy(name[:LONGEST_NAME])
     if why := names.refusal(name):
         raise AccountError("name", why)
     return name
@@ -130,17 +128,15 @@ def _checked_email(email: str) -> str | None:
 
 
 def _check_password(password: str, name: str, email: str | None) -> None:
-    if len(password) < SHORTEST_PASSWORD:
-        too_short = say("A password has at least 10 characters. A few words in a row are easy to keep.")
-        raise AccountError("password", too_short)
-    if len(password) > LONGEST_PASSWORD:
-        raise AccountError("password", say("A password has at most 1000 characters."))
-    if password.casefold() in {name.casefold(), email} or len(set(password)) == 1:
-        raise AccountError("password", say("This is your name, your address or one character: too easy to guess."))
+    if why := rules.refusal(password, name, email):
+        raise AccountError("password", why)
 
 
-def _check_free(session: Session, name: str, email: str | None) -> None:
+def _check_free(session: Session, name: str) -> None:
+    """Nobody has the name, or one that looks like it."""
     if session.scalar(select(exists().where(Person.name_key == names.key(name)))):
         raise AccountError("name", say("Somebody here already has this name. Choose another one."))
-    if email and session.scalar(select(exists().where(Person.email == email))):
-        raise AccountError("email", say("There is already an account with this e-mail address. Sign in instead."))
+    look = looks(name)
+    alike = or_(Person.look == look.shown, Person.look_small == look.small, Person.look_capital == look.capital)
+    if session.scalar(select(exists().where(alike))):
+        raise AccountError("name", say("This name looks like one that somebody here has. Add something to it."))

@@ -86,7 +86,7 @@ def _database(app: Flask, fix: bool) -> list[Finding]:
     from sqlalchemy.exc import OperationalError
 
     from deliberate import extensions, migrating
-    from deliberate.tools.doctor import Finding, examine
+    from deliberate.tools.doctor import Finding, examine, examine_proxies
 
     head = migrating.head()
     try:
@@ -98,4 +98,8 @@ def _database(app: Flask, fix: bool) -> list[Finding]:
         migrating.bring_up_to_date(app)
     sentence = say("at %(at)s, newest is %(head)s", at=str(at), head=head) if behind else say("at %(at)s", at=head)
     schema = Finding("schema", not behind, sentence, fixed=behind and fix)
-    return [schema, *([] if behind and not fix else examine(extensions.session(), fix=fix))]
+    if behind and not fix:
+        return [schema]
+    session, settings = extensions.session(), app.extensions["deliberate"]
+    proxies = examine_proxies(session, trusted=bool(settings.trusted_proxies), fix=fix)
+    return [schema, *examine(session, fix=fix), proxies]

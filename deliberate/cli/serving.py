@@ -52,7 +52,9 @@ def _tell_counting(counts: Counts | None, settings: Settings, processes: int) ->
 
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:
+    from deliberate.actions.noticing import noticed_proxy
     from deliberate.settings import ROOT
+    from deliberate.tools.doctor import untrusted_proxy
     from deliberate.tools.rules import adopt_rules
 
     prepare(app, session)
@@ -68,6 +70,8 @@ def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) ->
                 len(proposals),
             )
         )
+    if not settings.trusted_proxies and (day := noticed_proxy(session)):
+        tell(untrusted_proxy(day))
     if settings.on_loopback:
         _tell_local_accounts(session, settings.data / "accounts.txt")
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from deliberate.domain.permissions import Actor, Role
+from deliberate.domain.texts.looks import looks
 from deliberate.models.base import Base, now
+
+
+def _look(which: str) -> Callable[[Any], str]:
+    """A column's value: what the name in the same row looks like."""
+    return lambda context: str(getattr(looks(context.get_current_parameters()["name"]), which))
 
 
 def _new_sign_in_key() -> str:
@@ -25,7 +33,12 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(60))
     # Case-folded name: what makes a name unique.
     name_key: Mapped[str] = mapped_column(String(120), unique=True)
-    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    # What it looks like: nobody may register a name that looks like one of these, though older ones may.
+    look: Mapped[str] = mapped_column(String(240), index=True, default=_look("shown"))
+    look_small: Mapped[str] = mapped_column(String(240), index=True, default=_look("small"))
+    look_capital: Mapped[str] = mapped_column(String(240), index=True, default=_look("capital"))
+    # Nobody has shown that it is theirs: it may stand at several people and signs nobody in.
+    email: Mapped[str | None] = mapped_column(String(254))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     # What a session remembers instead of the id, so that a new password signs every other session out.
     sign_in_key: Mapped[str] = mapped_column(String(32), unique=True, default=_new_sign_in_key)

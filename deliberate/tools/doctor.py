@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from deliberate.actions.noticing import forget_proxy, noticed_proxy
 from deliberate.domain.engine.status import ROUNDING
-from deliberate.domain.words import Sayable, both, say, say_many
+from deliberate.domain.words import Say, Sayable, both, say, say_many
 from deliberate.models import Post, Proposal, WorkRow, now
 from deliberate.queries.work import late_work
 from deliberate.upkeep.evaluating import evaluate
@@ -31,6 +32,24 @@ class Finding:
 def examine(session: Session, *, fix: bool) -> list[Finding]:
     checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, _numbers, _search_index, _work)
     return [check(session, fix) for check in checks]
+
+
+def examine_proxies(session: Session, *, trusted: bool, fix: bool) -> Finding:
+    """Whether a proxy was noticed that nobody trusts. That can be forgotten; if it is there it is noticed again."""
+    if trusted:
+        return Finding("proxies", True, say("those that DELIBERATE_TRUSTED_PROXIES names are trusted"))
+    day = noticed_proxy(session)
+    if day and fix:
+        forget_proxy(session)
+    return Finding("proxies", not day, untrusted_proxy(day) if day else say("none noticed"), fixed=fix and bool(day))
+
+
+def untrusted_proxy(day: str) -> Say:
+    return say(
+        "On %(day)s requests came through a proxy that forwards addresses, and DELIBERATE_TRUSTED_PROXIES names none: "
+        "all who come through it share one person's rate limits.",
+        day=day,
+    )
 
 
 def _foreign_keys(session: Session, fix: bool) -> Finding:

@@ -35,6 +35,12 @@ def lock_proposal(session: Session, proposal_id: int) -> Proposal:
     return session.scalars(statement, execution_options={"populate_existing": True}).one()
 
 
+def lock_names(session: Session) -> None:
+    """Nobody else takes a name until the transaction ends. On SQLite only one writes at a time in any case."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE people IN SHARE ROW EXCLUSIVE MODE"))
+
+
 @contextmanager
 def explicit_ids(session: Session) -> Iterator[None]:
     """Lets posts and messages be given ids: nobody takes one meanwhile, and afterwards the database counts on from the

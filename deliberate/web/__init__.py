@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from deliberate.web import errors, request_ids, security, session, templating
+from deliberate.web import errors, proxies, request_ids, security, session, templating
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation.views import moderation
@@ -24,6 +24,7 @@ MORE_ROUTES = (compose, edit, health, new, revise)
 
 def register(app: Flask) -> None:
     app.url_map.converters["int"] = Id
+    proxies.register(app)
     session.register()
     request_ids.register(app)
     security.register(app)

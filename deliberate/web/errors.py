@@ -115,10 +115,9 @@ def _description(error: HTTPException) -> str:
         405: _("Go back and use the buttons on the page."),
         409: _("Open the page again to see how it is now, then decide."),
         413: _("What you sent is larger than two megabytes. Go back: your text is still there. Shorten or split it."),
-        429: _("You have tried this many times in a short while. Wait a little, then send it again."),
         500: _("It has been noted. Nothing was saved; try again in a moment."),
     }
     given = error.description
-    if given and given != type(error).description and error.code != 429:
+    if given and given != type(error).description:
         return given
     return own.get(error.code or 500, _("Go back and try again."))

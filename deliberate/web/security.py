@@ -1,8 +1,9 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and cookies that travel encrypted where pages do."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -17,13 +18,20 @@ HEADERS = {
 }
 
 
+class Cookies(SecureCookieSessionInterface):
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Also where the site listens on this machine only, and a proxy that is trusted reports HTTPS."""
+        return super().get_cookie_secure(app) or request.is_secure
+
+
 def register(app: Flask) -> None:
+    app.session_interface = Cookies()
     app.after_request(_add_headers)
 
 
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if current_app.config["SESSION_COOKIE_SECURE"]:
+    if current_app.session_interface.get_cookie_secure(current_app):
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

@@ -40,7 +40,7 @@ class SignInFields(Form):
     """Shown in a form to those who are signed out, so that sending it signs them in too, or registers them: the button
     with `as=new` says so."""
 
-    name = StringField(later("Name or e-mail address"), [Needed()])
+    name = StringField(later("Name"), [Needed()])
     password = PasswordField(later("Password"), [Needed()])
 
 
@@ -68,7 +68,7 @@ def limit(what: Limit) -> None:
     try:
         limits.limit(what)
     except TooManyRequests as error:
-        raise _too_fast() from error
+        raise _too_fast(error) from error
 
 
 def _token_is_fresh() -> bool:
@@ -87,12 +87,10 @@ def _come_in(form: SignInFields) -> Person:
         form[error.field].errors = [said(error.args[0])]
         raise Problem(401, _("You are not signed in yet. Nothing was lost.")) from error
     except TooManyRequests as error:
-        raise _too_fast() from error
+        raise _too_fast(error) from error
     sign_in_person(person, by_a_form=True)
     return person
 
 
-def _too_fast() -> Problem:
-    return Problem(
-        429, _("You have sent a lot in a short time. Nothing was lost: wait a few minutes, then send it again.")
-    )
+def _too_fast(error: TooManyRequests) -> Problem:
+    return Problem(429, _("Nothing was lost. %(why)s", why=error.description))

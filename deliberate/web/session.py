@@ -6,15 +6,17 @@ import flask
 from flask import current_app, g
 from flask_login import login_user, logout_user
 from sqlalchemy import select
+from werkzeug.exceptions import TooManyRequests
 
 from deliberate.actions import accounts
-from deliberate.actions.accounts import AccountError
+from deliberate.actions.accounts import LONGEST_NAME, AccountError
 from deliberate.domain.texts import names
 from deliberate.domain.words import say
 from deliberate.extensions import login, session
 from deliberate.models import Person
 from deliberate.settings import Limit, Settings
-from deliberate.web.limits import limit
+from deliberate.web import known, limits
+from deliberate.web.words import _
 
 
 def register() -> None:
@@ -23,11 +25,14 @@ def register() -> None:
 
 def check_password(name: str, password: str) -> Person:
     """Who this is; AccountError if the two do not belong together, 429 after too many tries."""
-    limit(Limit.SIGN_IN)
-    limit(Limit.SIGN_IN_AS, names.key(name)[:100])
+    key = names.key(name[:LONGEST_NAME])
+    tries = _take_a_try(key)
     person = accounts.check(session(), name, password)
+    if person is None and "@" in name:
+        raise AccountError("name", say("Here one signs in with one's name, not with an e-mail address."))
     if person is None:
         raise AccountError("password", say("Name and password do not belong together. Check both and try again."))
+    limits.give_back(tries, key)
     if not _is_let_in(person):
         raise AccountError("name", say("This account was made for the machine the site ran on, so it is closed here."))
     return person
@@ -35,8 +40,29 @@ def check_password(name: str, password: str) -> Person:
 
 def register_person(name: str, password: str, email: str = "") -> Person:
     """A new account; AccountError where it cannot be had, 429 after too many."""
-    limit(Limit.REGISTER)
-    return accounts.register(session(), name, password, email)
+    limits.limit(Limit.REGISTER)
+    try:
+        return accounts.register(session(), name, password, email)
+    except AccountError:
+        limits.give_back(Limit.REGISTER)
+        raise
+
+
+def _take_a_try(key: str) -> Limit:
+    """What it is counted as: a browser that the person has signed in with has tries of its own, before all others."""
+    if known.browser_of(key) and not limits.count(Limit.SIGN_IN_AGAIN, key):
+        return Limit.SIGN_IN_AGAIN
+    if wait := limits.count(Limit.SIGN_IN, key):
+        raise TooManyRequests(_too_many_guesses(wait), retry_after=wait)
+    return Limit.SIGN_IN
+
+
+def _too_many_guesses(wait: int) -> str:
+    return _(
+        "There were too many wrong passwords for this name or from this network. Try again %(later)s. A browser that "
+        "you have signed in with before has tries of its own: meanwhile, use that one.",
+        later=limits.when(wait),
+    )
 
 
 def sign_in_person(person: Person, *, by_a_form: bool = False) -> None:
@@ -49,6 +75,7 @@ def sign_in_person(person: Person, *, by_a_form: bool = False) -> None:
     if token:
         flask.session[name] = token
     flask.session.permanent = True
+    known.remember(person.name_key)
 
 
 def sign_out() -> None:

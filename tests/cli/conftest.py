@@ -18,7 +18,7 @@ LAKES = "Title: Lakes\nSlug: lakes\n---\n# Plan\n\nThe lakes come next.\n"
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path / "data"))
-    for name in ("SECRET_KEY", "HOST", "PORT", "SEMANTICS", "QUORUM", "FIRST_POSTS", "LIMITS"):
+    for name in ("SECRET_KEY", "HOST", "PORT", "SEMANTICS", "QUORUM", "FIRST_POSTS", "LIMITS", "TRUSTED_PROXIES"):
         monkeypatch.delenv(f"DELIBERATE_{name}", raising=False)
     for name in ("DATABASE_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)

@@ -1,4 +1,4 @@
-"""Several processes that count rate limits together, and what becomes of it without Redis."""
+"""Rate limits of a served site: by visitor behind a proxy, by several processes together, and without Redis."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import pytest
 
 from tests import redis_server
 from tests.cli.processes import Served
+from tests.cli.said import Deliberate
 
 
-def sign_in_wrongly(site: Served, name: str) -> int:
+def sign_in_wrongly(site: Served, name: str, **headers: str) -> int:
     """The status of the answer."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    browser.addheaders = [(header.replace("_", "-"), value) for header, value in headers.items()]
     address = f"http://127.0.0.1:{site.port}/account/sign-in"
     with browser.open(address, timeout=10) as page:
         token = page.read().decode().split('name="csrf_token" value="')[1].split('"')[0]
@@ -27,6 +29,44 @@ def sign_in_wrongly(site: Served, name: str) -> int:
     except urllib.error.HTTPError as error:
         error.close()
         return error.code
+
+
+SERVERS = pytest.mark.parametrize("options", [(), ("--gunicorn", "--workers", "1")], ids=["waitress", "gunicorn"])
+
+
+@pytest.mark.server
+@SERVERS
+def test_case_security_01_visitors_are_told_apart_by_what_a_trusted_proxy_reports(
+    serving: Callable[..., Served], monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("DELIBERATE_TRUSTED_PROXIES", "127.0.0.1")
+    site = serving("--no-seed", "--no-worker", *options)
+    site.get("/healthz")
+    for visitor in ("198.51.100.1", "198.51.100.2"):
+        tries = [sign_in_wrongly(site, "Ada", X_Forwarded_For=f"10.0.0.{number}, {visitor}") for number in range(11)]
+        assert tries == [400] * 10 + [429]
+    assert "DELIBERATE_TRUSTED_PROXIES" not in site.stop()
+
+
+@pytest.mark.server
+@SERVERS
+def test_case_security_01_the_site_the_next_start_and_the_doctor_tell_of_a_proxy_that_nobody_trusts(
+    serving: Callable[..., Served], deliberate: Deliberate, options: tuple[str, ...]
+) -> None:
+    told = []
+    for _ in range(2):
+        site = serving("--no-seed", "--no-worker", *options)
+        site.get("/healthz")
+        sent = [sign_in_wrongly(site, "Ada", X_Forwarded_For=f"198.51.100.{number}") for number in range(11)]
+        assert sent == [400] * 10 + [429]
+        told.append([line for line in site.stop().splitlines() if "DELIBERATE_TRUSTED_PROXIES names none" in line])
+    assert [len(lines) for lines in told] == [1, 2]
+    said = deliberate("doctor")
+    assert said.code == 1
+    [check] = [one for one in said.json["checks"] if not one["ok"]]
+    assert check["check"] == "proxies"
+    assert deliberate("doctor", "--fix").code == 0
+    assert deliberate("doctor").json["ok"]
 
 
 @pytest.mark.server

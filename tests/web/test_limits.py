@@ -13,6 +13,7 @@ from deliberate.domain.permissions import Role
 from deliberate.extensions import db
 from deliberate.models import Person
 from deliberate.settings import LIMITS, By, Limit, Rate
+from deliberate.web.limits import when
 from tests import factories
 from tests.cast import Cast
 from tests.web.apart import app_apart
@@ -22,8 +23,8 @@ from tests.web.routes import ours
 @pytest.fixture
 def once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
     """The cast at a site where everything may be tried once an hour."""
-    for what, rate in LIMITS.items():
-        monkeypatch.setitem(LIMITS, what, Rate("1 per hour", rate.by))
+    for what, rates in LIMITS.items():
+        monkeypatch.setitem(LIMITS, what, tuple(Rate("1 per hour", rate.by) for rate in rates))
     with app_apart(tmp_path, limited=True) as app:
         factories.bind(db.session)
         yield Cast(app, db.session())
@@ -31,7 +32,9 @@ def once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
 
 def test_all_that_is_limited_has_a_row_that_can_be_read() -> None:
     assert set(LIMITS) == set(Limit)
-    assert all(parse(rate.tries).amount > 0 for rate in LIMITS.values())
+    every = [rate for rates in LIMITS.values() for rate in rates]
+    assert all(parse(rate.tries).amount > 0 for rate in every)
+    assert all(parse(rate.visitors).amount > parse(rate.tries).amount for rate in every if rate.visitors)
 
 
 def test_every_route_that_takes_a_form_names_its_row(app: Flask) -> None:
@@ -67,15 +70,32 @@ def test_a_person_is_counted_wherever_they_are_and_nobody_else_with_them(once: C
     assert once.browser(once.mo).send(vote, {"choice": "agree"}, **at_home).status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        *((1, "in 1 second"), (119, "in 119 seconds"), (120, "in 2 minutes"), (121, "in 3 minutes")),
+        *((7199, "in 120 minutes"), (7200, "in 2 hours"), (7201, "in 3 hours"), (86400, "in 24 hours")),
+    ],
+)
+def test_a_wait_is_told_in_words_and_never_too_short(app: Flask, seconds: int, words: str) -> None:
+    assert when(seconds) == words
+
+
+def test_a_hall_of_visitors_has_more_tries_than_one_person(once: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIMITS, Limit.PREVIEW, (Rate("1 per hour", By.PERSON, visitors="3 per hour"),))
+    for browser, tries in ((once.visitor, 3), (once.browser(once.ada), 1), (once.browser(once.ben), 1)):
+        assert [browser.send("/preview").status_code for _ in range(tries + 1)] == [200] * tries + [429]
+
+
 def test_looking_at_a_form_is_not_counted(once: Cast) -> None:
     assert [once.visitor.get("/account/register").status_code for _ in range(3)] == [200, 200, 200]
 
 
 def test_who_posts_too_fast_keeps_the_text(once: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LIMITS, Limit.POST, Rate("0 per hour", By.PERSON))
+    monkeypatch.setitem(LIMITS, Limit.POST, (Rate("0 per hour", By.PERSON),))
     factories.ProposalFactory(slug="plan")
     message = {"parts-0-label": "objection", "parts-0-body": "The border itself is not secure.", "once": "a"}
     answer = once.browser(once.ben).send("/proposals/plan/post", {**message, "confirmed": "1"})
     assert answer.status_code == 429
-    assert "You have sent a lot in a short time. Nothing was lost" in answer.text
+    assert "Nothing was lost. You have tried this many times in a short while. Try again in 60 minutes." in answer.text
     assert message["parts-0-body"] in answer.text

@@ -57,14 +57,19 @@ def test_a_page_that_failed_carries_the_headers(tmp_path: Path) -> None:
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(("host", "secure"), [("127.0.0.1", False), ("0.0.0.0", True)])
-def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(tmp_path: Path, host: str, secure: bool) -> None:
+@pytest.mark.parametrize(
+    ("host", "scheme", "secure"),
+    [("127.0.0.1", "http", False), ("127.0.0.1", "https", True), ("0.0.0.0", "https", True)],
+)
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(
+    tmp_path: Path, host: str, scheme: str, secure: bool
+) -> None:
     """Beyond this machine it travels encrypted only, and browsers are told to stay with HTTPS."""
     with app_apart(tmp_path, host=host, testing=False) as app:
         accounts.register(db.session(), "Grace", "four words in a row")
         client = app.test_client()
         assert isinstance(client, Client)
-        where = {"base_url": "https://localhost", "headers": {"Referer": "https://localhost/account/sign-in"}}
+        where = {"base_url": f"{scheme}://localhost"}
         page = client.get("/account/sign-in", **where)
         token = page.text.split('name="csrf_token" value="')[1].split('"')[0]
         entered = {"csrf_token": token, "name": "Grace", "password": "four words in a row"}

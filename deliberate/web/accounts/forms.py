@@ -13,7 +13,7 @@ _needed = InputRequired(later("Please fill this in."))
 
 
 class SignInForm(Form):
-    name = StringField(later("Name or e-mail address"), [_needed])
+    name = StringField(later("Name"), [_needed])
     password = PasswordField(later("Password"), [_needed])
     next = HiddenField()
 

@@ -1,0 +1,40 @@
+"""Which passwords may be had: long enough, and none that would be guessed first. How one is kept is told elsewhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from deliberate.domain.words import Say, say
+
+SHORTEST = 8
+LONGEST = 128
+
+
+def tidy(password: str) -> str:
+    """One way to write each character: what is typed on another keyboard is the same password."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def refusal(password: str, name: str, email: str | None) -> Say | None:
+    """Why nobody should have it, in a sentence for them; None if they may. Letters, digits, spaces and signs are all as
+    good."""
+    if len(password) > LONGEST or len(password := tidy(password)) > LONGEST:
+        return say("A password has at most %(most)d characters.", most=LONGEST)
+    if len(password) < SHORTEST:
+        return say(
+            "A password has at least %(least)d characters. A few words in a row are easy to keep.", least=SHORTEST
+        )
+    if password.casefold() in {name.casefold(), (email or "").casefold()} or len(set(password)) == 1:
+        return say("This is your name, your address or one character: too easy to guess.")
+    if password.casefold() in _common():
+        return say("This is one of the first that anybody would try. A few words in a row are harder to guess.")
+    return None
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Passwords that were found out most often, and words and names that are as easy to find."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # loaded for the first password that is chosen
+
+    return frozenset(word for words in FREQUENCY_LISTS.values() for word in words if len(word) >= SHORTEST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,6 +22,9 @@ from deliberate.queries.graphs import load_graph
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.threads import load_scores
+
+# So many links of a post are on the map.
+_MOST_LINKS = 20
 
 
 class Kind(StrEnum):
@@ -265,8 +268,12 @@ def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collectio
         .where(Link.from_post_id.in_(sources))
         .order_by(Link.id)
     )
+    drawn: Counter[str] = Counter()
     for link, state, body, slug, title, passage in rows:
         source = tree.kept(str(link.from_post_id))
+        drawn[source] += 1
+        if drawn[source] > _MOST_LINKS:
+            continue
         if link.to_post_id is not None and state in (State.VISIBLE, State.MERGED):
             post = tree.kept(str(link.to_post_id))
             box = post if post in tree.parents else None

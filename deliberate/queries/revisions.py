@@ -21,8 +21,10 @@ from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal
 from deliberate.models import Passage as PassageRow
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.pages import Page
 
 # How many points the form for a revision lists; beyond, the strongest.
+PAGE = 20
 _LISTED = 100
 _EXCERPT = 140
 # What a change of the text could deal with, the most pressing first.
@@ -59,16 +61,19 @@ class ClaimView:
     may_judge: bool
 
 
-def revisions(session: Session, proposal: Proposal) -> list[RevisionLine]:
+def revisions(session: Session, proposal: Proposal, page: int = 1) -> tuple[list[RevisionLine], Page]:
     """Newest first, in as many statements however many points they claim to deal with."""
+    here = Revision.proposal_id == proposal.id
+    shown = Page.nearest(page, PAGE, session.scalars(select(func.count()).where(here)).one())
     rows = session.execute(
         select(Revision.number, Revision.created, Revision.summary, Person.name)
         .join(Person, Person.id == Revision.author_id)
-        .where(Revision.proposal_id == proposal.id)
+        .where(here)
         .order_by(Revision.number.desc())
+        .slice(shown.start, shown.stop)
     )
     addressed = _addressed(session, proposal)
-    return [RevisionLine(*row, tuple(addressed.get(row[0], ()))) for row in rows]
+    return [RevisionLine(*row, tuple(addressed.get(row[0], ()))) for row in rows], shown
 
 
 def changes(session: Session, proposal: Proposal, number: int) -> list[PassageChange]:

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.diffs import Run, word_diff
 from deliberate.models import Choice, EarlierWording, Post, Vote
+from deliberate.queries.pages import Page
+
+PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,19 @@ class WordingView:
         return self.agree + self.passes + self.disagree
 
 
-def wordings(session: Session, post: Post) -> list[WordingView]:
-    """All wordings of a post, the current one first, in two statements."""
-    earlier = select(EarlierWording).where(EarlierWording.post_id == post.id).order_by(EarlierWording.number)
-    texts = [(row.number, row.worded_at, row.words) for row in session.scalars(earlier)]
-    texts.append((post.wording, post.worded_at, post.words))
+def wordings(session: Session, post: Post, page: int = 1) -> tuple[list[WordingView], Page]:
+    """The wordings of a post, the current one first, in two statements."""
+    shown = Page.nearest(page, PAGE, post.wording)
+    newest = post.wording - shown.start
+    # With the one before the oldest that is shown, which tells what that changed.
+    earlier = select(EarlierWording).where(
+        EarlierWording.post_id == post.id, EarlierWording.number.between(newest - PAGE, newest)
+    )
+    texts = [(row.number, row.worded_at, row.words) for row in session.scalars(earlier.order_by(EarlierWording.number))]
+    if newest == post.wording:
+        texts.append((post.wording, post.worded_at, post.words))
     votes = _votes(session, post)
-    return [
+    views = [
         WordingView(
             number,
             worded_at,
@@ -44,6 +53,7 @@ def wordings(session: Session, post: Post) -> list[WordingView]:
         )
         for index, (number, worded_at, words) in reversed(list(enumerate(texts)))
     ]
+    return views[:PAGE], shown
 
 
 def _changes(old: PostWords, new: PostWords) -> dict[str, list[Run]]:

@@ -20,7 +20,7 @@ def test_each_wording_shows_what_it_changed_and_its_own_votes(session: Session, 
     cast_vote(session, cast.ada, post.id, Choice.AGREE)
     edit_post(session, cast.ben, post.id, 1, PostWords("No public audit.", settles="An audit."), None)
     cast_vote(session, cast.mo, post.id, Choice.DISAGREE)
-    now, first = wordings(session, post)
+    (now, first), _ = wordings(session, post)
     assert (now.number, first.number) == (2, 1)
     assert [run.text for run in now.changes["body"] if run.change is Change.ADDED] == ["public "]
     assert list(now.changes) == ["body", "settles"]

@@ -64,11 +64,13 @@ def history(slug: str) -> ResponseReturnValue:
     document = document_page(session(), proposal, {}, number)
     if document is None or (number is None and request.args.get("revision")):
         abort(404, _("This proposal has no such revision."))
+    lines, page = revisions(session(), proposal, request.args.get("page", 1, whole_number))
     return render_template(
         "proposals/history.html",
         proposal=proposal,
         document=document,
-        revisions=revisions(session(), proposal),
+        revisions=lines,
+        page=page,
         chosen_revision=number,
         changes=changes(session(), proposal, number) if number else (),
     )

@@ -18,6 +18,7 @@ from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import allows, load_post, require, viewer
 from deliberate.web.limits import limited
+from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Problem, limit, sender
 from deliberate.web.threads.forms import CAPTIONS, EditForm
 from deliberate.web.threads.views import threads
@@ -50,7 +51,8 @@ csrf.exempt(edit)  # it checks the token itself, so that the text is kept when i
 @allows(Act.READ_POST)
 def wordings(post_id: int) -> ResponseReturnValue:
     post = load_post(post_id)
-    return render_template("threads/wordings.html", post=post, wordings=wordings_of(session(), post), captions=CAPTIONS)
+    wordings, page = wordings_of(session(), post, request.args.get("page", 1, whole_number))
+    return render_template("threads/wordings.html", post=post, wordings=wordings, page=page, captions=CAPTIONS)
 
 
 def _save(post: Post, form: EditForm) -> ResponseReturnValue:

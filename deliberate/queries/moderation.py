@@ -17,7 +17,8 @@ from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
-from deliberate.domain.texts.search import terms, words
+from deliberate.domain.texts.search import terms
+from deliberate.domain.texts.snippets import holds
 from deliberate.domain.texts.twins import by_likeness
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph
@@ -199,7 +200,8 @@ def load_case(session: Session, post: Post, viewer: Actor) -> Case:
 
 def likeliest_twins(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
     """Visible posts with the same label that hold every word of `find`, the most alike first."""
-    return tuple(_alike(case.post.body, _holding(find, _visible(session, case, {case.post.label})))[:LIKELIEST])
+    posts = _holding(find, case.proposal.language, _visible(session, case, {case.post.label}))
+    return tuple(_alike(case.post.body, posts)[:LIKELIEST])
 
 
 def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
@@ -209,11 +211,8 @@ def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Opti
     whole = [PROPOSAL] if Target.PROPOSAL in targets else []
     passages = _passages(session, case.proposal.id) if Target.PASSAGE in targets else []
     posts = _visible(session, case, {place for place in targets if isinstance(place, Label)})
-    options = (
-        *whole,
-        *_alike(post.body, _holding(find, passages))[:3],
-        *_alike(post.body, _holding(find, posts))[:LIKELIEST],
-    )
+    passages, posts = (_holding(find, case.proposal.language, options) for options in (passages, posts))
+    options = (*whole, *_alike(post.body, passages)[:3], *_alike(post.body, posts)[:LIKELIEST])
     return tuple(option for option in options if option.place != case.place)
 
 
@@ -307,13 +306,10 @@ def _post(session: Session, id: int) -> Option:
     return Option(OnPost(id), label, body)
 
 
-def _holding(find: str, options: list[Option]) -> list[Option]:
-    """Those that hold every word that is looked for, in any of its endings."""
+def _holding(find: str, language: str, options: list[Option]) -> list[Option]:
+    """Those that hold every word that is looked for, in any of its forms."""
     wanted = terms(find)
-    if not wanted:
-        return options
-    texts = [(option, words(option.words)) for option in options]
-    return [option for option, text in texts if all(any(map(term.fits, text)) for term in wanted)]
+    return [option for option in options if holds(option.words, wanted, language)] if wanted else options
 
 
 def _alike(body: str, options: list[Option]) -> list[Option]:

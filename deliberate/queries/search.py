@@ -92,7 +92,7 @@ def _postgres(wanted: tuple[Term, ...]) -> tuple[ColumnElement[bool], ColumnElem
     any_of = (" | ".join([f"({row})", *(f"'{key}'" for key in sorted(term.others))]) for term, row in rows.items())
     query = cast(" & ".join(f"({each})" for each in any_of), TSQUERY)
     vector: ColumnElement[str] = literal_column("search_entries.vector")
-    weights = ", ".join(str(one / _WEIGHTS[0]) for one in reversed(_WEIGHTS))
+    weights = ", ".join(str(weight / _WEIGHTS[0]) for weight in reversed(_WEIGHTS))
     return vector.bool_op("@@")(query), -func.ts_rank(literal_column(f"'{{{weights}}}'"), vector, query)
 
 

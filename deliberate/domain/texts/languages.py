@@ -55,17 +55,18 @@ _IRREGULAR = {
 }
 
 
-def languages_of(words: Iterable[str], declared: str = "") -> frozenset[str]:
+def languages_of(keys: Iterable[str], declared: str = "") -> frozenset[str]:
     """Those that a text of these keys in Latin letters may be in; `declared`: the one it says, as 'en' or 'pt-BR'."""
-    fits: defaultdict[str, float] = defaultdict(float)
-    for word in set(words):
-        if named := _everywhere().get(word):
-            for language in named:
-                fits[language] += 1 / len(named)
-    best = sorted(fits, key=lambda one: (-fits[one], one))[:_MOST]
-    found = {one for one in best if fits[one] >= _ABOUT * fits[best[0]]}
-    code = declared.lower().partition("-")[0]
-    return frozenset(found | {_OTHER_CODES.get(code, code)})
+    fits = _fits(keys)
+    best = sorted(fits, key=lambda language: (-fits[language], language))[:_MOST]
+    fitting = {language for language in best if fits[language] >= _ABOUT * fits[best[0]]}
+    return frozenset(fitting | {_code(declared)})
+
+
+def language_of(keys: Iterable[str], declared: str = "") -> str:
+    """The one that the text is most likely in: the declared one, unless another fits better."""
+    fits = _fits(keys)
+    return max(fits, key=lambda language: (fits[language], language == _code(declared)), default=_code(declared))
 
 
 def is_common(key: str, languages: Collection[str]) -> bool:
@@ -82,12 +83,27 @@ def stems(word: str, languages: frozenset[str] | None = None) -> tuple[str, ...]
     lower = lowered(word)
     known = _STEMMERS.get(_script(lower), {})
     fitting = known if languages is None or len(known) < _MOST else sorted(languages & known.keys())
-    found: dict[str, None] = {}
+    keys: dict[str, None] = {}
     for language in fitting:
         for form in (lower, fold(lower), _IRREGULAR.get(language, {}).get(lower)):
             if form:
-                found[f"_{language}_{fold(_stemmer(known[language]).stemWord(form))}"] = None
-    return tuple(found)
+                keys[f"_{language}_{fold(_stemmer(known[language]).stemWord(form))}"] = None
+    return tuple(keys)
+
+
+def _fits(keys: Iterable[str]) -> dict[str, float]:
+    """By language how much speaks for it: a word that few languages have speaks for them the more."""
+    fits: defaultdict[str, float] = defaultdict(float)
+    for key in set(keys):
+        named = _everywhere().get(key, ())
+        for language in named:
+            fits[language] += 1 / len(named)
+    return fits
+
+
+def _code(declared: str) -> str:
+    code = declared.lower().partition("-")[0]
+    return _OTHER_CODES.get(code, code)
 
 
 def _script(word: str) -> str:
@@ -109,8 +125,8 @@ def _common(language: str) -> frozenset[str]:
 @cache
 def _everywhere() -> dict[str, list[str]]:
     """Words that every text has, with the languages that have them."""
-    found: dict[str, list[str]] = {}
+    having: dict[str, list[str]] = {}
     for language in _STEMMERS["latin"]:
         for word in _common(language):
-            found.setdefault(word, []).append(language)
-    return found
+            having.setdefault(word, []).append(language)
+    return having

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +35,11 @@ _SAME = {
 # How they are written where a keyboard lacks them.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _LONGEST = 40
+_HYPHENS = "-‐‑"
+# Between the parts of e-mail, U.S. and 1,000; spaces that do not break stand in numbers.
+_JOINTS = "-‐‑.,'’\u00a0\u202f"
+_JOINED = re.compile(rf"[^\W_][{_JOINTS}][^\W_]")
+_THOUSAND = 3
 
 
 class Word(NamedTuple):
@@ -54,20 +59,51 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """In order, whatever the text holds."""
-    chunk, units, joined = _patterns()
-    joints = [(match.start(), match.end(), fold(match.group())[:_LONGEST]) for match in joined.finditer(text)]
-    for match in chunk.finditer(text):
-        whole, start, end = match.group(), match.start(), match.end()
-        while joints and joints[0][1] <= start:
-            joints.pop(0)
-        within = joints[0][2] if joints and joints[0][0] <= start else ""
-        if whole.isascii():
-            yield Word(whole[:_LONGEST], whole.lower()[:_LONGEST], start, end, joined=within)
-            continue
-        for unit in units.finditer(whole):
-            if key := fold(unit.group()):
-                place = start + unit.start(), start + unit.end()
-                yield Word(unit.group()[:_LONGEST], key[:_LONGEST], *place, unit.lastgroup == "letter", within)
+    stretch, units = _patterns()
+    matches = stretch.finditer(text)
+    for stretches in _together(matches, text) if _JOINED.search(text) else zip(matches):
+        joined = _joined([match.group() for match in stretches], text[stretches[0].end()]) if stretches[1:] else ""
+        for match in stretches:
+            whole, start = match.group(), match.start()
+            if whole.isascii():
+                yield Word(whole[:_LONGEST], whole.lower()[:_LONGEST], start, match.end(), joined=joined)
+                continue
+            for unit in units.finditer(whole):
+                if key := fold(unit.group())[:_LONGEST]:
+                    is_letter = unit.lastgroup == "letter"
+                    yield Word(
+                        unit.group()[:_LONGEST], key, start + unit.start(), start + unit.end(), is_letter, joined
+                    )
+
+
+def _together(matches: Iterable[re.Match[str]], text: str) -> Iterator[list[re.Match[str]]]:
+    """Those with nothing but the same joint between them."""
+    group: list[re.Match[str]] = []
+    joint = ""
+    for match in matches:
+        if group:
+            between = text[group[-1].end() : match.start()]
+            if len(between) != 1 or between not in _JOINTS or (joint and between != joint):
+                yield group
+                group, between = [], ""
+            joint = between
+        group.append(match)
+    if group:
+        yield group
+
+
+def _joined(parts: Sequence[str], joint: str) -> str:
+    """What they are together: a word, initials or a number; nothing if they only stand there."""
+    first, *rest = parts
+    is_initials = joint == "." and all(len(part) == 1 and part.isalpha() for part in parts)
+    is_number = len(first) <= _THOUSAND and first.isdecimal() and all(_are_thousands(part) for part in rest)
+    if joint in _HYPHENS or is_initials or (is_number and joint not in _HYPHENS):
+        return fold("".join(parts))[:_LONGEST]
+    return ""
+
+
+def _are_thousands(part: str) -> bool:
+    return len(part) == _THOUSAND and part.isdecimal()
 
 
 @lru_cache(maxsize=65536)
@@ -110,17 +146,11 @@ def _plain(letter: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A stretch of letters and their marks; what it is made of; and several that are joined."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A stretch of letters and their marks, and what it is made of."""
     marks = (c for c in map(chr, range(0x300, 0x20000)) if unicodedata.category(c)[0] == "M")
     # And what is written apart from its letter now and then: parts of Hangul, marks of half width, joiners.
     mark = "".join(marks) + "\u1160-\u11ff\ud7b0-\ud7fb\uff9e\uff9f"
     mark += "\u00ad\u200b-\u200d\u2060\ufeff\U000e0100-\U000e01ef"
-    stretch = rf"[^\W_](?:[^\W_]|[{mark}])*"
     units = rf"(?P<letter>[{_UNSPACED}][{mark}]*)|(?P<word>[^{_UNSPACED}]+)"
-    joined = (
-        rf"(?<![^\W_]){stretch}(?:[-‐‑]{stretch})+"
-        r"|(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)"
-        r"|(?<![\w.,])\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?![\d,.]\d)(?!\w)"
-    )
-    return re.compile(stretch), re.compile(units), re.compile(joined)
+    return re.compile(rf"[^\W_]+(?:[{mark}]+[^\W_]*)*"), re.compile(units)

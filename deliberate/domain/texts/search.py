@@ -9,7 +9,7 @@ the next one, and the last alone: so one letter is the beginning of a word, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,39 +39,39 @@ class Reading:
 
     text: str
     language: str = ""
-    found: list[Word] = field(init=False)
+    units: list[Word] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "found", list(words(self.text)))
+        object.__setattr__(self, "units", list(words(self.text)))
 
     @cached_property
     def languages(self) -> frozenset[str]:
-        return languages_of((word.key for word in self.found), self.language)
+        return languages_of((word.key for word in self.units), self.language)
 
     @cached_property
     def words(self) -> list[str]:
-        """One for each that was found."""
-        return list(_in_order(self.found))
+        """One for each unit."""
+        return list(in_order(self.units))
 
     @cached_property
     def others(self) -> list[list[str]]:
-        """Those of each that was found."""
-        return [_others(word, self.languages) for word in self.found]
+        """Those of each unit."""
+        return [_others(word, self.languages) for word in self.units]
 
 
 def terms(query: str) -> tuple[Term, ...]:
     """What to look for: every word in any of its forms, and of the last one the beginning is enough; what is quoted,
     word for word."""
     query = query[:_LONGEST_QUERY]
-    found: list[Term] = []
+    wanted: list[Term] = []
     at = 0
     for match in _QUOTED.finditer(query):
-        found += _free(query[at : match.start()])
+        wanted += _free(query[at : match.start()])
         if quoted := list(words(next(filter(None, match.groups()), ""))):
-            found.append(_row(quoted))
+            wanted.append(_row(quoted))
         at = match.end()
-    found += _free(query[at:], ends=True)
-    return tuple(dict.fromkeys(found))[:_MOST_TERMS]
+    wanted += _free(query[at:], ends=True)
+    return tuple(dict.fromkeys(wanted))[:_MOST_TERMS]
 
 
 def _free(query: str, *, ends: bool = False) -> Iterator[Term]:
@@ -86,33 +86,39 @@ def _free(query: str, *, ends: bool = False) -> Iterator[Term]:
         yield Term((word.key,), frozenset(_others(word, None)), begins and not word.key.isdigit())
 
 
-def _row(found: list[Word]) -> Term:
+def _row(units: list[Word]) -> Term:
     """Next to each other. In a text the last letter may have another one after it."""
-    found = found[:_LONGEST_PHRASE]
-    keys = tuple(_in_order(found))
-    *_, last = _runs(found)
+    units = units[:_LONGEST_PHRASE]
+    keys = tuple(in_order(units))
+    *_, last = _runs(units)
     if last[0].is_letter and len(last) > 1:
         return Term(keys[:-1])
     return Term(keys, begins=last[0].is_letter)
 
 
-def _in_order(found: Iterable[Word]) -> Iterator[str]:
-    """Words as they are, letters with the next one."""
-    for run in _runs(found):
-        keys = [word.key for word in run]
-        yield from map("".join, zip(keys, [*keys[1:], ""], strict=True))
+def in_order(units: Sequence[Word]) -> Iterator[str]:
+    """A key for each: words as they are, letters with the next one."""
+    for place, unit in enumerate(units, 1):
+        if unit.is_letter and place < len(units) and _follows(unit, units[place]):
+            yield unit.key + units[place].key
+        else:
+            yield unit.key
 
 
-def _runs(found: Iterable[Word]) -> Iterator[list[Word]]:
+def _runs(units: Iterable[Word]) -> Iterator[list[Word]]:
     """Letters that stand side by side together, words alone."""
     run: list[Word] = []
-    for word in found:
-        if run and not (word.is_letter and run[-1].is_letter and word.start == run[-1].end):
+    for word in units:
+        if run and not _follows(run[-1], word):
             yield run
             run = []
         run.append(word)
     if run:
         yield run
+
+
+def _follows(letter: Word, following: Word) -> bool:
+    return letter.is_letter and following.is_letter and following.start == letter.end
 
 
 def _others(word: Word, languages: frozenset[str] | None) -> list[str]:

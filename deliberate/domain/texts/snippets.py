@@ -44,7 +44,7 @@ def _marked(reading: Reading, wanted: Iterable[Term]) -> list[tuple[int, int]]:
     hits = {place for term in wanted for places in _places(reading, term) for place in places}
     marked: list[tuple[int, int]] = []
     for place in sorted(hits):
-        word = reading.found[place]
+        word = reading.units[place]
         if marked and word.is_letter and marked[-1][1] == word.start:
             marked[-1] = marked[-1][0], word.end
         else:
@@ -55,19 +55,19 @@ def _marked(reading: Reading, wanted: Iterable[Term]) -> list[tuple[int, int]]:
 def _places(reading: Reading, term: Term) -> Iterator[range]:
     """The words of the text that are what the term looks for."""
     *before, last = term.words
-    for at in range(len(reading.found) - len(before)):
+    for at in range(len(reading.units) - len(before)):
         end = at + len(before)
         if reading.words[at:end] == before and _fits(reading, end, last, term):
             # A letter and the next one are one word.
-            paired = reading.found[end].is_letter and reading.words[end] == last != reading.found[end].key
+            paired = reading.units[end].is_letter and reading.words[end] == last != reading.units[end].key
             yield range(at, end + 1 + paired)
 
 
 def _fits(reading: Reading, at: int, last: str, term: Term) -> bool:
-    keys = [reading.words[at], *reading.others[at]]
-    if term.begins and any(key.startswith(last) for key in keys):
+    word, others = reading.words[at], reading.others[at]
+    if word == last or last in others or not term.others.isdisjoint(others):
         return True
-    return last in keys or (len(term.words) == 1 and not term.others.isdisjoint(keys))
+    return term.begins and (word.startswith(last) or any(key.startswith(last) for key in others))
 
 
 def _window(text: str, first: int, length: int) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def test_so_much_is_looked_for_and_no_more() -> None:
 @given(st.text())
 def test_every_word_of_a_text_has_a_key_and_no_key_holds_what_databases_take_for_a_sign(text: str) -> None:
     reading = Reading(text, "en")
-    assert len(reading.words) == len(reading.others) == len(reading.found)
+    assert len(reading.words) == len(reading.others) == len(reading.units)
     others = [key for keys in reading.others for key in keys]
     assert not [key for key in (*reading.words, *others) if not key or set(key) & set("'\"\\ \0\n\t:*()")]
 

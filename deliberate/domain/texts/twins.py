@@ -145,7 +145,7 @@ def _said(text: str, language: str) -> _Said:
 
 
 def _keys(text: str) -> list[tuple[str, bool]]:
-    """The keys of a text; whether each is of two letters. Thousands of texts are read at once, most in plain letters."""
+    """The keys of a text; whether each is of two letters. Many texts are read at once, most in plain letters."""
     plain = text.translate(_SIGNS)
     if plain.isascii():
         return [(key, False) for key in _PLAIN_WORD.findall(plain.lower())]

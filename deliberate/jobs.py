@@ -151,6 +151,14 @@ def _evaluate(session: Session, proposal_id: int, payload: dict[str, Any]) -> No
             proposal.version += 1
 
 
+def _index(session: Session, proposal_id: int, payload: dict[str, Any]) -> None:
+    from deliberate.upkeep.indexing import index_thread
+    from deliberate.upkeep.transaction import lock_proposal
+
+    with transaction(session):
+        index_thread(session, lock_proposal(session, proposal_id))
+
+
 def _compute_opinions(session: Session, proposal_id: int, payload: dict[str, Any]) -> None:
     from deliberate.actions.opinions import compute_opinions
 
@@ -160,4 +168,5 @@ def _compute_opinions(session: Session, proposal_id: int, payload: dict[str, Any
 _WORK: dict[WorkKind, Callable[[Session, int, dict[str, Any]], object]] = {
     WorkKind.EVALUATION: _evaluate,
     WorkKind.OPINIONS: _compute_opinions,
+    WorkKind.INDEX: _index,
 }

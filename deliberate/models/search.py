@@ -1,4 +1,4 @@
-"""The search index: what `actions.indexing` writes and `queries.search` reads. Made by a migration of its own."""
+"""The search index: what `upkeep.indexing` writes and `queries.search` reads. Made by a migration of its own."""
 
 from __future__ import annotations
 
@@ -23,5 +23,7 @@ search_entries = Table(
     Column("post_id", Integer),
     Column("anchor", String(100)),
     Column("title_words", Text),
+    Column("title_others", Text),
     Column("body_words", Text),
+    Column("body_others", Text),
 )

@@ -18,12 +18,14 @@ LEASE = timedelta(seconds=25)
 
 
 class WorkKind(StrEnum):
-    """What the worker can be asked for; both are about a proposal."""
+    """What the worker can be asked for; all are about a proposal."""
 
     # Every standing and status of the thread anew.
     EVALUATION = "evaluation"
     # Opinion groups, common ground and the scores of posts.
     OPINIONS = "opinions"
+    # The proposal, its passages and posts in the search index anew.
+    INDEX = "index"
 
 
 class WorkRow(Base):

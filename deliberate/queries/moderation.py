@@ -17,8 +17,9 @@ from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
-from deliberate.domain.texts.search import terms, words
-from deliberate.domain.texts.twins import by_likeness
+from deliberate.domain.texts.search import terms
+from deliberate.domain.texts.snippets import holds
+from deliberate.domain.texts.twins import Draft, Other, by_likeness
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
@@ -199,21 +200,17 @@ def load_case(session: Session, post: Post, viewer: Actor) -> Case:
 
 def likeliest_twins(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
     """Visible posts with the same label that hold every word of `find`, the most alike first."""
-    return tuple(_alike(case.post.body, _holding(find, _visible(session, case, {case.post.label})))[:LIKELIEST])
+    return tuple(_fitting(case, find, _visible(session, case, {case.post.label}))[:LIKELIEST])
 
 
 def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
     """Where the grammar allows the post to go: the proposal, then passages and posts that hold every word of `find`,
     the most alike first."""
-    post, targets = case.post, case.post.rule.targets
+    targets = case.post.rule.targets
     whole = [PROPOSAL] if Target.PROPOSAL in targets else []
     passages = _passages(session, case.proposal.id) if Target.PASSAGE in targets else []
     posts = _visible(session, case, {place for place in targets if isinstance(place, Label)})
-    options = (
-        *whole,
-        *_alike(post.body, _holding(find, passages))[:3],
-        *_alike(post.body, _holding(find, posts))[:LIKELIEST],
-    )
+    options = (*whole, *_fitting(case, find, passages)[:3], *_fitting(case, find, posts)[:LIKELIEST])
     return tuple(option for option in options if option.place != case.place)
 
 
@@ -307,14 +304,9 @@ def _post(session: Session, id: int) -> Option:
     return Option(OnPost(id), label, body)
 
 
-def _holding(find: str, options: list[Option]) -> list[Option]:
-    """Those that hold every word that is looked for, in any of its endings."""
-    wanted = terms(find)
-    if not wanted:
-        return options
-    texts = [(option, words(option.words)) for option in options]
-    return [option for option, text in texts if all(any(map(term.fits, text)) for term in wanted)]
-
-
-def _alike(body: str, options: list[Option]) -> list[Option]:
-    return [options[twin.post] for twin in by_likeness(body, enumerate(option.words for option in options))]
+def _fitting(case: Case, find: str, options: list[Option]) -> list[Option]:
+    """Those that hold every word that is looked for, in any of its forms, the most alike to the post first."""
+    language, wanted = case.proposal.language, terms(find)
+    held = [option for option in options if not wanted or holds(option.words, wanted, language)]
+    others = (Other(place, option.words) for place, option in enumerate(held))
+    return [held[twin.id] for twin in by_likeness(Draft(case.post.body, language), others)]

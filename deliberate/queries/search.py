@@ -6,19 +6,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, Select, cast, column, func, literal_column, or_, select, table
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.domain.texts.search import Piece, Term, snippet, terms
+from deliberate.domain.texts.search import Term, terms
+from deliberate.domain.texts.snippets import Piece, snippet
 from deliberate.models import Passage, Person, Post, Proposal, Revision
 from deliberate.models.search import Kind, search_entries
 from deliberate.queries.pages import Page
 
 PAGE = 20
-# A word in the title counts for this many in the text.
-_TITLE_WEIGHT = 4.0
+# What a match counts for: a word of the title, another form of one, a word of the text, another form of one.
+_WEIGHTS = (4.0, 2.0, 1.0, 0.5)
 
 
 @dataclass(frozen=True)
@@ -73,21 +75,25 @@ _WORDS = table("search_words", column("rowid"))
 
 
 def _sqlite(wanted: tuple[Term, ...]) -> tuple[ColumnElement[bool], ColumnElement[float]]:
-    query = " AND ".join(f'("{term.word}" OR "{term.stem}"*)' if term.stem else f'"{term.word}"' for term in wanted)
+    """Keys hold no quotation marks."""
+    rows = {term: f'"{" ".join(term.words)}"' + "*" * term.begins for term in wanted}
+    any_of = (" OR ".join([row, *(f'"{key}"' for key in sorted(term.others))]) for term, row in rows.items())
+    query = " AND ".join(f"({each})" for each in any_of)
+    weights = ", ".join(map(str, _WEIGHTS))
     return (
         literal_column("search_words").bool_op("MATCH")(query),
-        literal_column(f"bm25(search_words, {_TITLE_WEIGHT}, 1.0)"),
+        literal_column(f"bm25(search_words, {weights})"),
     )
 
 
 def _postgres(wanted: tuple[Term, ...]) -> tuple[ColumnElement[bool], ColumnElement[float]]:
-    query = func.to_tsquery(
-        "simple",
-        " & ".join(f"('{term.word}' | '{term.stem}':*)" if term.stem else f"'{term.word}'" for term in wanted),
-    )
+    """Keys hold neither quotation marks nor backslashes."""
+    rows = {term: " <-> ".join(f"'{word}'" for word in term.words) + ":*" * term.begins for term in wanted}
+    any_of = (" | ".join([f"({row})", *(f"'{key}'" for key in sorted(term.others))]) for term, row in rows.items())
+    query = cast(" & ".join(f"({each})" for each in any_of), TSQUERY)
     vector: ColumnElement[str] = literal_column("search_entries.vector")
-    weights = f"'{{{1 / _TITLE_WEIGHT}, 0, 0, 1}}'"
-    return vector.bool_op("@@")(query), -func.ts_rank(literal_column(weights), vector, query)
+    weights = ", ".join(str(weight / _WEIGHTS[0]) for weight in reversed(_WEIGHTS))
+    return vector.bool_op("@@")(query), -func.ts_rank(literal_column(f"'{{{weights}}}'"), vector, query)
 
 
 def _with_texts(matches: Select[Any]) -> Select[Any]:
@@ -100,6 +106,7 @@ def _with_texts(matches: Select[Any]) -> Select[Any]:
             entry.post_id,
             Proposal.slug,
             Proposal.title,
+            Proposal.language,
             Proposal.summary,
             Passage.text,
             Post.body,
@@ -123,6 +130,7 @@ def _hit(
     post: int | None,
     slug: str,
     title: str,
+    language: str,
     summary: str,
     passage: str | None,
     body: str | None,
@@ -130,4 +138,5 @@ def _hit(
     author: str | None,
 ) -> Hit:
     text = body if post is not None else passage if anchor is not None else summary
-    return Hit(Kind(kind), slug, title, anchor, post, label, author, snippet(text or "", wanted))
+    shown = snippet(text or "", wanted, language=language)
+    return Hit(Kind(kind), slug, title, anchor, post, label, author, shown)

@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import delete, insert, select, true
 from sqlalchemy.orm import Session
 
-from deliberate.domain.texts.search import words
+from deliberate.domain.texts.search import Reading
 from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind, search_entries
 from deliberate.queries.texts import passages_in_force
 
-# What is looked into of a very long text; PostgreSQL takes no more than a megabyte.
-_LONGEST = 200_000
+# What is looked into of a very long text; PostgreSQL takes no more than a megabyte of keys.
+_LONGEST = 40_000
 _Row = dict[str, Any]
 
 
@@ -68,33 +68,46 @@ def _replace(session: Session, which: Any, rows: list[_Row]) -> None:
 
 
 def _rows_of_proposals(session: Session, ids: Collection[int]) -> list[_Row]:
-    proposals = session.execute(select(Proposal.id, Proposal.title, Proposal.summary).where(Proposal.id.in_(ids)))
-    passages = session.execute(passages_in_force(Proposal.id, Passage.anchor, Passage.text).where(Proposal.id.in_(ids)))
+    home = (Proposal.id, Proposal.language)
+    proposals = session.execute(select(*home, Proposal.title, Proposal.summary).where(Proposal.id.in_(ids)))
+    passages = session.execute(passages_in_force(*home, Passage.anchor, Passage.text).where(Proposal.id.in_(ids)))
     return [
-        *(_row(Kind.PROPOSAL, id, title=title, body=[summary]) for id, title, summary in proposals),
-        *(_row(Kind.PASSAGE, id, body=[text], anchor=anchor) for id, anchor, text in passages),
+        *(_row(Kind.PROPOSAL, id, at, title=title, body=[summary]) for id, at, title, summary in proposals),
+        *(_row(Kind.PASSAGE, id, at, body=[text], anchor=anchor) for id, at, anchor, text in passages),
     ]
 
 
 def _rows_of_posts(session: Session, which: Any) -> list[_Row]:
-    posts = session.execute(select(Post.id, Post.proposal_id, Post.words).where(which))
-    return [_row(Kind.POST, proposal, body=said.searched(), post=post) for post, proposal, said in posts]
+    posts = session.execute(
+        select(Post.id, Post.words, Proposal.id, Proposal.language)
+        .join(Proposal, Proposal.id == Post.proposal_id)
+        .where(which)
+    )
+    return [_row(Kind.POST, id, language, body=said.searched(), post=post) for post, said, id, language in posts]
 
 
 def _row(
     kind: Kind,
     proposal: int,
+    language: str,
     *,
     body: Iterable[str],
     title: str = "",
     post: int | None = None,
     anchor: str | None = None,
 ) -> _Row:
+    title_keys, body_keys = Reading(title, language), Reading(" ".join(body)[:_LONGEST], language)
     return {
         "kind": kind.value,
         "proposal_id": proposal,
         "post_id": post,
         "anchor": anchor,
-        "title_words": " ".join(words(title)),
-        "body_words": " ".join(words(" ".join(body)[:_LONGEST])),
+        "title_words": " ".join(title_keys.words),
+        "title_others": _joined(title_keys.others),
+        "body_words": " ".join(body_keys.words),
+        "body_others": _joined(body_keys.others),
     }
+
+
+def _joined(others: list[list[str]]) -> str:
+    return " ".join(key for keys in others for key in keys)

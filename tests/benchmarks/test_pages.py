@@ -9,6 +9,7 @@ from statistics import median
 import pytest
 from sqlalchemy.orm import Session
 
+from deliberate.upkeep.indexing import index_thread
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 from tests.web.test_statements import grow
@@ -45,6 +46,16 @@ def test_pages_and_votes_in_large_threads(session: Session, cast: Cast) -> None:
         for path in ("/proposals/SLUG", "/proposals/SLUG/passages/first", "/proposals/SLUG/map.json")
     }
     measured["one vote"] = [seconds(lambda slug=slug: vote(slug)) for slug in posts]
+    for proposal in (small, large):
+        index_thread(session, proposal)
+    session.commit()
+    draft = {"label": "objection", "body": "Nobody can check what becomes of the audits."}
+    measured["twins of a draft"] = [
+        seconds(lambda slug=slug: browser.send("/twins", {"proposal": slug, **draft})) for slug in posts
+    ]
+    measured["search"] = [
+        seconds(lambda words=words: browser.get(f"/search?q={words}")) for words in ("second+things", "audit+points")
+    ]
     print()
     for what, (few, many) in measured.items():
         print(f"{what:32} 10 posts {few:6.3f} s   10,000 posts {many:6.3f} s   ratio {many / few:5.1f}")

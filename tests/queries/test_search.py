@@ -51,6 +51,83 @@ def test_the_exact_word_comes_before_words_that_begin_like_it(session: Session) 
     assert found(session, "policy kind")[0] == exact.id
 
 
+@pytest.mark.parametrize("query", ["教育", "市民"])
+def test_case_web_20_a_word_in_the_middle_of_a_sentence_without_spaces_is_found(session: Session, query: str) -> None:
+    proposal: Proposal = ProposalFactory(title="新しい市民公園の計画")
+    passage = session.scalars(select(Passage).where(Passage.anchor == "first")).one()
+    passage.text = "公園を広げて教育の場にする計画です。"
+    index_proposal(session, proposal)
+    [hit] = search(session, query).hits
+    assert hit.slug == proposal.slug
+    if query == "教育":
+        assert [piece.text for piece in hit.snippet if piece.found] == ["教育"]
+
+
+@pytest.mark.parametrize("query", ["fees", "jobs", "cities"])
+def test_case_web_21_short_words_are_found_in_singular_and_plural(session: Session, query: str) -> None:
+    said = {word: say(session, body) for word, body in SINGULAR.items()}
+    assert found(session, query) == [said[query].id]
+
+
+@pytest.mark.parametrize("query", ["resume", "résumé", "re\u0301sume\u0301"])
+def test_case_web_22_accents_typed_in_two_parts_are_accents(session: Session, query: str) -> None:
+    post = say(session, "Le re\u0301sume\u0301 du projet")
+    assert found(session, query) == [post.id]
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SINGULAR = {"fees": "A fee is due on each boat.", "jobs": "One job is lost.", "cities": "Our city pays."}
+
+
+@pytest.mark.parametrize(
+    ("body", "queries"),
+    [
+        ("การศึกษาของเด็กต้องมาก่อน", "ศึกษา เด็ก ก"),
+        ("ການສຶກສາຂອງເດັກ", "ສຶກສາ ເດັກ"),
+        ("ការសិក្សារបស់កុមារ", "សិក្សា កុមារ"),
+        ("ကလေးများ၏ပညာရေး", "ပညာ ကလေး"),
+        ("시민들은 공원계획에 반대한다", "시민 계획 공원 반대 민"),
+        ("ｶﾞｲﾄﾞブックを作る", "ガイド ブック 作"),
+        ("COVID疫情期間の５Ｇ网络", "疫情 covid 5g 网络"),
+        ("أُحِبُّ الْمَدِينَةَ وَأَحْمَد", "المدينة مدينة احب"),
+        ("שָׁלוֹם לָעוֹלָם", "שלום"),
+        ("Không ai kiểm tra được tiền đi đâu", "khong kiem duoc đâu dau"),
+        ("Łódź płaci za drogi i nikt tego nie sprawdza", "lodz łódź placi droga"),
+        ("Smørrebrød for alle i København", "smorrebrod københavn kobenhavn"),
+        ("Işık ve su İstanbul için pahalı", "isik IŞIK istanbul"),
+        ("Die Häuser an der Straße sind von großer Größe", "haus häuser haeuser strasse groesse grosse"),
+        ("Les élus nationaux vérifient les dépenses", "national elu vérifier depense dépenses"),
+        ("Las naciones no controlan las inversiones", "nación nacion inversión controla"),
+        ("The ﬁsh in e-mails to U.S. buses cost 1,000", "fish email emails us bus 1000 e-mail 1,000"),
+        ("The e-mail cost ＡＢＣ 2.8 million", "emails abc 2.8"),
+        ("राजनीति में बच्चे", "राजनीति बच्चा"),
+        ("Граждане платят за ёлки", "гражданин елка ёлка платить"),
+    ],
+)
+def test_words_are_found_in_any_script_and_form(session: Session, body: str, queries: str) -> None:
+    post = say(session, body)
+    say(session, "Something else.")
+    assert {query: found(session, query) for query in queries.split()} == {q: [post.id] for q in queries.split()}
+
+
+def test_letters_are_found_in_a_row_and_what_is_quoted_word_for_word(session: Session) -> None:
+    post = say(session, "公園を広げて教育の場にする計画です。")
+    for query in ("広場", "教場", "公園計画"):
+        assert found(session, query) == []
+    assert found(session, "公園 計画") == [post.id]
+    quoted = say(session, "An audit of public money.")
+    say(session, "The public wants its money audited publicly.")
+    assert found(session, '"public money"') == [quoted.id]
+    assert found(session, '"publics money"') == []
+    assert len(found(session, "public money")) == 2
+
+
+def test_a_form_of_one_language_is_not_taken_for_one_of_another(session: Session) -> None:
+    say(session, "The car is cited by the police.")
+    for query in ("care it", "city it", "policy it"):
+        assert found(session, query) == []
+
+
 @pytest.mark.parametrize("state", [State.HELD, State.HIDDEN])
 def test_what_is_not_visible_is_not_found_and_needs_no_new_index(session: Session, state: State) -> None:
     post = say(session, "The audit was public.")
@@ -123,6 +200,19 @@ def test_pages_hold_a_fixed_number_and_a_page_too_far_is_the_last(session: Sessi
             "((",
         ),
         *("🙂", "🙂 audit", "audit' | 'x", "<mark>", "%", "'); DROP TABLE posts; --", "é" * 300, "½ ﷺ ß İ", "\ud800"),
+        *(
+            "教" * 3000,
+            "ก" * 3000,
+            "_en_someth",
+            "_",
+            "\u0301",
+            "\u200d",
+            "教\0育",
+            "a\u0301" * 2000,
+            "「」",
+            "“",
+            "1,,0",
+        ),
         *("x" * 10_000, "word " * 2_000, '"' * 10_000, " ".join(map(str, range(3_000)))),
     ],
 )
@@ -134,6 +224,11 @@ def test_any_input_is_safe(session: Session, query: str) -> None:
 def test_any_text_can_be_indexed(session: Session) -> None:
     post = say(session, "🙂 'quoted' \"twice\" \\ ½ ﷺ " + "x" * 5_000 + " the end")
     assert found(session, "quoted twice end") == [post.id]
+    # As many different keys as there can be.
+    for letters in ("".join(chr(n) + "\u4e00" for n in range(0x20000, 0x2A000)), " ".join(map(str, range(30_000)))):
+        assert say(session, "end " + letters).id in found(session, "end")
+    forms = " ".join(f"{a}{b}{c}é-ö{c}{b}" for a in LETTERS for b in LETTERS for c in LETTERS)
+    assert say(session, "the und le et " + forms).id in found(session, "und")
 
 
 def test_snippets_mark_what_was_found_and_nothing_else(session: Session) -> None:

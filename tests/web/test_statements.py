@@ -74,6 +74,7 @@ def test_statements_per_page_are_the_same_for_ten_posts_and_for_many(
         "/proposals/parks/export.json",
         f"/posts/{post.id}",
         f"/posts/{post.id}/reply?label=rebuttal",
+        "/proposals/parks/post?anchor=first&label=objection",
         f"/posts/{post.id}/wordings",
         "/search?q=audits",
         "/moderation",

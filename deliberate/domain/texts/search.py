@@ -1,97 +1,132 @@
-"""Words to look for and words to look in, the same for every database."""
+"""The keys that a text is found by, and those that are looked for: the same for every database.
+
+A text has two lists of keys. `words` are its words in order, so that what is quoted is found as it was said. `others`
+are what other forms of these words are found by: their stems in the languages the text may be in, what they are joined
+to by hyphens, and how they are written without umlauts. Of what is written without spaces each letter makes a word with
+the next one, and the last alone: so one letter is the beginning of a word, and more are several words in a row.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-_WORD = re.compile(r"[^\W_]+")
-# Endings that do not change what an English word is about; in other languages they seldom occur.
-_ENDINGS = ("ies", "ing", "es", "ed", "s", "y", "e")
-_SHORTEST_STEM = 4
-_LONGEST_WORD = 40
+from deliberate.domain.texts.languages import languages_of, stems
+from deliberate.domain.texts.letters import Word, spelt_out, words
+
+# A word that is not the last is looked for by its beginning, too, if that is so long.
+_SHORTEST_BEGINNING = 4
+_LONGEST_QUERY = 2000
 _MOST_TERMS = 12
+_LONGEST_PHRASE = 40
+_QUOTED = re.compile('"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»|「([^」]*)」')
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word as it was typed, and what a word in a text must begin with to be the same one (None: be it exactly)."""
+    """What to look for: `words` in a row, of which the last may be the beginning of one; or else any of `others`."""
 
-    word: str
-    stem: str | None
-
-    def fits(self, word: str) -> bool:
-        return word == self.word or (self.stem is not None and word.startswith(self.stem))
+    words: tuple[str, ...]
+    others: frozenset[str] = frozenset()
+    begins: bool = False
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A stretch of a snippet; `found` when it is a word that was looked for."""
+class Reading:
+    """A text as it is looked into; `language` is the one that its proposal is said to be in."""
 
     text: str
-    found: bool = False
+    language: str = ""
+    units: list[Word] = field(init=False)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "units", list(words(self.text)))
 
-def words(text: str) -> list[str]:
-    """The words of a text without capitals, accents and punctuation: letters and digits only, whatever it holds."""
-    return [_fold(match.group())[:_LONGEST_WORD] for match in _WORD.finditer(text)]
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        return languages_of((word.key for word in self.units), self.language)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """One for each unit."""
+        return list(in_order(self.units))
+
+    @cached_property
+    def others(self) -> list[list[str]]:
+        """Those of each unit."""
+        return [_others(word, self.languages) for word in self.units]
 
 
 def terms(query: str) -> tuple[Term, ...]:
-    """What to look for: every word in any of its endings; of the last one the beginning is enough."""
-    wanted = list(dict.fromkeys(word for word in words(query[:2000]) if word))[:_MOST_TERMS]
-    return tuple(_term(word, is_last=index == len(wanted)) for index, word in enumerate(wanted, 1))
-
-
-def snippet(text: str, wanted: Iterable[Term], length: int = 220) -> tuple[Piece, ...]:
-    """A stretch of the text around the first word that is looked for, with those words told apart."""
-    wanted = tuple(wanted)
-    text = " ".join(_without_markup(text).split())
-    matches = [m for m in _WORD.finditer(text) if any(term.fits(_fold(m.group())) for term in wanted)]
-    start, end = _window(text, matches[0].start() if matches else 0, length)
-    pieces = [Piece("… ")] if start else []
-    at = start
-    for match in matches:
-        if match.end() > end:
-            break
-        pieces += [Piece(text[at : match.start()]), Piece(match.group(), found=True)]
+    """What to look for: every word in any of its forms, and of the last one the beginning is enough; what is quoted,
+    word for word."""
+    query = query[:_LONGEST_QUERY]
+    wanted: list[Term] = []
+    at = 0
+    for match in _QUOTED.finditer(query):
+        wanted += _free(query[at : match.start()])
+        if quoted := list(words(next(filter(None, match.groups()), ""))):
+            wanted.append(_row(quoted))
         at = match.end()
-    pieces += [Piece(text[at:end]), Piece(" …" if end < len(text) else "")]
-    return tuple(piece for piece in pieces if piece.text)
+    wanted += _free(query[at:], ends=True)
+    return tuple(dict.fromkeys(wanted))[:_MOST_TERMS]
 
 
-def _term(word: str, *, is_last: bool) -> Term:
-    stem = _stem(word)
-    return Term(word, stem if is_last or len(stem) >= _SHORTEST_STEM else None)
+def _free(query: str, *, ends: bool = False) -> Iterator[Term]:
+    """What is not quoted: each word, and each run of letters; `ends`: the last word may be unfinished."""
+    runs = list(_runs(words(query)))
+    for number, run in enumerate(runs, 1):
+        word = run[0]
+        if word.is_letter:
+            yield _row(run)
+            continue
+        begins = (ends and number == len(runs)) or len(word.key) >= _SHORTEST_BEGINNING
+        yield Term((word.key,), frozenset(_others(word, None)), begins and not word.key.isdigit())
 
 
-def _window(text: str, first: int, length: int) -> tuple[int, int]:
-    """Where the snippet begins and ends: at spaces, with some words before the first that was found."""
-    start = max(0, first - length // 3)
-    if start:
-        start = text.find(" ", start, first) + 1 or first
-    end = start + length
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start) if " " in text[start:end] else end
-    return start, min(end, len(text))
+def _row(units: list[Word]) -> Term:
+    """Next to each other. In a text the last letter may have another one after it."""
+    units = units[:_LONGEST_PHRASE]
+    keys = tuple(in_order(units))
+    *_, last = _runs(units)
+    if last[0].is_letter and len(last) > 1:
+        return Term(keys[:-1])
+    return Term(keys, begins=last[0].is_letter)
 
 
-def _fold(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if c.isalnum())
+def in_order(units: Sequence[Word]) -> Iterator[str]:
+    """A key for each: words as they are, letters with the next one."""
+    for place, unit in enumerate(units, 1):
+        if unit.is_letter and place < len(units) and _follows(unit, units[place]):
+            yield unit.key + units[place].key
+        else:
+            yield unit.key
 
 
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
+def _runs(units: Iterable[Word]) -> Iterator[list[Word]]:
+    """Letters that stand side by side together, words alone."""
+    run: list[Word] = []
+    for word in units:
+        if run and not _follows(run[-1], word):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
-def _without_markup(text: str) -> str:
-    """Markdown's links as their words, its marks left out."""
-    return re.sub(r"[*_`]+|^\s*>\s?", "", re.sub(r"\[([^\]\[]*)\]\([^()\s]*\)", r"\1", text), flags=re.MULTILINE)
+def _follows(letter: Word, following: Word) -> bool:
+    return letter.is_letter and following.is_letter and following.start == letter.end
+
+
+def _others(word: Word, languages: frozenset[str] | None) -> list[str]:
+    if word.is_letter:
+        return []
+    keys = list(stems(word.text, languages))
+    if word.joined:
+        keys += [word.joined, *stems(word.joined, languages)]
+    if not word.text.isascii() and (spelt := spelt_out(word.text)):
+        keys.append(spelt)
+    return keys

@@ -1,26 +1,75 @@
-"""Posts that may already say what a draft says. A hint for its author, never a reason to refuse it."""
+"""Posts that may already say what a draft says. A hint for its author, never a reason to refuse it.
+
+Texts are compared by the words that tell what they are about: stems, of which those that every text has, whatever it is
+about, count for a fifth. Words that stand next to each other in both are the name of something: the first counts in
+full, the others hardly, for two points about one thing both name it. What is shared is measured by the length of each.
+
+In other words people share few of them, so where they say it tells as much. Two points on one passage are often the
+same, and share the words of the passage anyway: those count for half, and little else has to be shared. Two points on
+different passages seldom are, and must share more than half of what they say.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-
-from rapidfuzz import fuzz
+from math import sqrt
+from typing import NamedTuple
 
 from deliberate.domain.labels import GRAMMAR, Label, Polarity, rule
+from deliberate.domain.texts.languages import is_common, language_of, stems
+from deliberate.domain.texts.letters import words
+from deliberate.domain.texts.search import in_order
 
-# From 0 to 100, chosen on pairs of short arguments: restatements scored 73 and more, others on the same topic up to 72.
-THRESHOLD = 73
-MOST = 3
+# From 0 to 100, by where the two stand: on the same passage, on different ones, or one of them on none. What they do to
+# points that say the same and to others is measured on tests/domain/texts/pairs.py.
+_LIKELY_HERE, _LIKELY_ELSEWHERE, _LIKELY = 18, 51, 30
+_COMMON = 0.2
+_OF_THE_PASSAGE = 0.5
+_REST_OF_A_NAME = 0.3
+# Common words that are so short say nothing.
+_SHORTEST = 4
+_PLAIN_WORD = re.compile("[a-z0-9]+")
+_SIGNS = str.maketrans(dict.fromkeys("‘’“”„«»‐‑–—…", " "))
+_HIRAGANA = re.compile("[\u3041-\u309f]+")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is being written, on the passage with this `anchor` and text if on any; `language` is the one that its
+    proposal is said to be in."""
+
+    text: str
+    language: str = ""
+    anchor: str | None = None
+    passage: str = ""
+
+
+class Other(NamedTuple):
+    """A post, or anything else that may say the same."""
+
+    id: int
+    text: str
+    anchor: str | None = None
 
 
 @dataclass(frozen=True)
 class Twin:
-    post: int
+    id: int
     likeness: int
+    is_likely: bool
+
+
+class _Said(NamedTuple):
+    """The telling words of a text in order, once each, as one string, which takes little room; what is written without
+    spaces, two letters at a time; its common words; and what all that weighs."""
+
+    telling: str
+    pairs: str
+    common: str
+    weight: float
 
 
 def comparable(label: Label) -> frozenset[Label]:
@@ -31,28 +80,89 @@ def comparable(label: Label) -> frozenset[Label]:
     return frozenset(row.label for row in GRAMMAR.values() if row.polarity is polarity)
 
 
-def twins(draft: str, posts: Iterable[tuple[int, str]]) -> list[Twin]:
-    """The most alike of `posts` (id, words), best first; none for a draft without words."""
-    return [twin for twin in by_likeness(draft, posts) if twin.likeness >= THRESHOLD][:MOST]
-
-
-def by_likeness(draft: str, posts: Iterable[tuple[int, str]]) -> list[Twin]:
-    """All of `posts` (id, words), the most alike first; none for a draft without words."""
-    words = _telling_words(draft)
-    if not words:
+def by_likeness(draft: Draft, others: Iterable[Other]) -> list[Twin]:
+    """All of `others`, the most alike first; none for a draft without words."""
+    language = language_of((key for key, _ in _keys(draft.text)), draft.language)
+    mine = _said(draft.text, language)
+    if not mine.weight:
         return []
-    alike = [Twin(post, round(_likeness(words, _telling_words(text)))) for post, text in posts]
-    return sorted(alike, key=lambda twin: (-twin.likeness, twin.post))
+    own = frozenset(_said(draft.passage, language).telling.split())
+    compare, here = _Comparison(mine), _Comparison(mine, own)
+    twins = []
+    for other in others:
+        is_here = other.anchor is not None and other.anchor == draft.anchor
+        likeness = (here if is_here else compare).likeness(_said(other.text, language))
+        twins.append(Twin(other.id, likeness, likeness >= _least(draft, other)))
+    return sorted(twins, key=lambda twin: (-twin.likeness, twin.id))
 
 
-def _likeness(one: str, other: str) -> float:
-    """Halfway between how much of the shorter is in the longer and how alike the two are as wholes."""
-    return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
+def _least(draft: Draft, other: Other) -> int:
+    if draft.anchor is None or other.anchor is None:
+        return _LIKELY
+    return _LIKELY_HERE if draft.anchor == other.anchor else _LIKELY_ELSEWHERE
+
+
+class _Comparison:
+    """Of one text with others; `light` words count for half."""
+
+    def __init__(self, mine: _Said, light: frozenset[str] = frozenset()) -> None:
+        order = mine.telling.split()
+        self._places = {word: place for place, word in enumerate(order)}
+        self._pairs = frozenset(mine.pairs.split())
+        self._common = frozenset(mine.common.split())
+        self._light = light
+        self._weight = mine.weight - self._lost(order)
+
+    def likeness(self, other: _Said) -> int:
+        order, places = other.telling.split(), self._places
+        shared = _COMMON * len(self._common.intersection(other.common.split()))
+        shared += len(self._pairs.intersection(other.pairs.split()))
+        before = at = -2
+        for place, word in enumerate(order):
+            if word in places:
+                is_rest = place == at + 1 and places[word] == before + 1
+                weight = _OF_THE_PASSAGE if word in self._light else 1
+                shared += weight * (_REST_OF_A_NAME if is_rest else 1)
+                before, at = places[word], place
+        return round(100 * shared / sqrt(self._weight * (other.weight - self._lost(order)))) if shared else 0
+
+    def _lost(self, order: list[str]) -> float:
+        return (1 - _OF_THE_PASSAGE) * len(self._light.intersection(order)) if self._light else 0
 
 
 @lru_cache(maxsize=16384)
-def _telling_words(text: str) -> str:
-    """The longer words, once each, cut to their stems; all words of a text that has only short ones."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
-    longer = [word for word in words if len(word) > 3]
-    return " ".join(sorted({word[:6] for word in longer or words}))
+def _said(text: str, language: str) -> _Said:
+    telling: dict[str, None] = {}
+    pairs: dict[str, None] = {}
+    common: dict[str, None] = {}
+    for key, is_pair in _keys(text):
+        stem, is_telling = _stemmed(key, language)
+        kind = common if not is_telling else pairs if is_pair else telling
+        kind[stem] = None
+    few = [stem for stem in common if stem and stem not in telling]
+    weight = len(telling) + len(pairs) + _COMMON * len(few)
+    return _Said(" ".join(telling), " ".join(pairs), " ".join(few), weight)
+
+
+def _keys(text: str) -> list[tuple[str, bool]]:
+    """The keys of a text; whether each is of two letters. Many texts are read at once, most in plain letters."""
+    plain = text.translate(_SIGNS)
+    if plain.isascii():
+        return [(key, False) for key in _PLAIN_WORD.findall(plain.lower())]
+    read = list(words(text))
+    return list(zip(in_order(read), (word.is_letter for word in read), strict=True))
+
+
+@lru_cache(maxsize=65536)
+def _stemmed(key: str, language: str) -> tuple[str, bool]:
+    """A stem, and whether it tells what a text is about; empty for what tells nothing at all. What is written in
+    hiragana alone is mostly endings."""
+    if _HIRAGANA.fullmatch(key):
+        return key, False
+    if not is_common(key, {language}):
+        return _stem(key, language), True
+    return (_stem(key, language) if len(key) >= _SHORTEST else ""), False
+
+
+def _stem(key: str, language: str) -> str:
+    return next(iter(stems(key, frozenset({language}))), key)

@@ -18,15 +18,13 @@ export function previewWhileTyping(form, text) {
 export function twinsWhileTyping(form) {
   const part = form.querySelector(".part");
   const body = part.querySelector("textarea[data-preview]");
-  const shown = document.createElement("div");
-  shown.className = "twins twins-live";
-  shown.setAttribute("role", "status");
-  shown.hidden = true;
-  body.closest(".field").after(shown);
+  const shown = part.querySelector("[data-twins]");
+  const { proposal, anchor = "" } = form.dataset;
   const show = latest(async (signal) => {
     const label = part.querySelector(".pick input:checked")?.value;
     const asks = label && body.value.trim().length >= SHORTEST && !form.querySelector("[name=confirmed]");
-    const fields = { proposal: form.dataset.proposal, label, body: body.value };
+    if (!asks && anchor) return; // what was said about the passage stays
+    const fields = { proposal, anchor, label, body: body.value };
     const answer = asks ? (await send(form, form.dataset.twinsAt, fields, signal)).trim() : "";
     if (shown.innerHTML !== answer) shown.innerHTML = answer;
     shown.hidden = !answer;

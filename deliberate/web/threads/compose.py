@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -22,7 +21,7 @@ from deliberate.domain.posts import MOST_PARTS
 from deliberate.extensions import csrf, session
 from deliberate.models import Passage, Person, Post, Proposal
 from deliberate.queries.texts import passages_in_force
-from deliberate.queries.twins import TwinView, likely_twins
+from deliberate.queries.twins import AlreadySaid, already_said, said_about
 from deliberate.settings import Limit, Settings
 from deliberate.web import addresses, markdown
 from deliberate.web.access import actor, allows, load_proposal, may, require, viewer
@@ -101,12 +100,15 @@ def preview() -> ResponseReturnValue:
 @allows(None)
 @limited(Limit.TWINS)
 def twins() -> ResponseReturnValue:
-    """What may already say the same, to be shown while somebody writes."""
+    """What was said about the same passage, and what may already say the same, to be shown while somebody writes."""
     label, body = request.form.get("label"), tidy(request.form.get("body"))[:10_000]
     if label not in set(Label):
         abort(400)
-    proposal = load_proposal(request.form.get("proposal", ""))
-    return part("threads/_twins.html", "show_twins", likely_twins(session(), proposal.id, Label(label), body))
+    proposal, anchor = load_proposal(request.form.get("proposal", "")), request.form.get("anchor") or None
+    passage = _passage(proposal, anchor) if anchor else None
+    topic = Topic(proposal, Target.PASSAGE if anchor else Target.PROPOSAL, passage, anchor)
+    said_before = _already_said(topic, Label(label), body)
+    return part("threads/_twins.html", "show_already_said", said_before, topic.address)
 
 
 def _compose(topic: Topic) -> ResponseReturnValue:
@@ -131,8 +133,8 @@ def _send(topic: Topic, form: MessageForm) -> ResponseReturnValue:
         raise Problem(400, _("Nothing was lost. Please check:"))
     first = form.drafts()[0]
     if not request.form.get("confirmed"):
-        twins = likely_twins(session(), topic.proposal.id, first.label, first.words.body)
-        if twins:
+        twins = _already_said(topic, first.label, first.words.body)
+        if twins.likely:
             return _page(topic, form, twins=twins)
     limit(Limit.POST)
     posts = _post(topic, form, person)
@@ -188,9 +190,10 @@ def _page(
     topic: Topic,
     form: MessageForm,
     problem: Problem | None = None,
-    twins: Sequence[TwinView] = (),
+    twins: AlreadySaid | None = None,
     previewing: bool = False,
 ) -> str:
+    """`twins`: what has to be read before the message is posted."""
     form.prepare(topic.target, topic.words)
     readable = topic.post is not None and may(Act.READ_POST, topic.post.facts())
     return render_template(
@@ -198,12 +201,25 @@ def _page(
         topic=topic,
         form=form,
         problem=problem,
-        twins=twins,
+        twins=twins.likely if twins else (),
+        said_before=AlreadySaid() if twins else _said_before(topic, form),
         previewing=previewing,
         quoted=topic.post if readable else None,
         most_parts=MOST_PARTS,
         signed_out=viewer() is None,
     )
+
+
+def _said_before(topic: Topic, form: MessageForm) -> AlreadySaid:
+    """Beside what is being written, however little it is, if it is about a passage."""
+    first = form.parts[0].form
+    if body := first["body"].data:
+        return _already_said(topic, first.rule.label if first.rule else None, body)
+    return said_about(session(), topic.proposal, topic.anchor) if topic.anchor else AlreadySaid()
+
+
+def _already_said(topic: Topic, label: Label | None, body: str) -> AlreadySaid:
+    return already_said(session(), topic.proposal, label, body, topic.anchor, topic.words)
 
 
 def _load_post(post_id: int) -> Post:

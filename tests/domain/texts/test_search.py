@@ -1,4 +1,4 @@
-"""Words, terms and snippets."""
+"""What is looked for, and what a text is found by."""
 
 from __future__ import annotations
 
@@ -6,67 +6,60 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.texts.search import Term, snippet, terms, words
-
-
-def test_words_have_no_capitals_accents_or_punctuation() -> None:
-    assert words("Où va l’ARGENT? (3 %)") == ["ou", "va", "l", "argent", "3"]
+from deliberate.domain.texts.search import Reading, terms
 
 
 def test_the_last_word_may_be_unfinished_and_short_words_are_meant_as_they_are() -> None:
-    assert terms("the audits by acc") == (
-        Term("the", None),
-        Term("audits", "audit"),
-        Term("by", None),
-        Term("acc", "acc"),
-    )
+    found = [(term.words, term.begins) for term in terms("the audits by acc")]
+    assert found == [(("the",), False), (("audits",), True), (("by",), False), (("acc",), True)]
+
+
+def test_numbers_are_never_the_beginning_of_one() -> None:
+    assert [(term.words, term.begins) for term in terms("2023 19")] == [(("2023",), False), (("19",), False)]
+
+
+def test_a_word_is_looked_for_in_every_language() -> None:
+    [term] = terms("cities")
+    assert {"_en_citi", "_fr_cit", "_de_citi"} <= term.others
 
 
 @pytest.mark.parametrize(
-    ("word", "stem"),
+    ("query", "words"),
     [
-        *(("policies", "polic"), ("policy", "polic"), ("policing", "polic"), ("trained", "train"), ("taxes", "taxe")),
-        # Nothing is taken off that would leave fewer than four letters.
-        *(("lakes", "lake"), ("lake", "lake"), ("cars", "cars"), ("tried", "tried")),
+        ('"public money"', [("public", "money")]),
+        ('where "public money" went', [("where",), ("public", "money"), ("went",)]),
+        ("«public money» „of all“ “in total”", [("public", "money"), ("of", "all"), ("in", "total")]),
+        ('"public money', [("public",), ("money",)]),
+        ('""', []),
+        ("教育", [("教育",)]),
+        ("教育計画", [("教育", "育計", "計画")]),
+        ("教", [("教",)]),
+        ("教育 計画", [("教育",), ("計画",)]),
+        ("疫情COVID", [("疫情",), ("covid",)]),
+        ("「疫情COVID」", [("疫情", "情", "covid")]),
+        ("「教育 計」", [("教育", "育", "計")]),
     ],
 )
-def test_an_ending_is_taken_off_a_long_word(word: str, stem: str) -> None:
-    assert terms(f"{word} of") == (Term(word, stem), Term("of", "of"))
+def test_what_is_quoted_or_written_without_spaces_stands_in_a_row(query: str, words: list[tuple[str, ...]]) -> None:
+    assert [term.words for term in terms(query)] == words
+
+
+def test_so_much_is_looked_for_and_no_more() -> None:
+    assert len(terms(" ".join(f"word{n}" for n in range(100)))) == 12
+    assert len(terms("教" * 1000)[0].words) == 39
+    assert terms("the the the") == (*terms("the of")[:1], *terms("the"))
 
 
 @given(st.text())
-def test_a_word_holds_letters_and_digits_only_so_none_is_an_operator(text: str) -> None:
-    assert all(word.isalnum() or word == "" for word in words(text))
+def test_every_word_of_a_text_has_a_key_and_no_key_holds_what_databases_take_for_a_sign(text: str) -> None:
+    reading = Reading(text, "en")
+    assert len(reading.words) == len(reading.others) == len(reading.units)
+    others = [key for keys in reading.others for key in keys]
+    assert not [key for key in (*reading.words, *others) if not key or set(key) & set("'\"\\ \0\n\t:*()")]
 
 
-@given(st.text(max_size=2000), st.text(max_size=20))
-def test_a_snippet_is_a_stretch_of_the_text_without_its_marks(text: str, query: str) -> None:
-    shown = "".join(piece.text for piece in snippet(text, terms(query))).removeprefix("… ").removesuffix(" …")
-    assert len(shown) <= 220
-    assert shown.replace(" ", "") in "".join(text.split()).replace(" ", "") or any(c in text for c in "*_`>[]()")
+@given(st.text(max_size=200))
+def test_what_is_looked_for_is_held_by_the_text_it_was_taken_from(text: str) -> None:
+    from deliberate.domain.texts.snippets import holds
 
-
-def test_a_snippet_shows_links_and_emphasis_as_their_words() -> None:
-    pieces = snippet("See *the* [audit](https://example.org/) of 2022.", terms("audit"))
-    assert "".join(piece.text for piece in pieces) == "See the audit of 2022."
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("six seven treasure eight nine", "six seven [treasure] eight nine"),
-        # With whole words, a third of the length before what was found.
-        ("one two three four five six seven treasure eight nine ten one", "… seven [treasure] eight nine ten …"),
-        ("one two three four five six sev treasure eight nine ten one", "… six sev [treasure] eight nine …"),
-        ("one treasure three four five six treasure eight", "one [treasure] three four five …"),
-        # Where no word ends before it, with what was found; where none ends after it, at the length.
-        ("x" * 40 + "/treasure/" + "y" * 40, "… [treasure]/" + "y" * 21 + " …"),
-        ("x" * 40, "x" * 30 + " …"),
-        ("x" * 29 + " " + "y" * 10, "x" * 29 + " …"),
-        # Without what was looked for, at the beginning.
-        ("one two three four five six seven eight", "one two three four five six …"),
-    ],
-)
-def test_a_snippet_begins_and_ends_with_a_word_a_little_before_what_was_found(text: str, shown: str) -> None:
-    pieces = snippet(text, terms("treasure"), length=30)
-    assert "".join(f"[{piece.text}]" if piece.found else piece.text for piece in pieces) == shown
+    assert holds(text, terms(text.replace('"', " "))) or not terms(text)

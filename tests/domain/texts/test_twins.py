@@ -5,21 +5,41 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.labels import Label
-from deliberate.domain.texts.twins import MOST, THRESHOLD, comparable, twins
+from deliberate.domain.texts.twins import Draft, Other, by_likeness, comparable
 
 POLICE = "There is no way to police where the money goes."
 
 
+def likely(draft: Draft, *others: Other) -> list[int]:
+    return [twin.id for twin in by_likeness(draft, others) if twin.is_likely]
+
+
 @pytest.mark.parametrize(
-    "restated",
+    ("language", "said", "draft"),
     [
-        "No way to police the money",
-        "Nobody can check where the MONEY goes, there is no way to police it!",
-        POLICE,
+        ("en", POLICE, "No way to police the money"),
+        ("en", POLICE, "Nobody can check where the MONEY goes, there is no way to police it!"),
+        ("en", POLICE, POLICE),
+        # The case that was handed in.
+        (
+            "en",
+            "There is no way to police where the money goes when it is given to other countries.",
+            "nobody can police where it ends up",
+        ),
+        ("en", "Cities pay the fees of every boat.", "A city would have to pay each boat's fee"),
+        (
+            "fr",
+            "Le résumé du projet ne dit rien des dépenses.",
+            "Les de\u0301penses manquent dans le re\u0301sume\u0301.",
+        ),
+        ("de", "Niemand prüft, wohin die Gelder fließen.", "Wohin das Geld fliesst, prüfen wir nicht."),
+        ("ja", "公園を広げると教育の予算が減る。", "教育予算が公園のために減らされる。"),
+        ("th", "ไม่มีใครตรวจสอบว่าเงินไปไหน", "เงินไปไหนตรวจสอบไม่ได้"),
+        ("en", "Nikt nie sprawdza, dokąd płyną pieniądze.", "Kto sprawdza pieniądze? Nikt nie wie, dokąd plyna."),
     ],
 )
-def test_the_same_point_in_other_words_is_found(restated: str) -> None:
-    assert [twin.post for twin in twins(restated, [(1, POLICE)])] == [1]
+def test_the_same_point_in_other_words_is_found(language: str, said: str, draft: str) -> None:
+    assert likely(Draft(draft, language), Other(1, said)) == [1]
 
 
 @pytest.mark.parametrize(
@@ -27,21 +47,57 @@ def test_the_same_point_in_other_words_is_found(restated: str) -> None:
     [
         "There is no way to know who would vote in the trial period.",
         "Wages will fall for those who work there.",
+        "Everyone should see where it goes and when.",
         "?!",
+        "the of and",
         "",
     ],
 )
 def test_another_point_is_not_taken_for_a_twin(other: str) -> None:
-    assert twins(other, [(1, POLICE)]) == []
+    assert likely(Draft(other, "en"), Other(1, POLICE)) == []
+    assert likely(Draft(POLICE, "en"), Other(1, other)) == []
 
 
-def test_the_most_alike_come_first_and_few_are_shown() -> None:
-    posts = [(1, "No way to police the money"), (2, POLICE), *((n, POLICE + " Sadly.") for n in range(3, 9))]
-    found = twins(POLICE, posts)
-    assert found[0].post == 2
-    assert found[0].likeness == 100
-    assert len(found) == MOST
-    assert all(twin.likeness >= THRESHOLD for twin in found)
+def test_the_most_alike_come_first() -> None:
+    others = [
+        Other(1, "No way to police the money"),
+        Other(2, POLICE),
+        Other(3, POLICE + " Sadly."),
+        Other(4, "Boats."),
+    ]
+    found = by_likeness(Draft(POLICE, "en"), others)
+    assert [twin.id for twin in found] == [2, 3, 1, 4]
+    assert [(found[0].likeness, found[-1].likeness) == (100, 0)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("Wages fall for those who work there.", []),
+        ("Ranchers lose a third of everything that grows there.", [1]),
+        ("The wall divides their land, say ranchers.", [1, 2]),
+        ("Ranchers lose their land behind the wall.", [1, 2, 3]),
+    ],
+)
+def test_on_one_passage_less_has_to_be_shared_and_on_another_more(draft: str, found: list[int]) -> None:
+    others = [Other(n, "A wall divides the land of ranchers.", at) for n, at in enumerate(("here", None, "there"), 1)]
+    assert likely(Draft(draft, "en", "here"), *others) == found
+
+
+def test_the_words_of_the_passage_count_for_half_on_it() -> None:
+    draft, other = "Open borders need food and clothing too.", "Food and clothing cannot stop hatred."
+    [plain] = by_likeness(Draft(draft, "en", "here"), [Other(1, other, "here")])
+    [topical] = by_likeness(
+        Draft(draft, "en", "here", "Open a border, send food and clothing."), [Other(1, other, "here")]
+    )
+    [elsewhere] = by_likeness(Draft(draft, "en", "here", "Send food and clothing."), [Other(1, other, "there")])
+    assert topical.likeness < plain.likeness == elsewhere.likeness
+
+
+def test_the_name_of_a_thing_counts_little_more_than_one_word() -> None:
+    [name] = by_likeness(Draft("Raw materials are sold", "en"), [Other(1, "Raw materials poison")])
+    [apart] = by_likeness(Draft("Materials are sold raw", "en"), [Other(1, "Raw materials poison")])
+    assert name.likeness < apart.likeness
 
 
 def test_only_posts_that_pull_the_same_way_are_compared() -> None:

@@ -166,6 +166,69 @@ def test_twins_are_shown_while_typing(cast: Cast, proposal: Proposal, objection:
     assert cast.visitor.send("/twins", {**fields, "label": "nonsense"}).status_code == 400
 
 
+def test_what_was_said_about_the_passage_is_shown_while_writing(
+    session: Session, cast: Cast, proposal: Proposal, count_statements: Counting
+) -> None:
+    for body in (BODY, "Wages would fall."):
+        PostFactory(proposal=proposal, anchor="first", body=body)
+    PostFactory(proposal=proposal, anchor="second", body="Nobody may see this: another passage.")
+    session.commit()
+    ben, address = cast.browser(cast.ben), "/proposals/plan/post?anchor=first"
+    blank, typed = ben.get(address).text, part("objection", "It is too dear to police.")
+    begun, sent = (ben.send(address, {**typed, "do": do}).text for do in ("preview", "post"))
+    for page in (blank, begun, cast.visitor.get(address).text):
+        assert "Already said about this passage (2)" in page
+        assert "Wages would fall." in page
+        assert "another passage" not in page
+    assert begun.index(BODY) < begun.index("Wages would fall.")
+    assert "perhaps the same" in begun
+    assert "Already raised?" in sent
+    assert BODY in sent
+    assert "Wages would fall." not in sent
+    live = {"proposal": "plan", "anchor": "first", "label": "objection", "body": "Wages fall, it seems."}
+    with count_statements() as statements:
+        shown = cast.visitor.send("/twins", live).text
+    assert sum(statement.startswith("SELECT") for statement in statements) == 3
+    assert "Already said about this passage (2)" in shown
+    assert shown.index("Wages would fall.") < shown.index(BODY)
+    other = {**live, "anchor": "second", "body": "It is far too dear to police borders."}
+    assert BODY not in cast.visitor.send("/twins", other).text
+    assert "Already said" not in cast.visitor.send("/twins", {**live, "anchor": "gone"}).text
+    assert "Already said" not in ben.get("/proposals/plan/post?anchor=plan").text
+    assert "Already said" not in ben.get("/proposals/plan/post").text
+
+
+def test_what_was_said_about_the_passage_is_no_reason_to_ask_before_posting(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    PostFactory(proposal=proposal, anchor="first", body="Wages would fall.")
+    session.commit()
+    address = "/proposals/plan/post?anchor=first"
+    assert cast.browser(cast.ben).send(address, part("objection", BODY)).status_code == 303
+
+
+def test_a_passage_about_which_much_was_said_leads_to_all_of_it(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    for number in range(5):
+        PostFactory(proposal=proposal, anchor="first", body=f"Wages would fall, number {number}.")
+    session.commit()
+    page = cast.browser(cast.ben).get("/proposals/plan/post?anchor=first").text
+    assert "Already said about this passage (5)" in page
+    assert page.count('class="twin"') == 3
+    assert '<a href="/proposals/plan/passages/first">Read all 5</a>' in page
+
+
+def test_case_web_22_likely_twins_see_accents_typed_in_two_parts(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    post = PostFactory(proposal=proposal, body="Le re\u0301sume\u0301 du projet")
+    session.commit()
+    for body in ("Le resume du projet", "le résumé du projet"):
+        fields = {"proposal": "plan", "label": "objection", "body": body}
+        assert f'href="/posts/{post.id}#post-{post.id}"' in cast.visitor.send("/twins", fields).text
+
+
 def test_a_preview_is_clean_html(cast: Cast, proposal: Proposal) -> None:
     ben = cast.browser(cast.ben)
     text = "**Who** checks? <script>alert(1)</script>"

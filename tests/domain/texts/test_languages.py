@@ -1,0 +1,70 @@
+"""The language of a text, and stems."""
+
+from __future__ import annotations
+
+import pytest
+
+from deliberate.domain.texts.languages import languages_of, stems
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the fees are paid by the city"),
+        ("fr", "les villes doivent payer les routes"),
+        ("es", "nadie puede controlar adónde va el dinero"),
+        ("de", "niemand kann prüfen wohin das geld geht"),
+        ("it", "la città paga le strade per tutti"),
+        ("pl", "drogi są za drogie i nikt tego nie sprawdza"),
+        ("sv", "staden betalar för vägarna och det är dyrt"),
+        ("da", "byen betaler for vejene og det er dyrt"),
+        ("tr", "şehir yollar için para ödüyor ve bu çok pahalı"),
+    ],
+)
+def test_a_language_is_told_from_the_words_that_every_text_has(language: str, text: str) -> None:
+    assert language in languages_of(text.split())
+
+
+def test_a_text_is_also_in_the_language_that_its_proposal_declares() -> None:
+    assert languages_of(["niemand", "kann", "prüfen", "wohin", "das", "geld"], "pt-BR") == {"de", "pt"}
+    assert languages_of([], "nb") == {"no"}
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("en", ["fee", "fees"]),
+        ("en", ["city", "cities"]),
+        ("en", ["job", "jobs"]),
+        ("en", ["box", "boxes"]),
+        ("en", ["tax", "taxes", "taxed", "taxing"]),
+        ("en", ["bus", "buses"]),
+        ("en", ["crisis", "crises"]),
+        ("en", ["child", "children"]),
+        ("fr", ["national", "nationaux", "nationale"]),
+        ("fr", ["vérifié", "vérifier", "verifie"]),
+        ("es", ["nación", "naciones", "nacion"]),
+        ("de", ["Haus", "Häuser", "Hauses", "haeuser"]),
+        ("it", ["città", "citta"]),
+        ("pl", ["miasto", "miasta"]),
+        ("ru", ["книга", "книги", "книгу"]),
+        ("ar", ["كتاب", "الكتاب"]),
+        ("hi", ["किताब", "किताबें"]),
+        ("el", ["άνθρωπος", "άνθρωποι"]),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(language: str, forms: list[str]) -> None:
+    first = set(stems(forms[0], frozenset({language})))
+    for form in forms[1:]:
+        assert first & set(stems(form, frozenset({language}))), form
+        assert first & set(stems(form)), "whoever looks for it says in no language"
+
+
+@pytest.mark.parametrize(("word", "other"), [("car", "care"), ("police", "policy"), ("city", "cite"), ("1", "11")])
+def test_other_words_share_none(word: str, other: str) -> None:
+    assert not set(stems(word, frozenset({"en"}))) & set(stems(other))
+
+
+@pytest.mark.parametrize("word", ["", "123", "教", "ש", "½", "🙂"])
+def test_what_is_no_word_of_a_known_language_has_no_stem(word: str) -> None:
+    assert all(stem.startswith("_yi_") for stem in stems(word))

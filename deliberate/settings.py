@@ -47,6 +47,7 @@ class Limit(StrEnum):
     REVISE = "revise"
     POST = "post"
     EDIT = "edit"
+    WITHDRAW = "withdraw"
     VOTE = "vote"
     ACCEPT = "accept"
     JUDGE = "judge"
@@ -97,6 +98,7 @@ LIMITS: dict[Limit, tuple[Rate, ...]] = {
     Limit.REVISE: (Rate("20 per hour", By.PERSON),),
     Limit.POST: (Rate("30 per 10 minutes", By.PERSON),),
     Limit.EDIT: (Rate("30 per 10 minutes", By.PERSON),),
+    Limit.WITHDRAW: (Rate("60 per 10 minutes", By.PERSON),),
     Limit.VOTE: (Rate("120 per minute", By.PERSON),),
     Limit.ACCEPT: (Rate("60 per minute", By.PERSON),),
     Limit.JUDGE: (Rate("60 per minute", By.PERSON),),
@@ -122,7 +124,7 @@ class Settings:
     # How many proxies stand in front, or where: what they report of a visitor is believed.
     trusted_proxies: int | tuple[Network, ...] = 0
     rules: Rules = field(default_factory=Rules)
-    # Whether the first posts of new people are shown at once or wait for a moderator.
+    # Whether what new people write first is shown at once or waits for a moderator.
     hold_first_posts: bool = False
     # Whether PostgreSQL keeps statements prepared, which a connection that is shared by transactions cannot.
     prepared_statements: bool = True

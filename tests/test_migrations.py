@@ -131,7 +131,9 @@ def test_a_site_comes_through_every_migration_that_is_taken_back(empty_app: Flas
     downgrade(revision=FIRST)
     between = contents(db.engine)
     assert "extent" not in between["posts"][0]
-    assert differences(between, before) == []
+    # The code of then knows no posts that are withdrawn, and has no place for a log of what is about a person.
+    before["moderation_log"] = [row for row in before["moderation_log"] if row["person_id"] is None]
+    assert differences(between, before, changed={"posts": {"state"}}) == []
     upgrade()
     assert differences(between, contents(db.engine)) == []
     assert empty_app.test_client().get(PLAN).status_code == 200

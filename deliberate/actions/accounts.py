@@ -8,13 +8,14 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Role
 from deliberate.domain.texts import names
 from deliberate.domain.texts import passwords as rules
 from deliberate.domain.texts.looks import looks
 from deliberate.domain.words import Explained, Sayable, say
 from deliberate.models import Person
-from deliberate.upkeep.transaction import lock_names, transaction
+from deliberate.upkeep.transaction import lock_names, lock_person, transaction
 
 LONGEST_ABOUT = 500
 # No name is longer; what is looked for is cut there before it is made comparable.
@@ -82,12 +83,20 @@ def set_password(session: Session, person: Person, password: str) -> None:
         person.forget_sessions()
 
 
-def set_about(session: Session, person: Person, about: str) -> None:
+def set_about(session: Session, person: Person, about: str, *, hold: bool = False) -> None:
+    """With `hold` nobody else sees it until a moderator approves it; so it is with what replaces a text that is out of
+    sight."""
     about = about.replace("\r\n", "\n").strip()
     if len(about) > LONGEST_ABOUT:
         raise AccountError("about", say("This is too long. Please use at most 500 characters."))
     with transaction(session):
+        person = lock_person(session, person.id)
+        if about == person.about:
+            return
+        if person.about_state is not State.VISIBLE or (hold and about):
+            person.about_state = State.HELD
         person.about = about
+        person.about_version += 1
 
 
 def set_role(session: Session, person: Person, role: Role) -> None:

@@ -84,17 +84,27 @@ def post_message(
 
 
 def edit_post(
-    session: Session, author: Person, post_id: int, version: int, words: PostWords, ground: Ground | None
+    session: Session,
+    author: Person,
+    post_id: int,
+    version: int,
+    words: PostWords,
+    ground: Ground | None,
+    *,
+    hold: bool = False,
 ) -> Post:
     """Gives a post new words and keeps the earlier ones; votes stay on the words they were cast on.
 
-    Only the words make a new wording. Raises Outdated if the post is no longer the `version` that was edited.
+    Only the words make a new wording; with `hold` nobody sees it, nor the post, until a moderator approves it. Raises
+    Outdated if the post is no longer the `version` that was edited.
     """
     with thread_of(session, author, Act.EDIT, post=post_id) as thread:
         post = session.get_one(Post, post_id)
         if post.version != version:
             raise Outdated(say("This post was changed while you were writing."))
         reworded = words != post.words
+        if reworded and hold:
+            _hold(thread, post)
         if reworded:
             session.add(
                 EarlierWording(post_id=post.id, number=post.wording, worded_at=post.worded_at, words=post.words)
@@ -108,6 +118,15 @@ def edit_post(
             thread.reword([post.id])
             thread.rearrange([post.id])
         return post
+
+
+def _hold(thread: Thread, post: Post) -> None:
+    """Raises Refusal where the new words would be seen all the same, with those of the post that was kept."""
+    if post.state is State.MERGED:
+        raise Refusal(say("This post was merged into another one, so other words of it cannot wait for a moderator."))
+    if post.state is State.VISIBLE:
+        post.state = State.HELD
+        thread.rearrange([post.id], votes=True)
 
 
 def _key(author: int, once: str, aim: Aim, drafts: Sequence[Draft]) -> str:

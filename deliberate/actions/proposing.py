@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from deliberate.domain import permissions
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
 from deliberate.domain.texts import slugs
@@ -28,16 +29,19 @@ class NewProposal:
     source: str = ""
 
 
-def propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
-    """Makes the proposal with its first revision; sent again as it is by the same person, gives the one there is."""
+def propose(session: Session, owner: Person, new: NewProposal, *, hold: bool = False) -> Proposal:
+    """Makes the proposal with its first revision; sent again as it is by the same person, gives the one there is.
+
+    `hold` keeps it from being seen until a moderator approves it.
+    """
     permissions.check(owner.actor(), Act.PROPOSE)
     try:
-        return _propose(session, owner, new)
+        return _propose(session, owner, new, hold)
     except IntegrityError:  # somebody took the address at the same moment
-        return _propose(session, owner, new)
+        return _propose(session, owner, new, hold)
 
 
-def _propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
+def _propose(session: Session, owner: Person, new: NewProposal, hold: bool) -> Proposal:
     with transaction(session):
         if same := _already(session, owner, new):
             return same
@@ -48,6 +52,7 @@ def _propose(session: Session, owner: Person, new: NewProposal) -> Proposal:
             authors=list(new.authors),
             source=new.source,
             owner_id=owner.id,
+            state=State.HELD if hold else State.VISIBLE,
             topics=[Topic(name=name) for name in dict.fromkeys(new.topics)],
         )
         session.add(proposal)

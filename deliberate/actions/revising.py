@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
@@ -28,16 +28,19 @@ class NewRevision:
     addresses: Collection[int] = ()
 
 
-def revise(session: Session, author: Person, proposal_id: int, new: NewRevision) -> int:
+def revise(session: Session, author: Person, proposal_id: int, new: NewRevision, *, hold: bool = False) -> int:
     """Puts a new revision in force and gives its number; sent again as it is, gives that of the one there is.
 
-    Passages keep the anchors of those they were, so what was said about them stays where it is. Raises Refusal.
+    Passages keep the anchors of those they were, so what was said about them stays where it is. With `hold` it waits
+    for a moderator, unless the whole proposal does. Raises Refusal.
     """
     with thread_of(session, author, Act.REVISE, proposal=proposal_id) as thread:
         proposal = thread.proposal
         old, used = proposal.in_force, _every_anchor(session, proposal)
         passages = domain.carry_anchors([row.value() for row in old.passages], new.passages, used)
         is_same = [row.value() for row in old.passages] == passages
+        if waiting := _waiting(session, proposal):
+            return _same(waiting, new, used)
         if is_same and old.number == new.after + 1 and old.summary == new.summary:
             return old.number
         if old.number != new.after:
@@ -53,18 +56,40 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision)
         points = _points(session, proposal, new.addresses)
         revision = Revision(
             proposal_id=proposal.id,
-            number=old.number + 1,
+            number=_last_number(session, proposal) + 1,
             summary=new.summary,
             author_id=author.id,
+            state=State.HELD if hold and proposal.state is State.VISIBLE else State.VISIBLE,
             passages=Passage.rows(passages),
         )
         session.add(revision)
-        proposal.revision = revision.number
         session.flush()
         session.add_all(AddressingClaim(post_id=post, revision_id=revision.id) for post in points)
-        thread.replace_text()
-        thread.rearrange(points)
+        if revision.state is State.VISIBLE:
+            proposal.revision = revision.number
+            thread.replace_text()
+            thread.rearrange(points)
         return revision.number
+
+
+def _waiting(session: Session, proposal: Proposal) -> Revision | None:
+    held = (Revision.proposal_id == proposal.id) & (Revision.state == State.HELD)
+    return session.scalars(select(Revision).where(held)).first()
+
+
+def _same(waiting: Revision, new: NewRevision, used: set[str]) -> int:
+    """The number of the revision that waits, if this is it again."""
+    before = [row.value() for row in waiting.passages]
+    if domain.carry_anchors(before, new.passages, used) == before and waiting.summary == new.summary:
+        return waiting.number
+    raise Refusal(
+        say("Your revision %(number)d still waits for a moderator. Send this one afterwards.", number=waiting.number)
+    )
+
+
+def _last_number(session: Session, proposal: Proposal) -> int:
+    """Of all revisions, in force or not."""
+    return session.scalars(select(func.max(Revision.number)).where(Revision.proposal_id == proposal.id)).one()
 
 
 def judge_claim(session: Session, person: Person, post_id: int, holds: bool) -> int:
@@ -112,11 +137,11 @@ def _points(session: Session, proposal: Proposal, wanted: Collection[int]) -> li
 
 
 def _claim(thread: Thread) -> int:
-    """The latest claim about the post, or about one that it stands for; the door saw that there is one."""
+    """The latest claim about the post, or about one that it stands for; the door saw that there is one in force."""
     statement = (
         select(AddressingClaim.id)
         .join(Revision, Revision.id == AddressingClaim.revision_id)
-        .where(AddressingClaim.post_id.in_(thread.cluster()))
+        .where(AddressingClaim.post_id.in_(thread.cluster()), Revision.state == State.VISIBLE)
         .order_by(Revision.number.desc(), AddressingClaim.id.desc())
     )
     return thread.session.scalars(statement.limit(1)).one()

@@ -22,6 +22,7 @@ from deliberate.models import Link, Person, Post, Proposal
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.rules import load_rules
 from deliberate.upkeep.evaluating import bring_up_to_date
+from deliberate.upkeep.holding import let_go
 from deliberate.upkeep.indexing import index_posts, index_proposal
 from deliberate.upkeep.transaction import transaction
 from deliberate.upkeep.work import votes_changed
@@ -127,6 +128,9 @@ class Thread:
         posts = self._rearranged | self._recounted
         if self._rearranged:
             self.graph, self.reached = load_reach(self.session, self.proposal.id, posts)
+        if let_go(self.session, self.graph, self.reached):
+            self.graph, self.reached = load_reach(self.session, self.proposal.id, posts)
+            self._new_votes = True
         if posts:
             done = bring_up_to_date(self.session, self.proposal, self.graph, self.rules, self.reached, posts)
             self.graph = done.graph
@@ -184,12 +188,13 @@ def _home_of(post: int) -> object:
 
 
 def _linking(post: int | None, proposal: int | None) -> Select[int]:
-    """Proposals with links to what is changed: to the passages of a text, or to a post or another one of its message,
-    with which it is approved together."""
+    """Proposals with links to what is changed: to a proposal, its passages or its posts, or to a post or another one of
+    its message, with which it is approved together."""
     start, other = aliased(Post), aliased(Post)
     statement = select(start.proposal_id).join(Link, Link.from_post_id == start.id)
     if post is None:
-        return statement.where(Link.to_proposal_id == proposal)
+        posts = select(other.id).where(other.proposal_id == proposal)
+        return statement.where(or_(Link.to_proposal_id == proposal, Link.to_post_id.in_(posts)))
     message = select(Post.message_id).where(Post.id == post).scalar_subquery()
     return statement.where(Link.to_post_id.in_(select(other.id).where(other.message_id == message)))
 

@@ -7,60 +7,38 @@ An act more is one row here, one action, one partial that shows what it would do
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
-from types import UnionType
+from dataclasses import dataclass
 from typing import Any
 
-from deliberate.domain.details import Details, Into, Replaced
-from deliberate.domain.facts import ClaimFacts, Facts, PostFacts, ProposalFacts, SiteFacts
+from deliberate.domain.details import Details, Into, Numbered, Replaced
+from deliberate.domain.facts import ClaimFacts, PostFacts, ProposalFacts, SiteFacts
 from deliberate.domain.graph import State
 from deliberate.domain.predicates import (
-    Predicate,
-    is_open,
+    author,
+    held_by_raiser,
+    in_authors_hands,
     moderator,
     not_claimant,
     owner,
     raiser,
-    readable,
+    reads_held,
+    reads_hidden,
+    reads_withdrawn,
+    sees_held_proposal,
+    sees_hidden_proposal,
     signed_in,
+    taken_back,
+    undecided,
+    unhidden,
+    unlocked,
     visible,
+    without_heir,
     writer,
 )
+from deliberate.domain.rows import Act, Before, Curation, Needs, Row, Thing
 from deliberate.domain.words import Say, say
 
-
-class Act(StrEnum):
-    PROPOSE = "propose"
-    REVISE = "revise"
-    READ_POST = "read-post"
-    REPLY = "reply"
-    VOTE = "vote"
-    ACCEPT = "accept"
-    JUDGE = "judge"
-    EDIT = "edit"
-    FLAG = "flag"
-    SEE_OWN = "see-own"
-    MODERATE = "moderate"
-    APPROVE = "approve"
-    DISMISS = "dismiss"
-    RELABEL = "relabel"
-    MOVE = "move"
-    MERGE = "merge"
-    HIDE = "hide"
-    RESTORE = "restore"
-    LOCK = "lock"
-    UNLOCK = "unlock"
-    UNDO = "undo"
-
-
-class Needs(StrEnum):
-    """What a moderator has to choose besides giving a reason."""
-
-    NOTHING = "nothing"
-    LABEL = "label"
-    PLACE = "place"
-    POST = "post"
+__all__ = ["ACTS", "Act", "Before", "Curation", "Needs", "Row", "Thing", "Undone", "curation", "curations", "details"]
 
 
 @dataclass(frozen=True)
@@ -74,52 +52,6 @@ class Undone(Details):
         return {**self.details.as_json(), "act": str(self.act)}
 
 
-@dataclass(frozen=True)
-class Before:
-    """A post to be decided on, as far as it decides which acts make sense."""
-
-    state: State
-    by_somebody_new: bool
-    flagged: bool
-
-
-@dataclass(frozen=True)
-class Curation:
-    """How moderators do it. `verb` stands on the button, `key` is its key; `said` tells it in the log ('Mo hid'),
-    `done` in a sentence about the post ('was hidden'), `note` when it is done.
-
-    `restores` are the fields that it may change and undoing it puts back; `details` is what the log keeps.
-    """
-
-    verb: Say
-    said: Say
-    done: Say
-    note: Say
-    key: str = ""
-    needs: Needs = Needs.NOTHING
-    suits: Callable[[Before], bool] = lambda post: False
-    restores: frozenset[str] = frozenset()
-    details: type[Details] = Details
-    of_thread: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """`about` is the kind of facts that it is judged by; who `may` are those for whom all of these hold: the first that
-    does not is the refusal.
-
-    `on_kept`: what is done to a merged post is done to the one that stands for it. `shown_elsewhere`: links from other
-    proposals show what it changes.
-    """
-
-    act: Act
-    about: type[Facts] | UnionType
-    may: tuple[Predicate, ...]
-    on_kept: bool = False
-    shown_elsewhere: bool = False
-    curation: Curation | None = field(default=None, repr=False)
-
-
 def _in(*states: State) -> Callable[[Before], bool]:
     return lambda post: post.state in states
 
@@ -128,20 +60,38 @@ def _waits(post: Before) -> bool:
     return post.state is State.HELD or (post.state is State.VISIBLE and post.by_somebody_new)
 
 
+def _of_thing(
+    act: Act,
+    of: Thing,
+    words: tuple[Say, Say, Say, Say],
+    suits: Callable[[Before], bool],
+    details: type[Details] = Details,
+) -> Row:
+    """What takes a whole proposal, a revision or a profile text out of sight, or lets it be seen."""
+    told = Curation(*words, suits=suits, restores=frozenset({"state"}), details=details, of=of)
+    return Row(act, SiteFacts, _MODERATORS, shown_elsewhere=of is not Thing.PROFILE, curation=told)
+
+
 _ANYBODY = (signed_in,)
 _MODERATORS = (signed_in, moderator)
-_IN_VIEW = (is_open, visible, signed_in)
-_UNMERGED = _in(State.VISIBLE, State.HELD, State.HIDDEN)
+_OPEN = (undecided, unlocked)
+_IN_VIEW = (*_OPEN, visible, signed_in)
+_PROPOSAL_IN_VIEW = (sees_hidden_proposal, sees_held_proposal)
+_UNMERGED = _in(State.VISIBLE, State.HELD, State.HIDDEN, State.WITHDRAWN)
 
 _ROWS = (
     Row(Act.PROPOSE, SiteFacts, _ANYBODY),
-    Row(Act.REVISE, ProposalFacts, (signed_in, owner, is_open), shown_elsewhere=True),
-    Row(Act.READ_POST, PostFacts, (readable,)),
+    Row(Act.REVISE, ProposalFacts, (signed_in, owner, *_OPEN), shown_elsewhere=True),
+    Row(Act.READ_PROPOSAL, ProposalFacts, _PROPOSAL_IN_VIEW),
+    Row(Act.READ_POST, PostFacts, (*_PROPOSAL_IN_VIEW, reads_hidden, reads_held, reads_withdrawn)),
     Row(Act.REPLY, ProposalFacts | PostFacts, _IN_VIEW, on_kept=True),
     Row(Act.VOTE, ProposalFacts | PostFacts, _IN_VIEW, on_kept=True),
     Row(Act.ACCEPT, ClaimFacts, (*_IN_VIEW, raiser), on_kept=True),
     Row(Act.JUDGE, ClaimFacts, (*_IN_VIEW, not_claimant), on_kept=True),
-    Row(Act.EDIT, PostFacts, (signed_in, writer, is_open), shown_elsewhere=True),
+    Row(Act.EDIT, PostFacts, (signed_in, writer, *_OPEN, in_authors_hands), shown_elsewhere=True),
+    Row(Act.WITHDRAW, PostFacts, (signed_in, author, *_OPEN, unhidden, held_by_raiser), shown_elsewhere=True),
+    Row(Act.PUT_BACK, PostFacts, (signed_in, writer, *_OPEN, unhidden, taken_back, without_heir), shown_elsewhere=True),
+    Row(Act.TAKE_OVER, PostFacts, (*_IN_VIEW, taken_back, without_heir), on_kept=True),
     Row(Act.FLAG, PostFacts, (visible, signed_in)),
     Row(Act.SEE_OWN, SiteFacts, _ANYBODY),
     Row(Act.MODERATE, SiteFacts, _MODERATORS),
@@ -234,7 +184,7 @@ _ROWS = (
             say("hidden"),
             say("Hidden."),
             "h",
-            suits=_in(State.VISIBLE, State.HELD),
+            suits=_in(State.VISIBLE, State.HELD, State.WITHDRAWN),
             restores=frozenset({"state"}),
         ),
     ),
@@ -262,9 +212,10 @@ _ROWS = (
             say("locked the thread"),
             say("locked"),
             say("Locked."),
+            suits=lambda thread: not (thread.locked or thread.decided),
             restores=frozenset({"locked"}),
             details=Replaced,
-            of_thread=True,
+            of=Thing.PROPOSAL,
         ),
     ),
     Row(
@@ -276,10 +227,66 @@ _ROWS = (
             say("unlocked the thread"),
             say("unlocked"),
             say("Unlocked."),
+            suits=lambda thread: thread.locked and not thread.decided,
             restores=frozenset({"locked"}),
             details=Replaced,
-            of_thread=True,
+            of=Thing.PROPOSAL,
         ),
+    ),
+    _of_thing(
+        Act.APPROVE_PROPOSAL,
+        Thing.PROPOSAL,
+        (say("Approve"), say("approved the proposal"), say("approved"), say("Approved.")),
+        _waits,
+    ),
+    _of_thing(
+        Act.HIDE_PROPOSAL,
+        Thing.PROPOSAL,
+        (say("Hide this proposal"), say("hid the proposal"), say("hidden"), say("Hidden.")),
+        _in(State.VISIBLE, State.HELD),
+    ),
+    _of_thing(
+        Act.RESTORE_PROPOSAL,
+        Thing.PROPOSAL,
+        (say("Restore this proposal"), say("restored the proposal"), say("restored"), say("Restored.")),
+        _in(State.HIDDEN),
+    ),
+    _of_thing(
+        Act.APPROVE_REVISION,
+        Thing.REVISION,
+        (
+            say("Put it in force"),
+            say("approved revision %(number)s"),
+            say("approved"),
+            say("Approved: the revision is in force."),
+        ),
+        _in(State.HELD, State.HIDDEN),
+        Numbered,
+    ),
+    _of_thing(
+        Act.HIDE_REVISION,
+        Thing.REVISION,
+        (say("Hide this revision"), say("hid revision %(number)s"), say("hidden"), say("Hidden.")),
+        _in(State.HELD),
+        Numbered,
+    ),
+    _of_thing(
+        Act.APPROVE_PROFILE,
+        Thing.PROFILE,
+        (say("Approve"), say("approved the text about this person"), say("approved"), say("Approved.")),
+        _waits,
+    ),
+    _of_thing(
+        Act.HIDE_PROFILE,
+        Thing.PROFILE,
+        (say("Hide this text"), say("hid the text about this person"), say("hidden"), say("Hidden.")),
+        _in(State.VISIBLE, State.HELD),
+    ),
+    _of_thing(
+        Act.RESTORE_PROFILE,
+        Thing.PROFILE,
+        (say("Restore this text"), say("restored the text about this person"), say("restored"), say("Restored.")),
+        _in(State.HIDDEN),
     ),
     Row(Act.UNDO, SiteFacts, _MODERATORS, shown_elsewhere=True),
 )
@@ -295,9 +302,9 @@ def curation(act: Act) -> Curation:
     return how
 
 
-def curations(*, of_thread: bool) -> dict[Act, Curation]:
-    """What moderators do to a post, or to a thread, in the order in which it is offered."""
-    return {act: row.curation for act, row in ACTS.items() if row.curation and row.curation.of_thread is of_thread}
+def curations(of: Thing) -> dict[Act, Curation]:
+    """What moderators do to things of a kind, in the order in which it is offered."""
+    return {act: row.curation for act, row in ACTS.items() if row.curation and row.curation.of is of}
 
 
 def details(act: Act, kept: dict[str, Any]) -> Details:

@@ -64,6 +64,24 @@ def _in_words(kept: str) -> Sayable:
 
 
 @dataclass(frozen=True)
+class Numbered(Details):
+    """A revision."""
+
+    number: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return {"revision": self.number}
+
+    def told(self) -> tuple[tuple[str, Value], ...]:
+        return (("number", str(self.number)),)
+
+    @classmethod
+    def read(cls, kept: dict[str, Any]) -> Numbered:
+        number = kept.get("revision")
+        return cls(number if isinstance(number, int) else 0)
+
+
+@dataclass(frozen=True)
 class Into(Details):
     """The post that was kept."""
 

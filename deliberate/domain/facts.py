@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph, State, raised_by
 from deliberate.domain.words import Worded, say
 
 
@@ -50,15 +50,11 @@ class ProposalFacts:
     owner: int
     phase: Phase = Phase.OPEN
     locked: bool = False
+    state: State = State.VISIBLE
 
     @property
     def proposal(self) -> ProposalFacts:
         return self
-
-    @property
-    def state(self) -> State:
-        """A proposal is public."""
-        return State.VISIBLE
 
     @property
     def closed(self) -> bool:
@@ -68,19 +64,26 @@ class ProposalFacts:
 
 @dataclass(frozen=True)
 class PostFacts:
-    """A post and who wrote it; `state` is the one it is shown in."""
+    """A post and who wrote it; `state` is the one it is shown in. `withdrawn`: its writer has taken it back; the `heir`
+    has taken it over."""
 
     writer: int
     state: State
     proposal: ProposalFacts
+    withdrawn: bool = False
+    heir: int | None = None
+
+    @property
+    def raiser(self) -> int | None:
+        return raised_by(self.writer, self.withdrawn, self.heir)
 
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """That something deals with a point: `raiser` raised the point, which is in `state`; `claimant` wrote what is said
-    to deal with it."""
+    """That something deals with a point: `raiser` raised the point, which is in `state`, or took it over; `claimant`
+    wrote what is said to deal with it."""
 
-    raiser: int
+    raiser: int | None
     claimant: int
     state: State
     proposal: ProposalFacts
@@ -90,18 +93,31 @@ Facts = SiteFacts | ProposalFacts | PostFacts | ClaimFacts
 SITE = SiteFacts()
 
 
-def post_facts(writer: int, state: State, state_of_kept: State, proposal: ProposalFacts) -> PostFacts:
-    """`state_of_kept` is that of the post that stands for it: the words of a merged post are shown where those are."""
-    return PostFacts(writer, state if state_of_kept is State.VISIBLE else state_of_kept, proposal)
+def post_facts(
+    writer: int,
+    state: State,
+    state_of_kept: State,
+    proposal: ProposalFacts,
+    withdrawn: bool = False,
+    heir: int | None = None,
+) -> PostFacts:
+    """`state_of_kept` is that of the post that stands for it: the words of a merged post are shown where those are,
+    unless its writer has taken them back."""
+    if state is State.MERGED and withdrawn:
+        state = State.WITHDRAWN
+    elif state is State.MERGED and state_of_kept is not State.VISIBLE:
+        state = state_of_kept
+    return PostFacts(writer, state, proposal, withdrawn, heir)
 
 
 def facts_of(graph: Graph, post: int, proposal: ProposalFacts) -> PostFacts:
     """The facts of a post of this graph."""
     node = graph.nodes[post]
-    return post_facts(node.author, node.state, graph.nodes[graph.kept(post)].state, proposal)
+    state_of_kept = graph.nodes[graph.kept(post)].state
+    return post_facts(node.author, node.state, state_of_kept, proposal, node.withdrawn, node.heir)
 
 
 def claim_on(graph: Graph, point: int, claimant: int, proposal: ProposalFacts) -> ClaimFacts:
     """The facts of a claim about a point of this graph."""
     node = graph.nodes[point]
-    return ClaimFacts(node.author, claimant, node.state, proposal)
+    return ClaimFacts(node.raiser, claimant, node.state, proposal)

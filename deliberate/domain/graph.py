@@ -27,6 +27,7 @@ class State(Worded):
     HELD = "held", say("held")
     HIDDEN = "hidden", say("hidden")
     MERGED = "merged", say("merged")
+    WITHDRAWN = "withdrawn", say("withdrawn")
 
 
 class Claim(NamedTuple):
@@ -64,6 +65,10 @@ class Node(NamedTuple):
     balanced: bool = True
     extent: Extent = Extent.IN
     status: Status | None = None
+    # Its author has taken it back. It stays visible while others hold it, of whom one, the heir, may have taken it
+    # over.
+    withdrawn: bool = False
+    heir: int | None = None
     # The person who raised the point it replies to says that it, or what was merged into it, answers that.
     accepted: bool = False
     # The latest revision that claims to deal with it.
@@ -72,6 +77,16 @@ class Node(NamedTuple):
     @property
     def polarity(self) -> Polarity:
         return labels.rule(self.label).polarity
+
+    @property
+    def raiser(self) -> int | None:
+        return raised_by(self.author, self.withdrawn, self.heir)
+
+
+def raised_by(author: int, withdrawn: bool, heir: int | None) -> int | None:
+    """Whose word counts as that of the person who raised it: nobody's, once its author has taken it back and until
+    somebody takes it over."""
+    return heir if withdrawn else author
 
 
 class Link(NamedTuple):

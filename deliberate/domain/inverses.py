@@ -38,12 +38,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Inverse:
-    """`flags` were dealt with by the act, `trusted` is who was trusted from then on, `status` that of the thread."""
+    """`flags` were dealt with by the act, `trusted` is who was trusted from then on, `status` that of the thread;
+    `state` is that of the proposal, the revision or the profile text that the act was about."""
 
     posts: tuple[Change, ...] = ()
     flags: tuple[int, ...] = ()
     trusted: int | None = None
     status: Replaced | None = None
+    state: Replaced | None = None
 
     def as_json(self) -> dict[str, Any]:
         posts = [
@@ -53,18 +55,28 @@ class Inverse:
         if self.trusted is not None:
             kept["trusted"] = self.trusted
         if self.status is not None:
-            kept["proposal"] = {"before": self.status.before, "after": self.status.after}
+            kept["proposal"] = _both(self.status)
+        if self.state is not None:
+            kept["state"] = _both(self.state)
         return kept
 
     @classmethod
     def read(cls, kept: dict[str, Any]) -> Inverse:
-        status = kept.get("proposal")
         return cls(
             tuple(map(Change.read, kept["posts"])),
             tuple(kept["flags"]),
             kept.get("trusted"),
-            Replaced(status["before"], status["after"]) if status else None,
+            _replaced(kept.get("proposal")),
+            _replaced(kept.get("state")),
         )
+
+
+def _both(replaced: Replaced) -> dict[str, str]:
+    return {"before": replaced.before, "after": replaced.after}
+
+
+def _replaced(kept: dict[str, str] | None) -> Replaced | None:
+    return Replaced(kept["before"], kept["after"]) if kept else None
 
 
 def _fields(kept: dict[str, Any]) -> Fields:

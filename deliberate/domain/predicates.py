@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from deliberate.domain.facts import ClaimFacts, Facts, PostFacts, ProposalFacts
+from deliberate.domain.facts import ClaimFacts, Facts, Phase, PostFacts, ProposalFacts
 from deliberate.domain.graph import Refusal, State
 from deliberate.domain.words import Say, say
 
@@ -59,8 +59,13 @@ def writer(actor: Actor, post: PostFacts) -> bool:
     return actor.signed_in and actor.id == post.writer
 
 
-def owner(actor: Actor, proposal: ProposalFacts) -> bool:
-    return actor.signed_in and actor.id == proposal.owner
+def author(actor: Actor, post: PostFacts) -> bool:
+    """Who wrote it, or took it over."""
+    return actor.signed_in and actor.id in (post.writer, post.heir)
+
+
+def owner(actor: Actor, about: About) -> bool:
+    return actor.signed_in and actor.id == about.proposal.owner
 
 
 def raiser(actor: Actor, claim: ClaimFacts) -> bool:
@@ -72,36 +77,80 @@ def not_claimant(actor: Actor, claim: ClaimFacts) -> bool:
     return actor.id != claim.claimant or actor.id == claim.raiser
 
 
-def is_open(actor: Actor, facts: About) -> bool:
-    return not facts.proposal.closed
+def unlocked(actor: Actor, facts: About) -> bool:
+    return not facts.proposal.locked
 
 
-def public(actor: Actor, post: PostFacts) -> bool:
-    return post.state in (State.VISIBLE, State.MERGED)
+def undecided(actor: Actor, facts: About) -> bool:
+    return facts.proposal.phase is not Phase.DECIDED
 
 
 def visible(actor: Actor, facts: About) -> bool:
-    return facts.state is State.VISIBLE
+    return facts.state is State.VISIBLE and facts.proposal.state is State.VISIBLE
 
 
-# Hidden and held posts are read by those who wrote them and by moderators only.
-readable = any_of(public, writer, moderator)
+def held_by_raiser(actor: Actor, post: PostFacts) -> bool:
+    """Who is asked about has not let it go before."""
+    return actor.id == post.raiser
+
+
+def in_authors_hands(actor: Actor, post: PostFacts) -> bool:
+    return not post.withdrawn
+
+
+def taken_back(actor: Actor, post: PostFacts) -> bool:
+    return post.withdrawn
+
+
+def without_heir(actor: Actor, post: PostFacts) -> bool:
+    return post.heir is None
+
+
+def unhidden(actor: Actor, facts: About) -> bool:
+    return State.HIDDEN not in (facts.state, facts.proposal.state)
+
+
+def _post_is_not(state: State) -> Predicate:
+    return lambda actor, post: post.state is not state
+
+
+def _proposal_is_not(state: State) -> Predicate:
+    return lambda actor, facts: facts.proposal.state is not state
+
+
+# What is out of sight is read by those who wrote it and by moderators only.
+reads_hidden = any_of(_post_is_not(State.HIDDEN), writer, moderator)
+reads_held = any_of(_post_is_not(State.HELD), writer, moderator)
+reads_withdrawn = any_of(_post_is_not(State.WITHDRAWN), writer, moderator)
+sees_hidden_proposal = any_of(_proposal_is_not(State.HIDDEN), owner, moderator)
+sees_held_proposal = any_of(_proposal_is_not(State.HELD), owner, moderator)
 
 REFUSALS: dict[Predicate, Say] = {
     signed_in: say("Sign in first."),
     moderator: say("Only moderators can do this."),
     writer: say("Only the person who wrote this can do this."),
+    author: say("Only the person who wrote this, or took it over, can do this."),
     owner: say("Only the person who put this proposal up can revise it."),
     not_claimant: say("You wrote the revision. Others say whether it deals with this point."),
     raiser: say("Only the person who raised this point can say that it is answered."),
-    is_open: say("This thread is locked by a moderator, so nothing can be added or changed. The public log says why."),
-    readable: say("A moderator has hidden this post. The public log says why."),
+    unlocked: say("This thread is locked by a moderator, so nothing can be added or changed. The public log says why."),
+    undecided: say("This proposal is decided, so nothing can be added or changed any more."),
+    reads_hidden: say("A moderator has hidden this post. The public log says why."),
+    reads_held: say("This post waits for a moderator. Until then only its author and moderators see it."),
+    reads_withdrawn: say("The person who wrote this post has withdrawn it."),
+    sees_hidden_proposal: say("A moderator has hidden this proposal. The public log says why."),
+    sees_held_proposal: say("This proposal waits for a moderator. Until then only its author and moderators see it."),
     visible: say("This post is not visible at the moment, so it cannot be replied to, voted on or changed."),
+    held_by_raiser: say("This is withdrawn already."),
+    in_authors_hands: say("You have withdrawn this. Put it back first."),
+    taken_back: say("Nobody has withdrawn this."),
+    without_heir: say("Somebody else has taken this over since. Agree with it instead."),
+    unhidden: say("A moderator has hidden this, so it stays as it is. The public log says why."),
 }
 
 
 # Reasons that lie in who asks: waiting or looking again does not help.
-_PERSONAL = frozenset({signed_in, moderator, writer, owner, raiser, not_claimant})
+_PERSONAL = frozenset({signed_in, moderator, writer, author, owner, raiser, not_claimant})
 
 
 class Denied(Refusal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.domain.permissions import Act
@@ -13,6 +13,7 @@ from deliberate.domain.words import Worded, say
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.posts import Post
+from deliberate.models.proposals import Proposal
 
 
 class FlagReason(Worded):
@@ -42,12 +43,15 @@ class Flag(Base):
 
 
 class LogEntry(Base):
-    """One act of a moderator, public with its reason. `inverse` holds what undoing it must restore."""
+    """One act of a moderator, public with its reason, on a proposal or one of its posts, or on what a person says of
+    themselves. `inverse` holds what undoing it must restore."""
 
     __tablename__ = "moderation_log"
+    __table_args__ = (CheckConstraint("(proposal_id IS NULL) <> (person_id IS NULL)", name="one_subject"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
     moderator_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(default=now)
@@ -59,5 +63,6 @@ class LogEntry(Base):
     inverse: Mapped[dict[str, Any] | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("moderation_log.id"), unique=True)
 
-    moderator: Mapped[Person] = relationship()
+    moderator: Mapped[Person] = relationship(foreign_keys=moderator_id)
+    proposal: Mapped[Proposal | None] = relationship()
     post: Mapped[Post | None] = relationship()

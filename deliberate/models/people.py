@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Actor, Role
 from deliberate.domain.texts.looks import looks
 from deliberate.models.base import Base, now
@@ -44,6 +45,10 @@ class Person(Base):
     sign_in_key: Mapped[str] = mapped_column(String(32), unique=True, default=_new_sign_in_key)
     role: Mapped[Role] = mapped_column(default=Role.MEMBER)
     about: Mapped[str] = mapped_column(String(500), default="")
+    # Held or hidden, only the person and moderators read it.
+    about_state: Mapped[State] = mapped_column(default=State.VISIBLE)
+    # Raised by every change of the text: a moderator acts on the one that was looked at.
+    about_version: Mapped[int] = mapped_column(default=1)
     joined: Mapped[datetime] = mapped_column(default=now)
     # Made for this machine by `deliberate serve`; refused when the site listens beyond loopback.
     is_local: Mapped[bool] = mapped_column(default=False)

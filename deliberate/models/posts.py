@@ -71,6 +71,9 @@ class Post(Worded, Base):
     created: Mapped[datetime] = mapped_column(default=now, index=True)
     state: Mapped[State] = mapped_column(default=State.VISIBLE)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
+    # When its author took it back. Nobody sees it then, unless others hold it: of these one may have taken it over.
+    withdrawn_at: Mapped[datetime | None]
+    heir_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
 
     # The current wording; replaced ones are in `earlier_wordings`.
     wording: Mapped[int] = mapped_column(default=1)
@@ -100,7 +103,8 @@ class Post(Worded, Base):
 
     proposal: Mapped[Proposal] = relationship()
     message: Mapped[Message] = relationship()
-    author: Mapped[Person] = relationship()
+    author: Mapped[Person] = relationship(foreign_keys=author_id)
+    heir: Mapped[Person | None] = relationship(foreign_keys=heir_id)
     merged_into: Mapped[Post | None] = relationship(remote_side=id, foreign_keys=merged_into_id)
 
     @property
@@ -128,10 +132,15 @@ class Post(Worded, Base):
             self.balanced,
             self.extent,
             self.status,
+            self.withdrawn_at is not None,
+            self.heir_id,
         )
 
     def facts(self) -> PostFacts:
-        return post_facts(self.author_id, self.state, self._kept.state, self.proposal.facts())
+        about = self.proposal.facts()
+        return post_facts(
+            self.author_id, self.state, self._kept.state, about, self.withdrawn_at is not None, self.heir_id
+        )
 
     @property
     def place(self) -> Place:

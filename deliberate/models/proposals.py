@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.domain.facts import Phase, ProposalFacts, ProposalStatus, status_of
+from deliberate.domain.graph import State
 from deliberate.domain.texts import passages as domain
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models.base import Base, now
@@ -25,6 +26,8 @@ class Proposal(Base):
     phase: Mapped[Phase] = mapped_column(default=Phase.OPEN)
     # By a moderator: nothing can be added or changed, whatever the phase.
     locked: Mapped[bool] = mapped_column(default=False)
+    # Held or hidden, only its owner and moderators see it, with all that belongs to it.
+    state: Mapped[State] = mapped_column(default=State.VISIBLE, index=True)
     # The document's own authors, as printed; `owner` is the person who speaks for it here.
     authors: Mapped[list[str]] = mapped_column(default=list)
     source: Mapped[str] = mapped_column(String(500), default="")
@@ -57,7 +60,7 @@ class Proposal(Base):
         return self.facts().closed
 
     def facts(self) -> ProposalFacts:
-        return ProposalFacts(self.owner_id, self.phase, self.locked)
+        return ProposalFacts(self.owner_id, self.phase, self.locked, self.state)
 
 
 class Topic(Base):
@@ -77,6 +80,8 @@ class Revision(Base):
     summary: Mapped[str] = mapped_column(String(500), default="")
     created: Mapped[datetime] = mapped_column(default=now)
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    # Held, it waits to be put in force; hidden, it never was.
+    state: Mapped[State] = mapped_column(default=State.VISIBLE)
 
     author: Mapped[Person] = relationship()
     passages: Mapped[list[Passage]] = relationship(order_by="Passage.position", cascade="all, delete-orphan")

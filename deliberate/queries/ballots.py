@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.graph import Graph
+from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import rule
 from deliberate.domain.permissions import Actor
-from deliberate.domain.words import Say
+from deliberate.domain.words import Say, Sayable
 from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.queries.explanations import StandingView, Telling
 
@@ -27,6 +27,14 @@ class CastVote:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """Why nobody can vote; `slug` is that of the proposal whose log tells more, if it does."""
+
+    why: Sayable
+    slug: str
+
+
+@dataclass(frozen=True)
 class Ballot:
     """The vote bar: what voters are asked, the counts, and how many of them were cast on earlier words."""
 
@@ -36,6 +44,7 @@ class Ballot:
     disagree: int
     stale: int
     mine: CastVote | None
+    closed: Closed | None = None
 
     @property
     def total(self) -> int:
@@ -53,7 +62,8 @@ class VotedPost:
 
 
 def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewer: Actor) -> VotedPost:
-    """A post that the viewer may vote on, in two statements. The graph must hold all that acts on it."""
+    """A post that the viewer has just voted on, in two statements; without a ballot, if with their vote it went out of
+    sight. The graph must hold all that acts on it."""
     rows = session.execute(
         select(Post, Proposal.owner_id, Vote)
         .join(Proposal, Proposal.id == Post.proposal_id)
@@ -67,18 +77,18 @@ def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewe
     return VotedPost(
         id=post_id,
         wording=post.wording,
-        ballot=ballot_of(post, asks, mine.get(post_id)) if asks else None,
+        ballot=ballot_of(post, asks, mine.get(post_id)) if asks and post.state is State.VISIBLE else None,
         standing=Telling(session, graph, rules, owner, [post_id]).standing(post_id),
     )
 
 
-def ballot_of(post: Post, question: Say, vote: Vote | None) -> Ballot:
+def ballot_of(post: Post, question: Say, vote: Vote | None, closed: Closed | None = None) -> Ballot:
     """The vote bar with what the viewer voted, if they did."""
     own = None
     if vote:
         stale = vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
         own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0)
-    return Ballot(question, post.agree, post.passes, post.disagree, post.stale_votes, own)
+    return Ballot(question, post.agree, post.passes, post.disagree, post.stale_votes, own, closed)
 
 
 def own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor) -> dict[int, Vote]:

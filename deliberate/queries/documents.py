@@ -9,9 +9,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.graph import State
+from deliberate.domain.permissions import VISITOR, Actor
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Passage as PassageRow
 from deliberate.models import Proposal, Revision, Topic
+from deliberate.queries.revisions import readable_revision
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.threads import Counts
 
@@ -53,7 +56,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class DocumentPage:
+    revision: int
     number: int
+    state: State
     created: datetime
     groups: tuple[Group, ...]
     contents: tuple[Entry, ...]
@@ -64,11 +69,17 @@ class DocumentPage:
 
 
 def document_page(
-    session: Session, proposal: Proposal, by_passage: Mapping[str, Counts], number: int | None = None
+    session: Session,
+    proposal: Proposal,
+    by_passage: Mapping[str, Counts],
+    number: int | None = None,
+    viewer: Actor = VISITOR,
 ) -> DocumentPage | None:
-    """A revision (the one in force unless `number` is given) in three statements; None if there is no such revision."""
+    """A revision (the one in force unless `number` is given) in three statements; None if there is no such revision, or
+    none that the viewer may read."""
     wanted = number or proposal.revision
-    revision = session.scalar(select(Revision).where(Revision.proposal_id == proposal.id, Revision.number == wanted))
+    numbered = (Revision.proposal_id == proposal.id) & (Revision.number == wanted)
+    revision = session.scalar(select(Revision).where(numbered, readable_revision(viewer, proposal)))
     if revision is None:
         return None
     rows = session.scalars(
@@ -82,7 +93,9 @@ def document_page(
         title, *passages = passages
     blocks = [Block(passage, by_passage.get(passage.anchor, Counts())) for passage in passages]
     return DocumentPage(
+        revision.id,
         revision.number,
+        revision.state,
         revision.created,
         tuple(_groups(blocks)),
         tuple(_contents(blocks)),

@@ -29,7 +29,11 @@ _COLUMNS = (
     Post.balanced,
     Post.extent,
     Post.status,
+    Post.withdrawn_at.is_not(None),
+    Post.heir_id,
 )
+# Whose word counts as that of the person who raised it (`graph.raised_by`).
+_RAISER = case((Post.withdrawn_at.is_not(None), Post.heir_id), else_=Post.author_id)
 # To the post that this one was merged into, else to the one it replies to.
 _UPWARDS = func.coalesce(Post.merged_into_id, Post.parent_id)
 # The posts at the two ends of a link; naming them anew for every graph would take longer than reading few links.
@@ -106,19 +110,20 @@ def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) 
         for reply, content in rows
         if content is not None
         and (point := point_of(graph, kept := graph.kept(reply.id)))
-        and point.author == content
+        and point.raiser == content
         and graph.replies_to(reply, point.id)
     ]
     return graph.with_nodes(marked) if marked else graph
 
 
 def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int, Claim]]:
-    """The posts that a revision claims to deal with and what people say to it, the latest claim last."""
+    """The posts that a revision claims to deal with and what people say to it, the latest claim last. One that waits
+    for a moderator claims nothing yet."""
 
     def said(holds: bool) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((Judgement.holds.is_(holds), 1), else_=0)), 0)
 
-    by_raiser = case((Judgement.person_id == Post.author_id, case((Judgement.holds, 1), else_=0)))
+    by_raiser = case((Judgement.person_id == _RAISER, case((Judgement.holds, 1), else_=0)))
     rows = session.execute(
         select(
             AddressingClaim.post_id,
@@ -131,7 +136,7 @@ def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int,
         .join(Post, Post.id == AddressingClaim.post_id)
         .join(Revision, Revision.id == AddressingClaim.revision_id)
         .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
-        .where(where)
+        .where(where, Revision.state == State.VISIBLE)
         .group_by(AddressingClaim.id, Revision.number, Revision.author_id)
         .order_by(Revision.number)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.acts import ACTS, Act, Undone, details
@@ -15,7 +15,7 @@ from deliberate.domain.details import Details
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.words import Sayable
-from deliberate.models import LogEntry, Person, Post
+from deliberate.models import LogEntry, Person, Post, Proposal
 from deliberate.queries.pages import Page
 
 PAGE = 30
@@ -23,7 +23,8 @@ PAGE = 30
 
 @dataclass(frozen=True)
 class LogLine:
-    """`words` are those of the post, empty unless everybody may read them."""
+    """What was done to `post`, else to the proposal with this `slug`, else to what `person` says of themselves. `words`
+    are those of the post, empty unless everybody may read them."""
 
     id: int
     at: datetime
@@ -31,6 +32,8 @@ class LogLine:
     act: Act
     reason: str
     details: Details
+    slug: str | None
+    person: str
     post: int | None
     label: Label | None
     words: str
@@ -63,9 +66,12 @@ class LogPage:
     page: Page
 
 
-def log_page(session: Session, proposal_id: int, page: int = 1) -> LogPage:
-    """One page of a thread's log, newest first; two statements."""
+def log_page(session: Session, proposal_id: int, page: int = 1, *, whole: bool = True) -> LogPage:
+    """One page of a thread's log, newest first; two statements. Unless it is `whole`, only what was done to the
+    proposal as such is told: where posts stood would tell of a text that is out of sight."""
     of_thread = LogEntry.proposal_id == proposal_id
+    if not whole:
+        of_thread &= LogEntry.post_id.is_(None)
     total = session.scalar(select(func.count()).where(of_thread)) or 0
     shown = Page.nearest(page, PAGE, total)
     return LogPage(_read(session, _lines().where(of_thread).slice(shown.start, shown.stop)), shown)
@@ -76,20 +82,44 @@ def log_of_post(session: Session, post_id: int, most: int = PAGE) -> tuple[LogLi
     return _read(session, _lines().where(LogEntry.post_id == post_id).limit(most))
 
 
+def log_of_proposal(session: Session, proposal_id: int) -> tuple[LogLine, ...]:
+    """What was done to a proposal as such, newest first."""
+    return _read(session, _lines().where(LogEntry.proposal_id == proposal_id, LogEntry.post_id.is_(None)).limit(PAGE))
+
+
+def log_of_person(session: Session, person_id: int) -> tuple[LogLine, ...]:
+    """What was done to what a person says of themselves, newest first."""
+    return _read(session, _lines().where(LogEntry.person_id == person_id).limit(PAGE))
+
+
+def hiding_of(session: Session, proposal_id: int) -> LogLine | None:
+    """Why a proposal was hidden last."""
+    hiding = (LogEntry.proposal_id == proposal_id) & (LogEntry.act == Act.HIDE_PROPOSAL)
+    lines = _read(session, _lines().where(hiding).limit(1))
+    return lines[0] if lines else None
+
+
 def log_line(session: Session, entry_id: int) -> LogLine | None:
     lines = _read(session, _lines().where(LogEntry.id == entry_id))
     return lines[0] if lines else None
 
 
 _undo, _undoer, _kept = aliased(LogEntry), aliased(Person), aliased(Post)
-# Words that everybody may read; those of a merged post go with the post that was kept.
-_is_public = case((Post.state == State.MERGED, _kept.state), else_=Post.state) == State.VISIBLE
+_about = aliased(Person)
+# Words that everybody may read; those of a merged post go with the post that was kept, unless they were taken back.
+_shown = case((Post.state == State.MERGED, _kept.state), else_=Post.state) == State.VISIBLE
+_taken_back = (Post.state == State.MERGED) & Post.withdrawn_at.is_not(None)
+_is_public = and_(_shown, ~_taken_back, Proposal.state == State.VISIBLE)
 
 
 def _lines() -> Select[*tuple[Any, ...]]:
     return (
-        select(LogEntry, Person.name, Post.label, _is_public, Post.body, _undoer.name, _undo.at)
+        select(
+            LogEntry, Person.name, Proposal.slug, _about.name, Post.label, _is_public, Post.body, _undoer.name, _undo.at
+        )
         .join(Person, Person.id == LogEntry.moderator_id)
+        .outerjoin(Proposal, Proposal.id == LogEntry.proposal_id)
+        .outerjoin(_about, _about.id == LogEntry.person_id)
         .outerjoin(Post, Post.id == LogEntry.post_id)
         .outerjoin(_kept, _kept.id == Post.merged_into_id)
         .outerjoin(_undo, _undo.undoes_id == LogEntry.id)
@@ -103,7 +133,7 @@ def _read(session: Session, rows: Select[*tuple[Any, ...]]) -> tuple[LogLine, ..
 
 
 def _line(row: Sequence[Any]) -> LogLine:
-    entry, who, label, is_public, body, undone_by, undone_at = row
+    entry, who, slug, person, label, is_public, body, undone_by, undone_at = row
     return LogLine(
         id=entry.id,
         at=entry.at,
@@ -111,6 +141,8 @@ def _line(row: Sequence[Any]) -> LogLine:
         act=entry.act,
         reason=entry.reason,
         details=details(entry.act, entry.details),
+        slug=slug,
+        person=person or "",
         post=entry.post_id,
         label=label,
         words=body if is_public else "",

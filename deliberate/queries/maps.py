@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from deliberate.domain.facts import facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT, MapTree
@@ -52,10 +53,10 @@ class Why:
 class MapNode:
     """One box.
 
-    `heading` is what a section stands under. `text` is None for a hidden post that keeps its place because something
-    visible was said below it. `below` counts all posts underneath, `children` those directly under it, delivered or
-    not. Among its siblings it is number `rank` by weight (wide parents show the heaviest) and `order` as shown. `why`
-    is told where it was asked for, of posts that people vote on.
+    `heading` is what a section stands under. `text` is None for a post that keeps its place because something visible
+    was said below it, and is hidden or else `withdrawn`. `below` counts all posts underneath, `children` those directly
+    under it, delivered or not. Among its siblings it is number `rank` by weight (wide parents show the heaviest) and
+    `order` as shown. `why` is told where it was asked for, of posts that people vote on.
     """
 
     id: str
@@ -75,6 +76,7 @@ class MapNode:
     votes: Votes | None = None
     standing: float | None = None
     status: Status | None = None
+    withdrawn: bool = False
     why: Why | None = None
 
 
@@ -222,7 +224,7 @@ def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[s
     earlier = session.execute(
         select(Passage.anchor, Passage.text)
         .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Passage.anchor.in_(gone))
+        .where(Revision.proposal_id == proposal.id, Revision.state == State.VISIBLE, Passage.anchor.in_(gone))
         .order_by(Revision.number, Passage.position)
     )
     last = dict(earlier.all())
@@ -245,6 +247,7 @@ def _box(
     node = tree.posts[id]
     box = MapNode(id, parent, Kind.POST, None, *counts, *place)
     box = replace(box, post=node.id, label=node.label, polarity=node.polarity)
+    box = replace(box, withdrawn=node.state is State.WITHDRAWN)
     said = words.get(node.id)
     if said is None:
         return box
@@ -262,10 +265,10 @@ def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collectio
     rows = session.execute(
         select(Link, target.state, target.body, Proposal.slug, Proposal.title, Passage.text)
         .outerjoin(target, target.id == Link.to_post_id)
-        .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
+        .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, target.proposal_id))
         .outerjoin(Proposal.in_force)
         .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
-        .where(Link.from_post_id.in_(sources))
+        .where(Link.from_post_id.in_(sources), or_(Proposal.state == State.VISIBLE, Proposal.id == proposal.id))
         .order_by(Link.id)
     )
     drawn: Counter[str] = Counter()
@@ -274,7 +277,7 @@ def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collectio
         drawn[source] += 1
         if drawn[source] > _MOST_LINKS:
             continue
-        if link.to_post_id is not None and state in (State.VISIBLE, State.MERGED):
+        if link.to_post_id is not None and _is_public(graph, proposal, link.to_post_id, state):
             post = tree.kept(str(link.to_post_id))
             box = post if post in tree.parents else None
             yield MapLink(source, box, link.polarity, excerpt(body, 80), post=int(post))
@@ -283,3 +286,10 @@ def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collectio
             box = place if link.to_proposal_id == proposal.id and place in tree.parents else None
             words = f"{title}: {excerpt(passage, 80)}" if passage else title
             yield MapLink(source, box, link.polarity, words, slug=slug, anchor=link.to_anchor)
+
+
+def _is_public(graph: Graph, proposal: Proposal, post: int, state: State) -> bool:
+    """Whether everybody may read a post, of this thread or of another one."""
+    if post not in graph.nodes:
+        return state is State.VISIBLE
+    return facts_of(graph, post, proposal.facts()).state in (State.VISIBLE, State.MERGED)

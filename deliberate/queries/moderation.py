@@ -1,4 +1,4 @@
-"""What waits for a moderator, and all there is to know about one post before deciding on it."""
+"""All there is to know about one post before deciding on it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import places
-from deliberate.domain.acts import Before
+from deliberate.domain.acts import ACTS, Before
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.permissions import Act, Actor
@@ -20,14 +19,13 @@ from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.texts.search import terms
 from deliberate.domain.texts.snippets import holds
 from deliberate.domain.texts.twins import Draft, Other, by_likeness
+from deliberate.domain.words import Sayable
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
-from deliberate.queries.pages import Page
 from deliberate.queries.posts import Above, PostView, above, load_posts
 from deliberate.queries.texts import passages_in_force
 
-PAGE = 25
 LIKELIEST = 6
 
 
@@ -40,27 +38,6 @@ class FlagLine:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A post in the queue: flagged, or the work of somebody no moderator has approved yet."""
-
-    id: int
-    label: Label
-    body: str
-    author: str
-    author_is_new: bool
-    created: datetime
-    proposal_title: str
-    state: State
-    flags: tuple[FlagLine, ...]
-
-
-@dataclass(frozen=True)
-class Queue:
-    items: tuple[Waiting, ...]
-    page: Page
-
-
-@dataclass(frozen=True)
 class Record:
     """What is known here about an author: how their posts stand, and what moderators did to them."""
 
@@ -70,6 +47,11 @@ class Record:
     is_signature: bool
     posts: dict[State, int]
     acts: dict[Act, int]
+
+    @property
+    def moderated(self) -> list[tuple[Sayable, int]]:
+        """What was done how often, in words; what came with an import may be no act of moderators here."""
+        return [(row.done if (row := ACTS[act].curation) else str(act), number) for act, number in self.acts.items()]
 
 
 @dataclass(frozen=True)
@@ -129,42 +111,6 @@ class MergeEffect:
     in_all: int
 
 
-_FLAGS = (
-    select(Flag.post_id, func.count().label("number"))
-    .where(Flag.handled_at.is_(None))
-    .group_by(Flag.post_id)
-    .subquery()
-)
-
-
-def queue(session: Session, page: int = 1) -> Queue:
-    """Flagged posts first, those with most flags on top; then what is held or by new people, oldest first.
-
-    Three statements.
-    """
-    total = session.scalar(_waiting(func.count())) or 0
-    shown = Page.nearest(page, PAGE, total)
-    most_flags = func.coalesce(_FLAGS.c.number, 0).desc()
-    wanted = _waiting(Post, Person, Proposal.title).order_by(most_flags, Post.created, Post.id)
-    rows = session.execute(wanted.slice(shown.start, shown.stop)).all()
-    said = flags_on(session, [post.id for post, _, _ in rows])
-    items = tuple(
-        Waiting(
-            id=post.id,
-            label=post.label,
-            body=post.body,
-            author=author.name,
-            author_is_new=_is_new(author),
-            created=post.created,
-            proposal_title=title,
-            state=post.state,
-            flags=said.get(post.id, ()),
-        )
-        for post, author, title in rows
-    )
-    return Queue(items, shown)
-
-
 def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine, ...]]:
     """The flags that nobody has dealt with yet, oldest first."""
     rows = session.execute(
@@ -192,7 +138,7 @@ def load_case(session: Session, post: Post, viewer: Actor) -> Case:
         passage=place_named(session, post.proposal_id, places.at(None, higher.anchor)).words,
         below=sum(1 for _ in graph.below(post.id)),
         flags=flags_on(session, [post.id]).get(post.id, ()),
-        record=_record(session, post.author),
+        record=record_of(session, post.author),
         log=log_of_post(session, post.id),
         graph=graph,
     )
@@ -247,23 +193,11 @@ def place_named(session: Session, proposal_id: int, place: Place) -> Option:
     return next((option for option in options if option.place == place), Option(place, None, ""))
 
 
-def _waiting(*columns: Any) -> Select[*tuple[Any, ...]]:
-    by_new_people = and_(Post.state == State.VISIBLE, Person.trusted.is_(False), Person.password_hash.is_not(None))
-    return (
-        select(*columns)
-        .select_from(Post)
-        .join(Person, Person.id == Post.author_id)
-        .join(Proposal, Proposal.id == Post.proposal_id)
-        .outerjoin(_FLAGS, _FLAGS.c.post_id == Post.id)
-        .where(or_(_FLAGS.c.number > 0, Post.state == State.HELD, by_new_people))
-    )
-
-
-def _is_new(author: Person) -> bool:
+def is_new(author: Person) -> bool:
     return author.can_sign_in and not author.trusted
 
 
-def _record(session: Session, author: Person) -> Record:
+def record_of(session: Session, author: Person) -> Record:
     by_state = select(Post.state, func.count()).where(Post.author_id == author.id).group_by(Post.state)
     undone = select(LogEntry.undoes_id).where(LogEntry.undoes_id.is_not(None))
     acts = (
@@ -275,7 +209,7 @@ def _record(session: Session, author: Person) -> Record:
     return Record(
         name=author.name,
         joined=author.joined,
-        is_new=_is_new(author),
+        is_new=is_new(author),
         is_signature=not author.can_sign_in,
         posts=dict(session.execute(by_state).all()),
         acts=dict(session.execute(acts).all()),

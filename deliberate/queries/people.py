@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, and_, case, func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload
 
-from deliberate.domain.facts import ProposalStatus
+from deliberate.domain.facts import PostFacts, ProposalStatus
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.domain.permissions import Act, Role
+from deliberate.domain.permissions import Act, Actor, Role, can
 from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.domain.texts import names
 from deliberate.models import LogEntry, Person, Post, Proposal
+from deliberate.queries.logs import LogLine, log_of_person
 from deliberate.queries.pages import Page
 
 PAGE = 20
@@ -24,7 +25,8 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class PostRow:
-    """A post in a list: enough to recognise it and to see how it stands."""
+    """A post in a list: enough to recognise it and to see how it stands. Of a proposal that is out of sight there is no
+    title."""
 
     id: int
     label: Label
@@ -38,6 +40,9 @@ class PostRow:
     passes: int
     disagree: int
     stale_votes: int
+    withdrawn_at: datetime | None
+    heir: int | None
+    in_sight: bool
 
     @property
     def votes(self) -> int:
@@ -59,6 +64,8 @@ class OwnPost:
     open_questions: int
     hidden_because: str
     kept: Kept | None
+    may_withdraw: bool
+    may_put_back: bool
 
 
 @dataclass(frozen=True)
@@ -75,15 +82,34 @@ class OwnedProposal:
     title: str
     status: ProposalStatus
     created: datetime
+    state: State
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a person says of themselves; `words` are empty where the viewer may not read them, and `hidden_because` says
+    why, if a moderator did that. `is_mine`: the viewer is this person; `log` is what moderators did about it."""
+
+    person: int
+    words: str
+    state: State
+    version: int
+    hidden_because: str
+    is_mine: bool
+    log: tuple[LogLine, ...]
+
+    @property
+    def in_sight(self) -> bool:
+        return self.state is State.VISIBLE
 
 
 @dataclass(frozen=True)
 class PersonPage:
-    """Only what everybody may see."""
+    """What everybody may see, and to the person and moderators what is out of sight besides."""
 
     name: str
     joined: datetime
-    about: str
+    profile: Profile
     is_moderator: bool
     is_signature: bool
     posts: tuple[PostRow, ...]
@@ -92,50 +118,89 @@ class PersonPage:
     proposals: tuple[OwnedProposal, ...]
 
 
-def own_posts(session: Session, person_id: int, state: State | None = None, page: int = 1) -> OwnPosts:
-    """One page of what the person wrote, newest first, in whatever state it is; five statements."""
+def own_posts(session: Session, person: Person, state: State | None = None, page: int = 1) -> OwnPosts:
+    """One page of what the person wrote, newest first, in whatever state it is; six statements."""
+    person_id, viewer = person.id, person.actor()
     by_state = select(Post.state, func.count()).where(Post.author_id == person_id).group_by(Post.state)
     counts = dict(session.execute(by_state).all())
     shown = Page.nearest(page, PAGE, counts.get(state, 0) if state else sum(counts.values()))
-    wanted = _rows(person_id) if state is None else _rows(person_id).where(Post.state == state)
+    wanted = _rows(person_id, viewer) if state is None else _rows(person_id, viewer).where(Post.state == state)
     rows = _listed(session, wanted, shown)
     ids = [row.id for row in rows]
     replies = _replies(session, ids, person_id)
     reasons = _hiding_reasons(session, ids)
     kept = _kept(session, ids)
-    posts = tuple(OwnPost(row, *replies.get(row.id, (0, 0)), reasons.get(row.id, ""), kept.get(row.id)) for row in rows)
+    facts = _facts(session, ids)
+    posts = tuple(
+        OwnPost(
+            row,
+            *replies.get(row.id, (0, 0)),
+            reasons.get(row.id, ""),
+            kept.get(row.id),
+            can(viewer, Act.WITHDRAW, facts[row.id]),
+            can(viewer, Act.PUT_BACK, facts[row.id]),
+        )
+        for row in rows
+    )
     return OwnPosts(posts, shown, state, counts)
 
 
-def person_page(session: Session, name: str, page: int = 1) -> PersonPage | None:
-    """What the person with this name contributed that is visible; four statements. None if there is nobody."""
+def _facts(session: Session, ids: Collection[int]) -> dict[int, PostFacts]:
+    with_proposal = (
+        select(Post).where(Post.id.in_(ids)).options(joinedload(Post.proposal), joinedload(Post.merged_into))
+    )
+    return {post.id: post.facts() for post in session.scalars(with_proposal)}
+
+
+def person_page(session: Session, name: str, viewer: Actor, page: int = 1) -> PersonPage | None:
+    """What the person with this name contributed that is visible; five statements. None if there is nobody."""
     person = session.scalar(select(Person).where(Person.name_key == names.key(name)))
     if person is None:
         return None
-    public = (Post.author_id == person.id, Post.state == State.VISIBLE)
-    counts = dict(session.execute(select(Post.label, func.count()).where(*public).group_by(Post.label)).all())
+    in_sight = (Post.state == State.VISIBLE, Proposal.state == State.VISIBLE)
+    by_label = select(Post.label, func.count()).join(Proposal, Proposal.id == Post.proposal_id)
+    of_person = by_label.where(Post.author_id == person.id, *in_sight)
+    counts = dict(session.execute(of_person.group_by(Post.label)).all())
     shown = Page.nearest(page, PAGE, sum(counts.values()))
     return PersonPage(
         name=person.name,
         joined=person.joined,
-        about=person.about,
+        profile=_profile(session, person, viewer),
         is_moderator=person.role is Role.MODERATOR,
         is_signature=not person.can_sign_in,
-        posts=_listed(session, _rows(person.id).where(Post.state == State.VISIBLE), shown),
+        posts=_listed(session, _rows(person.id, viewer).where(*in_sight), shown),
         page=shown,
         counts={label: counts[label] for label in Label if label in counts},
-        proposals=_owned(session, person.id),
+        proposals=_owned(session, person.id, viewer),
     )
 
 
-def _rows(author_id: int) -> Select[*tuple[Any, ...]]:
+def _profile(session: Session, person: Person, viewer: Actor) -> Profile:
+    state, is_mine = person.about_state, viewer.id == person.id
+    readable = state is State.VISIBLE or is_mine or can(viewer, Act.MODERATE)
+    log = log_of_person(session, person.id)
+    because = next((line.reason for line in log if line.act is Act.HIDE_PROFILE), "")
+    return Profile(
+        person=person.id,
+        words=person.about if readable else "",
+        state=state,
+        version=person.about_version,
+        hidden_because=because if state is State.HIDDEN else "",
+        is_mine=is_mine,
+        log=log,
+    )
+
+
+def _rows(author_id: int, viewer: Actor) -> Select[*tuple[Any, ...]]:
+    everything = true() if can(viewer, Act.MODERATE) else Proposal.owner_id == viewer.id
+    in_sight = or_(Proposal.state == State.VISIBLE, everything)
     return (
         select(
             Post.id,
             Post.label,
             Post.body,
             Post.created,
-            Proposal.title,
+            case((in_sight, Proposal.title), else_=""),
             Proposal.slug,
             Post.state,
             Post.status,
@@ -143,6 +208,9 @@ def _rows(author_id: int) -> Select[*tuple[Any, ...]]:
             Post.passes,
             Post.disagree,
             Post.stale_votes,
+            Post.withdrawn_at,
+            Post.heir_id,
+            in_sight,
         )
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.author_id == author_id)
@@ -182,14 +250,19 @@ def _hiding_reasons(session: Session, ids: Collection[int]) -> dict[int, str]:
 def _kept(session: Session, ids: Collection[int]) -> dict[int, Kept]:
     kept = aliased(Post)
     rows = session.execute(
-        select(Post.id, kept.id, kept.body, kept.state)
+        select(Post.id, kept.id, kept.body, case((Proposal.state == State.VISIBLE, kept.state), else_=Proposal.state))
         .join(kept, kept.id == Post.merged_into_id)
+        .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     )
     return {id: Kept(into, body if state is State.VISIBLE else "") for id, into, body, state in rows}
 
 
-def _owned(session: Session, person_id: int) -> tuple[OwnedProposal, ...]:
+def _owned(session: Session, person_id: int, viewer: Actor) -> tuple[OwnedProposal, ...]:
     owned = select(Proposal).where(Proposal.owner_id == person_id)
     rows = session.scalars(owned.order_by(Proposal.created.desc(), Proposal.id.desc()))
-    return tuple(OwnedProposal(proposal.slug, proposal.title, proposal.status, proposal.created) for proposal in rows)
+    return tuple(
+        OwnedProposal(proposal.slug, proposal.title, proposal.status, proposal.created, proposal.state)
+        for proposal in rows
+        if can(viewer, Act.READ_PROPOSAL, proposal.facts())
+    )

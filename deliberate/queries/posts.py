@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
@@ -14,13 +14,14 @@ from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import PostFacts, ProposalFacts, claim_on, facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
-from deliberate.domain.permissions import Act, Actor, can
+from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
-from deliberate.domain.words import Say, Sayable, say
+from deliberate.domain.words import Say, Sayable, say, say_many
 from deliberate.models import Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
-from deliberate.queries.ballots import VotedPost, ballot_of, own_votes
+from deliberate.queries.ballots import Closed, VotedPost, ballot_of, own_votes
 from deliberate.queries.explanations import StatusView, Telling
+from deliberate.queries.holding import Withdrawal, withdrawals
 from deliberate.queries.revisions import ClaimView, claims
 from deliberate.queries.rules import load_rules
 
@@ -75,6 +76,7 @@ class PostView(VotedPost):
     links: tuple[LinkView, ...]
     merged: tuple[int, ...]
     notice: Say | None
+    withdrawal: Withdrawal | None
     parent: int | None
     anchor: str | None
     replies: int
@@ -130,7 +132,7 @@ def above(graph: Graph, post: int) -> Above:
 
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
     """The posts of one proposal's graph as `viewer` may see them, in seven statements, or one more where somebody is
-    content with a reply, however many they are.
+    content with a reply and three more where somebody took one back that others hold, however many they are.
 
     The graph must hold all that acts on them.
     """
@@ -143,7 +145,8 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
     if not rows:
         return {}
     told = Telling(session, graph, load_rules(session), rows[0][2].owner_id, ids)
-    links = _links(session, ids)
+    links = _links(session, rows[0][2], ids)
+    withdrawn = withdrawals(session, graph, [post for post, *_ in rows], viewer, rows[0][2].facts())
     claimed = claims(session, graph, ids, viewer, rows[0][2].facts())
     mine = own_votes(session, graph, ids, viewer)
     content = _content(session, graph, ids)
@@ -161,6 +164,7 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
             claimed.get(post.id),
             mine,
             reasons.get(post.id, ""),
+            withdrawn.get(post.id),
         )
         for post, name, proposal in rows
     }
@@ -168,7 +172,8 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
 
 def _content(session: Session, graph: Graph, ids: Collection[int]) -> dict[int, str]:
     """The name of the person who raised the point and says that this answers it, by reply."""
-    raisers = {id: point.author for id in ids if graph.nodes[id].accepted and (point := point_of(graph, id))}
+    marked = ((id, point_of(graph, id)) for id in ids if graph.nodes[id].accepted)
+    raisers = {id: point.raiser for id, point in marked if point and point.raiser}
     if not raisers:
         return {}
     names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(raisers.values()))).all())
@@ -187,11 +192,14 @@ def _view(
     claim: ClaimView | None,
     mine: dict[int, Vote],
     hidden_because: str,
+    withdrawal: Withdrawal | None,
 ) -> PostView:
     about = proposal.facts()
     facts = facts_of(graph, post.id, about)
     readable = can(viewer, Act.READ_POST, facts)
     rule = labels.rule(post.label)
+    refused = denial(viewer, Act.VOTE, facts)
+    closed = Closed(refused.why, proposal.slug if about.locked else "") if refused and not refused.signs_in else None
     return PostView(
         id=post.id,
         slug=proposal.slug,
@@ -204,17 +212,18 @@ def _view(
         wording=post.wording,
         worded_at=post.worded_at,
         state=post.state,
-        outcome=told.outcome(post.id),
+        outcome=told.outcome(post.id) if post.state is not State.WITHDRAWN else None,
         standing=told.standing(post.id),
         words=post.words if readable else PostWords(),
-        ballot=ballot_of(post, rule.asks, mine.get(post.id)) if rule.asks and readable else None,
+        ballot=ballot_of(post, rule.asks, mine.get(post.id), closed) if rule.asks and readable else None,
         accepted_by=accepted_by,
         may_accept=_may_accept(graph, post.id, viewer, about),
         claim=claim if readable else None,
         may_revise=post.status is not None and can(viewer, Act.REVISE, about),
         links=links if readable else (),
         merged=tuple(graph.merged_into(post.id)),
-        notice=_notice(post.state, hidden_because),
+        notice=_notice(post.state, hidden_because, withdrawal),
+        withdrawal=withdrawal,
         parent=graph.parent(graph.nodes[post.id]),
         anchor=post.anchor,
         replies=len(graph.replies(post.id)),
@@ -228,28 +237,38 @@ def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: ProposalFacts)
     return point is not None and can(viewer, Act.ACCEPT, claim_on(graph, point.id, graph.nodes[post].author, proposal))
 
 
-def _notice(state: State, hidden_because: str) -> Say | None:
+def _notice(state: State, hidden_because: str, withdrawal: Withdrawal | None) -> Say | None:
     if state is State.HIDDEN and hidden_because:
         return say("Hidden by a moderator: %(reason)s", reason=hidden_because)
-    return _NOTICES.get(state)
+    if withdrawal is None or state is not State.VISIBLE:
+        return _NOTICES.get(state)
+    still = say_many(
+        "The person who raised this no longer holds it; %(num)d other does.",
+        "The person who raised this no longer holds it; %(num)d others do.",
+        withdrawal.holders,
+    )
+    if withdrawal.heir:
+        return say("%(still)s %(name)s has taken it over.", still=still, name=withdrawal.heir)
+    return still
 
 
 _NOTICES = {
     State.HIDDEN: say("Hidden by a moderator."),
     State.HELD: say("Waiting for a moderator. Until then only its author and moderators see it."),
     State.MERGED: say("Merged into another post that says the same."),
+    State.WITHDRAWN: say("Withdrawn by the person who wrote it."),
 }
 
 
-def _links(session: Session, ids: Collection[int]) -> dict[int, tuple[LinkView, ...]]:
-    """Links going out from each post; those to hidden posts are left out."""
+def _links(session: Session, own: Proposal, ids: Collection[int]) -> dict[int, tuple[LinkView, ...]]:
+    """Links going out from each post of the proposal `own`; those to what is out of sight are left out."""
     rows = session.execute(
         select(Link, Proposal.slug, Proposal.title, Passage.text, Post)
-        .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
+        .outerjoin(Post, Post.id == Link.to_post_id)
+        .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, Post.proposal_id))
         .outerjoin(Proposal.in_force)
         .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
-        .outerjoin(Post, Post.id == Link.to_post_id)
-        .where(Link.from_post_id.in_(ids))
+        .where(Link.from_post_id.in_(ids), or_(Proposal.state == State.VISIBLE, Proposal.id == own.id))
         .order_by(Link.id)
     )
     links: dict[int, tuple[LinkView, ...]] = {}

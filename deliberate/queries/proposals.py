@@ -95,7 +95,8 @@ def home_page(
     ids = [proposal.id for proposal in proposals]
     counts, open_points, strips = _counts(session, ids), _strongest_open(session, ids), _strips(session, ids)
     topics: dict[int, list[str]] = defaultdict(list)
-    for proposal, name in session.execute(select(Topic.proposal_id, Topic.name).order_by(Topic.name)):
+    of_visible = select(Topic.proposal_id, Topic.name).join(Proposal, Proposal.id == Topic.proposal_id)
+    for proposal, name in session.execute(of_visible.where(Proposal.state == State.VISIBLE).order_by(Topic.name)):
         topics[proposal].append(name)
     rows = tuple(
         Row(
@@ -120,7 +121,7 @@ _NOTHING = {"open": 0, "contested": 0, "addressed": 0, "settled": 0, "posts": 0,
 
 
 def _wanted(words: str, topic: str, status: ProposalStatus | None) -> Select[Proposal]:
-    statement = select(Proposal)
+    statement = select(Proposal).where(Proposal.state == State.VISIBLE)
     for word in words.split()[:8]:
         text = func.lower(Proposal.title + " " + Proposal.summary + " " + cast(Proposal.authors, Text))
         statement = statement.where(text.contains(word.lower(), autoescape=True))

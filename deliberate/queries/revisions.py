@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from deliberate.domain.facts import ProposalFacts, claim_on
@@ -48,6 +48,7 @@ class RevisionLine:
     created: datetime
     summary: str
     author: str
+    state: State
     addresses: tuple[Point, ...]
 
 
@@ -61,12 +62,19 @@ class ClaimView:
     may_judge: bool
 
 
-def revisions(session: Session, proposal: Proposal, page: int = 1) -> tuple[list[RevisionLine], Page]:
+def readable_revision(viewer: Actor, proposal: Proposal) -> ColumnElement[bool]:
+    """Those that are in force or were; the others are read by whoever put the proposal up, and by moderators."""
+    if viewer.id == proposal.owner_id or can(viewer, Act.MODERATE):
+        return true()
+    return Revision.state == State.VISIBLE
+
+
+def revisions(session: Session, proposal: Proposal, viewer: Actor, page: int = 1) -> tuple[list[RevisionLine], Page]:
     """Newest first, in as many statements however many points they claim to deal with."""
-    here = Revision.proposal_id == proposal.id
+    here = (Revision.proposal_id == proposal.id) & readable_revision(viewer, proposal)
     shown = Page.nearest(page, PAGE, session.scalars(select(func.count()).where(here)).one())
     rows = session.execute(
-        select(Revision.number, Revision.created, Revision.summary, Person.name)
+        select(Revision.number, Revision.created, Revision.summary, Person.name, Revision.state)
         .join(Person, Person.id == Revision.author_id)
         .where(here)
         .order_by(Revision.number.desc())
@@ -77,12 +85,12 @@ def revisions(session: Session, proposal: Proposal, page: int = 1) -> tuple[list
 
 
 def changes(session: Session, proposal: Proposal, number: int) -> list[PassageChange]:
-    """What a revision changed in the one before it; nothing for the first. In one statement."""
+    """What a revision changed in the one before it that came into force; nothing for the first. In one statement."""
     rows = session.execute(
         select(Revision.number, PassageRow)
         .join(PassageRow, PassageRow.revision_id == Revision.id)
-        .where(Revision.proposal_id == proposal.id, Revision.number <= number)
-        .where(Revision.number >= _number_before(proposal, number))
+        .where(Revision.proposal_id == proposal.id)
+        .where(or_(Revision.number == number, Revision.number == _number_before(proposal, number)))
         .order_by(PassageRow.position)
     )
     passages: dict[bool, list[Passage]] = defaultdict(list)
@@ -126,7 +134,7 @@ def claims(
         select(AddressingClaim.post_id, Revision.number, Revision.summary, Revision.author_id, Judgement.holds)
         .join(Revision, Revision.id == AddressingClaim.revision_id)
         .outerjoin(Judgement, (Judgement.claim_id == AddressingClaim.id) & (Judgement.person_id == viewer.id))
-        .where(AddressingClaim.post_id.in_(cluster))
+        .where(AddressingClaim.post_id.in_(cluster), Revision.state == State.VISIBLE)
         .order_by(AddressingClaim.id)
     )
     views = {}
@@ -159,7 +167,9 @@ def _addressed(session: Session, proposal: Proposal) -> dict[int, list[Point]]:
 
 
 def _number_before(proposal: Proposal, number: int) -> ColumnElement[int]:
-    earlier = select(func.max(Revision.number)).where(Revision.proposal_id == proposal.id, Revision.number < number)
+    earlier = select(func.max(Revision.number)).where(
+        Revision.proposal_id == proposal.id, Revision.number < number, Revision.state == State.VISIBLE
+    )
     return func.coalesce(earlier.scalar_subquery(), number)
 
 

@@ -45,7 +45,8 @@ class SearchPage:
 
 
 def search(session: Session, query: str, *, kinds: Collection[Kind] = tuple(Kind), page: int = 1) -> SearchPage:
-    """What holds every word of `query`, best first, in two statements; hidden, held and merged posts are not found."""
+    """What holds every word of `query`, best first, in two statements; hidden, held, merged and withdrawn posts are not
+    found, nor anything of a proposal that is out of sight."""
     wanted = terms(query)
     if not wanted:
         return SearchPage(query, (), Page.nearest(1, PAGE, 0))
@@ -65,7 +66,8 @@ def _found(session: Session, wanted: tuple[Term, ...], kinds: Collection[Kind]) 
         select(entry.id, rank.label("rank"))
         .outerjoin(Post, Post.id == entry.post_id)
         .where(matches, entry.kind.in_([kind.value for kind in kinds]))
-        .where(or_(entry.post_id.is_(None), Post.state == State.VISIBLE))
+        .join(Proposal, Proposal.id == entry.proposal_id)
+        .where(Proposal.state == State.VISIBLE, or_(entry.post_id.is_(None), Post.state == State.VISIBLE))
         .order_by("rank", entry.id)
     )
     return statement if on_postgres else statement.join(_WORDS, _WORDS.c.rowid == entry.id)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import select, true
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import func, or_, select, true
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from deliberate.domain.graph import State
 from deliberate.domain.posts import PostWords
@@ -44,8 +44,11 @@ NOT_EXPORTED = {
     "messages.id": "said by its posts",
     "messages.once": "keeps a form on this site from being sent twice",
     "messages.proposal_id": "the proposal of its posts",
+    "moderation_log.person_id": "what a person says of themselves belongs to an account",
     "moderation_log.inverse": "an act is undone where it was done",
     "passages.id": "another site has ids of its own",
+    "people.about_state": "belongs to an account",
+    "people.about_version": "only forms that are open on this site ask for it",
     "people.about": "belongs to an account; whoever is exported is a name under what they wrote",
     "people.email": "private",
     "people.id": "another site has ids of its own",
@@ -79,7 +82,12 @@ T = TypeVar("T", Revision, Post, LogEntry)
 
 
 def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
-    """All proposals or those named, in a fixed number of statements. What was hidden or held has no words, no links."""
+    """All proposals or those named, in a fixed number of statements.
+
+    A post that was hidden, held or withdrawn has no words, no links; a revision that waits is left out. A proposal that
+    is out of sight is whole and says so: whom it is shown to is for the caller to decide. No link leads to it from
+    elsewhere.
+    """
     proposals = session.scalars(
         select(Proposal)
         .where(Proposal.slug.in_(slugs) if slugs is not None else true())
@@ -90,13 +98,16 @@ def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
     revisions = _grouped(
         session.scalars(
             select(Revision)
-            .where(Revision.proposal_id.in_(ids))
+            .where(Revision.proposal_id.in_(ids), Revision.state == State.VISIBLE)
             .options(joinedload(Revision.author), selectinload(Revision.passages))
         )
     )
     posts = _grouped(
         session.scalars(
-            select(Post).where(Post.proposal_id.in_(ids)).options(joinedload(Post.author)).order_by(Post.id)
+            select(Post)
+            .where(Post.proposal_id.in_(ids))
+            .options(joinedload(Post.author), joinedload(Post.heir))
+            .order_by(Post.id)
         )
     )
     log = _grouped(
@@ -124,6 +135,7 @@ def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
         *(proposal.owner for proposal in proposals),
         *(revision.author for group in revisions.values() for revision in group),
         *(post.author for group in posts.values() for post in group),
+        *(post.heir for group in posts.values() for post in group if post.heir),
         *(entry.moderator for group in log.values() for entry in group),
         *accepted.values(),
     }
@@ -159,6 +171,7 @@ def _proposal(
         summary=proposal.summary,
         phase=proposal.phase,
         locked=proposal.locked,
+        state=proposal.state,
         topics=tuple(topic.name for topic in proposal.topics),
         authors=tuple(proposal.authors),
         source=proposal.source,
@@ -213,6 +226,8 @@ def _post(post: Post, beside: _Beside) -> SitePost:
         status=post.status,
         state=post.state,
         merged_into=post.merged_into_id,
+        withdrawn=post.withdrawn_at,
+        taken_over_by=post.heir.name if post.heir else None,
         wording=post.wording if public else 1,
         worded=post.worded_at,
         earlier=tuple(beside.earlier.get(post.id, ())) if public else (),
@@ -223,9 +238,7 @@ def _post(post: Post, beside: _Beside) -> SitePost:
 
 def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int, list[Wording]]:
     rows = session.scalars(
-        select(EarlierWording)
-        .join(Post, Post.id == EarlierWording.post_id)
-        .where(Post.proposal_id.in_(proposals), Post.state.in_(_PUBLIC))
+        select(EarlierWording).join(Post, Post.id == EarlierWording.post_id).where(Post.proposal_id.in_(proposals))
     )
     earlier: dict[int, list[Wording]] = defaultdict(list)
     for row in rows:
@@ -248,21 +261,28 @@ def _claims(session: Session, proposals: Collection[int]) -> dict[int, list[Site
 
 
 def _links(session: Session, proposals: Collection[int]) -> dict[int, list[SiteLink]]:
+    other = aliased(Post)
     rows = session.execute(
-        select(Link, Post.proposal_id, Proposal.slug)
+        select(Link, Post, Proposal.slug)
         .join(Post, Post.id == Link.from_post_id)
-        .outerjoin(Proposal, Proposal.id == Link.to_proposal_id)
-        .where(Post.proposal_id.in_(proposals), Post.state.in_(_PUBLIC))
+        .outerjoin(other, other.id == Link.to_post_id)
+        .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, other.proposal_id))
+        .where(Post.proposal_id.in_(proposals))
+        .where(or_(Proposal.state == State.VISIBLE, Proposal.id.in_(proposals)))
     )
     links: dict[int, list[SiteLink]] = defaultdict(list)
-    for link, proposal, slug in rows:
+    for link, post, slug in rows:
+        if post.facts().state not in _PUBLIC:
+            continue
         to = link.to_post_id if link.to_post_id is not None else PassageAddress(slug, link.to_anchor)
-        links[proposal].append(SiteLink(link.from_post_id, to, link.polarity))
+        links[post.proposal_id].append(SiteLink(link.from_post_id, to, link.polarity))
     return links
 
 
 def _grouped(rows: Iterable[T]) -> dict[int, list[T]]:
+    """By proposal."""
     grouped: dict[int, list[T]] = defaultdict(list)
     for row in rows:
-        grouped[row.proposal_id].append(row)
+        if row.proposal_id is not None:
+            grouped[row.proposal_id].append(row)
     return grouped

@@ -149,6 +149,7 @@ class _Writer:
             summary=value.summary,
             phase=value.phase,
             locked=value.locked,
+            state=value.state,
             authors=list(value.authors),
             source=value.source,
             language=value.language,
@@ -204,12 +205,8 @@ class _Writer:
         if pointing:
             self.session.execute(update(Post), pointing)
         earlier = [
-            {
-                "post_id": self.posts[post.id],
-                "number": wording.number,
-                "worded_at": wording.worded,
-                **asdict(wording.words),
-            }
+            {"post_id": self.posts[post.id], "number": wording.number, "worded_at": wording.worded}
+            | asdict(wording.words)
             for post in posts
             for wording in post.earlier
         ]
@@ -240,7 +237,7 @@ class _Writer:
         self.session.add_all(row for *_, row in rows)
         self.session.flush()
         self.session.add_all(
-            Judgement(claim_id=row.id, person_id=self._person(post.author), holds=claim.raiser)
+            Judgement(claim_id=row.id, person_id=self._person(post.taken_over_by or post.author), holds=claim.raiser)
             for post, claim, row in rows
             if claim.raiser is not None
         )
@@ -259,6 +256,8 @@ class _Writer:
             "state": State.VISIBLE if post.state is State.MERGED else post.state,
             "wording": post.wording,
             "worded_at": post.worded or post.created,
+            "withdrawn_at": post.withdrawn,
+            "heir_id": self._person(post.taken_over_by) if post.taken_over_by else None,
             "standing": post.standing,
             "status": post.status,
             **asdict(post.words),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from deliberate.models import Proposal
+from deliberate.models import Person, Proposal
 
 
 @contextmanager
@@ -32,6 +32,12 @@ def transaction(session: Session) -> Iterator[None]:
 def lock_proposal(session: Session, proposal_id: int) -> Proposal:
     """The proposal, locked for this transaction: changes of one thread happen one after another."""
     statement = select(Proposal).where(Proposal.id == proposal_id).with_for_update(of=Proposal)
+    return session.scalars(statement, execution_options={"populate_existing": True}).one()
+
+
+def lock_person(session: Session, person_id: int) -> Person:
+    """The same for a person: changes of what they say of themselves happen one after another."""
+    statement = select(Person).where(Person.id == person_id).with_for_update()
     return session.scalars(statement, execution_options={"populate_existing": True}).one()
 
 

@@ -7,6 +7,7 @@ from flask import Flask
 from deliberate.web import errors, proxies, request_ids, security, session, templating
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
+from deliberate.web.moderation import things
 from deliberate.web.moderation.views import moderation
 from deliberate.web.numbers import Id
 from deliberate.web.opinions.views import opinions
@@ -14,12 +15,12 @@ from deliberate.web.proposals import new, revise
 from deliberate.web.proposals.views import proposals
 from deliberate.web.site import health
 from deliberate.web.site.views import site
-from deliberate.web.threads import compose, edit
+from deliberate.web.threads import compose, edit, taking_back
 from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
-MORE_ROUTES = (compose, edit, health, new, revise)
+MORE_ROUTES = (compose, edit, health, new, revise, taking_back, things)
 
 
 def register(app: Flask) -> None:

@@ -7,18 +7,20 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import abort
+from flask import abort, current_app, g, url_for
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import Forbidden, Unauthorized
 
 from deliberate.domain import permissions
 from deliberate.domain.facts import SITE, Facts
-from deliberate.domain.graph import Refusal
+from deliberate.domain.graph import Refusal, State
 from deliberate.domain.permissions import VISITOR, Act, Actor, needs_no_facts
 from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal
+from deliberate.queries.logs import hiding_of
+from deliberate.settings import Settings
 from deliberate.web.words import _, said
 
 P = ParamSpec("P")
@@ -89,16 +91,59 @@ def allows(act: Act | None) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
+def waits(person: Person) -> bool:
+    """Whether what this person writes waits for a moderator."""
+    settings: Settings = current_app.extensions["deliberate"]
+    return settings.hold_first_posts and not person.trusted
+
+
+class OutOfSight(Forbidden):
+    """Something that a moderator has hidden, or has yet to look at; `log` is where everybody can read why."""
+
+    def __init__(self, why: str, log: str | None) -> None:
+        super().__init__(why)
+        self.log = log
+
+
 def load_proposal(slug: str) -> Proposal:
-    proposal = session().scalar(select(Proposal).where(Proposal.slug == slug))
-    return proposal or abort(404, _("There is no proposal at this address."))
+    """A proposal the viewer may see; 404 if there is none, 403 with the reason if it is out of sight."""
+    found = find_proposal(slug)
+    require_sight(found, url_for("moderation.log", slug=slug))
+    return found
+
+
+def find_proposal(slug: str) -> Proposal:
+    """The same, in sight or not."""
+    found = session().scalar(select(Proposal).where(Proposal.slug == slug))
+    return found or abort(404, _("There is no proposal at this address."))
 
 
 def load_post(post_id: int) -> Post:
-    """A post the viewer may read; 404 if there is none, 403 with the reason if it is hidden."""
+    """A post the viewer may read; 404 if there is none, 403 with the reason if it is out of sight."""
+    found = find_post(post_id)
+    require(Act.READ_POST, found.facts())
+    return found
+
+
+def find_post(post_id: int) -> Post:
+    """The same where its place may be seen even if its words may not."""
     statement = select(Post).where(Post.id == post_id).options(joinedload(Post.proposal), joinedload(Post.author))
-    post = session().scalar(statement)
-    if post is None:
-        abort(404, _("There is no post at this address."))
-    require(Act.READ_POST, post.facts())
-    return post
+    found = session().scalar(statement) or abort(404, _("There is no post at this address."))
+    # By its number alone nobody learns the name of a proposal that is out of sight.
+    require_sight(found.proposal)
+    return found
+
+
+def require_sight(proposal: Proposal, log: str | None = None) -> None:
+    """403 unless the viewer may see the proposal. Who may though others do not is told so on every page of it."""
+    denied = permissions.denial(actor(), Act.READ_PROPOSAL, proposal.facts())
+    if proposal.state is State.VISIBLE:
+        return
+    hiding = hiding_of(session(), proposal.id) if proposal.state is State.HIDDEN else None
+    if denied is None:
+        g.out_of_sight = (proposal, hiding)
+        return
+    if hiding is None:
+        raise OutOfSight(said(denied.why), None)
+    why = _("A moderator has hidden this proposal: %(reason)s", reason=hiding.reason)
+    raise OutOfSight(why, log or url_for("moderation.entry", entry_id=hiding.id))

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from deliberate.extensions import session
 from deliberate.models.trouble import trouble
 from deliberate.web import addresses, sent
+from deliberate.web.access import OutOfSight
 from deliberate.web.accounts.forms import SignInForm
 from deliberate.web.outages import note, unavailable
 from deliberate.web.request_ids import asked, request_id
@@ -57,7 +58,8 @@ def _page(error: HTTPException, words: dict[str, str]) -> str:
         try:
             session().rollback()
             form = SignInForm(next=addresses.wanted()) if error.code == 401 else None
-            return render_template("errors/error.html", **words, code=error.code, kept=kept, back=back, form=form)
+            more = {"form": form, "log": error.log if isinstance(error, OutOfSight) else None}
+            return render_template("errors/error.html", **words, code=error.code, kept=kept, back=back, **more)
         except Exception as failure:
             if trouble(failure):
                 note(failure, f"{asked()} answered {error.code} on a bare page")
@@ -85,6 +87,8 @@ def _is_for_a_program() -> bool:
 def _title(error: HTTPException) -> str:
     if isinstance(error, CSRFError):
         return _("This page had been open too long")
+    if isinstance(error, OutOfSight):
+        return _("Hidden by a moderator") if error.log else _("This waits for a moderator")
     titles = {
         400: _("This could not be understood"),
         401: _("Sign in to go on"),

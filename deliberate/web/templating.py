@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
-from flask import Flask, get_template_attribute, request, url_for
+from flask import Flask, g, get_template_attribute, request, url_for
 from flask_babel import format_date, format_datetime
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
@@ -41,6 +41,7 @@ def register(app: Flask) -> None:
         icon=icons.icon,
         is_simulated=_is_simulated,
         may=access.may,
+        out_of_sight=lambda: g.get("out_of_sight"),
         to=addresses,
         viewer=LocalProxy(access.viewer),
     )

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.actions.curation import ACTIONS
-from deliberate.domain.acts import ACTS, Act, Before, Needs, Undone, curation, curations, details
-from deliberate.domain.details import Into, Replaced
+from deliberate.domain.acts import ACTS, Act, Before, Needs, Thing, Undone, curation, curations, details
+from deliberate.domain.details import Into, Numbered, Replaced
 from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.inverses import Change, Inverse
@@ -18,7 +18,7 @@ from deliberate.domain.labels import Ground, Label
 from deliberate.models import Post
 from deliberate.settings import ROOT
 
-CURATIONS = {**curations(of_thread=False), **curations(of_thread=True)}
+CURATIONS = {act: row for thing in Thing for act, row in curations(thing).items()}
 
 
 def test_every_act_has_one_row() -> None:
@@ -36,16 +36,16 @@ def test_nothing_is_done_that_is_not_in_the_table() -> None:
 
 
 def test_keys_of_acts_on_a_post_differ_and_leave_those_of_the_queue() -> None:
-    keys = [row.key for row in curations(of_thread=False).values()]
+    keys = [row.key for row in curations(Thing.POST).values()]
     assert len({*keys, "j", "k"}) == len(keys) + 2
     assert all(len(key) == 1 for key in keys)
 
 
 def test_fields_that_can_be_put_back_are_fields_of_posts() -> None:
-    fields = {name for row in curations(of_thread=False).values() for name in row.restores}
+    fields = {name for row in curations(Thing.POST).values() for name in row.restores}
     assert all(hasattr(Post, name) for name in fields)
-    changing = {act for act, row in curations(of_thread=False).items() if row.restores}
-    assert changing == {*curations(of_thread=False)} - {Act.DISMISS}
+    changing = {act for act, row in curations(Thing.POST).items() if row.restores}
+    assert changing == {*curations(Thing.POST)} - {Act.DISMISS}
 
 
 def test_what_others_do_is_no_curation() -> None:
@@ -60,6 +60,7 @@ def test_what_others_do_is_no_curation() -> None:
         (Act.MOVE, Replaced("proposal", "post 12"), {"from": "proposal", "to": "post 12"}),
         (Act.MERGE, Into(7), {"into": 7}),
         (Act.HIDE, curation(Act.HIDE).details(), {}),
+        (Act.HIDE_REVISION, Numbered(3), {"revision": 3}),
         (Act.UNDO, Undone(Act.MERGE, Into(7)), {"into": 7, "act": "merge"}),
     ],
 )
@@ -73,6 +74,7 @@ def test_details_come_out_of_the_log_as_they_went_in(act: Act, told: object, kep
     [
         (Act.RELABEL, {}, Replaced()),
         (Act.MERGE, {"into": "the other"}, Into()),
+        (Act.APPROVE_REVISION, {"revision": "the last"}, Numbered()),
         (Act.UNDO, {}, Undone(Act.UNDO, curation(Act.HIDE).details())),
         (Act.UNDO, {"act": "sing"}, Undone(Act.UNDO, curation(Act.HIDE).details())),
     ],
@@ -100,6 +102,7 @@ CHANGES = st.builds(
         flags=st.lists(st.integers(1, 9), max_size=2).map(tuple),
         trusted=st.none() | st.integers(1, 9),
         status=st.none() | st.just(Replaced("open", "locked")),
+        state=st.none() | st.just(Replaced("held", "visible")),
     )
 )
 def test_an_inverse_comes_out_of_the_log_as_it_went_in(inverse: Inverse) -> None:
@@ -111,10 +114,20 @@ def test_what_has_to_be_chosen_is_known_for_every_act() -> None:
     assert chosen == {Act.RELABEL: Needs.LABEL, Act.MOVE: Needs.PLACE, Act.MERGE: Needs.POST}
 
 
-def test_acts_on_a_thread_change_its_lock_and_are_offered_for_no_post() -> None:
-    rows = curations(of_thread=True).values()
-    assert {row.restores for row in rows} == {frozenset({"locked"})}
-    assert not any(row.suits(Before(state, True, True)) for row in rows for state in State)
+@pytest.mark.parametrize(
+    ("before", "offered"),
+    [
+        (Before(State.VISIBLE, False), {Act.LOCK, Act.HIDE_PROPOSAL}),
+        (Before(State.VISIBLE, True, locked=True), {Act.UNLOCK, Act.APPROVE_PROPOSAL, Act.HIDE_PROPOSAL}),
+        (Before(State.VISIBLE, False, decided=True), {Act.HIDE_PROPOSAL}),
+        (Before(State.HELD, True), {Act.LOCK, Act.APPROVE_PROPOSAL, Act.HIDE_PROPOSAL}),
+        (Before(State.HIDDEN, False), {Act.LOCK, Act.RESTORE_PROPOSAL}),
+    ],
+)
+def test_of_a_proposal_only_what_makes_sense_is_offered(before: Before, offered: set[Act]) -> None:
+    rows = curations(Thing.PROPOSAL)
+    assert {act for act, row in rows.items() if row.suits(before)} == offered
+    assert {name for row in rows.values() for name in row.restores} == {"locked", "state"}
 
 
 def test_the_log_tells_labels_places_and_statuses_in_words_and_the_rest_as_it_was_kept() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from deliberate.domain.permissions import VISITOR
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Passage, Proposal, Revision
 from deliberate.queries.documents import document_page
@@ -90,6 +91,7 @@ def test_an_earlier_revision_can_be_read(session: Session) -> None:
     assert page is not None
     assert page.number == 1
     assert document_page(session, proposal, {}, 3) is None
-    assert [(one.number, one.summary) for one in revisions(session, proposal)[0]] == [(2, "Clearer."), (1, "")]
+    lines, _ = revisions(session, proposal, VISITOR)
+    assert [(one.number, one.summary) for one in lines] == [(2, "Clearer."), (1, "")]
     RevisionFactory(proposal_id=proposal.id, author_id=proposal.owner_id, number=3)
-    assert len(revisions(session, proposal)[0]) == 3
+    assert len(revisions(session, proposal, VISITOR)[0]) == 3

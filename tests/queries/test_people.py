@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.domain.permissions import Act
+from deliberate.domain.permissions import VISITOR, Act
 from deliberate.domain.statuses import Status
 from deliberate.models import LogEntry, Person, Post, now
 from deliberate.queries.people import own_posts, person_page
@@ -35,10 +35,10 @@ def test_my_posts_are_listed_in_every_state_newest_first(session: Session, cast:
         for age, state in enumerate(states)
     ]
     PostFactory(proposal=proposal, author=cast.ben)
-    own = own_posts(session, cast.ada.id)
+    own = own_posts(session, cast.ada)
     assert [post.row.id for post in own.posts] == [post.id for post in reversed(posts)]
     assert own.counts == {State.VISIBLE: 1, State.HELD: 1, State.HIDDEN: 1}
-    held = own_posts(session, cast.ada.id, State.HELD)
+    held = own_posts(session, cast.ada, State.HELD)
     assert [post.row.id for post in held.posts] == [posts[1].id]
     assert held.page.total == 1
 
@@ -47,21 +47,21 @@ def test_a_hidden_post_shows_the_last_reason_given(session: Session, cast: Cast)
     post = PostFactory(author=cast.ada)
     _hide(session, post, cast.mo, "First reason.")
     _hide(session, post, cast.mo, "Names a private person.")
-    assert own_posts(session, cast.ada.id).posts[0].hidden_because == "Names a private person."
+    assert own_posts(session, cast.ada).posts[0].hidden_because == "Names a private person."
     post.state = State.VISIBLE
     session.flush()
-    assert own_posts(session, cast.ada.id).posts[0].hidden_because == ""
+    assert own_posts(session, cast.ada).posts[0].hidden_because == ""
 
 
 def test_a_merged_post_names_what_it_was_merged_into(session: Session, cast: Cast) -> None:
     proposal = ProposalFactory()
     kept = PostFactory(proposal=proposal, body="The point that stays.")
     PostFactory(proposal=proposal, author=cast.ada, state=State.MERGED, merged_into_id=kept.id)
-    shown = own_posts(session, cast.ada.id).posts[0].kept
+    shown = own_posts(session, cast.ada).posts[0].kept
     assert shown is not None
     assert (shown.id, shown.body) == (kept.id, "The point that stays.")
     _hide(session, kept, cast.mo, "An insult.")
-    shown = own_posts(session, cast.ada.id).posts[0].kept
+    shown = own_posts(session, cast.ada).posts[0].kept
     assert shown is not None
     assert shown.body == "", "a hidden post's words are not shown through a merged one"
 
@@ -76,7 +76,7 @@ def test_replies_count_when_others_wrote_them_also_to_what_was_merged_in(session
     PostFactory(parent=merged, label=Label.QUESTION, status=Status.ANSWERED)
     PostFactory(parent=mine, label=Label.EVIDENCE, author=cast.ada)
     PostFactory(parent=mine, label=Label.REBUTTAL, state=State.HELD)
-    post = own_posts(session, cast.ada.id, State.VISIBLE).posts[-1]
+    post = own_posts(session, cast.ada, State.VISIBLE).posts[-1]
     assert post.row.id == mine.id
     assert (post.replies, post.open_questions) == (3, 1)
 
@@ -87,7 +87,7 @@ def test_a_persons_page_holds_only_what_everybody_may_see(session: Session, cast
     for state in (State.HELD, State.HIDDEN):
         PostFactory(proposal=proposal, author=cast.ada, state=state)
     PostFactory(proposal=proposal, author=cast.ada, state=State.MERGED, merged_into_id=visible.id)
-    page = person_page(session, " ADA ")
+    page = person_page(session, " ADA ", VISITOR)
     assert page is not None
     assert [row.id for row in page.posts] == [visible.id]
     assert page.counts == {Label.QUESTION: 1}
@@ -95,19 +95,19 @@ def test_a_persons_page_holds_only_what_everybody_may_see(session: Session, cast
 
 
 def test_nobody_has_no_page(session: Session, cast: Cast) -> None:
-    assert person_page(session, "Nobody") is None
+    assert person_page(session, "Nobody", VISITOR) is None
 
 
 def test_a_page_number_beyond_the_end_is_the_last_page(session: Session, cast: Cast) -> None:
     proposal = ProposalFactory()
     PostFactory.create_batch(41, proposal=proposal, author=cast.ada)
-    own = own_posts(session, cast.ada.id, page=99)
+    own = own_posts(session, cast.ada, page=99)
     assert (own.page.number, own.page.pages, len(own.posts)) == (3, 3, 1)
-    assert own_posts(session, cast.ada.id, page=-1).page.number == 1
+    assert own_posts(session, cast.ada, page=-1).page.number == 1
 
 
 @pytest.mark.parametrize(
-    "read", [lambda session, ada: own_posts(session, ada.id), lambda session, ada: person_page(session, ada.name)]
+    "read", [lambda session, ada: own_posts(session, ada), lambda session, ada: person_page(session, ada.name, VISITOR)]
 )
 def test_a_list_takes_the_same_statements_for_3_and_for_60_posts(
     session: Session, cast: Cast, count_statements: Counting, read: Callable[[Session, Person], object]

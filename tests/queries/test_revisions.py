@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
+from deliberate.domain.permissions import VISITOR
 from deliberate.models import AddressingClaim, Proposal, Revision
 from deliberate.queries.revisions import pressing_points, revisions
 from deliberate.upkeep.evaluating import evaluate
@@ -38,7 +39,7 @@ def test_the_history_takes_as_many_statements_for_many_points_and_names_those_th
         claimed(session, session.get_one(Proposal, proposal.id), session.get_one(Revision, revision.id), more)
         here = session.get_one(Proposal, proposal.id)
         with count_statements() as statements:
-            (newest, first), _ = revisions(session, here)
+            (newest, first), _ = revisions(session, here, VISITOR)
         found.append(len(statements))
         assert first.addresses == ()
     assert found[0] == found[1]
@@ -51,7 +52,7 @@ def test_a_point_that_was_hidden_since_is_not_named(session: Session) -> None:
     revision = RevisionFactory(proposal_id=proposal.id, number=2, author_id=proposal.owner_id)
     session.add(AddressingClaim(post=PostFactory(proposal=proposal, state=State.HIDDEN), revision=revision))
     session.commit()
-    assert revisions(session, proposal)[0][0].addresses == ()
+    assert revisions(session, proposal, VISITOR)[0][0].addresses == ()
 
 
 def test_all_points_that_were_chosen_are_listed_however_many(session: Session) -> None:

@@ -25,6 +25,9 @@ VOTERS = (
     "Mia", "Nils", "Olga", "Paul", "Quin", "Rosa", "Sven", "Tara", "Uma", "Vera",
 )  # fmt: skip
 
+# The number that she is given, after the two who signed the lakes.
+ADA = 3
+
 LAKES = """\
 Title: Clean lakes
 Slug: lakes
@@ -97,6 +100,10 @@ class Site:
         form = {"name": name, "email": f"{name.lower()}@example.org", "password": PASSWORD, "repeat": PASSWORD}
         self.send(name, "/account/register", **form)
 
+    def sign_in(self, name: str) -> None:
+        self.browsers[name] = self.app.test_client()
+        self.send(name, "/account/sign-in", name=name, password=PASSWORD)
+
     def send(self, name: str, path: str, /, **form: object) -> str:
         """Sends a form; gives the address of the page it leads to."""
         answer = self.browsers[name].post(path, data=form)
@@ -141,6 +148,11 @@ def play(site: Site, holding: Site, data: Path) -> None:
     play_plan(site)
     holding.register("Will")
     holding.write("Will", "/proposals/lakes/post", ("comment", "My first words here."))
+    if site.has("/posts/<int:post_id>/withdraw"):
+        holding.send("Will", "/account/", about="Sells boats.")
+        holding.sign_in("Ada")
+        change = {"text": PLAN.replace("hour", "half-hour").partition("\n")[2], "summary": "Twice as often."}
+        holding.send("Ada", "/proposals/a-plan-for-buses/revise", do="publish", version=2, **change)
 
 
 def play_lakes(site: Site, data: Path) -> None:
@@ -224,6 +236,14 @@ def play_plan(site: Site) -> None:
     if "worker" in cli.commands:
         run("worker", "--once")
     site.vote("Ben", condition, "agree")
+    if site.has("/posts/<int:post_id>/withdraw"):
+        # Others hold the condition, and one of them speaks for it from now on.
+        for post in (comment, condition):
+            site.send(site.authors[post], f"/posts/{post}/withdraw")
+        site.send("Finn", f"/posts/{condition}/take-over")
+        for act in ("hide-proposal", "restore-proposal"):
+            site.send("Mo", f"/moderation/proposals/{slug}/{act}", reason="To look at it.", version=2)
+        site.send("Mo", f"/moderation/people/{ADA}/hide-profile", reason="It advertises.", version=2)
 
 
 def run(*arguments: object) -> None:

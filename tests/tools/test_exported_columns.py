@@ -28,6 +28,7 @@ from deliberate.models import (
     SiteFact,
     WorkKind,
     WorkRow,
+    now,
 )
 from deliberate.tools.exporting import NOT_EXPORTED, load_site
 from tests.cast import Cast
@@ -52,6 +53,7 @@ def everything(session: Session, cast: Cast, thread: Proposal) -> None:
     log = session.query(LogEntry).order_by(LogEntry.id).first()
     assert log is not None
     PostFactory(proposal=thread, anchor="first", message=post.message, author=post.author)
+    PostFactory(proposal=thread, withdrawn_at=now(), heir=cast.ben)
     session.add_all(
         [
             LogEntry(id=log.id + 100, proposal_id=thread.id, moderator_id=cast.mo.id, act=Act.LOCK, reason="Rest."),

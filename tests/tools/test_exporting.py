@@ -64,6 +64,10 @@ def thread(session: Session, cast: Cast) -> Proposal:
     PostFactory(parent=twin, label=Label.EVIDENCE, source_url="https://example.org/")
     hidden = PostFactory(proposal=proposal, body="SECRET insult", settles="SECRET", state=State.HIDDEN)
     held = PostFactory(parent=hidden, label=Label.REBUTTAL, body="SECRET draft", state=State.HELD)
+    taken_back = {"proposal": proposal, "withdrawn_at": datetime(2026, 1, 3, tzinfo=UTC)}
+    PostFactory(**taken_back, body="SECRET slip", state=State.WITHDRAWN)
+    PostFactory(**taken_back, body="SECRET twin", state=State.MERGED, merged_into_id=objection.id)
+    left = PostFactory(**taken_back, heir=cast.mo)
     LinkFactory(from_post=safeguard, to_proposal_id=other.id, to_anchor="second")
     LinkFactory(from_post=objection, to_post_id=safeguard.id, polarity=Polarity.NEUTRAL)
     LinkFactory(from_post=hidden, to_proposal_id=other.id, to_anchor="second")
@@ -71,6 +75,7 @@ def thread(session: Session, cast: Cast) -> Proposal:
         for person in voters:
             VoteFactory(post=post, person=person, choice=Choice.AGREE)
     VoteFactory(post=twin, person=cast.mo, choice=Choice.DISAGREE)
+    VoteFactory(post=left, person=cast.mo)
     entry: dict[str, Any] = {
         "proposal_id": proposal.id,
         "post_id": hidden.id,
@@ -91,7 +96,7 @@ def thread(session: Session, cast: Cast) -> Proposal:
         session.flush()
         said = [(question.author_id, False), (cast.mo.id, True), (cast.ben.id, True), (PersonFactory().id, True)]
         session.add_all(Judgement(claim_id=claim.id, person_id=id, holds=holds) for id, holds in said)
-    evaluate(session, proposal, retally=[objection.id, safeguard.id, twin.id, hidden.id, held.id])
+    evaluate(session, proposal, retally=[objection.id, safeguard.id, twin.id, hidden.id, held.id, left.id])
     session.commit()
     return proposal
 

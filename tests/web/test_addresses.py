@@ -94,6 +94,13 @@ def _live(cast: Cast) -> None:
         )
     _done(ben.send(f"/posts/{objections[5]}/flag", {"reason": "spam"}))
     _done(mo.send("/moderation/proposals/partnership/lock", {"reason": "The rules."}))
+    for label in ("comment", "objection"):  # ada agrees with the second, so it stays
+        slip = {"parts-0-label": label, "parts-0-body": f"This {label} belongs elsewhere."}
+        _done(ben.send("/proposals/a-plan/post", {"do": "post", "confirmed": "1", **slip}))
+        newest = db.session.scalars(select(Post.id).order_by(Post.id.desc())).first()
+        if label == "objection":
+            _done(ada.send(f"/posts/{newest}/vote", {"choice": "agree"}))
+        _done(ben.send(f"/posts/{newest}/withdraw"))
 
 
 def _done(answer: TestResponse) -> None:

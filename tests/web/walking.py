@@ -34,6 +34,7 @@ from tests.cast import Cast
 from tests.factories import PersonFactory
 from tests.queries.opinions.reports import report
 from tests.web.routes import ours
+from tests.web.tours import hide_and_hold, take_back
 
 SLUG = "border-cooperation"
 PAGE = f"/proposals/{SLUG}"
@@ -122,7 +123,7 @@ class Walk:
         """Goes to every page that there is, in every state that a tour brings about."""
         for tour in (
             *(read_a_proposal, look_around, write, vote_and_answer, revise_and_judge, propose),
-            *(look_after_accounts, compare_opinions, moderate),
+            *(look_after_accounts, compare_opinions, moderate, take_back, hide_and_hold),
         ):
             tour(self)
         pages = {rule.endpoint for method, _, rule in ours(self._app) if method == "GET"} - FOR_PROGRAMS
@@ -292,6 +293,7 @@ def moderate(walk: Walk) -> None:
         walk.get(who, f"{PAGE}/log")
         walk.get(who, f"/posts/{objection}")
         walk.get(who, "/account/posts", 401 if who == "visitor" else 200)
+    walk.get("mo", f"/moderation/proposals/{SLUG}")
     walk.get("mo", f"/moderation/proposals/{SLUG}/lock")
     walk.send("mo", f"/moderation/proposals/{SLUG}/lock", {"reason": walk.written})
     for who in ("visitor", "ben", "mo"):

@@ -1,4 +1,7 @@
-"""What moderators do to posts and threads. Each act is one public log entry with its reason, and can be undone once."""
+"""What moderators do to posts, threads, proposals and profiles.
+
+Each act is one public log entry with its reason, and can be undone once.
+"""
 
 from deliberate.actions.curation.case import ACTIONS, Mandate
 from deliberate.actions.curation.posts import (
@@ -12,6 +15,14 @@ from deliberate.actions.curation.posts import (
     relabel_post,
     restore_post,
 )
+from deliberate.actions.curation.profiles import approve_profile, hide_profile, restore_profile
+from deliberate.actions.curation.proposals import (
+    approve_proposal,
+    approve_revision,
+    hide_proposal,
+    hide_revision,
+    restore_proposal,
+)
 from deliberate.actions.curation.threads import lock_thread, unlock_thread
 from deliberate.actions.curation.undoing import undo
 
@@ -19,15 +30,23 @@ __all__ = [
     "ACTIONS",
     "Mandate",
     "approve_post",
+    "approve_profile",
+    "approve_proposal",
+    "approve_revision",
     "check_place",
     "check_twins",
     "dismiss_flags",
     "hide_post",
+    "hide_profile",
+    "hide_proposal",
+    "hide_revision",
     "lock_thread",
     "merge_posts",
     "move_post",
     "relabel_post",
     "restore_post",
+    "restore_profile",
+    "restore_proposal",
     "undo",
     "unlock_thread",
 ]

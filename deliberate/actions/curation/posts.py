@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Mandate, curate, does, open_flags
+from deliberate.actions.curation.case import Case, Mandate, curate, does, open_flags, trust
 from deliberate.domain import labels, places
 from deliberate.domain.acts import Act
 from deliberate.domain.details import Into, Replaced
@@ -16,6 +16,7 @@ from deliberate.domain.words import say
 from deliberate.models import LogEntry, Post, Proposal
 from deliberate.queries.documents import has_passage
 from deliberate.queries.graphs import height
+from deliberate.queries.holding import holders
 
 
 @does(Act.APPROVE)
@@ -30,9 +31,7 @@ def approve_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
             raise Refusal(say("There is nothing to approve: the post is visible, and its author was approved before."))
         for post in held:
             case.change(post, state=State.VISIBLE)
-        if not case.post.author.trusted:
-            case.post.author.trusted = True
-            case.trusted = case.post.author_id
+        case.trusted = trust(case.post.author)
     return case.entry
 
 
@@ -118,7 +117,7 @@ def restore_post(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
     with curate(session, mandate, Act.RESTORE, post_id) as case:
         if case.post.state is not State.HIDDEN:
             raise Refusal(say("Only a hidden post can be restored."))
-        case.change(case.post, state=State.VISIBLE)
+        case.change(case.post, state=_unhidden(case))
     return case.entry
 
 
@@ -129,6 +128,12 @@ def dismiss_flags(session: Session, mandate: Mandate, post_id: int) -> LogEntry:
         if not open_flags(session, post_id):
             raise Refusal(say("Nobody has flagged this post, or its flags have been dealt with."))
     return case.entry
+
+
+def _unhidden(case: Case) -> State:
+    """What its author has taken back, and nobody else holds, stays out of sight."""
+    gone = case.post.withdrawn_at and not holders(case.thread.session, case.graph, [case.post.id])[case.post.id].number
+    return State.WITHDRAWN if gone else State.VISIBLE
 
 
 def _refuse_merged(post: Post) -> None:

@@ -67,6 +67,9 @@ class SitePost:
     status: Status | None = None
     state: State = State.VISIBLE
     merged_into: int | None = None
+    # Its author took it back, and somebody who holds it, too, may have taken it over.
+    withdrawn: datetime | None = None
+    taken_over_by: str | None = None
     wording: int = 1
     worded: datetime | None = None
     earlier: tuple[Wording, ...] = ()
@@ -123,6 +126,7 @@ class SiteProposal:
     log: tuple[SiteLogEntry, ...]
     # Otherwise its address was made of its title, and gives way to that of another.
     has_own_slug: bool = True
+    state: State = State.VISIBLE
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,19 @@ The contract's keys are always there; those it marks as optional are left out wh
 the contract, without which an import would lose something:
 
 - site: `simulated` (true for a demo);
-- proposal: `owner` (who speaks for it here); revision: `author`;
+- proposal: `owner` (who speaks for it here), `state` (held or hidden, of one that is out of sight); revision: `author`;
 - post: `source_url`, `quote` and `replacement` (with `source`, the title of its source), `wording` and `worded` (number
   and time of the current wording, once it was edited) and `earlier` (the replaced ones), `voters` (how many voted other
-  than its author, where that is not the sum of the votes), `accepted_by` (who raised the point that it replies to and
-  says that it answers it) and `addressed` (the revisions that claim to deal with it: `revision`, how many say that it
-  does (`yes`) or not (`no`), and what the author of the post says (`raiser`), if anything);
+  than its author, where that is not the sum of the votes), `withdrawn` (when its author took it back; a point that
+  others hold stays visible) and `taken_over_by` (who holds it and speaks for it since), `accepted_by` (who raised the
+  point that it replies to and says that it answers it) and `addressed` (the revisions that claim to deal with it:
+  `revision`, how many say that it does (`yes`) or not (`no`), and what the person who raised it says (`raiser`), if
+  anything);
 - log entry: `details` (what changed) and `undoes` (the position in this log of the entry it took back).
 
 A link's `to` is the id of a post, `slug#anchor` for a passage or `slug` for a whole proposal. A log entry's `target` is
-`post <id>` or `proposal`. Times are UTC, in ISO 8601 with a Z. What was hidden or held has its words left out.
+`post <id>` or `proposal`. Times are UTC, in ISO 8601 with a Z. What was hidden, held or withdrawn has its words left
+out.
 """
 
 from __future__ import annotations
@@ -81,6 +84,7 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
         "status": status_of(proposal.phase, proposal.locked),
         "phase": proposal.phase,
         "locked": proposal.locked,
+        **({} if proposal.state is State.VISIBLE else {"state": proposal.state}),
         "topics": sorted(proposal.topics),
         "authors": list(proposal.authors),
         "source": proposal.source,
@@ -139,6 +143,8 @@ def _post(post: SitePost) -> dict[str, Any]:
         **_present(status=post.status),
         "state": post.state,
         **_present(merged_into=post.merged_into),
+        **({"withdrawn": _time(post.withdrawn)} if post.withdrawn else {}),
+        **_present(taken_over_by=post.taken_over_by),
         **({"wording": post.wording, "worded": _time(post.worded)} if post.worded and post.wording > 1 else {}),
         **_present(
             earlier=[
@@ -206,7 +212,15 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
         posts=tuple(_read_post(post, people) for post in value.each("posts")),
         links=tuple(_read_link(link) for link in value.each("links")),
         log=tuple(_read_log_entry(entry, index, people) for index, entry in enumerate(value.each("log"))),
+        state=_read_state(value),
     )
+
+
+def _read_state(value: JsonReader) -> State:
+    """Of a proposal: one that is in sight need not say so, and none is merged or withdrawn."""
+    if value.get("state") is None:
+        return State.VISIBLE
+    return State(value.one_of("state", (State.VISIBLE, State.HELD, State.HIDDEN)))
 
 
 def _read_phase(value: JsonReader) -> tuple[Phase, bool]:
@@ -266,6 +280,8 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
         status=value.member("status", Status) if value.get("status") is not None else None,
         state=state,
         merged_into=value.integer_or_null("merged_into"),
+        withdrawn=value.time("withdrawn") if value.get("withdrawn") is not None else None,
+        taken_over_by=value.person("taken_over_by", people) if value.get("taken_over_by") is not None else None,
         wording=wording,
         worded=value.time("worded") if wording > 1 else None,
         earlier=earlier,
@@ -275,6 +291,8 @@ def _read_post(value: JsonReader, people: set[str]) -> SitePost:
     all_different((claim.revision for claim in post.claims), value.at, say("revision that addresses it"))
     if (state is State.MERGED) != (post.merged_into is not None):
         raise value.wrong("merged_into", say("is there exactly when the state is merged"))
+    if (state is State.WITHDRAWN or post.taken_over_by) and post.withdrawn is None:
+        raise value.wrong("withdrawn", say("is missing, though the post was withdrawn"))
     return post
 
 

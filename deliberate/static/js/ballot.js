@@ -24,7 +24,7 @@ function show(ballot, html, choice) {
   const fresh = bar.content.querySelector("[data-ballot]");
   ballot.replaceWith(fresh);
   const same = fresh.querySelector(`button[value="${choice}"]`);
-  (same ?? fresh.querySelector('[aria-pressed="true"]') ?? fresh.querySelector("button")).focus();
+  (same ?? fresh.querySelector('[aria-pressed="true"]') ?? fresh.querySelector("button"))?.focus();
 }
 
 // The page that the server answers with says what to do: sign in, wait, or look at what changed.

@@ -13,7 +13,7 @@ from deliberate.extensions import session
 from deliberate.queries import people
 from deliberate.settings import Limit
 from deliberate.web import addresses
-from deliberate.web.access import allows, signed_in, viewer
+from deliberate.web.access import actor, allows, signed_in, viewer, waits
 from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
@@ -101,11 +101,12 @@ def overview() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("accounts/overview.html", person=person, form=form)
     try:
-        actions.set_about(session(), person, typed(form.about))
+        actions.set_about(session(), person, typed(form.about), hold=waits(person))
     except AccountError as error:
         show(form, error)
         return render_template("accounts/overview.html", person=person, form=form), 400
-    flash(_("Saved."), "done")
+    in_sight = person.about_state is State.VISIBLE or not person.about
+    flash(_("Saved.") if in_sight else _("Saved. It waits for a moderator: others do not see it yet."), "done")
     return redirect(url_for("accounts.overview"))
 
 
@@ -114,7 +115,7 @@ def overview() -> ResponseReturnValue:
 def posts() -> ResponseReturnValue:
     wanted = request.args.get("state", "")
     state = State(wanted) if wanted in set(State) else None
-    own = people.own_posts(session(), signed_in().id, state, request.args.get("page", 1, whole_number))
+    own = people.own_posts(session(), signed_in(), state, request.args.get("page", 1, whole_number))
     return render_template("accounts/posts.html", own=own, states=list(State))
 
 
@@ -122,7 +123,7 @@ def posts() -> ResponseReturnValue:
 @accounts.route("/people/<path:name>")
 @allows(None)
 def person(name: str) -> ResponseReturnValue:
-    page = people.person_page(session(), name, request.args.get("page", 1, whole_number))
+    page = people.person_page(session(), name, actor(), request.args.get("page", 1, whole_number))
     if page is None:
         abort(404, _("There is nobody with this name here. Check how it is written."))
     return render_template("accounts/person.html", person=page)

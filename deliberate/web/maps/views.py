@@ -125,8 +125,11 @@ def _link_address(link: MapLink) -> str:
     return addresses.proposal(link.slug or "", link.anchor)
 
 
+@maps.app_template_global("box_text")
 def _text(node: MapNode) -> str:
-    return _("Hidden by a moderator.") if node.text is None else node.text
+    if node.text is not None:
+        return node.text
+    return _("Withdrawn by the person who wrote it.") if node.withdrawn else _("Hidden by a moderator.")
 
 
 @maps.app_template_global("box_address")

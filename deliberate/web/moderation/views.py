@@ -11,16 +11,18 @@ from sqlalchemy import select
 from deliberate.actions.curation import ACTIONS, Mandate, undo
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Outdated
-from deliberate.domain.acts import Act, curations
-from deliberate.domain.graph import Refusal
+from deliberate.domain.acts import Act, Thing, curation, curations
+from deliberate.domain.graph import Refusal, State
 from deliberate.extensions import session
-from deliberate.models import Flag, FlagReason, Post
+from deliberate.models import Flag, FlagReason, LogEntry, Post
 from deliberate.queries.logs import LogLine, log_line, log_page
-from deliberate.queries.moderation import load_case, queue
+from deliberate.queries.moderation import load_case
+from deliberate.queries.things import ThingCase, load_thing
+from deliberate.queries.waiting import Queue, queue
 from deliberate.queries.work import late_work
 from deliberate.settings import Limit
 from deliberate.web import addresses
-from deliberate.web.access import actor, allows, load_post, load_proposal, require, signed_in
+from deliberate.web.access import actor, allows, find_proposal, load_post, may, require, require_sight, signed_in
 from deliberate.web.limits import limited
 from deliberate.web.moderation.acts import FORMS, effect, options
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
@@ -29,24 +31,26 @@ from deliberate.web.words import _, said
 
 moderation = Blueprint("moderation", __name__)
 
-_OF_POSTS, _OF_THREADS = curations(of_thread=False), curations(of_thread=True)
+_OF_POSTS = curations(Thing.POST)
 _POST_ACTS = f"any({','.join(_OF_POSTS)})"
-_THREAD_ACTS = f"any({','.join(_OF_THREADS)})"
 
 
 @moderation.get("/moderation")
 @allows(Act.MODERATE)
 def desk() -> ResponseReturnValue:
-    """The queue, and beside it the post on top."""
-    waiting = _queue()
-    first = load_post(waiting.items[0].id) if waiting.items else None
-    return render_template("moderation/desk.html", queue=waiting, late=late_work(session()), **_case(first))
+    """The queue, and beside it what is on top."""
+    items, late = waiting_page(), late_work(session())
+    first = items.items[0] if items.items else None
+    if first and first.of is not Thing.POST:
+        return show_thing(first.of, first.key, items, late=late)
+    post = load_post(first.id) if first else None
+    return render_template("moderation/desk.html", queue=items, late=late, **_case(post))
 
 
 @moderation.get("/moderation/posts/<int:post_id>")
 @allows(Act.MODERATE)
 def item(post_id: int) -> ResponseReturnValue:
-    return render_template("moderation/case.html", queue=_queue(), **_case(load_post(post_id)))
+    return render_template("moderation/case.html", queue=waiting_page(), **_case(load_post(post_id)))
 
 
 @moderation.route(f"/moderation/posts/<int:post_id>/<{_POST_ACTS}:act>", methods=["GET", "POST"])
@@ -71,37 +75,13 @@ def act(post_id: int, act: str) -> ResponseReturnValue:
     if not form.validate():
         return _act_page(what, post, form, _("Nothing was lost. Please check:")), 400
     try:
-        ACTIONS[what](session(), _mandate(form), post_id, *form.given)
+        entry = ACTIONS[what](session(), mandate(form), post_id, *form.given)
     except Outdated as outdated:
         return _act_page(what, load_post(post_id), form, said(outdated.why), form.version.data or 0), 409
     except Refusal as refusal:
         return _act_page(what, load_post(post_id), form, said(refusal.why)), 400
-    logged = _("It is in the public log, where it can be undone.")
-    flash(said(_OF_POSTS[what].note) + " " + logged, "done")
+    tell(what, entry)
     return redirect(url_for("moderation.desk"), 303)
-
-
-@moderation.route(f"/moderation/proposals/<slug>/<{_THREAD_ACTS}:act>", methods=["GET", "POST"])
-@allows(Act.MODERATE)
-@limited(Limit.CURATE)
-def thread_act(slug: str, act: str) -> ResponseReturnValue:
-    what = Act(act)
-    require(what)
-    proposal = load_proposal(slug)
-    form = ReasonForm(request.form)
-    problem, status = "", 200
-    if request.method == "POST" and form.validate():
-        try:
-            ACTIONS[what](session(), _mandate(form), proposal.id)
-        except Refusal as refusal:
-            problem, status = said(refusal.why), 409 if isinstance(refusal, Outdated) else 400
-        else:
-            flash(said(_OF_THREADS[what].note), "done")
-            return redirect(addresses.proposal(slug), 303)
-    elif request.method == "POST":
-        status = 400
-    page = {"act": what, "row": _OF_THREADS[what], "proposal": proposal, "form": form, "problem": problem}
-    return render_template("moderation/thread_act.html", **page), status
 
 
 @moderation.post("/moderation/log/<int:entry_id>/undo")
@@ -113,7 +93,7 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _undo_page(line, form), 400
     try:
-        undo(session(), _mandate(form), entry_id)
+        undo(session(), mandate(form), entry_id)
     except Refusal as refusal:
         line = log_line(session(), entry_id) or line
         return _undo_page(line, form, said(refusal.why)), 409 if isinstance(refusal, Outdated) else 400
@@ -121,12 +101,28 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
     return redirect(addresses.local_path(form.next.data) or url_for("moderation.desk"), 303)
 
 
+@moderation.get("/moderation/log/<int:entry_id>")
+@allows(None)
+def entry(entry_id: int) -> ResponseReturnValue:
+    """One entry by its number: the way to the log where the name of a proposal must not be told."""
+    line = log_line(session(), entry_id) or abort(404, _("There is no such entry in the log."))
+    proposal = find_proposal(line.slug) if line.slug else None
+    in_sight = proposal is None or may(Act.READ_PROPOSAL, proposal.facts())
+    if proposal and (line.post or proposal.state is State.HELD):
+        require(Act.READ_PROPOSAL, proposal.facts())
+    return render_template("moderation/entry.html", line=line, proposal=proposal if in_sight else None)
+
+
 @moderation.get("/proposals/<slug>/log")
 @allows(None)
 def log(slug: str) -> ResponseReturnValue:
-    proposal = load_proposal(slug)
-    page = log_page(session(), proposal.id, request.args.get("page", 1, whole_number))
-    return render_template("moderation/log.html", proposal=proposal, log=page)
+    """Of a proposal that is hidden, what was done to it as a whole can still be read."""
+    proposal = find_proposal(slug)
+    in_sight = may(Act.READ_PROPOSAL, proposal.facts())
+    if in_sight or proposal.state is State.HELD:
+        require_sight(proposal)
+    page = log_page(session(), proposal.id, request.args.get("page", 1, whole_number), whole=in_sight)
+    return render_template("moderation/log.html", proposal=proposal if in_sight else None, log=page)
 
 
 @moderation.route("/posts/<int:post_id>/flag", methods=["GET", "POST"])
@@ -151,13 +147,31 @@ def flag(post_id: int) -> ResponseReturnValue:
     return redirect(addresses.post(post_id), 303)
 
 
-def _queue() -> Any:
+def waiting_page() -> Queue:
     return queue(session(), request.args.get("page", 1, whole_number))
 
 
-def _mandate(form: Any) -> Mandate:
+def find_thing(of: Thing, key: str) -> ThingCase:
+    return load_thing(session(), of, key) or abort(404, _("There is nothing to decide on at this address."))
+
+
+def show_thing(of: Thing, key: str, waiting: Queue, **more: Any) -> str:
+    """Beside the queue."""
+    found = find_thing(of, key)
+    acts = {act: row for act, row in curations(of).items() if row.suits(found.before)}
+    return render_template("moderation/thing.html", case=found, queue=waiting, acts=acts, **more)
+
+
+def mandate(form: Any) -> Mandate:
     version = form.version.data if "version" in form else None
     return Mandate(signed_in(), form.reason.data or "", version)
+
+
+def tell(what: Act, entry: LogEntry) -> None:
+    """In a message with a way to undo it."""
+    logged = _("It is in the public log.")
+    note = {"text": said(curation(what).note) + " " + logged, "undo": entry.id}
+    flash(note, "done")  # type: ignore[arg-type]  # kept as JSON, whatever it is
 
 
 def _case(post: Post | None) -> dict[str, Any]:
@@ -186,7 +200,7 @@ def _act_page(what: Act, post: Post, form: ReasonForm, problem: str = "", seen: 
     form.version.data, form.version.raw_data = post.version, None
     return render_template(
         "moderation/act.html",
-        queue=_queue(),
+        queue=waiting_page(),
         **context,
         act=what,
         row=_OF_POSTS[what],

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.actions.proposing import NewProposal, propose
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
@@ -14,7 +15,7 @@ from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
 from deliberate.settings import Limit
 from deliberate.web import addresses
-from deliberate.web.access import allows, require, viewer
+from deliberate.web.access import allows, require, viewer, waits
 from deliberate.web.limits import limited
 from deliberate.web.proposals.forms import ProposalForm
 from deliberate.web.proposals.views import proposals
@@ -63,8 +64,12 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
             authors=form.listed_authors() or [person.name],
             source=form.source.data or "",
         ),
+        hold=waits(person),
     )
-    flash(_("Your proposal is up for deliberation."), "done")
+    if proposal.state is State.HELD:
+        flash(_("Your proposal waits for a moderator. You see it; others do not yet."), "done")
+    else:
+        flash(_("Your proposal is up for deliberation."), "done")
     return redirect(addresses.proposal(proposal.slug), 303)
 
 

@@ -18,7 +18,7 @@ from deliberate.models import Proposal
 from deliberate.queries.documents import document_page
 from deliberate.queries.revisions import changes, posts_about, pressing_points
 from deliberate.settings import Limit
-from deliberate.web.access import allows, load_proposal, require, viewer
+from deliberate.web.access import allows, load_proposal, require, viewer, waits
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm
@@ -74,10 +74,14 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
         form.points.data or (),
     )
     try:
-        number = revising.revise(session(), person, proposal.id, new)
+        number = revising.revise(session(), person, proposal.id, new, hold=waits(person))
     except Refusal as refusal:
         raise Problem(409, said(refusal.why)) from refusal
-    flash(_("Revision %(number)d is in force.", number=number), "done")
+    if number == load_proposal(proposal.slug).revision:
+        flash(_("Revision %(number)d is in force.", number=number), "done")
+    else:
+        waiting = _("Revision %(number)d waits for a moderator. You see it; others do not yet.", number=number)
+        flash(waiting, "done")
     return redirect(url_for("proposals.history", slug=proposal.slug, revision=number), 303)
 
 

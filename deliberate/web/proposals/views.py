@@ -61,10 +61,10 @@ def passage(slug: str, anchor: str) -> ResponseReturnValue:
 def history(slug: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
     number = request.args.get("revision", None, whole_number)
-    document = document_page(session(), proposal, {}, number)
+    document = document_page(session(), proposal, {}, number, actor())
     if document is None or (number is None and request.args.get("revision")):
         abort(404, _("This proposal has no such revision."))
-    lines, page = revisions(session(), proposal, request.args.get("page", 1, whole_number))
+    lines, page = revisions(session(), proposal, actor(), request.args.get("page", 1, whole_number))
     return render_template(
         "proposals/history.html",
         proposal=proposal,

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Misfit
@@ -22,9 +20,9 @@ from deliberate.extensions import csrf, session
 from deliberate.models import Passage, Person, Post, Proposal
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.twins import AlreadySaid, already_said, said_about
-from deliberate.settings import Limit, Settings
+from deliberate.settings import Limit
 from deliberate.web import addresses, markdown
-from deliberate.web.access import actor, allows, load_proposal, may, require, viewer
+from deliberate.web.access import actor, allows, find_post, load_proposal, may, require, viewer, waits
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Problem, limit, sender
@@ -152,10 +150,9 @@ def _send(topic: Topic, form: MessageForm) -> ResponseReturnValue:
 
 
 def _post(topic: Topic, form: MessageForm, person: Person) -> list[Post]:
-    settings: Settings = current_app.extensions["deliberate"]
-    hold = settings.hold_first_posts and not person.trusted
+    once, hold = form.once.data or "", waits(person)
     try:
-        return posting.post_message(session(), person, topic.aim, form.drafts(), form.once.data or "", hold=hold)
+        return posting.post_message(session(), person, topic.aim, form.drafts(), once, hold=hold)
     except Misfit as misfit:
         form.parts[misfit.part].form.label.errors = [said(misfit.why)]
         raise Problem(400, _("Nothing was lost. Please check:")) from misfit
@@ -166,6 +163,8 @@ def _post(topic: Topic, form: MessageForm, person: Person) -> list[Post]:
 def _changed_meanwhile(topic: Topic, refusal: Refusal) -> str:
     if topic.proposal.is_closed:
         return _("This thread was locked while you were writing. Your text is kept below.")
+    if topic.post and topic.post.state is State.WITHDRAWN:
+        return _("Its author has withdrawn this post while you were writing. Your text is kept below.")
     if topic.post and topic.post.state is not State.VISIBLE:
         return _("A moderator has taken this post out of sight while you were writing. Your text is kept below.")
     return said(refusal.why) + " " + _("Your text is kept below.")
@@ -224,8 +223,7 @@ def _already_said(topic: Topic, label: Label | None, body: str) -> AlreadySaid:
 
 def _load_post(post_id: int) -> Post:
     """Unlike `access.load_post`, also one that was hidden while somebody wrote a reply, whose text must be kept."""
-    statement = select(Post).where(Post.id == post_id).options(joinedload(Post.proposal), joinedload(Post.author))
-    post = session().scalar(statement) or abort(404, _("There is no post at this address."))
+    post = find_post(post_id)
     if request.method == "GET":
         require(Act.READ_POST, post.facts())
     return post

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from deliberate.actions import posting
 from deliberate.actions.posting import Outdated
-from deliberate.domain.graph import Refusal
+from deliberate.domain.graph import Refusal, State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
 from deliberate.models import Post
 from deliberate.queries.wordings import wordings as wordings_of
 from deliberate.settings import Limit
 from deliberate.web import addresses
-from deliberate.web.access import allows, load_post, require, viewer
+from deliberate.web.access import allows, load_post, require, viewer, waits
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Problem, limit, sender
@@ -62,14 +62,23 @@ def _save(post: Post, form: EditForm) -> ResponseReturnValue:
         raise Problem(400, _("Nothing was lost. Please check:"))
     limit(Limit.EDIT)
     try:
-        posting.edit_post(session(), person, post.id, form.version.data or 0, form.words(), form.chosen_ground())
+        posting.edit_post(
+            session(),
+            person,
+            post.id,
+            form.version.data or 0,
+            form.words(),
+            form.chosen_ground(),
+            hold=waits(person),
+        )
     except Outdated as outdated:
         raise Problem(
             409, _("This post was changed while you were writing. Compare the two texts, then save yours.")
         ) from outdated
     except Refusal as refusal:
         raise Problem(409, said(refusal.why) + " " + _("Your text is kept below.")) from refusal
-    flash(_("Saved."), "done")
+    held = post.state is State.HELD
+    flash(_("Saved. It waits for a moderator: you see it; others do not yet.") if held else _("Saved."), "done")
     return redirect(addresses.post(post.id), 303)
 
 

@@ -10,7 +10,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.queries.threads import Forest, post_page
-from deliberate.web.access import actor, allows, load_post
+from deliberate.web.access import actor, allows, find_post, require
 from deliberate.web.numbers import whole_number
 
 threads = Blueprint("threads", __name__)
@@ -19,7 +19,10 @@ threads = Blueprint("threads", __name__)
 @threads.get("/posts/<int:post_id>")
 @allows(Act.READ_POST)
 def show(post_id: int) -> ResponseReturnValue:
-    post = load_post(post_id)
+    """One that was hidden or withdrawn leaves its mark here, with the reason, among what stands around it."""
+    post = find_post(post_id)
+    if post.facts().state is State.HELD:
+        require(Act.READ_POST, post.facts())
     forest = Forest(session(), post.proposal, actor())
     if post.state is State.MERGED:
         return redirect(url_for("threads.show", post_id=forest.graph.kept(post.id), merged=post.id))

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 from werkzeug.exceptions import Conflict, Forbidden
 
 from deliberate.actions.accepting import accept_reply, take_back
@@ -18,12 +17,12 @@ from deliberate.domain.labels import rule
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.domain.words import say
 from deliberate.extensions import csrf, session
-from deliberate.models import Choice, Person, Post, Proposal
+from deliberate.models import Choice, Person, Proposal
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.ballots import load_voted
 from deliberate.settings import Limit
 from deliberate.web import addresses
-from deliberate.web.access import actor, allows, load_post, load_proposal, refusing, require, signed_in
+from deliberate.web.access import actor, allows, find_post, load_post, load_proposal, refusing, require, signed_in
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Problem, SignInFields, sender
@@ -191,9 +190,7 @@ def _ballot(counted: Counted, place: str) -> str:
 
 def _cast_from_queue(person: Person, post_id: int, choice: str) -> ResponseReturnValue:
     """Leads to the next post, also when this one was hidden or locked while it was read."""
-    slug = session().scalar(select(Proposal.slug).join(Post, Post.proposal_id == Proposal.id).where(Post.id == post_id))
-    if slug is None:
-        abort(404, _("There is no post at this address."))
+    slug = find_post(post_id).proposal.slug
     outcome = {"again" if choice == "withdraw" else "voted": post_id}
     try:
         _cast(person, post_id, choice)

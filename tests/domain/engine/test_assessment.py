@@ -30,7 +30,7 @@ def thread(random: Random) -> Graph:
     nodes: list[Node] = []
     for id in range(1, random.randrange(3, 25)):
         parent = random.choice([None, *(node.id for node in nodes)])
-        state = random.choices(list(State), (20, 1, 1, 0))[0]
+        state = random.choices(list(State), (20, 1, 1, 0, 1))[0]
         accepted = random.random() < 0.1
         node = Node(id, random.choice(list(Label)), random.randrange(5), parent, state=state, accepted=accepted)
         if nodes and random.random() < 0.1:

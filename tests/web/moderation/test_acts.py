@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.acts import curations
+from deliberate.domain.acts import Thing, curations
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, LogEntry, Post, Proposal
@@ -21,7 +21,7 @@ from tests.reading import unwrapped
 from tests.web.moderation.deciding import WHY, ready
 
 
-@pytest.mark.parametrize("act", curations(of_thread=False))
+@pytest.mark.parametrize("act", curations(Thing.POST))
 def test_every_act_shows_its_effect_asks_why_and_is_done(session: Session, mo: Client, post: Post, act: Act) -> None:
     chosen = ready(session, post, act)
     address = f"/moderation/posts/{post.id}/{act}"
@@ -38,7 +38,7 @@ def test_every_act_shows_its_effect_asks_why_and_is_done(session: Session, mo: C
     assert (entry.act, entry.post_id, entry.reason) == (act, post.id, WHY)
 
 
-@pytest.mark.parametrize("act", curations(of_thread=False))
+@pytest.mark.parametrize("act", curations(Thing.POST))
 def test_a_visitor_is_asked_to_sign_in_and_ben_is_refused(session: Session, cast: Cast, post: Post, act: Act) -> None:
     chosen = ready(session, post, act)
     sent = {**chosen, "do": "act", "reason": WHY, "version": str(post.version)}
@@ -49,7 +49,7 @@ def test_a_visitor_is_asked_to_sign_in_and_ben_is_refused(session: Session, cast
     assert session.scalars(select(LogEntry)).all() == []
 
 
-@pytest.mark.parametrize("act", curations(of_thread=False))
+@pytest.mark.parametrize("act", curations(Thing.POST))
 def test_the_second_moderator_sees_what_happened_meanwhile(
     session: Session, cast: Cast, mo: Client, post: Post, act: Act
 ) -> None:
@@ -150,7 +150,7 @@ def test_only_labels_that_fit_are_offered(mo: Client, post: Post) -> None:
 # Threads
 
 
-@pytest.mark.parametrize("act", curations(of_thread=True))
+@pytest.mark.parametrize("act", [Act.LOCK, Act.UNLOCK])
 def test_a_thread_is_locked_and_unlocked_with_a_reason(
     session: Session, cast: Cast, mo: Client, proposal: Proposal, act: Act
 ) -> None:

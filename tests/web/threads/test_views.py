@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.models import PostScore
+from deliberate.models import PostScore, now
 from deliberate.queries.threads import PAGE
 from tests.cast import Cast
 from tests.factories import PostFactory
@@ -63,14 +64,22 @@ def test_a_merged_post_leads_to_the_one_that_was_kept(session: Session, cast: Ca
     assert "was merged into it" in answer.text
 
 
-def test_hidden_and_held_posts_are_shown_to_their_author_and_moderators_only(session: Session, cast: Cast) -> None:
-    for state in (State.HIDDEN, State.HELD):
-        post = PostFactory(author=cast.ben, state=state, body="Some words.")
-        session.commit()
-        for reader, status in ((cast.ben, 200), (cast.mo, 200), (cast.ada, 403), (None, 403)):
-            answer = cast.browser(reader).get(f"/posts/{post.id}")
-            assert answer.status_code == status
-            assert ("Some words." in answer.text) == (status == 200)
+@pytest.mark.parametrize(
+    ("state", "marked", "status"), [(State.HIDDEN, True, 200), (State.WITHDRAWN, True, 200), (State.HELD, False, 403)]
+)
+def test_what_is_out_of_sight_is_read_by_its_author_and_moderators_only(
+    session: Session, cast: Cast, state: State, marked: bool, status: int
+) -> None:
+    """What was hidden or withdrawn leaves its mark for others; what waits does not."""
+    withdrawn = now() if state is State.WITHDRAWN else None
+    post = PostFactory(author=cast.ben, state=state, withdrawn_at=withdrawn, body="Some words.")
+    session.commit()
+    for reader in (cast.ben, cast.mo, cast.ada, None):
+        answer = cast.browser(reader).get(f"/posts/{post.id}")
+        may_read = reader in (cast.ben, cast.mo)
+        assert answer.status_code == (200 if may_read else status)
+        assert ("Some words." in answer.text) == may_read
+        assert (f'id="post-{post.id}"' in answer.text) == (may_read or marked)
 
 
 def test_there_is_no_page_for_a_post_that_never_was(session: Session, cast: Cast) -> None:

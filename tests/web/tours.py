@@ -1,0 +1,72 @@
+"""Tours of what is out of sight, for readers of another language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlalchemy import select
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.domain.texts.passages import PassageKind
+from deliberate.models import LogEntry, Passage, Person, Proposal
+from tests.factories import RevisionFactory
+
+if TYPE_CHECKING:
+    from tests.web.walking import Walk
+
+OTHER = "partnership"
+
+
+def take_back(walk: Walk) -> None:
+    page = f"/proposals/{OTHER}"
+    slip = walk.post("ben", f"{page}/post", Label.COMMENT, body=walk.own("In the wrong place."))
+    point = walk.post("ben", f"{page}/post", Label.OBJECTION, body=walk.own("What others hold."))
+    walk.send("ada", f"/posts/{point}/vote", {"choice": "agree"})
+    for post in (slip, point):
+        walk.send("ben", f"/posts/{post}/withdraw", {})
+        for who in ("visitor", "ada", "ben"):
+            walk.get(who, f"/posts/{post}")
+    walk.send("ben", f"/posts/{point}/withdraw", {}, 403)
+    walk.send("ada", f"/posts/{point}/take-over", {})
+    walk.send("ben", f"/posts/{point}/put-back", {}, 403)
+    walk.get("ben", "/account/posts")
+    walk.get("ben", f"/posts/{point}")
+    walk.send("ben", f"/posts/{slip}/put-back", {})
+    walk.get("ben", f"/posts/{slip}")
+
+
+def hide_and_hold(walk: Walk) -> None:
+    """A proposal, a revision and what somebody says of themselves."""
+    proposal = walk.session.scalars(select(Proposal).where(Proposal.slug == OTHER)).one()
+    owner = walk.session.get_one(Person, proposal.owner_id)
+    text = [Passage(position=0, anchor="changed", kind=PassageKind.PARAGRAPH, level=0, text=walk.written)]
+    more = {"summary": walk.written, "state": State.HELD, "passages": text}
+    held = RevisionFactory(proposal_id=proposal.id, number=2, author_id=owner.id, **more)
+    walk.new.about, walk.new.about_state, proposal.state = walk.written, State.HELD, State.HELD
+    walk.session.commit()
+    things = (f"proposals/{OTHER}", f"revisions/{held.id}", f"people/{walk.new.id}")
+    acts = {
+        things[0]: ("approve-proposal", "hide-proposal", "restore-proposal", "hide-proposal"),
+        things[1]: ("hide-revision", "approve-revision"),
+        things[2]: ("approve-profile", "hide-profile", "restore-profile", "hide-profile"),
+    }
+    walk.get("mo", "/moderation")
+    walk.get("visitor", f"/proposals/{OTHER}", 403)
+    for thing in things:
+        walk.get("mo", f"/moderation/{thing}")
+        for act in acts[thing]:
+            walk.get("mo", f"/moderation/{thing}/{act}")
+            walk.send("mo", f"/moderation/{thing}/{act}", {"reason": walk.written, "version": "1"})
+            walk.get("mo", f"/moderation/{thing}")
+    walk.send("mo", f"/moderation/{things[0]}/hide-proposal", {"reason": walk.written, "version": "1"}, 409)
+    for who, status in (("visitor", 403), ("mo", 200)):
+        for page in ("", "/history?revision=2", "/map"):
+            walk.get(who, f"/proposals/{OTHER}{page}", status)
+    for who in ("visitor", "mo", "new"):
+        walk.get(who, f"/proposals/{OTHER}/log")
+        walk.get(who, f"/people/{quote(walk.new.name)}")
+        for entry in walk.session.scalars(select(LogEntry.id).where(LogEntry.post_id.is_(None))).all():
+            walk.get(who, f"/moderation/log/{entry}")
+    walk.get("new", "/account/")

@@ -42,7 +42,7 @@ class Limit(StrEnum):
     REGISTER = "register"
     SIGN_IN = "sign in"
     SIGN_IN_AGAIN = "sign in again"
-    PASSWORD = "password"
+    PASSWORD = "password"  # nosec B105  # a word of ours, no secret
     PROPOSE = "propose"
     REVISE = "revise"
     POST = "post"

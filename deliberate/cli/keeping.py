@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import subprocess  # nosec B404  # our own interpreter only
 import sys
 from time import monotonic
 
@@ -54,7 +54,7 @@ class Keeper:
         In a session of its own: Ctrl-C stops the server, which stops it.
         """
         arguments = [sys.executable, "-m", "deliberate", "worker", "--parent", str(os.getpid())]
-        self._process = subprocess.Popen(arguments, start_new_session=True)  # noqa: S603  # our own interpreter, no shell
+        self._process = subprocess.Popen(arguments, start_new_session=True)  # noqa: S603  # nosec B603  # our own interpreter, no shell
         self._started, self._next_start = monotonic(), None
 
     def _note_end(self) -> None:

@@ -74,7 +74,7 @@ class _Grown:
 
 def simulate(session: Session, *, number: int, posts: int, people: int) -> int:
     """Adds `posts` posts by `people` people, and their votes, to the proposals; gives the number of votes."""
-    random = Random(number)  # noqa: S311  # no secret depends on it
+    random = Random(number)  # noqa: S311  # nosec B311  # no secret depends on it
     with transaction(session), explicit_ids(session):
         session.merge(SiteFact(name="simulated", value="yes"))
         persons = _people(session, random, people)
@@ -103,7 +103,7 @@ def _people(session: Session, random: Random, wanted: int) -> list[int]:
         {
             "name": name,
             "name_key": names.key(name),
-            "joined": _FIRST_DAY + timedelta(minutes=random.randrange(2 * 24 * 60)),
+            "joined": _FIRST_DAY + timedelta(minutes=random.randrange(2 * 24 * 60)),  # nosec B311  # no secret depends on it
             "trusted": True,
         }
         for name in chosen

@@ -57,5 +57,5 @@ def explicit_ids(session: Session) -> Iterator[None]:
     session.execute(text("LOCK TABLE messages, posts IN SHARE ROW EXCLUSIVE MODE"))
     yield
     for table in ("messages", "posts"):
-        largest = f"(SELECT max(id) FROM {table})"  # noqa: S608  # names of our own tables
+        largest = f"(SELECT max(id) FROM {table})"  # noqa: S608  # nosec B608  # names of our own tables
         session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {largest})"))

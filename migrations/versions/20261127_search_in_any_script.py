@@ -96,11 +96,11 @@ def _sqlite(tokenizer: str, *columns: str) -> tuple[str, ...]:
         CREATE TRIGGER search_entries_added AFTER INSERT ON search_entries BEGIN
           INSERT INTO search_words (rowid, {names}) VALUES (new.id, {new});
         END
-        """,  # noqa: S608  # names of our own tables
+        """,  # noqa: S608  # nosec B608  # names of our own tables
         f"""
         CREATE TRIGGER search_entries_removed AFTER DELETE ON search_entries BEGIN
           INSERT INTO search_words (search_words, rowid, {names}) VALUES ('delete', old.id, {old});
         END
-        """,  # noqa: S608  # names of our own tables
+        """,  # noqa: S608  # nosec B608  # names of our own tables
         "INSERT INTO search_words (search_words) VALUES ('rebuild')",
     )

@@ -87,7 +87,7 @@ def queue(slug: str) -> ResponseReturnValue:
         proposal,
         actor(),
         # The same post comes again when the page is loaded again or gone back to, until it is voted on or skipped.
-        Random(f"{actor().id} {request.full_path}").random,  # noqa: S311  # keeps no secret
+        Random(f"{actor().id} {request.full_path}").random,  # noqa: S311  # nosec B311  # keeps no secret
         skipped=_listed(asked.get("skipped", "")),
         voted=asked.get("voted", None, whole_number),
         missed=asked.get("missed", None, whole_number),

@@ -54,11 +54,21 @@ def said_about(session: Session, proposal: Proposal, anchor: str) -> AlreadySaid
 
 
 def already_said(
-    session: Session, proposal: Proposal, label: Label | None, body: str, anchor: str | None = None, passage: str = ""
+    session: Session,
+    proposal: Proposal,
+    label: Label | None,
+    body: str,
+    *,
+    anchor: str | None = None,
+    passage: str = "",
+    parent: int | None = None,
 ) -> AlreadySaid:
-    """For a draft on the passage with this `anchor` and text, if on any; in one statement."""
+    """For a draft on the passage with this `anchor` and text, or in reply to `parent`, whose words it takes up; in one
+    statement."""
     compared = comparable(label) if label else frozenset[Label]()
     statement = _visible(proposal).where(Post.label.in_(compared) | (Post.anchor == anchor)).order_by(Post.id)
+    if parent is not None:
+        statement = statement.where(Post.id != parent)
     posts = {row.id: row for row in session.execute(statement)}
     others = (Other(post.id, post.body, post.anchor) for post in posts.values() if post.label in compared)
     twins = by_likeness(Draft(body, proposal.language, anchor, passage), others)

@@ -38,7 +38,7 @@ def test_only_visible_posts_of_the_proposal_that_pull_the_same_way_are_likely(se
     PostFactory(proposal=proposal, body=BODY, label=Label.SUPPORT)
     PostFactory(body=BODY)
     for anchor in (None, "first"):
-        found = already_said(session, proposal, Label.OBJECTION, DRAFT, anchor)
+        found = already_said(session, proposal, Label.OBJECTION, DRAFT, anchor=anchor)
         assert ids(found) == ([], [twin.id], 0)
         assert [one.author for one in found.likely] == ["Ben"]
 
@@ -50,7 +50,7 @@ def test_what_was_said_about_the_passage_comes_first_whatever_it_says(session: S
     twin = PostFactory(proposal=proposal, anchor="first", body="Nobody can police this.")
     elsewhere = PostFactory(proposal=proposal, anchor="second", body=BODY)
     PostFactory(parent=twin, label=Label.REBUTTAL, body="Wages would not.")
-    found = already_said(session, proposal, Label.OBJECTION, BODY, "first")
+    found = already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
     assert ids(found) == ([twin.id, other.id, support.id], [elsewhere.id], 3)
     assert [one.id for one in found.likely] == [twin.id, elsewhere.id]
     blank = said_about(session, proposal, "first")
@@ -63,9 +63,9 @@ def test_few_are_shown_and_room_is_left_for_what_was_said_elsewhere(session: Ses
     for number in range(4):
         PostFactory(proposal=proposal, anchor="first", body=f"Wages would fall, number {number}.")
         PostFactory(proposal=proposal, anchor="second", body=BODY)
-    found = already_said(session, proposal, Label.OBJECTION, BODY, "first")
+    found = already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
     assert (len(found.here), len(found.elsewhere), found.count) == (3, 2, 4)
-    likely = already_said(session, proposal, Label.OBJECTION, "Wages fall!", "first")
+    likely = already_said(session, proposal, Label.OBJECTION, "Wages fall!", anchor="first")
     assert (len(likely.here), len(likely.elsewhere)) == (4, 0)
     assert all(one.is_likely for one in likely.here)
 
@@ -78,8 +78,15 @@ def test_one_statement_is_asked_however_much_was_said(
         for _ in range(size):
             PostFactory(proposal=proposal, anchor="first", body=BODY)
         with count_statements() as statements:
-            already_said(session, proposal, Label.OBJECTION, BODY, "first")
+            already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
         assert len(statements) == 1
+
+
+def test_a_reply_is_not_compared_with_what_it_replies_to(session: Session) -> None:
+    objection = PostFactory(body=BODY)
+    found = already_said(session, objection.proposal, Label.REBUTTAL, DRAFT, parent=objection.id)
+    assert ids(found) == ([], [], 0)
+    assert already_said(session, objection.proposal, Label.REBUTTAL, DRAFT).likely
 
 
 # The pairs
@@ -101,7 +108,7 @@ def found_of(session: Session, proposals: dict[str, Proposal], pair: Pair) -> tu
     proposal = proposals[pair.proposal]
     statement = passages_in_force(Passage.text).where(Proposal.id == proposal.id, Passage.anchor == pair.on)
     passage = session.scalars(statement).one()
-    found = already_said(session, proposal, Label.OBJECTION, pair.draft, pair.on, passage)
+    found = already_said(session, proposal, Label.OBJECTION, pair.draft, anchor=pair.on, passage=passage)
     shown = [*found.here, *found.elsewhere]
     assert len(shown) <= MOST
     return pair.said in [one.body for one in shown], pair.said in [one.body for one in found.likely]

@@ -73,11 +73,12 @@ class _Said(NamedTuple):
 
 
 def comparable(label: Label) -> frozenset[Label]:
-    """Labels of posts that could say the same as one with `label`: those that pull the same way."""
+    """Labels of posts that could say the same as one with `label`: those that pull the same way. A safeguard grants the
+    problem that others state, and says something else."""
     polarity = rule(label).polarity
-    if polarity is Polarity.NEUTRAL:
+    if polarity is Polarity.NEUTRAL or label is Label.SAFEGUARD:
         return frozenset({label})
-    return frozenset(row.label for row in GRAMMAR.values() if row.polarity is polarity)
+    return frozenset(row.label for row in GRAMMAR.values() if row.polarity is polarity) - {Label.SAFEGUARD}
 
 
 def by_likeness(draft: Draft, others: Iterable[Other]) -> list[Twin]:

@@ -19,12 +19,12 @@ export function twinsWhileTyping(form) {
   const part = form.querySelector(".part");
   const body = part.querySelector("textarea[data-preview]");
   const shown = part.querySelector("[data-twins]");
-  const { proposal, anchor = "" } = form.dataset;
+  const { proposal, anchor = "", parent = "" } = form.dataset;
   const show = latest(async (signal) => {
     const label = part.querySelector(".pick input:checked")?.value;
     const asks = label && body.value.trim().length >= SHORTEST && !form.querySelector("[name=confirmed]");
     if (!asks && anchor) return; // what was said about the passage stays
-    const fields = { proposal, anchor, label, body: body.value };
+    const fields = { proposal, anchor, parent, label, body: body.value };
     const answer = asks ? (await send(form, form.dataset.twinsAt, fields, signal)).trim() : "";
     if (shown.innerHTML !== answer) shown.innerHTML = answer;
     shown.hidden = !answer;

@@ -104,9 +104,17 @@ def twins() -> ResponseReturnValue:
         abort(400)
     proposal, anchor = load_proposal(request.form.get("proposal", "")), request.form.get("anchor") or None
     passage = _passage(proposal, anchor) if anchor else None
-    topic = Topic(proposal, Target.PASSAGE if anchor else Target.PROPOSAL, passage, anchor)
-    said_before = _already_said(topic, Label(label), body)
-    return part("threads/_twins.html", "show_already_said", said_before, topic.address)
+    said_before = already_said(
+        session(),
+        proposal,
+        Label(label),
+        body,
+        anchor=anchor,
+        passage=passage.text if passage else "",
+        parent=request.form.get("parent", type=whole_number),
+    )
+    address = url_for("proposals.passage", slug=proposal.slug, anchor=anchor) if anchor else ""
+    return part("threads/_twins.html", "show_already_said", said_before, address)
 
 
 def _compose(topic: Topic) -> ResponseReturnValue:
@@ -218,7 +226,8 @@ def _said_before(topic: Topic, form: MessageForm) -> AlreadySaid:
 
 
 def _already_said(topic: Topic, label: Label | None, body: str) -> AlreadySaid:
-    return already_said(session(), topic.proposal, label, body, topic.anchor, topic.words)
+    parent = topic.post.id if topic.post else None
+    return already_said(session(), topic.proposal, label, body, anchor=topic.anchor, passage=topic.words, parent=parent)
 
 
 def _load_post(post_id: int) -> Post:

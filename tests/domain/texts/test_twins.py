@@ -104,3 +104,8 @@ def test_only_posts_that_pull_the_same_way_are_compared() -> None:
     assert comparable(Label.OBJECTION) >= {Label.OBJECTION, Label.CONDITION, Label.REBUTTAL}
     assert Label.SUPPORT not in comparable(Label.OBJECTION)
     assert comparable(Label.QUESTION) == {Label.QUESTION}
+
+
+def test_a_safeguard_says_something_else_than_those_who_state_the_problem() -> None:
+    assert comparable(Label.SAFEGUARD) == {Label.SAFEGUARD}
+    assert Label.SAFEGUARD not in comparable(Label.OBJECTION)

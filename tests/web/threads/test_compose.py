@@ -164,6 +164,9 @@ def test_twins_are_shown_while_typing(cast: Cast, proposal: Proposal, objection:
     assert "Already raised?" in cast.visitor.send("/twins", fields).text
     assert cast.visitor.send("/twins", {**fields, "body": OTHER}).text.strip() == ""
     assert cast.visitor.send("/twins", {**fields, "label": "nonsense"}).status_code == 400
+    reply = {**fields, "label": "rebuttal", "parent": str(objection.id)}
+    assert cast.visitor.send("/twins", reply).text.strip() == ""
+    assert f'data-parent="{objection.id}"' in cast.browser(cast.ben).get(f"/posts/{objection.id}/reply").text
 
 
 def test_what_was_said_about_the_passage_is_shown_while_writing(

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from deliberate import extensions, logs, settings, web
 from deliberate.counting import Counts
+from deliberate.domain.browsers import STAYS_SIGNED_IN
 from deliberate.models import engine
 from deliberate.settings import ROOT, Settings
 
@@ -27,7 +28,7 @@ def create_app(config: Settings | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=not config.on_loopback and not config.testing,
-        PERMANENT_SESSION_LIFETIME=60 * 60 * 24 * 30,
+        PERMANENT_SESSION_LIFETIME=STAYS_SIGNED_IN,
         WTF_CSRF_TIME_LIMIT=None,
         # A form carries a token of its session; the Referer asked for besides over HTTPS is left out by some browsers.
         WTF_CSRF_SSL_STRICT=False,

@@ -10,6 +10,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from deliberate.actions import signing_in
 from deliberate.domain.permissions import Role
 from deliberate.extensions import db
 from deliberate.models import Person
@@ -20,6 +21,11 @@ RAW_TOKEN = "0123456789abcdef0123456789abcdef01234567"
 
 class Client(FlaskLoginClient):
     """A browser, of the person that `user` names: keeps its session and sends the token that every form carries."""
+
+    def __init__(self, *args: Any, user: Person | None = None, **kwargs: Any) -> None:
+        db.session.commit()
+        with Session(db.engine) as own:  # so that nothing the test holds is read again
+            super().__init__(*args, user=user and signing_in.begin(own, user, ""), **kwargs)
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Each request has a context and a database session of its own, as on a server.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
@@ -14,7 +14,7 @@ from deliberate.domain.texts import names
 from deliberate.domain.texts import passwords as rules
 from deliberate.domain.texts.looks import looks
 from deliberate.domain.words import Explained, Sayable, say
-from deliberate.models import Person
+from deliberate.models import Person, SignIn
 from deliberate.upkeep.transaction import lock_names, lock_person, transaction
 
 LONGEST_ABOUT = 500
@@ -68,19 +68,19 @@ def check(session: Session, name: str, password: str) -> Person | None:
 
 
 def change_password(session: Session, person: Person, current: str, new: str) -> None:
-    """Asks for the current password; afterwards every session of the person is signed out."""
+    """Asks for the current password; afterwards the person is signed out everywhere."""
     if not passwords.matches(current, person.password_hash):
         raise AccountError("current_password", say("This is not your current password."))
     set_password(session, person, new)
 
 
 def set_password(session: Session, person: Person, password: str) -> None:
-    """Without asking for the current one; afterwards every session of the person is signed out."""
+    """Without asking for the current one; afterwards the person is signed out everywhere."""
     _check_password(password, person.name, person.email)
     new_hash = passwords.hashed(password)
     with transaction(session):
         person.password_hash = new_hash
-        person.forget_sessions()
+        session.execute(delete(SignIn).where(SignIn.person_id == person.id))
 
 
 def set_about(session: Session, person: Person, about: str, *, hold: bool = False) -> None:

@@ -7,6 +7,7 @@ from deliberate.models.opinions import OpinionReport, Placing, PostScore
 from deliberate.models.people import Person, SiteFact
 from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post
 from deliberate.models.proposals import Passage, Proposal, Revision, Topic
+from deliberate.models.sign_ins import SignIn
 from deliberate.models.votes import Choice, Vote
 from deliberate.models.work import WorkKind, WorkRow
 
@@ -30,6 +31,7 @@ __all__ = [
     "PostScore",
     "Proposal",
     "Revision",
+    "SignIn",
     "SiteFact",
     "Topic",
     "Vote",

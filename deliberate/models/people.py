@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -21,10 +20,6 @@ def _look(which: str) -> Callable[[Any], str]:
     return lambda context: str(getattr(looks(context.get_current_parameters()["name"]), which))
 
 
-def _new_sign_in_key() -> str:
-    return secrets.token_urlsafe(16)
-
-
 class Person(Base):
     """Somebody who contributes. Without a password a person is a signature only: a document, 'a reader'."""
 
@@ -41,8 +36,6 @@ class Person(Base):
     # Nobody has shown that it is theirs: it may stand at several people and signs nobody in.
     email: Mapped[str | None] = mapped_column(String(254))
     password_hash: Mapped[str | None] = mapped_column(String(200))
-    # What a session remembers instead of the id, so that a new password signs every other session out.
-    sign_in_key: Mapped[str] = mapped_column(String(32), unique=True, default=_new_sign_in_key)
     role: Mapped[Role] = mapped_column(default=Role.MEMBER)
     about: Mapped[str] = mapped_column(String(500), default="")
     # Held or hidden, only the person and moderators read it.
@@ -56,23 +49,12 @@ class Person(Base):
     # A moderator has approved something of theirs; until then their posts are in the queue.
     trusted: Mapped[bool] = mapped_column(default=False)
 
-    # What Flask-Login asks of somebody who signs in, beside `get_id`.
-    is_authenticated = is_active = True
-    is_anonymous = False
-
-    def get_id(self) -> str:
-        """What a session remembers, and the person is found by again."""
-        return self.sign_in_key
-
     def actor(self) -> Actor:
         return Actor(self.id, self.role)
 
     @property
     def can_sign_in(self) -> bool:
         return self.password_hash is not None
-
-    def forget_sessions(self) -> None:
-        self.sign_in_key = _new_sign_in_key()
 
 
 class SiteFact(Base):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
 from deliberate.domain.permissions import Role
 from deliberate.domain.texts import names
-from deliberate.models import Person
+from deliberate.models import Person, SignIn
 from deliberate.upkeep.transaction import transaction
 
 ROLES = {"author": Role.MEMBER, "member": Role.MEMBER, "moderator": Role.MODERATOR}
@@ -30,7 +30,7 @@ def make_local_accounts(session: Session) -> dict[str, str]:
                 del made[name]
                 continue
             person.password_hash = hashes[name]
-            person.forget_sessions()
+            session.execute(delete(SignIn).where(SignIn.person_id == person.id))
     return made
 
 

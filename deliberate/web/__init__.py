@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from deliberate.web import errors, proxies, request_ids, security, session, templating
+from deliberate.web import errors, proxies, request_ids, security, templating, visitor
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation import things
@@ -26,7 +26,7 @@ MORE_ROUTES = (compose, edit, health, new, revise, taking_back, things)
 def register(app: Flask) -> None:
     app.url_map.converters["int"] = Id
     proxies.register(app)
-    session.register()
+    visitor.register()
     request_ids.register(app)
     security.register(app)
     errors.register(app)

@@ -8,7 +8,6 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from flask import abort, current_app, g, url_for
-from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import Forbidden, Unauthorized
@@ -21,6 +20,7 @@ from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal
 from deliberate.queries.logs import hiding_of
 from deliberate.settings import Settings
+from deliberate.web.visitor import visitor
 from deliberate.web.words import _, said
 
 P = ParamSpec("P")
@@ -29,8 +29,8 @@ R = TypeVar("R")
 
 def viewer() -> Person | None:
     """The person who is signed in."""
-    person = current_user._get_current_object()
-    return person if isinstance(person, Person) else None
+    found = visitor()
+    return found.person if found else None
 
 
 def actor() -> Actor:

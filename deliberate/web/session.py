@@ -1,26 +1,22 @@
-"""Who is signed in: a session remembers a key that a new password replaces."""
+"""Signing in, with a password that may be tried so often, and out."""
 
 from __future__ import annotations
 
 import flask
-from flask import current_app, g
+from flask import current_app, g, request
 from flask_login import login_user, logout_user
-from sqlalchemy import select
 from werkzeug.exceptions import TooManyRequests
 
-from deliberate.actions import accounts
+from deliberate.actions import accounts, signing_in
 from deliberate.actions.accounts import LONGEST_NAME, AccountError
 from deliberate.domain.texts import names
 from deliberate.domain.words import say
-from deliberate.extensions import login, session
+from deliberate.extensions import session
 from deliberate.models import Person
-from deliberate.settings import Limit, Settings
+from deliberate.settings import Limit
 from deliberate.web import known, limits
+from deliberate.web.visitor import is_let_in, visitor
 from deliberate.web.words import _
-
-
-def register() -> None:
-    login.user_loader(_load)
 
 
 def check_password(name: str, password: str) -> Person:
@@ -33,7 +29,7 @@ def check_password(name: str, password: str) -> Person:
     if person is None:
         raise AccountError("password", say("Name and password do not belong together. Check both and try again."))
     limits.give_back(tries, key)
-    if not _is_let_in(person):
+    if not is_let_in(person):
         raise AccountError("name", say("This account was made for the machine the site ran on, so it is closed here."))
     return person
 
@@ -70,8 +66,8 @@ def sign_in_person(person: Person, *, by_a_form: bool = False) -> None:
     password: its token stays good, so that it can be gone back to and sent again."""
     name = current_app.config["WTF_CSRF_FIELD_NAME"]
     token = flask.session.get(name) if by_a_form else None
-    _forget()
-    login_user(person)
+    sign_out()
+    login_user(signing_in.begin(session(), person, request.user_agent.string))
     if token:
         flask.session[name] = token
     flask.session.permanent = True
@@ -79,21 +75,9 @@ def sign_in_person(person: Person, *, by_a_form: bool = False) -> None:
 
 
 def sign_out() -> None:
-    _forget()
-
-
-def _load(key: str) -> Person | None:
-    person = session().scalar(select(Person).where(Person.sign_in_key == key))
-    return person if person and _is_let_in(person) else None
-
-
-def _is_let_in(person: Person) -> bool:
-    """Accounts made for this machine have a password that others may know, so they work nowhere else."""
-    settings: Settings = current_app.extensions["deliberate"]
-    return settings.on_loopback or not person.is_local
-
-
-def _forget() -> None:
+    """Ends the session that this browser has, in every copy of its cookie."""
+    if here := visitor():
+        signing_in.end(session(), here.person, here.id)
     logout_user()
     flask.session.clear()
     # The token in the forms, if it was made earlier in this request.

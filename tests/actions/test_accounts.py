@@ -9,11 +9,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
-from deliberate.actions import accounts
+from deliberate.actions import accounts, signing_in
 from deliberate.actions.accounts import AccountError
 from deliberate.domain.permissions import Role
 from deliberate.extensions import db
 from deliberate.models import Person
+from deliberate.queries.sign_ins import count_sign_ins
 from tests.factories import PersonFactory
 
 GOOD = "four words in a row"
@@ -194,14 +195,17 @@ def test_signing_in_brings_an_old_hash_to_the_cost_of_today(
     assert accounts.check(session, "Grace Hopper", GOOD) is grace
 
 
-def test_changing_the_password_asks_the_current_one_and_forgets_sessions(session: Session, grace: Person) -> None:
-    key = grace.sign_in_key
+def test_changing_the_password_asks_the_current_one_and_signs_out(session: Session, grace: Person) -> None:
+    ada: Person = PersonFactory(name="Ada")
+    session.commit()
+    for person in (grace, grace, ada):
+        signing_in.begin(session, person, "")
     with pytest.raises(AccountError) as refused:
         accounts.change_password(session, grace, "not the password", "other words in a row")
     assert refused.value.field == "current_password"
-    assert grace.sign_in_key == key
+    assert count_sign_ins(session, grace.id) == 2
     accounts.change_password(session, grace, GOOD, "other words in a row")
-    assert grace.sign_in_key != key
+    assert (count_sign_ins(session, grace.id), count_sign_ins(session, ada.id)) == (0, 1)
     assert accounts.check(session, "Grace Hopper", GOOD) is None
     assert accounts.check(session, "Grace Hopper", "other words in a row") is grace
 

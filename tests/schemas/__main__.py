@@ -33,7 +33,7 @@ def main(folder: Path = FOLDER) -> None:
         play(Site(app), Site(holding), data)
         with closing(sqlite3.connect(data / "deliberate.sqlite3")) as database:
             # Nothing that could be taken for somebody's secret.
-            database.execute("UPDATE people SET sign_in_key = 'key ' || id")
+            database.execute("UPDATE sign_ins SET token_hash = 'hash ' || id")
             database.execute("UPDATE people SET password_hash = 'none' WHERE password_hash IS NOT NULL")
             text = f"{schema(database)}\n{ROWS}{rows(database)}\n"
     file = folder / f"{migrating.head()}.sql"

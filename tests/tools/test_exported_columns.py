@@ -25,6 +25,7 @@ from deliberate.models import (
     Placing,
     PostScore,
     Proposal,
+    SignIn,
     SiteFact,
     WorkKind,
     WorkRow,
@@ -63,6 +64,7 @@ def everything(session: Session, cast: Cast, thread: Proposal) -> None:
             Placing(proposal_id=thread.id, person_id=cast.ben.id, x=0.0, y=0.0, group=1, last_group=1),
             PostScore(post_id=post.id, consensus=0.5, bridging=0.5),
             SiteFact(name="simulated", value="yes"),
+            SignIn(person_id=cast.ben.id, token_hash="hash", browser="Firefox", system="Linux"),
         ]
     )
     session.execute(update(Passage).values(number="1."))

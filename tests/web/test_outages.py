@@ -118,8 +118,9 @@ def test_a_restart_of_an_idle_database_is_not_noticed(
 
 
 def test_the_first_page_of_all_may_be_asked_for_in_an_outage(cast: Cast, server: PostgresServer) -> None:
+    browsers = cast.visitor, cast.browser(cast.mo)
     server.stop()
-    for browser in (cast.visitor, cast.browser(cast.mo)):
+    for browser in browsers:
         for page in ("/", "/account/sign-in", "/labels"):
             assert browser.get(page).status_code == 503
         assert browser.get("/no-such-page").status_code == 404

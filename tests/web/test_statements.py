@@ -79,6 +79,7 @@ def test_statements_per_page_are_the_same_for_ten_posts_and_for_many(
         "/search?q=audits",
         "/moderation",
         "/account/posts",
+        "/account/sessions",
         "/people/Ben",
     ]
     counted: dict[str, list[int]] = {page: [] for page in pages}

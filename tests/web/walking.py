@@ -256,7 +256,8 @@ def look_after_accounts(walk: Walk) -> None:
     walk.send("ben", "/account/password", {"current_password": "x", "password": "y", "repeat": "z"}, 400)
     walk.send("ben", "/account/", {"about": walk.written}, 302)
     walk.get("visitor", f"/people/{quote(walk.people['ben'].name)}")
-    for page in ("/account/", "/account/posts", "/account/posts?state=hidden", "/account/password"):
+    own = ("/account/", "/account/posts", "/account/posts?state=hidden", "/account/sessions", "/account/password")
+    for page in own:
         walk.get("ben", page)
         walk.get("visitor", page, 401)
 

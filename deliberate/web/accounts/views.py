@@ -6,11 +6,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from deliberate.actions import accounts as actions
+from deliberate.actions import signing_in
 from deliberate.actions.accounts import AccountError
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
-from deliberate.queries import people
+from deliberate.queries import people, sign_ins
 from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, signed_in, viewer, waits
@@ -19,6 +20,7 @@ from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.session import check_password, register_person, sign_in_person
 from deliberate.web.session import sign_out as forget
+from deliberate.web.visitor import visitor
 from deliberate.web.words import _
 
 accounts = Blueprint("accounts", __name__)
@@ -99,15 +101,52 @@ def overview() -> ResponseReturnValue:
     person = signed_in()
     form = AboutForm(request.form, about=person.about)
     if request.method == "GET":
-        return render_template("accounts/overview.html", person=person, form=form)
+        return _overview(form)
     try:
         actions.set_about(session(), person, typed(form.about), hold=waits(person))
     except AccountError as error:
         show(form, error)
-        return render_template("accounts/overview.html", person=person, form=form), 400
+        return _overview(form), 400
     in_sight = person.about_state is State.VISIBLE or not person.about
     flash(_("Saved.") if in_sight else _("Saved. It waits for a moderator: others do not see it yet."), "done")
     return redirect(url_for("accounts.overview"))
+
+
+def _overview(form: AboutForm) -> str:
+    person = signed_in()
+    browsers = sign_ins.count_sign_ins(session(), person.id)
+    return render_template("accounts/overview.html", person=person, form=form, browsers=browsers)
+
+
+@accounts.route("/account/sessions")
+@allows(Act.SEE_OWN)
+def sessions() -> ResponseReturnValue:
+    here, person = visitor(), signed_in()
+    browsers = sign_ins.sign_ins(session(), person.id)
+    return render_template("accounts/sessions.html", browsers=browsers, here=here and here.id)
+
+
+@accounts.post("/account/sessions/<int:sign_in_id>/end")
+@allows(Act.SEE_OWN)
+@limited(Limit.FORM)
+def end_session(sign_in_id: int) -> ResponseReturnValue:
+    here, person = visitor(), signed_in()
+    if here and here.id == sign_in_id:
+        return sign_out()
+    if not signing_in.end(session(), person, sign_in_id):
+        abort(404, _("You are not signed in there any more."))
+    flash(_("You are signed out there."), "done")
+    return redirect(url_for("accounts.sessions"))
+
+
+@accounts.post("/account/sessions/end")
+@allows(Act.SEE_OWN)
+@limited(Limit.FORM)
+def end_sessions() -> ResponseReturnValue:
+    signing_in.end_everywhere(session(), signed_in())
+    forget()
+    flash(_("You are signed out everywhere."), "done")
+    return redirect(addresses.home())
 
 
 @accounts.route("/account/posts")

@@ -1,0 +1,54 @@
+"""Who is signed in, and where else they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.browsers import STAYS_SIGNED_IN
+from deliberate.models import Person, SignIn, now
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Whose a browser is, by its row, and the token that leads there."""
+
+    token: str
+    id: int
+    last_used: datetime
+    person: Person
+
+    # What Flask-Login asks of whoever signs in, beside `get_id`.
+    is_authenticated = is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """What a session remembers, and the row is found by again."""
+        return self.token
+
+
+def hash_of(token: str) -> str:
+    return sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def find_signed_in(session: Session, token: str) -> SignedIn | None:
+    statement = select(SignIn.id, SignIn.last_used, Person).join(Person, Person.id == SignIn.person_id)
+    mine = statement.where(SignIn.token_hash == hash_of(token), SignIn.last_used > now() - STAYS_SIGNED_IN)
+    row = session.execute(mine).one_or_none()
+    return SignedIn(token, *row) if row else None
+
+
+def sign_ins(session: Session, person_id: int) -> Sequence[SignIn]:
+    """The one used last comes first."""
+    mine = select(SignIn).where(SignIn.person_id == person_id, SignIn.last_used > now() - STAYS_SIGNED_IN)
+    return session.scalars(mine.order_by(SignIn.last_used.desc(), SignIn.id.desc())).all()
+
+
+def count_sign_ins(session: Session, person_id: int) -> int:
+    mine = SignIn.person_id == person_id, SignIn.last_used > now() - STAYS_SIGNED_IN
+    return session.scalars(select(func.count()).select_from(SignIn).where(*mine)).one()

@@ -1,0 +1,56 @@
+"""Who asks: Flask-Login remembers a token in the session, which leads to the row of this browser."""
+
+from __future__ import annotations
+
+from flask import Response, after_this_request, current_app
+from flask_login import current_user
+
+from deliberate.actions.signing_in import note_use
+from deliberate.domain.browsers import NOTED_EVERY
+from deliberate.extensions import login, session
+from deliberate.models import Person, now
+from deliberate.models.trouble import trouble
+from deliberate.queries.sign_ins import SignedIn, find_signed_in
+from deliberate.settings import Settings
+from deliberate.web import outages
+from deliberate.web.request_ids import asked
+
+
+def register() -> None:
+    login.user_loader(_load)
+
+
+def visitor() -> SignedIn | None:
+    """Whoever is signed in; looked for once in a request."""
+    found = current_user._get_current_object()
+    return found if isinstance(found, SignedIn) else None
+
+
+def is_let_in(person: Person) -> bool:
+    """Accounts made for this machine have a password that others may know, so they work nowhere else."""
+    settings: Settings = current_app.extensions["deliberate"]
+    return settings.on_loopback or not person.is_local
+
+
+def _load(token: str) -> SignedIn | None:
+    found = find_signed_in(session(), token)
+    if found is None or not is_let_in(found.person):
+        return None
+    if now() - found.last_used >= NOTED_EVERY:
+        _note_use_at_the_end(found.id)
+    return found
+
+
+def _note_use_at_the_end(sign_in_id: int) -> None:
+    """When the answer is made, so that nothing which was loaded for it is loaded again."""
+
+    @after_this_request
+    def note(response: Response) -> Response:
+        try:
+            note_use(session(), sign_in_id)
+        except Exception as error:
+            if not trouble(error):
+                raise
+            # The page can be read, whatever keeps the database from writing.
+            outages.note(error, f"{asked()}: that somebody was here is not written down")
+        return response

@@ -19,8 +19,8 @@ threads = Blueprint("threads", __name__)
 @threads.get("/posts/<int:post_id>")
 @allows(Act.READ_POST)
 def show(post_id: int) -> ResponseReturnValue:
-    """One that is out of sight leaves its mark here, with the reason, among what stands around it; what waits only where
-    somebody has replied."""
+    """One that is out of sight leaves its mark here, with the reason, among what stands around it; what waits only
+    where somebody has replied."""
     post = find_post(post_id)
     forest = Forest(session(), post.proposal, actor())
     if post.state is State.HELD and not forest.shows(forest.graph.nodes[post.id]):

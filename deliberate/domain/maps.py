@@ -111,8 +111,8 @@ class MapTree:
                 pending.append(child)
 
     def _shown(self, parent: int | None) -> list[tuple[str, Node]]:
-        """Visible replies, the strongest first; one that was hidden or withdrawn keeps its place if something visible
-        stands below it."""
+        """Visible replies, the strongest first; one that is out of sight keeps its place if something visible stands
+        below it."""
         nodes = [node for node in self.graph.replies(parent) if self._has_place(node)]
         shown = [(str(node.id), node) for node in ordered(self.graph, nodes, Order.STRONGEST, {}, self._scores)]
         self.posts |= shown
@@ -123,8 +123,7 @@ class MapTree:
             return False
         if node.state is State.VISIBLE:
             return True
-        leaves_its_place = node.state in (State.HIDDEN, State.WITHDRAWN)
-        return leaves_its_place and any(reply.state is State.VISIBLE for reply in self.graph.below(node.id))
+        return any(reply.state is State.VISIBLE for reply in self.graph.below(node.id))
 
     def _weigh(self) -> None:
         # Children were planted after their parents.

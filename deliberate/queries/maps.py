@@ -54,7 +54,7 @@ class MapNode:
     """One box.
 
     `heading` is what a section stands under. `text` is None for a post that keeps its place because something visible
-    was said below it, and is hidden or else `withdrawn`. `below` counts all posts underneath, `children` those directly
+    was said below it; `state` says what became of it. `below` counts all posts underneath, `children` those directly
     under it, delivered or not. Among its siblings it is number `rank` by weight (wide parents show the heaviest) and
     `order` as shown. `why` is told where it was asked for, of posts that people vote on.
     """
@@ -76,7 +76,7 @@ class MapNode:
     votes: Votes | None = None
     standing: float | None = None
     status: Status | None = None
-    withdrawn: bool = False
+    state: State = State.VISIBLE
     why: Why | None = None
 
 
@@ -246,8 +246,7 @@ def _box(
         return MapNode(id, parent, Kind.SECTION, text, *counts, *place, heading=section.heading, anchor=anchor)
     node = tree.posts[id]
     box = MapNode(id, parent, Kind.POST, None, *counts, *place)
-    box = replace(box, post=node.id, label=node.label, polarity=node.polarity)
-    box = replace(box, withdrawn=node.state is State.WITHDRAWN)
+    box = replace(box, post=node.id, label=node.label, polarity=node.polarity, state=node.state)
     said = words.get(node.id)
     if said is None:
         return box

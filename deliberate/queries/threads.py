@@ -100,16 +100,15 @@ class Forest:
         return ordered(self.graph, nodes, order, self.status, self.scores)
 
     def shows(self, node: Node) -> bool:
-        """What is out of sight is shown to those who may read it. Who else comes sees that something was hidden if
-        anything was said below it, and that something was withdrawn if anybody replied or voted."""
+        """What is out of sight is shown to those who may read it. Who else comes sees that something is there if
+        anything was said below it, and that something was withdrawn also if anybody voted on it."""
         if node.state is State.VISIBLE:
             return True
         if can(self.viewer, Act.READ_POST, facts_of(self.graph, node.id, self.proposal.facts())):
             return True
         if node.state is State.WITHDRAWN and node.agree + node.passes + node.disagree:
             return True
-        leaves_its_place = node.state in (State.HIDDEN, State.WITHDRAWN)
-        return leaves_its_place and any(map(self.shows, self.graph.replies(node.id)))
+        return node.state is not State.MERGED and any(map(self.shows, self.graph.replies(node.id)))
 
     def reason(self, order: Order, nodes: list[Node]) -> Say:
         """Why the first of these is first."""

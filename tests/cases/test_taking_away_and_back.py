@@ -100,12 +100,17 @@ def test_case_security_04_a_source_that_is_added_to_a_post_waits_too(
 ) -> None:
     nora = session.scalars(select(Person).where(Person.name == "Nora")).one()
     post = PostFactory(author=nora, label=Label.EVIDENCE, parent=PostFactory(), body="A count.")
+    PostFactory(parent=post, label=Label.REBUTTAL, body="They were counted twice.")
     session.commit()
     changed = {"body": "A count.", "source_title": "The count", "source_url": SPAM, "version": "1"}
     assert newcomer.send(f"/posts/{post.id}/edit", {**changed, "do": "save"}).status_code == 303
     pages = (f"/posts/{post.id}", f"/proposals/{post.proposal.slug}", f"/proposals/{post.proposal.slug}/export.json")
     assert seen(cast.visitor, *pages) == []
     assert seen(newcomer, pages[0]) == [pages[0]]
+    for page in (*pages[:2], f"{pages[1]}/map"):
+        text = cast.visitor.get(page).text
+        assert "They were counted twice." in text, "what others replied stays where it was"
+        assert "Waiting for a moderator." in text
     decide(cast.browser(cast.mo), f"/moderation/posts/{post.id}/approve")
     assert pages[0] in seen(cast.visitor, *pages)
 

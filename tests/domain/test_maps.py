@@ -38,7 +38,9 @@ def test_a_hidden_post_keeps_its_place_only_while_something_visible_is_below_it(
 
 
 def test_held_posts_are_not_on_the_map() -> None:
-    assert objections(objection(1, state=State.HELD)).children[ROOT] == []
+    for state in (State.HELD, State.WITHDRAWN):
+        assert objections(objection(1, state=state)).children[ROOT] == []
+        assert objections(objection(1, state=state), objection(2, parent=1)).children[ROOT] == ["1"]
 
 
 def test_comments_are_left_out_with_all_below_them_unless_wanted() -> None:

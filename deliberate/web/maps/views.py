@@ -8,6 +8,7 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.explanations import shown
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.maps import ROOT
 from deliberate.domain.statuses import Status
@@ -129,7 +130,9 @@ def _link_address(link: MapLink) -> str:
 def _text(node: MapNode) -> str:
     if node.text is not None:
         return node.text
-    return _("Withdrawn by the person who wrote it.") if node.withdrawn else _("Hidden by a moderator.")
+    if node.state is State.HELD:
+        return _("Waiting for a moderator.")
+    return _("Withdrawn by the person who wrote it.") if node.state is State.WITHDRAWN else _("Hidden by a moderator.")
 
 
 @maps.app_template_global("box_address")

@@ -19,11 +19,12 @@ threads = Blueprint("threads", __name__)
 @threads.get("/posts/<int:post_id>")
 @allows(Act.READ_POST)
 def show(post_id: int) -> ResponseReturnValue:
-    """One that was hidden or withdrawn leaves its mark here, with the reason, among what stands around it."""
+    """One that is out of sight leaves its mark here, with the reason, among what stands around it; what waits only
+    where somebody has replied."""
     post = find_post(post_id)
-    if post.facts().state is State.HELD:
-        require(Act.READ_POST, post.facts())
     forest = Forest(session(), post.proposal, actor())
+    if post.state is State.HELD and not forest.shows(forest.graph.nodes[post.id]):
+        require(Act.READ_POST, post.facts())
     if post.state is State.MERGED:
         return redirect(url_for("threads.show", post_id=forest.graph.kept(post.id), merged=post.id))
     page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, whole_number))

@@ -12,6 +12,7 @@ from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.acts import Thing, curations
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, LogEntry, Post, Proposal
@@ -166,3 +167,24 @@ def test_a_thread_is_locked_and_unlocked_with_a_reason(
     again = mo.send(address, {"reason": WHY})
     assert again.status_code == 409
     assert WHY in again.text
+
+
+def test_the_message_after_an_act_has_the_way_to_undo_it(session: Session, mo: Client, post: Post) -> None:
+    """Of a post and of a thread alike; a reason is there already, and can be another one."""
+    for address, act in (
+        (f"/moderation/posts/{post.id}/hide", Act.HIDE),
+        ("/moderation/proposals/plan/lock", Act.LOCK),
+    ):
+        mo.send(address, {"do": "act", "reason": WHY, "version": str(post.version)})
+        entry = session.scalars(select(LogEntry).where(LogEntry.act == act)).one()
+        page = mo.get("/").text
+        assert "It is in the public log." in page
+        assert f'action="/moderation/log/{entry.id}/undo"' in page
+        assert f'href="/moderation/log/{entry.id}"' in page
+        assert "/undo" not in mo.get("/").text, "the message stands there once"
+        typed = re.search(r'name="reason" value="([^"]+)"', page)
+        assert typed
+        undone = mo.send(f"/moderation/log/{entry.id}/undo", {"reason": typed[1], "next": "/proposals/plan"})
+        assert undone.location == "/proposals/plan"
+        session.expire_all()
+    assert (post.state, post.proposal.locked) == (State.VISIBLE, False)

@@ -22,6 +22,8 @@ from tests.factories import PostFactory, ProposalFactory
 from tests.postgres import PostgresServer
 from tests.web.outages import fresh_database, site_on
 
+pytestmark = pytest.mark.server
+
 WORDS = "The shelter at the old mill is not safe for anyone."
 ADDRESS = "ben.private@example.org"
 PASSWORD = "four words in a row"

@@ -9,7 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import real
+
+pytestmark = pytest.mark.server
 
 
 def pytest_over_texts(*arguments: str, **named: Path) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from deliberate.upkeep.indexing import rebuild_index
 from tests.cast import Cast
 from tests.factories import FlagFactory, LinkFactory, PersonFactory, PostFactory, ProposalFactory, RevisionFactory
 
-SOME = 120
+SOME = 60
 # Numbers that grow by a digit, and a pager that links to more pages.
 ROOM = 1.1
 

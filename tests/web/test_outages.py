@@ -24,6 +24,8 @@ from tests.factories import PostFactory, ProposalFactory
 from tests.postgres import PostgresServer
 from tests.web.outages import errors, form_on, fresh_database, nothing_said_yet, site_on
 
+pytestmark = pytest.mark.server
+
 LONG = "There is no way to police where the money goes.\n\n" * 200
 AWAY = "The site’s database does not answer at the moment."
 FULL = "The site cannot save anything at the moment"

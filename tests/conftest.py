@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from deliberate.models import Base
 from deliberate.settings import Settings
 from tests import catalogue, factories, postgres, real
 from tests.cast import Cast, Client
+from tests.syncing import sync_nothing
 
 catalogue.watch()
 # How long an example takes says more of the machine than of the code.
@@ -73,8 +73,7 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     app = create_app(settings)
     app.test_client_class = Client
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            event.listen(db.engine, "connect", _sync_nothing)
+        sync_nothing(db.engine)
         migrating.bring_up_to_date(app)
     # What the application is made of stays; the collector of garbage need not look at it again for every test.
     gc.collect()
@@ -82,11 +81,6 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     yield app
     with app.app_context():
         db.engine.dispose()
-
-
-def _sync_nothing(connection: sqlite3.Connection, record: object) -> None:
-    """This database need not outlast a power failure; waiting for the disk would take longer than many a test."""
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture
@@ -139,6 +133,7 @@ def _on(database_url: str, data: Path) -> Iterator[Flask]:
     app.test_client_class = Client
     migrating.attach(app)
     with app.app_context():
+        sync_nothing(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -53,7 +53,7 @@ def the_worker(data: Path) -> None:
 
 def a_page(data: Path) -> None:
     password = "a long password of nobody"
-    with app_apart(data) as app:
+    with app_apart(data, synced=True) as app:
         ben = app.test_client()
         assert isinstance(ben, Client)
         answer = ben.send("/account/register", {"name": "Ben", "password": password, "repeat": password})

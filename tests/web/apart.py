@@ -14,11 +14,12 @@ from deliberate.extensions import db
 from deliberate.models import Base
 from deliberate.settings import Settings
 from tests.cast import Client
+from tests.syncing import sync_nothing
 
 
 @contextmanager
-def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
-    """An application on an empty SQLite database in `data`."""
+def app_apart(data: Path, *, synced: bool = False, **settings: Any) -> Iterator[Flask]:
+    """An application on an empty SQLite database in `data`; `synced` where that is what is tested."""
     given: dict[str, Any] = {
         "data": data,
         "database_url": f"sqlite:///{data / 'apart.sqlite3'}",
@@ -31,6 +32,8 @@ def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
     app = create_app(Settings(**(given | settings)))
     app.test_client_class = Client
     with app.app_context():
+        if not synced:
+            sync_nothing(db.engine)
         Base.metadata.create_all(db.engine)
         yield app
         db.session.remove()

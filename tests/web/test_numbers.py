@@ -20,7 +20,7 @@ from tests.cast import Cast, Client
 from tests.factories import FlagFactory, PostFactory, ProposalFactory
 from tests.web.routes import ours
 
-HOSTILE = ["0", "-1", "1", str(2**31), str(2**63), str(10**20), "9" * 5_000, "²", "٣", "1e9", "", "1.5", "\0", "\ud800"]
+HOSTILE = ["0", "-1", str(2**31), str(2**63), str(10**20), "9" * 5_000, "²", "٣", "1e9", "", "\0", "\ud800"]
 # What a form needs besides, so that it gets as far as it can.
 SENT = {
     "choice": "agree",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from deliberate.web import errors, proxies, request_ids, security, templating, visitor
+from deliberate.web import errors, proxies, request_ids, requests, security, templating, visitor
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation import things
@@ -28,6 +28,7 @@ def register(app: Flask) -> None:
     proxies.register(app)
     visitor.register()
     request_ids.register(app)
+    requests.register(app)
     security.register(app)
     errors.register(app)
     templating.register(app)

@@ -117,7 +117,7 @@ def test_gunicorn_serves_too(serving: Callable[..., Served], workers: str) -> No
 def test_both_servers_serve_under_a_prefix(serving: Callable[..., Served], options: tuple[str, ...]) -> None:
     site = serving("--no-seed", *options, prefix="/deliberation")
     assert json.loads(site.get("/deliberation/healthz")) == {"status": "ok"}
-    assert 'href="/deliberation/account/sign-in"' in site.get("/deliberation/")
+    assert 'href="/deliberation/account/sign-in?next=/deliberation/"' in site.get("/deliberation/")
     assert f"http://127.0.0.1:{site.port}/deliberation/" in site.stop()
 
 

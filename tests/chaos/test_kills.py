@@ -67,8 +67,7 @@ def test_no_acknowledged_write_is_lost_when_the_site_is_killed(
             assert [error for one in working if (error := one.exception())] == []
     assert min(journal.count(kind) for kind in ("person", "post", "vote", "edit", "act")) > 0
     assert journal.lost(database) == []
-    doctor = subprocess.run([sys.executable, "-m", "deliberate", "doctor"], capture_output=True, text=True)
-    assert doctor.returncode == 0, doctor.stdout + doctor.stderr
+    wait_for(is_well)
     print(f"{journal.done} writes were acknowledged, all are there", end=" ")
 
     # And a vote that is lost would be found.
@@ -103,6 +102,16 @@ def hired(address: str, known: dict[str, str], journal: Journal, random: Random)
         else:
             worker.register()
     return workers
+
+
+def is_well() -> bool:
+    """What the doctor says once a worker has done what those that were killed had left."""
+    done, doctor = (_command(*words) for words in (("worker", "--once"), ("doctor",)))
+    return done == doctor == 0
+
+
+def _command(*words: str) -> int:
+    return subprocess.run([sys.executable, "-m", "deliberate", *words], stdout=subprocess.DEVNULL).returncode
 
 
 def passwords(data: Path) -> dict[str, str]:

@@ -32,7 +32,7 @@ class Answering(Worker):  # type: ignore[misc]  # gunicorn has no types
         return bool(self.alive) and os.getppid() == self.ppid
 
 
-class Site(BaseApplication):  # type: ignore[misc]
+class Site(BaseApplication):  # type: ignore[misc]  # nor has this
     def __init__(self, settings: Settings, processes: int, keeper: Keeper) -> None:
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         self._options: dict[str, Any] = {
@@ -57,7 +57,7 @@ class Site(BaseApplication):  # type: ignore[misc]
         _Keeping(self, self._keeper).run()
 
 
-class _Keeping(Arbiter):  # type: ignore[misc]
+class _Keeping(Arbiter):  # type: ignore[misc]  # nor this
     def __init__(self, site: Site, keeper: Keeper) -> None:
         self._keeper = keeper
         super().__init__(site)

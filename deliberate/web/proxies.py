@@ -22,7 +22,7 @@ _REPORTS = ("X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Forwarded")
 def register(app: Flask) -> None:
     settings: Settings = app.extensions["deliberate"]
     if settings.trusted_proxies:
-        app.wsgi_app = TrustedProxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+        app.wsgi_app = TrustedProxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]  # as Flask asks of middleware
     else:
         app.before_request(_notice)
 

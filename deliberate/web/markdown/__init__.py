@@ -26,7 +26,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.before("inline", "numbers as written", as_written)
     parser.linkify = _ADDRESSES
     # Addresses read as they were written; where they lead is encoded.
-    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # as its manual says
     tables.framed(parser)
     return parser
 

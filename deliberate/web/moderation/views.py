@@ -171,7 +171,7 @@ def tell(what: Act, entry: LogEntry) -> None:
     """In a message with a way to undo it."""
     logged = _("It is in the public log.")
     note = {"text": said(curation(what).note) + " " + logged, "undo": entry.id}
-    flash(note, "done")  # type: ignore[arg-type]  # kept as JSON, whatever it is
+    flash(note, "done")  # type: ignore[arg-type]  # stubs say text; the session keeps any JSON
 
 
 def _case(post: Post | None) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def home() -> ResponseReturnValue:
     asked = request.args
     page = home_page(
         session(),
-        words=asked.get("q", "").replace("\0", "")[:200],
+        words=asked.get("q", "")[:200],
         topic=asked.get("topic", ""),
         status=_asked(ProposalStatus, "status"),
         sort=_asked(Sort, "sort") or Sort.NEWEST,

@@ -34,8 +34,8 @@ from deliberate.web.words import _, said, said_later
 
 
 def tidy(text: str | None) -> str:
-    """Browsers send CRLF; no database text holds a NUL."""
-    return (text or "").replace("\r\n", "\n").replace("\0", "").strip()
+    """Browsers send CRLF."""
+    return (text or "").replace("\r\n", "\n").strip()
 
 
 class AtMost:

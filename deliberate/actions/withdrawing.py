@@ -43,7 +43,7 @@ def take_over(session: Session, person: Person, post_id: int) -> int:
     with thread_of(session, person, Act.TAKE_OVER, post=post_id) as thread:
         point = thread.node.id
         if person.id not in holders(session, thread.graph, [point])[point].people:
-            raise Refusal(say("Only somebody who holds this can take it over: agree with it first."))
+            raise Refusal(say("Only somebody who holds this can take it over: vote yes on it first."))
         post = session.get_one(Post, point)
         post.heir_id = person.id
         post.version += 1

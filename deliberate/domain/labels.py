@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from deliberate.domain.votes import YES_NO, Choices
 from deliberate.domain.words import Capital, Say, Sayable, Sentence, Worded, either, say, say_in, say_many
 
 
@@ -70,7 +71,7 @@ class Rule:
 
     `one` is its name with the article, `count` of a number, `to` with what it replies to; `verb` completes
     'I want to …'; `meaning` is the six-word gloss on a button; `asks` is the question voters are shown, None where
-    nobody votes.
+    nobody votes; `choices` are the words that answer it.
     """
 
     label: Label
@@ -83,6 +84,7 @@ class Rule:
     meaning: Say
     example: Say
     asks: Say | None
+    choices: Choices = YES_NO
     takes_ground: bool = False
     takes_settles: bool = False
     takes_source: bool = False

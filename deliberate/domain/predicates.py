@@ -144,7 +144,7 @@ REFUSALS: dict[Predicate, Say] = {
     held_by_raiser: say("This is withdrawn already."),
     in_authors_hands: say("You have withdrawn this. Put it back first."),
     taken_back: say("Nobody has withdrawn this."),
-    without_heir: say("Somebody else has taken this over since. Agree with it instead."),
+    without_heir: say("Somebody else has taken this over since. Vote yes on it instead."),
     unhidden: say("A moderator has hidden this, so it stays as it is. The public log says why."),
 }
 

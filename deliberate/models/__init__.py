@@ -1,5 +1,6 @@
 """The tables, a file per noun family."""
 
+from deliberate.domain.votes import Choice
 from deliberate.models.base import Base, now
 from deliberate.models.claims import AddressingClaim, Judgement
 from deliberate.models.curation import Flag, FlagReason, LogEntry
@@ -8,7 +9,7 @@ from deliberate.models.people import Person, SiteFact
 from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post
 from deliberate.models.proposals import Passage, Proposal, Revision, Topic
 from deliberate.models.sign_ins import SignIn
-from deliberate.models.votes import Choice, Vote
+from deliberate.models.votes import Vote
 from deliberate.models.work import WorkKind, WorkRow
 
 __all__ = [

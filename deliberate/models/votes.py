@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from deliberate.domain.places import Place
+from deliberate.domain.votes import Choice
 from deliberate.models.base import Base, PlaceText, now
-
-
-class Choice(StrEnum):
-    AGREE = "agree"
-    PASS = "pass"  # nosec B105  # a word of ours, no secret
-    DISAGREE = "disagree"
 
 
 class Vote(Base):

@@ -12,8 +12,9 @@ from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import rule
 from deliberate.domain.permissions import Actor
+from deliberate.domain.votes import KEYS, Choice, Choices
 from deliberate.domain.words import Say, Sayable
-from deliberate.models import Choice, Post, Proposal, Vote
+from deliberate.models import Post, Proposal, Vote
 from deliberate.queries.explanations import StandingView, Telling
 
 
@@ -35,10 +36,22 @@ class Closed:
 
 
 @dataclass(frozen=True)
+class Box:
+    """One of the choices: the word on it, the key that presses it, and how many did."""
+
+    choice: Choice
+    word: Say
+    key: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Ballot:
-    """The vote bar: what voters are asked, the counts, and how many of them were cast on earlier words."""
+    """The vote bar: what voters are asked, what they can say, the counts, and how many of them were cast on earlier
+    words."""
 
     question: Say
+    choices: Choices
     agree: int
     passes: int
     disagree: int
@@ -49,6 +62,20 @@ class Ballot:
     @property
     def total(self) -> int:
         return self.agree + self.passes + self.disagree
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """In the order in which they are shown."""
+        counts = (self.agree, self.passes, self.disagree)
+        return tuple(
+            Box(choice, self.choices.word(choice), KEYS[choice], count)
+            for choice, count in zip(Choice, counts, strict=True)
+        )
+
+    @property
+    def tally(self) -> Say:
+        """'yes 17 · unsure 5 · no 15'."""
+        return self.choices.tally(self.agree, self.passes, self.disagree)
 
 
 @dataclass(frozen=True)
@@ -88,7 +115,8 @@ def ballot_of(post: Post, question: Say, vote: Vote | None, closed: Closed | Non
     if vote:
         stale = vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
         own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0)
-    return Ballot(question, post.agree, post.passes, post.disagree, post.stale_votes, own, closed)
+    choices = rule(post.label).choices
+    return Ballot(question, choices, post.agree, post.passes, post.disagree, post.stale_votes, own, closed)
 
 
 def own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor) -> dict[int, Vote]:

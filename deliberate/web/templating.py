@@ -13,6 +13,7 @@ from werkzeug.local import LocalProxy
 from deliberate.domain import labels
 from deliberate.domain.engine.status import REASONS
 from deliberate.domain.permissions import Act
+from deliberate.domain.votes import KEYS, YES_NO
 from deliberate.domain.words import capital
 from deliberate.extensions import session
 from deliberate.models import SiteFact
@@ -35,7 +36,9 @@ def register(app: Flask) -> None:
         gettext=words._,
         ngettext=words.plural,
         Act=Act,
+        KEYS=KEYS,
         STATUS_REASONS=REASONS,
+        YES_NO=YES_NO,
         grammar=labels.GRAMMAR,
         here=here,
         icon=icons.icon,

@@ -19,7 +19,7 @@ from tests.browser.drawings import box, explanation, focused
 pytestmark = pytest.mark.browser
 
 THREAD, MAP = "/proposals/told", "/proposals/told/map"
-SENTENCE = re.compile(r"Standing 0\.\d\d: 12 of 18 agree gives 0\.65; lowered by 1 safeguard, “Publish an audit")
+SENTENCE = re.compile(r"Standing 0\.\d\d: 12 of 18 say yes gives 0\.65; lowered by 1 safeguard, “Publish an audit")
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_the_explanation_follows_the_keys_until_it_is_put_away(at: Callable[...,
     page.keyboard.press("ArrowRight")
     expect(told.get_by_text(SENTENCE)).to_be_visible()
     page.keyboard.press("ArrowRight")
-    expect(told.get_by_text("9 of 9 agree")).to_be_visible()
+    expect(told.get_by_text("9 of 9 say yes")).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(told.get_by_role("heading", name="Evidence")).to_be_visible()
     page.keyboard.press("Escape")
@@ -117,7 +117,7 @@ def test_the_explanation_follows_the_keys_until_it_is_put_away(at: Callable[...,
     expect(told.get_by_role("heading", name="Safeguard")).to_be_visible()
     page.keyboard.press("Home")
     expect(told.get_by_role("heading", name="Proposal")).to_be_visible()
-    expect(told.get_by_text("9 of 9 agree")).to_have_count(0)
+    expect(told.get_by_text("9 of 9 say yes")).to_have_count(0)
 
 
 def test_what_moves_a_post_leads_to_its_box(at: Callable[..., Page]) -> None:

@@ -169,7 +169,7 @@ def test_places_in_the_tree_are_told_to_screen_readers(at: Callable[..., Page]) 
     evidence = box(page, "Evidence")
     told = {name: evidence.get_attribute(f"aria-{name}") for name in ("level", "setsize", "posinset", "expanded")}
     assert told == {"level": "4", "setsize": "3", "posinset": "2", "expanded": None}
-    assert "disagree 3" in (evidence.get_attribute("aria-label") or "")
+    assert "no 3" in (evidence.get_attribute("aria-label") or "")
 
 
 def test_a_click_opens_the_post_and_a_drag_moves_the_map(at: Callable[..., Page]) -> None:

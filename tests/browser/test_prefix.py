@@ -89,8 +89,8 @@ def test_votes_in_the_queue_and_moderation_work_under_a_prefix(
     page = member.page
     member.go(f"{PARTNERSHIP}/vote")
     head = page.locator("[data-queue-head]").inner_text()
-    page.keyboard.press("a")
-    expect(page.locator("[data-queue-outcome]")).to_contain_text("Agreed with:")
+    page.keyboard.press("y")
+    expect(page.locator("[data-queue-outcome]")).to_contain_text("Your vote: yes")
     expect(page.locator("[data-queue-head]")).not_to_have_text(head)
     page.get_by_role("link", name="See it", exact=True).click()
     expect(page).to_have_url(re.compile(r"/posts/\d+$"))
@@ -103,7 +103,7 @@ def test_votes_in_the_queue_and_moderation_work_under_a_prefix(
     moderator.sign_in("moderator")
     moderator.go("/moderation")
     page = moderator.page
-    page.keyboard.press("d")
+    page.keyboard.press("n")
     page.get_by_label("Why").fill("It says what it is.")
     page.locator("main").get_by_role("button", name="Leave as it is").click()
     expect(page).to_have_url(re.compile(f"^{moderator.site.url}/moderation(#|$)"))

@@ -45,16 +45,18 @@ def test_posts_are_voted_on_skipped_and_gone_back_to_by_keys(visitor: Open, scre
     member.check()
     page.evaluate("window.untouched = true")
     waiting, first = left(page), number(page)
-    press(page, "Control+a")
-    press(page, "Shift+D")
-    page.get_by_role("searchbox").press_sequentially("pad")
+    press(page, "Control+y")
+    press(page, "Shift+N")
+    page.get_by_role("searchbox").press_sequentially("yunzs")
     assert (left(page), number(page)) == (waiting, first)
     page.locator("h1").click()
-    press(page, "a")
+    press(page, "y")
     expect(page.locator("#queue-head")).to_be_focused()
     assert left(page) == waiting - 1
-    expect(page.locator("[data-queue-said]")).to_contain_text("Agreed with:")
-    expect(page.locator(".queue-counts")).to_contain_text(re.compile(r"Votes so far: [1-9]\d* agree"))
+    expect(page.locator("[data-queue-said]")).to_contain_text("Your vote: yes")
+    expect(page.locator(".queue-counts")).to_contain_text(
+        re.compile(r"Votes so far: yes [1-9]\d* · unsure \d+ · no \d+\.")
+    )
     page.screenshot(path=screenshots / "queue-voted.png")
     member.check()
     second = number(page)
@@ -63,8 +65,8 @@ def test_posts_are_voted_on_skipped_and_gone_back_to_by_keys(visitor: Open, scre
     expect(page.locator("#queue-head")).to_be_focused()
     assert (left(page), number(page) == second) == (waiting - 1, False)
     third = number(page)
-    press(page, "d")
-    expect(page.locator("[data-queue-said]")).to_contain_text("Disagreed with:")
+    press(page, "n")
+    expect(page.locator("[data-queue-said]")).to_contain_text("Your vote: no")
     assert page.evaluate("window.untouched") is True, "the page is not loaded anew"
     fourth = number(page)
     page.reload()
@@ -72,8 +74,8 @@ def test_posts_are_voted_on_skipped_and_gone_back_to_by_keys(visitor: Open, scre
     press(page, "z")
     expect(page).to_have_url(re.compile(f"again={third}"))
     assert number(page) == third
-    press(page, "d")
-    expect(page.locator("[data-queue-said]")).to_contain_text("Disagreed with:")
+    press(page, "n")
+    expect(page.locator("[data-queue-said]")).to_contain_text("Your vote: no")
     assert number(page) != third
 
 
@@ -91,7 +93,7 @@ def test_keys_can_be_switched_off(visitor: Open) -> None:
     page.reload()
     expect(page.get_by_role("button", name="Use keys")).to_have_attribute("aria-pressed", "false")
     page.route("**/vote", lambda route: route.abort())
-    page.get_by_role("button", name="pass").click()
+    page.get_by_role("button", name="unsure").click()
     expect(page.locator(".note")).to_contain_text("Not sent")
     assert number(page) == first
 
@@ -104,13 +106,13 @@ def test_on_a_phone_the_ballot_is_within_reach_of_a_thumb(visitor: Open, screens
     author.go(QUEUE)
     page.screenshot(path=screenshots / f"queue-phone-{theme}.png")
     waiting = left(page)
-    for choice in ("agree", "pass", "disagree"):
+    for choice in ("yes", "unsure", "no"):
         box = page.get_by_role("button", name=choice, exact=True).bounding_box()
         assert box
         assert box["height"] >= 44
         assert 900 - 200 < box["y"] < 900 - box["height"]
-    page.get_by_role("button", name="pass").click()
-    expect(page.locator(".queue-cast")).to_contain_text("Passed on:")
+    page.get_by_role("button", name="unsure").click()
+    expect(page.locator(".queue-cast")).to_contain_text("Your vote: unsure")
     expect(page.locator("#queue-head")).to_be_in_viewport()
     assert left(page) == waiting - 1
     page.screenshot(path=screenshots / f"queue-phone-voted-{theme}.png")
@@ -129,7 +131,7 @@ def test_without_scripts_everything_is_voted_on_to_the_end(visitor: Open, screen
     expect(page).to_have_url(re.compile(f"{QUEUE}$"))
     page.get_by_role("link", name="Skip", exact=True).click()
     for _ in range(left(page)):
-        page.get_by_role("button", name="agree", exact=True).click()
-        expect(page.locator(".queue-cast")).to_contain_text("Agreed with:")
+        page.get_by_role("button", name="yes", exact=True).click()
+        expect(page.locator(".queue-cast")).to_contain_text("Your vote: yes")
     expect(page.get_by_text("You have voted on everything here.")).to_be_visible()
     page.screenshot(path=screenshots / "queue-empty.png")

@@ -67,13 +67,13 @@ def test_an_objection_with_evidence_is_written_answered_and_voted_on(visitor: Op
     answer = post(author, f"{objection}/reply?label=safeguard", "safeguard", f"Each town is asked. ({scripts})")
     member.go(answer)
     bar = page.locator(f"#post-{answer.rpartition('/')[2]} .ballot")
-    bar.get_by_role("button", name="agree", exact=False).first.click()
-    expect(bar.locator("[aria-pressed=true]")).to_contain_text("agree 1")
+    bar.get_by_role("button", name="yes").first.click()
+    expect(bar.locator("[aria-pressed=true]")).to_contain_text("yes 1")
     assert page.url.startswith(member.site.url + answer)
     if scripts:
         expect(bar.locator("[aria-pressed=true]")).to_be_focused()
-    bar.get_by_role("button", name="disagree").click()
-    expect(bar.locator("[aria-pressed=true]")).to_contain_text("disagree 1")
+    bar.get_by_role("button", name="no ").click()
+    expect(bar.locator("[aria-pressed=true]")).to_contain_text("no 1")
 
     author.go(f"{answer}/edit")
     author.page.locator("[name=body]").fill("Each town is asked, by a secret vote.")

@@ -156,7 +156,7 @@ def test_case_web_19_where_voting_is_closed_the_tallies_are_told_without_buttons
         for page in (address, f"/proposals/{post.proposal.slug}"):
             text = browser.get(page).text
             assert 'name="choice"' not in text
-            assert re.search(r'agree <span class="vote-count">1</span>', text)
+            assert re.search(r'yes <span class="vote-count">1</span>', text)
             assert "This thread is locked by a moderator" in text
             assert f'href="/proposals/{post.proposal.slug}/log"' in text
     assert "(your vote)" in ben.get(address).text

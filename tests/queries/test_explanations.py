@@ -44,7 +44,7 @@ def told(session: Session, post: Post) -> StandingView:
 def test_the_sentence_names_the_votes_and_what_does_most(session: Session, objection: Post) -> None:
     found = told(session, objection)
     assert re.fullmatch(
-        r"0\.\d\d: 7 of 10 agree gives 0\.67; lowered by 1 safeguard and 1 rebuttal, "
+        r"0\.\d\d: 7 of 10 say yes gives 0\.67; lowered by 1 safeguard and 1 rebuttal, "
         r"most by “An auditor publishes each transfer\.” \(−0\.\d\d\)\.",
         str(found.sentence),
     )

@@ -146,7 +146,7 @@ def test_what_the_worker_found_decides_the_order_once_it_is_there(session: Sessi
         [bridge.id, shared.id, liked.id],
     ]
     assert [str(page.reason) for page in pages] == [
-        "Shown first: what all opinion groups agree with, not only the largest.",
+        "Shown first: what all opinion groups say yes to, not only the largest.",
         "Shown first: what convinces people who usually disagree.",
     ]
 
@@ -161,7 +161,7 @@ def test_the_reason_is_true_of_the_posts_on_the_page(session: Session) -> None:
     forest = Forest(session, top.proposal, VISITOR)
     for order, here, there in (
         (Order.UNANSWERED, "Shown first: what nobody has answered yet.", "Nothing here is open"),
-        (Order.STRONGEST, "Shown first: what most voters agree with", "Nobody has voted on these yet"),
+        (Order.STRONGEST, "Shown first: what most voters say yes to", "Nobody has voted on these yet"),
     ):
         assert str(thread(session, forest, order).reason).startswith(here)
         assert str(thread(session, forest, order, anchor="first").reason).startswith(here)

@@ -119,8 +119,8 @@ def shown(standing: float) -> float:
 def sentence(explanation: Explanation, words: Mapping[int, str]) -> Say:
     """One sentence; `words` holds a few words of the posts it may quote.
 
-    '0.41: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.17); raised by 1
-    support.'
+    '0.41: 12 of 18 say yes gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.17); raised by
+    1 support.'
     """
     parts: list[Sentence] = [_start(explanation)]
     for polarity in (Polarity.ATTACK, Polarity.SUPPORT):
@@ -136,13 +136,13 @@ def sentence(explanation: Explanation, words: Mapping[int, str]) -> Say:
 def _start(explanation: Explanation) -> Say:
     if explanation.voted:
         return say(
-            "%(agree)d of %(voted)d agree gives %(base).2f",
+            "%(agree)d of %(voted)d say yes gives %(base).2f",
             agree=explanation.agree,
             voted=explanation.voted,
             base=shown(explanation.base),
         )
     if explanation.passes:
-        return say("everyone who voted passed, so it starts from 0.50")
+        return say("everyone who voted is unsure, so it starts from 0.50")
     return say("nobody has voted on it yet, so it starts from 0.50")
 
 

@@ -23,15 +23,15 @@ class Order(StrEnum):
 
 # Why the first post is first, in one line.
 REASONS = {
-    Order.STRONGEST: say("Shown first: what most voters agree with; a few votes count for less than many."),
+    Order.STRONGEST: say("Shown first: what most voters say yes to; a few votes count for less than many."),
     Order.BRIDGING: say("Shown first: what convinces people who usually disagree."),
     Order.UNANSWERED: say("Shown first: what nobody has answered yet."),
     Order.CONTESTED: say("Shown first: what has the most people on both sides, then what draws the most replies."),
     Order.NEWEST: say("Shown first: what was posted last."),
 }
-_BY_GROUPS = say("Shown first: what all opinion groups agree with, not only the largest.")
+_BY_GROUPS = say("Shown first: what all opinion groups say yes to, not only the largest.")
 _NO_VOTES = say("Nobody has voted on these yet; until then the oldest come first, comments last.")
-_NOT_BRIDGED = say("It cannot be told yet what bridges opinions; until then first what most voters agree with.")
+_NOT_BRIDGED = say("It cannot be told yet what bridges opinions; until then first what most voters say yes to.")
 _NOTHING_OPEN = say("Nothing here is open; first what is contested or addressed, then the strongest.")
 
 

@@ -1,5 +1,8 @@
 // Keys that do something on a page: which strokes are left alone, and the button that switches them off.
 
+/** Where it is remembered whether keys vote. */
+export const VOTE_KEYS = "deliberate.queue.keys";
+
 /** Whether a stroke is none of the page's: it has a modifier, is typed into a box, or meant for an open dialog. */
 export function isLeftAlone(event) {
   return event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || dialogIsOpen();

@@ -1,14 +1,14 @@
 // Voting on one post after another without leaving the page, by pointer or by keys. The forms and links are those of
 // the page without scripts: the server leads from each to the next post, of which only the part that changes is fetched.
 
-import { isLeftAlone, keysSwitch } from "./keys.js";
+import { VOTE_KEYS, isLeftAlone, keysSwitch } from "./keys.js";
 
 const PAUSE = 300; // so long after a post appears, a second click or stroke meant for the one before does nothing
 const NARROW = matchMedia("(max-width: 47rem)"); // as in queue.css
 const said = document.querySelector("[data-queue-said]");
-const keys = document.querySelector("[data-queue-keys]");
+const keys = document.querySelector("[data-vote-keys]");
 if (keys) keys.hidden = false;
-const areOn = keysSwitch(keys?.querySelector("button"), "deliberate.queue.keys");
+const areOn = keysSwitch(keys?.querySelector("button"), VOTE_KEYS);
 
 const queue = () => document.querySelector("[data-queue]");
 
@@ -30,7 +30,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (!areOn() || event.shiftKey || event.repeat || isLeftAlone(event)) return;
   queue()
-    .querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)
+    .querySelector(`[aria-keyshortcuts="${CSS.escape(event.key.toLowerCase())}"]`)
     ?.click();
 });
 

@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.explanations import shown
 from deliberate.domain.graph import State
-from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT
 from deliberate.domain.statuses import Status
+from deliberate.domain.votes import Choice
 from deliberate.domain.words import Capital
 from deliberate.extensions import session
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
@@ -142,6 +143,11 @@ def _address(page: MapPage, node: MapNode) -> str:
     return addresses.proposal(page.slug, node.anchor)
 
 
+def _choices(label: Label) -> list[tuple[str, str]]:
+    """In the order of a tally: the name that a box has a count under, and the word for it."""
+    return [(str(choice), said(rule(label).choices.word(choice))) for choice in Choice]
+
+
 def _words() -> dict[str, Any]:
     """What the map says; {names} in braces are filled in by the browser."""
     labels = {str(label): said(Capital(label)) for label in Label}
@@ -154,7 +160,7 @@ def _words() -> dict[str, Any]:
             str(Polarity.SUPPORT): _("speaks for: {title}"),
             str(Polarity.NEUTRAL): _("see also: {title}"),
         },
-        "votes": _("agree {agree} · pass {pass} · disagree {disagree}"),
+        "choices": {str(label): _choices(label) for label in Label},
         "noVotes": _("no votes yet"),
         "standing": _("standing {n} of 100"),
         "by": _("by {name}"),

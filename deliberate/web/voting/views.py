@@ -13,9 +13,9 @@ from werkzeug.exceptions import Conflict, Forbidden
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import Counted, cast_vote, keep_vote, withdraw_vote
-from deliberate.domain.labels import rule
+from deliberate.domain.labels import Label, rule
 from deliberate.domain.permissions import Act, must_sign_in
-from deliberate.domain.words import say
+from deliberate.domain.words import Say, say
 from deliberate.extensions import csrf, session
 from deliberate.models import Choice, Person, Proposal
 from deliberate.queries import ballot_queue as queries
@@ -31,21 +31,9 @@ from deliberate.web.words import _, said
 
 voting = Blueprint("voting", __name__)
 
-# What can be pressed, in the words of the page that asks who it was, and of the note that says it is done.
-_PRESSED = {
-    Choice.AGREE: say("You pressed “agree”."),
-    Choice.PASS: say("You pressed “pass”."),
-    Choice.DISAGREE: say("You pressed “disagree”."),
-    "keep": say("You want to keep your vote."),
-    "withdraw": say("You want to take your vote back."),
-}
-_COUNTED = {
-    Choice.AGREE: say("Your vote is counted: you agree."),
-    Choice.PASS: say("Your vote is counted: you pass."),
-    Choice.DISAGREE: say("Your vote is counted: you disagree."),
-    "keep": say("Your vote is kept."),
-    "withdraw": say("Your vote is taken back."),
-}
+# What can be pressed besides the choices, in the words of the page that asks who it was, and of the note afterwards.
+_PRESSED = {"keep": say("You want to keep your vote."), "withdraw": say("You want to take your vote back.")}
+_COUNTED = {"keep": say("Your vote is kept."), "withdraw": say("Your vote is taken back.")}
 # So many skipped posts are remembered, in the address.
 _SKIPS = 30
 
@@ -67,7 +55,7 @@ def cast(post_id: int) -> ResponseReturnValue:
     if _is_fetched():
         return _ballot(counted, place)
     if "asked" in request.form:
-        done = said(_COUNTED[choice])
+        done = said(_counted(choice, counted.graph.nodes[counted.post].label))
         note = done if choice == "withdraw" else {"text": done, "take_back": counted.post}
         flash(note, "done")  # type: ignore[arg-type]  # stubs say text; the session keeps any JSON
     return redirect(place if "#" in place else f"{place}#post-{counted.post}", 303)
@@ -110,7 +98,7 @@ def votes_needed(proposal: Proposal) -> int:
 
 def _choice() -> str:
     choice = request.form.get("choice", "")
-    return choice if choice in _COUNTED else abort(400, _("Choose agree, pass or disagree."))
+    return choice if choice in {*Choice, *_COUNTED} else abort(400, _("Choose yes, unsure or no."))
 
 
 def _ask_who(post_id: int, choice: str, form: SignInFields, problem: Problem) -> ResponseReturnValue:
@@ -126,13 +114,25 @@ def _ask_who(post_id: int, choice: str, form: SignInFields, problem: Problem) ->
         post=post,
         question=rule(post.label).asks,
         choice=choice,
-        pressed=_PRESSED[choice],
+        pressed=_pressed(choice, post.label),
         form=form,
         problem=problem.words if "asked" in request.form else "",
         sent=sent,
         back=addresses.local_path(request.form.get("next")) or addresses.post(post.id),
     )
     return page, problem.status
+
+
+def _pressed(choice: str, label: Label) -> Say:
+    return _PRESSED.get(choice) or say("You pressed “%(word)s”.", word=_word(choice, label))
+
+
+def _counted(choice: str, label: Label) -> Say:
+    return _COUNTED.get(choice) or say("Your vote is counted: %(word)s.", word=_word(choice, label))
+
+
+def _word(choice: str, label: Label) -> Say:
+    return rule(label).choices.word(Choice(choice))
 
 
 def _cast(person: Person, post_id: int, choice: str) -> Counted:

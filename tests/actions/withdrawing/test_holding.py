@@ -108,7 +108,7 @@ def test_only_one_of_those_who_hold_it_takes_a_point_over(session: Session, cast
         take_over(session, cast.ben, objection.id)
     withdraw_post(session, cast.ada, objection.id)
     for person in (cast.mo, cast.ada):
-        with pytest.raises(Refusal, match="agree with it first"):
+        with pytest.raises(Refusal, match="vote yes on it first"):
             take_over(session, person, objection.id)
     assert take_over(session, cast.ben, objection.id) == objection.id
     with pytest.raises(Denied, match="taken this over"):

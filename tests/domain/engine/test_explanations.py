@@ -55,7 +55,7 @@ def test_the_sentence_names_the_votes_and_what_moved_it_most() -> None:
     found = explain(assessed(NODES), 1)
     assert found.silent == 1
     assert told(found, WORDS) == (
-        "0.51: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.14); "
+        "0.51: 12 of 18 say yes gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.14); "
         "raised by 1 support, “It creates jobs” (+0.12)."
     )
 
@@ -69,9 +69,9 @@ def test_the_sentence_names_the_votes_and_what_moved_it_most() -> None:
         ),
         (
             Node(1, Label.OBJECTION, 1, passes=2, voters=2),
-            "0.50: everyone who voted passed, so it starts from 0.50; no reply has moved it.",
+            "0.50: everyone who voted is unsure, so it starts from 0.50; no reply has moved it.",
         ),
-        (Node(1, Label.OBJECTION, 1, **votes(3, 1)), "0.67: 3 of 4 agree gives 0.67; no reply has moved it."),
+        (Node(1, Label.OBJECTION, 1, **votes(3, 1)), "0.67: 3 of 4 say yes gives 0.67; no reply has moved it."),
     ],
 )
 def test_without_replies_the_votes_alone_are_told(node: Node, expected: str) -> None:
@@ -81,9 +81,9 @@ def test_without_replies_the_votes_alone_are_told(node: Node, expected: str) -> 
 @pytest.mark.parametrize(
     ("replies", "expected"),
     [
-        ([], "0.49: 49 of 99 agree gives 0.49; no reply has moved it."),
-        ([Label.SUPPORT], "0.49: 49 of 99 agree gives 0.49; raised by 1 support by less than 0.01."),
-        ([Label.OBJECTION], "0.49: 49 of 99 agree gives 0.49; lowered by 1 objection by less than 0.01."),
+        ([], "0.49: 49 of 99 say yes gives 0.49; no reply has moved it."),
+        ([Label.SUPPORT], "0.49: 49 of 99 say yes gives 0.49; raised by 1 support by less than 0.01."),
+        ([Label.OBJECTION], "0.49: 49 of 99 say yes gives 0.49; lowered by 1 objection by less than 0.01."),
     ],
 )
 def test_votes_that_are_not_half_agreement_are_not_printed_as_half(replies: list[Label], expected: str) -> None:
@@ -228,7 +228,7 @@ def test_the_sentence_of_a_post_that_two_objections_lower() -> None:
     ]
     words = told(explain(assessed(nodes), 1), {2: "no way to police the funds"})
     assert words == (
-        "0.33: 12 of 18 agree gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.30); "
+        "0.33: 12 of 18 say yes gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.30); "
         "raised by 1 support (+0.06)."
     )
 
@@ -247,13 +247,13 @@ def test_several_kinds_are_counted_apart_the_most_frequent_first() -> None:
 def test_replies_nobody_voted_on_are_counted_but_not_told_as_moving_it() -> None:
     found = explain(assessed([NODES[0], *(Node(n, Label.OBJECTION, n, parent=1) for n in range(2, 6))]), 1)
     assert (found.effects, found.silent) == ((), 4)
-    assert told(found, {}) == "0.65: 12 of 18 agree gives 0.65; no reply has moved it."
+    assert told(found, {}) == "0.65: 12 of 18 say yes gives 0.65; no reply has moved it."
 
 
 def test_what_moves_it_by_next_to_nothing_is_not_told_as_zero() -> None:
     weak = Node(2, Label.SUPPORT, 2, parent=1, **votes(0, 9))
     assert told(explain(assessed([NODES[0], weak]), 1), {2: "So it is"}) == (
-        "0.65: 12 of 18 agree gives 0.65; raised by 1 support by less than 0.01."
+        "0.65: 12 of 18 say yes gives 0.65; raised by 1 support by less than 0.01."
     )
 
 
@@ -271,7 +271,7 @@ def test_what_is_not_accepted_is_not_printed_as_if_it_were() -> None:
     safeguard = Node(1, Label.SAFEGUARD, 1, **votes(5, 5))
     found = explain(assessed([safeguard, Node(2, Label.REBUTTAL, 2, parent=1, **votes(0, 1))]), 1)
     assert 0.495 < found.standing < ACCEPTED_FROM
-    assert told(found, {2: "No"}).startswith("0.49: 5 of 10 agree gives 0.50; lowered by 1 rebuttal, “No” (−0.01)")
+    assert told(found, {2: "No"}).startswith("0.49: 5 of 10 say yes gives 0.50; lowered by 1 rebuttal, “No” (−0.01)")
     assert [shown(value) for value in (0.4949, 0.5 - 1e-12, 0.5, 0.9999)] == [0.49, 0.5, 0.5, 1.0]
 
 

@@ -86,7 +86,7 @@ def test_while_nothing_is_known_to_bridge_opinions_the_reason_is_the_votes() -> 
     """It does not say that they are few: they may have come with an import, or have just been cast."""
     scores = Scores({1: Score()})
     assert str(reason(Order.BRIDGING, NODES, {}, scores)) == (
-        "It cannot be told yet what bridges opinions; until then first what most voters agree with."
+        "It cannot be told yet what bridges opinions; until then first what most voters say yes to."
     )
     assert ids(Order.BRIDGING, scores) == [1, 2, 3]
 

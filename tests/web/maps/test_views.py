@@ -108,7 +108,9 @@ def objection(session: Session, proposal: Proposal) -> Post:
 
 def test_the_outline_says_why_a_post_stands_as_it_does(cast: Cast, objection: Post) -> None:
     page = unwrapped(cast.visitor.get("/proposals/plan/map").text)
-    sentence = r"Standing</a> 0\.\d\d: 3 of 4 agree gives 0\.67; lowered by 1 safeguard, “An audit &lt;each&gt; year\.”"
+    sentence = (
+        r"Standing</a> 0\.\d\d: 3 of 4 say yes gives 0\.67; lowered by 1 safeguard, “An audit &lt;each&gt; year\.”"
+    )
     assert re.search(sentence + r" \(−0\.\d\d\)\.", page)
     assert re.search(
         r'change-attack">−0\.\d\d</span>\s+safeguard: <a href="/posts/\d+">An audit &lt;each&gt; year\.</a>', page
@@ -119,7 +121,7 @@ def test_the_outline_says_why_a_post_stands_as_it_does(cast: Cast, objection: Po
 
 def test_one_post_is_explained_as_the_outline_does(cast: Cast, objection: Post) -> None:
     told = cast.visitor.get(f"/proposals/plan/map/why/{objection.id}").text.strip()
-    assert "3 of 4 agree gives 0.67" in told
+    assert "3 of 4 say yes gives 0.67" in told
     assert told in cast.visitor.get("/proposals/plan/map").text
 
 
@@ -160,7 +162,7 @@ def test_a_hidden_post_that_keeps_its_place_has_no_explanation(
     PostFactory(parent=hidden, label=Label.REBUTTAL)
     session.commit()
     page = cast.visitor.get("/proposals/plan/map").text
-    assert "3 of 3 agree" not in page
+    assert "3 of 3 say yes" not in page
     assert f'data-why="{hidden.id}"' not in page
 
 

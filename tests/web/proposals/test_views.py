@@ -109,7 +109,7 @@ def test_a_page_says_so_when_nobody_has_voted(session: Session, cast: Cast) -> N
     session.commit()
     page = cast.visitor.get("/proposals/parks").text
     assert "1 vote<" in page
-    assert "Shown first: what most voters agree with" in page
+    assert "Shown first: what most voters say yes to" in page
 
 
 @pytest.mark.parametrize("order", Order)
@@ -135,7 +135,7 @@ def test_once_groups_are_known_a_page_says_that_they_decide(session: Session, ca
     session.commit()
     for page in ("/proposals/parks", "/proposals/parks/passages/first"):
         text = cast.visitor.get(page).text
-        assert "Shown first: what all opinion groups agree with" in text
+        assert "Shown first: what all opinion groups say yes to" in text
         assert text.index("Consensus 0.7") < text.index("Consensus 0.3")
 
 

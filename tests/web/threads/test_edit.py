@@ -29,7 +29,7 @@ def test_an_author_edits_and_earlier_wordings_stay_readable(
     answer = ada.send(f"/posts/{objection.id}/edit", edited(objection, body="Nobody polices where the money goes."))
     assert (answer.status_code, answer.location) == (303, f"/posts/{objection.id}")
     page = cast.visitor.get(f"/posts/{objection.id}/wordings").text
-    assert "votes cast on these words: agree 1, pass 0, disagree 0" in page
+    assert "votes cast on these words: yes 1 · unsure 0 · no 0" in page
     assert re.search(r"<del>.*There is no way to police.*</del>", page)
     assert re.search(r"<ins>.*Nobody polices.*</ins>", page)
     assert "[removed:" in page

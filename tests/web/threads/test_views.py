@@ -50,9 +50,9 @@ def test_a_post_with_several_replies_says_why_the_first_is_first(session: Sessio
 
     assert "Nobody has voted on these yet" in page()
     replies[0].agree = 1
-    assert "Shown first: what most voters agree with" in page()
+    assert "Shown first: what most voters say yes to" in page()
     session.add(PostScore(post_id=replies[0].id, consensus=0.6))
-    assert "Shown first: what all opinion groups agree with" in page()
+    assert "Shown first: what all opinion groups say yes to" in page()
 
 
 def test_a_merged_post_leads_to_the_one_that_was_kept(session: Session, cast: Cast) -> None:

@@ -64,7 +64,7 @@ def test_with_scripts_only_the_vote_bar_comes_back(session: Session, ben: Client
     assert "<html" not in answer.text
     assert pressed(answer.text) == ["disagree"]
     assert "Is this a serious problem?" in answer.text
-    assert "0.33: 0 of 1 agree gives 0.33" in answer.text
+    assert "0.33: 0 of 1 say yes gives 0.33" in answer.text
     assert 'name="next" value="/proposals/x"' in answer.text
     answer = ben.send(f"/posts/{post.id}/vote", {"choice": "withdraw"}, headers=FETCH)
     assert pressed(answer.text) == []

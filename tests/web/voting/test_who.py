@@ -50,14 +50,14 @@ def test_a_visitors_press_counts_once_they_have_signed_in(session: Session, cast
     page = visitor.post(f"/posts/{post.id}/vote", data={"choice": "disagree", "wording": "1", "next": place})
     assert page.status_code == 401
     assert "Who pays?" in page.text
-    assert "You pressed “disagree”." in page.text
+    assert "You pressed “no”." in page.text
     assert votes(session) == []
 
     sent = visitor.post(f"/posts/{post.id}/vote", data={**hidden(page.text), "name": "Ben", "password": PASSWORD})
     assert (sent.status_code, sent.location) == (303, place)
     assert votes(session) == [(post.id, "Ben", Choice.DISAGREE)]
     shown = visitor.get("/proposals/parks").text
-    assert "Your vote is counted: you disagree." in shown
+    assert "Your vote is counted: no." in shown
     assert "Take it back" in shown
     assert visitor.send(f"/posts/{post.id}/vote", {"choice": "withdraw", "asked": "1"}).status_code == 303
     assert votes(session) == []
@@ -71,7 +71,7 @@ def test_a_newcomer_registers_by_the_same_form(session: Session, cast: Cast, pos
     page = visitor.post(f"/posts/{post.id}/vote", data={**hidden(page.text), **boxes})
     assert page.status_code == 401
     assert "Grace" in page.text
-    assert "You pressed “agree”." in page.text
+    assert "You pressed “yes”." in page.text
     sent = visitor.post(f"/posts/{post.id}/vote", data={**hidden(page.text), **boxes, "password": PASSWORD})
     assert sent.status_code == 303
     assert votes(session) == [(post.id, "Grace", Choice.AGREE)]

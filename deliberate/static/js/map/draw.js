@@ -87,7 +87,8 @@ export class Pen {
 
   #votes(node) {
     const { agree, pass, disagree } = node.votes;
-    return agree + pass + disagree ? fill(this.words.votes, node.votes) : this.words.noVotes;
+    if (!(agree + pass + disagree)) return this.words.noVotes;
+    return this.words.choices[node.label].map(([choice, word]) => `${word} ${node.votes[choice]}`).join(" · ");
   }
 
   #linkWords(link) {

@@ -1,4 +1,32 @@
-// Votes without leaving the page: only the vote bar of that post changes, and the focus stays where it was.
+// Votes without leaving the page, by pointer or by keys: only the vote bar of that post changes, and the focus stays
+// where it was or, after a key, is there.
+
+import { VOTE_KEYS, isLeftAlone, keysSwitch } from "./keys.js";
+
+const keys = document.querySelector("[data-vote-keys]");
+if (keys) keys.hidden = false;
+const areOn = keysSwitch(keys?.querySelector("button"), VOTE_KEYS);
+let last = null; // the vote bar of the last vote
+
+document.addEventListener("keydown", (event) => {
+  if (!areOn() || event.shiftKey || event.repeat || isLeftAlone(event)) return;
+  const key = event.key.toLowerCase();
+  const button = key === "z" ? takesBack() : presses(key, event.target);
+  button?.click();
+});
+
+// In the vote bar of the post that has the focus, else of the one in the address, else of the one the page is about.
+function presses(key, focused) {
+  const post =
+    focused.closest(".post") ?? document.querySelector(".post:target") ?? document.querySelector(".post-large");
+  return post?.querySelector(`[data-ballot] [aria-keyshortcuts="${CSS.escape(key)}"]`);
+}
+
+// The last vote was cast on this page, else perhaps on the way to it.
+function takesBack() {
+  const place = last?.isConnected ? last : document.querySelector(".notes");
+  return place?.querySelector('button[value="withdraw"]');
+}
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -24,6 +52,7 @@ function show(ballot, html, choice) {
   const fresh = bar.content.querySelector("[data-ballot]");
   ballot.replaceWith(fresh);
   const same = fresh.querySelector(`button[value="${choice}"]`);
+  last = same?.getAttribute("aria-pressed") === "true" ? fresh : null;
   (same ?? fresh.querySelector('[aria-pressed="true"]') ?? fresh.querySelector("button"))?.focus();
 }
 

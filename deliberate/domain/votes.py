@@ -46,7 +46,7 @@ class Choices:
     def shares(self, agree: int, passes: int, disagree: int) -> Say:
         """Of 100: 'yes 80 % · unsure 5 % · no 15 %'."""
         return say(
-            "%(yes)s %(agree)d %% · %(unsure)s %(passes)d %% · %(no)s %(disagree)d %%",
+            "%(yes)s %(agree)d %% · %(unsure)s %(passes)d %% · %(no)s %(disagree)d %%",
             yes=self.agree,
             agree=agree,
             unsure=self.passes,

@@ -21,6 +21,7 @@ from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, shares
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.permissions import Actor
 from deliberate.domain.statuses import Status
+from deliberate.domain.votes import Choices
 from deliberate.domain.words import Say, Sayable
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
 from deliberate.queries.excerpts import excerpt
@@ -48,15 +49,10 @@ class Count:
     def total(self) -> int:
         return self.agree + self.passes + self.disagree
 
-    @property
-    def agrees(self) -> bool:
-        """Whether at least as many agree as disagree."""
-        return self.agree >= self.disagree
-
 
 @dataclass(frozen=True)
 class Said:
-    """A post of a list. `agrees` is what is said of it: that people agree, that they disagree, or (None) neither.
+    """A post of a list. `agrees` is what is said of it: that most say yes, that most say no, or (None) neither.
 
     `counts` has a row for each group, or one for everybody where there are no groups.
     """
@@ -76,6 +72,16 @@ class Said:
     def asks(self) -> Say | None:
         """What voters are asked about it."""
         return rule(self.label).asks
+
+    @property
+    def choices(self) -> Choices:
+        """The words that answer it."""
+        return rule(self.label).choices
+
+    @property
+    def answer(self) -> Say:
+        """That of the side that `agrees` tells."""
+        return self.choices.agree if self.agrees else self.choices.disagree
 
     @property
     def short(self) -> str:

@@ -17,10 +17,7 @@ def test_each_choice_has_a_key_of_its_own() -> None:
 
 def test_votes_are_told_in_numbers_and_in_shares() -> None:
     assert str(YES_NO.tally(17, 5, 15)) == "yes 17 · unsure 5 · no 15"
-    assert (
-        str(YES_NO.shares(80, 5, 15))
-        == "yes 80\N{NO-BREAK SPACE}% · unsure 5\N{NO-BREAK SPACE}% · no 15\N{NO-BREAK SPACE}%"
-    )
+    assert str(YES_NO.shares(80, 5, 15)).replace("\N{NO-BREAK SPACE}", " ") == "yes 80 % · unsure 5 % · no 15 %"
 
 
 @pytest.mark.parametrize("rule", [rule for rule in GRAMMAR.values() if rule.asks], ids=lambda rule: rule.label)

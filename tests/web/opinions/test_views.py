@@ -66,9 +66,11 @@ def test_a_visitor_reads_common_ground_groups_division_and_the_plot_in_this_orde
     ]
     words = text(page)
     assert "All &lt;b&gt;agree&lt;/b&gt; on this." in page
-    assert "Group A about 80% agree Group B about 70% disagree" in words
-    assert "Group A: agrees that “Only A holds this”" in words
-    assert "Group B: disagrees that “Only B rejects this”" in words
+    assert "Is this a serious problem? most in every group say yes" in words
+    assert "Is this a serious problem? most in this group say no" in words
+    assert "Group A yes 80 % · unsure 10 % · no 10 % Group B yes 20 % · unsure 10 % · no 70 %" in words
+    assert "Group A: says yes to “Only A holds this”" in words
+    assert "Group B: says no to “Only B rejects this”" in words
     assert all(f'href="/posts/{post.id}"' in page for post in posts)
     assert "Small, Bjorkegren" in words
 
@@ -153,7 +155,7 @@ def test_without_groups_it_still_says_what_most_people_agree_on(
     store(session, proposal, report(posts) | {"groups": [], "division": [], "counts": {}, "why_none": "Too few."})
     page = cast.visitor.get(PAGE).text
     assert re.findall(r"<h2[^>]*>([^<]+)", page)[:2] == ["No groups can be told yet", "What most people agree on"]
-    assert "Everybody 12 of 15 agree" in text(page)
+    assert "Is this a serious problem? most say yes Everybody yes 12 · unsure 3 · no 0" in text(page)
 
 
 def test_before_anybody_voted_it_says_so_in_one_sentence_with_one_act(

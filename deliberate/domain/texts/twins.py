@@ -4,9 +4,10 @@ Texts are compared by the words that tell what they are about: stems, of which t
 about, count for a fifth. Words that stand next to each other in both are the name of something: the first counts in
 full, the others hardly, for two points about one thing both name it. What is shared is measured by the length of each.
 
-In other words people share few of them, so where they say it tells as much. Two points on one passage are often the
-same, and share the words of the passage anyway: those count for half, and little else has to be shared. Two points on
-different passages seldom are, and must share more than half of what they say.
+Where they say it tells as much. Two points on different passages are seldom the same, and must share more than half of
+what they say. On one passage a quarter is enough, for in other words people share little; but they share the words of
+the passage anyway, which count for half, and of short texts one more word is a quarter: what is shared must come to two
+words besides. Other points on that passage are listed to whoever writes, too, so a mark may be missing, not be wrong.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from deliberate.domain.texts.letters import words
 from deliberate.domain.texts.search import in_order
 
 # From 0 to 100, by where the two stand: on the same passage, on different ones, or one of them on none. What they do to
-# points that say the same and to others is measured on tests/domain/texts/pairs.py.
-_LIKELY_HERE, _LIKELY_ELSEWHERE, _LIKELY = 18, 51, 30
+# points that say the same and to others is measured on tests/domain/texts/pairs.py and topics.py.
+_LIKELY_HERE, _LIKELY_ELSEWHERE, _LIKELY = 25, 51, 30
+# What must be shared on the same passage for that, in words that count in full.
+_SHARED_HERE = 2
 _COMMON = 0.2
 _OF_THE_PASSAGE = 0.5
 _REST_OF_A_NAME = 0.3
@@ -92,15 +95,15 @@ def by_likeness(draft: Draft, others: Iterable[Other]) -> list[Twin]:
     twins = []
     for other in others:
         is_here = other.anchor is not None and other.anchor == draft.anchor
-        likeness = (here if is_here else compare).likeness(_said(other.text, language))
-        twins.append(Twin(other.id, likeness, likeness >= _least(draft, other)))
+        likeness, shared = (here if is_here else compare).likeness(_said(other.text, language))
+        twins.append(Twin(other.id, likeness, likeness >= _least(draft, other, shared)))
     return sorted(twins, key=lambda twin: (-twin.likeness, twin.id))
 
 
-def _least(draft: Draft, other: Other) -> int:
+def _least(draft: Draft, other: Other, shared: float) -> int:
     if draft.anchor is None or other.anchor is None:
         return _LIKELY
-    return _LIKELY_HERE if draft.anchor == other.anchor else _LIKELY_ELSEWHERE
+    return _LIKELY_HERE if draft.anchor == other.anchor and shared >= _SHARED_HERE else _LIKELY_ELSEWHERE
 
 
 class _Comparison:
@@ -114,7 +117,8 @@ class _Comparison:
         self._light = light
         self._weight = mine.weight - self._lost(order)
 
-    def likeness(self, other: _Said) -> int:
+    def likeness(self, other: _Said) -> tuple[int, float]:
+        """From 0 to 100; and how many words are shared, each as much as it counts."""
         order, places = other.telling.split(), self._places
         shared = _COMMON * len(self._common.intersection(other.common.split()))
         shared += len(self._pairs.intersection(other.pairs.split()))
@@ -125,7 +129,9 @@ class _Comparison:
                 weight = _OF_THE_PASSAGE if word in self._light else 1
                 shared += weight * (_REST_OF_A_NAME if is_rest else 1)
                 before, at = places[word], place
-        return round(100 * shared / sqrt(self._weight * (other.weight - self._lost(order)))) if shared else 0
+        if not shared:
+            return 0, 0
+        return round(100 * shared / sqrt(self._weight * (other.weight - self._lost(order)))), shared
 
     def _lost(self, order: list[str]) -> float:
         return (1 - _OF_THE_PASSAGE) * len(self._light.intersection(order)) if self._light else 0

@@ -74,14 +74,27 @@ def test_the_most_alike_come_first() -> None:
     ("draft", "found"),
     [
         ("Wages fall for those who work there.", []),
-        ("Ranchers lose a third of everything that grows there.", [1]),
-        ("The wall divides their land, say ranchers.", [1, 2]),
+        ("Ranchers lose a third of everything that grows there.", []),
+        ("Ranchers lose grass on their land: milk, meat, leather, wool, butter, cheese cost more in shops.", [1]),
+        ("The wall keeps animals from their water, say ranchers.", [1, 2]),
         ("Ranchers lose their land behind the wall.", [1, 2, 3]),
     ],
 )
 def test_on_one_passage_less_has_to_be_shared_and_on_another_more(draft: str, found: list[int]) -> None:
     others = [Other(n, "A wall divides the land of ranchers.", at) for n, at in enumerate(("here", None, "there"), 1)]
     assert likely(Draft(draft, "en", "here"), *others) == found
+
+
+def test_on_one_passage_two_words_besides_its_own_are_shared_or_more_than_half_of_all() -> None:
+    passage = "A wall is to be built on the land of ranchers."
+    said = "A wall divides the land of ranchers, who then lose their water."
+    for draft, found in (
+        ("Ranchers may sell their land where the wall stands.", []),
+        ("Ranchers may sell their land where the wall stands, for lack of water.", [1]),
+        ("The wall takes land of ranchers.", [2]),
+    ):
+        others = [Other(1, said, "here"), Other(2, "Ranchers have land at the wall.", "here")]
+        assert likely(Draft(draft, "en", "here", passage), *others) == found, draft
 
 
 def test_the_words_of_the_passage_count_for_half_on_it() -> None:

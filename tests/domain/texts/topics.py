@@ -1,7 +1,8 @@
 """Thirty more pairs of points, on other topics and of all sorts of labels, a third of them not in English.
 
-They were written before the rule was made that they judge, and it is never to be adjusted to them. Fifteen say the
-same in other words, fifteen do not, though they are about one topic and often about one passage.
+They were written before the rule was made that they judge, and none of its numbers is chosen by them; a looser rule was
+given up for what it made of them. Fifteen say the same in other words, fifteen do not, though they are about one topic,
+often about one passage, and share words that tell what they are about.
 """
 
 from __future__ import annotations

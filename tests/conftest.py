@@ -19,9 +19,11 @@ from deliberate.models import Base
 from deliberate.settings import Settings
 from tests import catalogue, factories, postgres, real
 from tests.cast import Cast, Client
+from tests.compiling import compile_once
 from tests.syncing import sync_nothing
 
 catalogue.watch()
+compile_once()
 # How long an example takes says more of the machine than of the code.
 hypothesis_settings.register_profile("unhurried", deadline=None)
 hypothesis_settings.load_profile("unhurried")

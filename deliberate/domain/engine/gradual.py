@@ -13,13 +13,13 @@ equals stay equal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from deliberate.domain.engine.semantics import Semantics
+from deliberate.domain.engine.semantics import Semantics, beyond_half
 
 Floats = NDArray[np.float64]
 # Sums in two parts, the coarse one as the real part and the fine one as the imaginary: numpy adds both at once.
@@ -29,17 +29,22 @@ Indices = NDArray[np.int64]
 Amount = Any
 
 
+def _all(strength: Amount) -> Amount:
+    return strength
+
+
 @dataclass(frozen=True)
 class Formula:
     """The formula of a semantics in two steps, the same for numbers and for arrays of them.
 
-    Attackers and supporters are gathered apart: each adds `term(w s)`, w s being 0 to 1. `pull` turns the two sums into
-    a direction, of which the sign counts, and a share, 0 to 1, of the way to 1 or to 0 that the base moves: E and
-    h(|E|) for quadratic energy; x and |x| for DF-QuAD, whose products are gathered as sums of logarithms.
+    Attackers and supporters are gathered apart: each adds `term(w acting(s))`, w acting(s) being 0 to 1. `pull` turns
+    the two sums into a direction, of which the sign counts, and a share, 0 to 1, of the way to 1 or to 0 that the base
+    moves: E and h(|E|) for quadratic energy; x and |x| for DF-QuAD, whose products are gathered as sums of logarithms.
     """
 
     term: Callable[[Amount], Amount]
     pull: Callable[[Amount, Amount], tuple[Amount, Amount]]
+    acting: Callable[[Amount], Amount] = _all
 
     def strength(self, base: Amount, attack: Amount, support: Amount) -> Amount:
         """t + share (1 - t) in a direction above 0, else t - share t: 0 to 1, like the base score t."""
@@ -68,10 +73,15 @@ FORMULAS = {
     Semantics.DF_QUAD: Formula(_spared, _difference),
 }
 
-# A circle rests when no strength moves by more than this in a step.
-_REST = 1e-12
-# Steps before the step is halved, and again before the circle is given up as unsettled.
-_MOST_STEPS = 500
+# A circle rests when every strength is this close to what the others make of it.
+_REST = 2e-12
+# A circle that comes back, after two steps, to within this part of a step will swing for ever.
+_SWING = 1e-9
+# The shortest step. Two camps of 50 posts that attack each other with conviction need 1/32.
+_SHORTEST_STEP = 1 / 64
+# Steps before the step is halved. Where what acts on it hardly moves any more, each of the shortest ones takes a
+# strength 1/64 of the way that is left, so that it needs ln(_REST) / ln(1 - 1/64) = 1711 of them from 1 to rest.
+_MOST_STEPS = 2000
 # Below this many arguments at a time, a loop is quicker than arrays.
 _FEW = 12
 # From this share of all arguments on, looking at each is quicker than at those that were reached.
@@ -104,6 +114,7 @@ def solve(
     weight: Floats,
     semantics: Semantics = Semantics.QUADRATIC_ENERGY,
     *,
+    conviction: bool = False,
     step: float = 0.5,
     balanced: NDArray[np.bool_] | None = None,
 ) -> Solution:
@@ -111,10 +122,13 @@ def solve(
 
     `base` (n) is 0 to 1; `weight` (m) is 0 to 1 for a support, 0 to -1 for an attack; `balanced` (n) is False for an
     argument whose base is itself the strength from a circle that did not rest. Linear in n + m without circles.
+    With `conviction` an argument of strength s acts as one of max(0, 2 s - 1) would: what is not believed by more than
+    half moves nothing.
     In a circle s <- s + step (f(s) - s), from the base scores; `step` 1 is plain iteration. What does not rest is tried
-    once more with half the step and then given as it is, not balanced, like whatever depends on it.
+    anew with half the step, down to 1/64, and then given as it is, not balanced, like whatever depends on it.
     """
-    solver = _Solver(base, source, target, weight, FORMULAS[semantics])
+    formula = FORMULAS[semantics]
+    solver = _Solver(base, source, target, weight, replace(formula, acting=beyond_half) if conviction else formula)
     if balanced is not None:
         solver.balanced &= balanced
     return solver.solve(step)
@@ -172,7 +186,7 @@ class _Solver:
         self.left[some] = _DONE
         edges, counts = self._edges(some)
         place = self.place.take(edges).astype(np.intp)
-        force = np.abs(self.weight.take(edges)) * np.repeat(values, counts)
+        force = np.abs(self.weight.take(edges)) * np.repeat(self.formula.acting(values), counts)
         parts = np.empty(len(force), dtype=np.complex128)
         parts.real, parts.imag = _parts(self.formula.term(force))
         np.add.at(self.gathered, place, parts)
@@ -197,9 +211,10 @@ class _Solver:
             value = formula.strength(self.base.item(source), attack, support)
             self.values[source] = value
             self.left[source] = _DONE
+            acting = formula.acting(value)
             for edge in range(self.starts.item(source), self.starts.item(source + 1)):
                 place = self.place.item(edge)
-                gathered[place] += complex(*_parts(formula.term(abs(self.weight.item(edge)) * value)))
+                gathered[place] += complex(*_parts(formula.term(abs(self.weight.item(edge)) * acting)))
                 target = place >> 1
                 self.balanced[target] &= self.balanced[source]
                 self.left[target] -= 1
@@ -247,23 +262,30 @@ class _Solver:
         outside = self.gathered.reshape(-1, 2)[circle].ravel()
 
         def strength(now: Floats) -> Floats:
-            terms = self.formula.term(weight * now[source])
+            terms = self.formula.term(weight * self.formula.acting(now)[source])
             coarse, fine = (np.bincount(place, part, len(outside)) for part in _parts(terms))
             gathered = (outside.real + coarse) + (outside.imag + fine)
             strengths: Floats = self.formula.strength(base, gathered[::2], gathered[1::2])
             return strengths
 
-        for size in (step, step / 2):
-            now, steps, rests = base, 0, False
-            while not rests and steps < _MOST_STEPS:
-                change = size * (strength(now) - now)
-                now, steps = now + change, steps + 1
-                rests = bool(np.abs(change).max() < _REST)
-            self.iterations = max(self.iterations, steps)
-            if rests:
-                break
+        now, rests = base, False
+        while not rests and step >= _SHORTEST_STEP:
+            now, rests = self._iterate(base, strength, step)
+            step /= 2
         self.balanced[circle] = rests and self.balanced[circle].all()
         self._sweep(self._ready([self._pass_on(circle, now)]))
+
+    def _iterate(self, base: Floats, strength: Callable[[Floats], Floats], step: float) -> tuple[Floats, bool]:
+        """Where steps of this length lead, and whether it rests there."""
+        last, now, steps, rests, swings = base, base, 0, False, False
+        while not (rests or swings) and steps < _MOST_STEPS:
+            change = step * (strength(now) - now)
+            before, last, now, steps = last, now, now + change, steps + 1
+            longest = np.abs(change).max()
+            rests = bool(longest < step * _REST)
+            swings = bool(np.abs(now - before).max() < longest * _SWING)
+        self.iterations = max(self.iterations, steps)
+        return now, rests
 
 
 def _parts(term: Amount) -> tuple[Amount, Amount]:

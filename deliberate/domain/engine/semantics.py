@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 
 class Semantics(StrEnum):
@@ -21,3 +22,9 @@ class Semantics(StrEnum):
 
     QUADRATIC_ENERGY = "quadratic-energy"
     DF_QUAD = "df-quad"
+
+
+def beyond_half(strength: Any) -> Any:
+    """max(0, 2 s - 1), of a number or an array of them: how far a strength is beyond a half, 0 to 1."""
+    over = strength - 0.5
+    return over + abs(over)

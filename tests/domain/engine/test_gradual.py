@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import fsum
 from random import Random
 
@@ -12,26 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deliberate.domain.engine import gradual
-from deliberate.domain.engine.gradual import Solution, solve
-from deliberate.domain.engine.semantics import Semantics
-
-QE, DF = Semantics.QUADRATIC_ENERGY, Semantics.DF_QUAD
-Edge = tuple[int, int, float]
-
-
-def solved(base: Sequence[float], edges: Sequence[Edge], semantics: Semantics = QE, step: float = 0.5) -> Solution:
-    table = np.array(edges, dtype=np.float64).reshape(-1, 3)
-    source, target = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
-    return solve(np.array(base, dtype=np.float64), source, target, table[:, 2], semantics, step=step)
-
-
-def attack(source: int, target: int) -> Edge:
-    return source, target, -1.0
-
-
-def support(source: int, target: int) -> Edge:
-    return source, target, 1.0
-
+from deliberate.domain.engine.gradual import solve
+from deliberate.domain.engine.semantics import Semantics, beyond_half
+from tests.domain.engine.networks import DF, QE, Edge, attack, graphs, solved, support
 
 # A1 A2 P1 P2 P3 C1 C2 C3 C4
 DEMOCRACY = (
@@ -75,65 +57,24 @@ def test_vectors(graph: tuple[list[float], list[Edge]], semantics: Semantics, ex
     assert found.balanced.all()
 
 
-def test_plain_iteration_of_a_circle_is_given_up_for_half_steps() -> None:
-    """Row 7 under DF-QuAD: full steps swing for ever, half steps rest at a half."""
-    found = solved([1.0, 1.0], [attack(0, 1), attack(1, 0)], DF, step=1.0)
-    assert found.iterations == gradual._MOST_STEPS
-    assert found.values.tolist() == pytest.approx([0.5, 0.5])
-
-
-def test_what_finds_no_balance_is_reported_with_all_that_depends_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Steps of 2, then 1, never rest here; the third and fourth hang on the circle, the fifth does not."""
-    edges = [attack(0, 1), attack(1, 0), attack(1, 2), support(2, 3), support(4, 3)]
-    for few in (0, gradual._FEW):
-        monkeypatch.setattr(gradual, "_FEW", few)
-        found = solved([1.0, 1.0, 0.5, 0.5, 0.5], edges, DF, step=2.0)
-        assert found.balanced.tolist() == [False, False, False, False, True]
-
-
-@pytest.mark.parametrize("semantics", Semantics)
-@pytest.mark.parametrize("size", range(2, 7))
-def test_two_camps_that_attack_each_other_settle(size: int, semantics: Semantics) -> None:
-    one, other = range(size), range(size, 2 * size)
-    edges = [attack(a, b) for a in one for b in other] + [attack(b, a) for a in one for b in other]
-    found = solved([0.7] * 2 * size, edges, semantics)
-    assert found.balanced.all()
-    assert found.values == pytest.approx(found.values[0], abs=1e-9)
-
-
-def mirrored_camps(size: int, random: Random) -> tuple[list[float], list[Edge]]:
-    """Who is `size` apart in number mirrors each other: supports within, attacks across, replies of replies outside."""
-    bases = [random.random() for _ in range(size)] * 2
-    weights = [random.random() for _ in range(size)] * 2
-    camp = [at // size for at in range(2 * size)]
-    edges = [(a, b, weights[a] if camp[a] == camp[b] else -weights[a])
-             for a in range(2 * size) for b in range(2 * size) if a != b]  # fmt: skip
-    for one in range(size):
-        for _ in range(3):
-            base, force = random.random(), random.uniform(-1, 1)
-            below = [(random.random(), random.uniform(-1, 1)) for _ in range(3)]
-            for target in (one, one + size):
-                reply = len(bases)
-                edges += [(reply, target, force), *((reply + 1 + at, reply, w) for at, (_, w) in enumerate(below))]
-                bases += [base, *(b for b, _ in below)]
-    return bases, edges
-
-
-@pytest.mark.parametrize("semantics", Semantics)
-@pytest.mark.parametrize("size", range(3, 7))
-def test_in_whatever_order_camps_that_mirror_each_other_stay_equal(size: int, semantics: Semantics) -> None:
-    """To the last digit: on a ridge it decides."""
-    random = Random(size)
-    for _ in range(8):
-        base, edges = mirrored_camps(size, random)
-        expected = solved(base, edges, semantics).values.tolist()
-        assert expected[:size] == expected[size : 2 * size]
-        for _ in range(4):
-            order = random.sample(range(len(base)), len(base))
-            at = {old: new for new, old in enumerate(order)}
-            moved = [(at[a], at[b], weight) for a, b, weight in random.sample(edges, len(edges))]
-            found = solved([base[old] for old in order], moved, semantics)
-            assert [float(found.values[at[old]]) for old in range(len(base))] == expected
+@pytest.mark.parametrize(
+    ("base", "edges", "semantics", "expected"),
+    [
+        # 12/3, its objection 9/2 with a rebuttal of 6/1, a support of 5/5: each weighs n / (n + 4), n who agree.
+        ([13 / 17, 10 / 13, 7 / 9, 0.5], [(1, 0, -9 / 13), (2, 1, -6 / 10), (3, 0, 5 / 9)], QE, [0.7141, 0.6923]),
+        # 90/5 under eight rebuttals of 1/2.
+        ([91 / 97, *[2 / 5] * 8], [(at, 0, -1 / 11) for at in range(1, 9)], QE, [0.9381]),
+        # 10/90 under fifty supports that together weigh as much as the votes of four people do.
+        ([11 / 102, *[1.0] * 50], [(at, 0, 0.2381 / 50) for at in range(1, 51)], QE, [0.1557]),
+        ([0.5, 0.8, 0.9], [(1, 0, -0.5), (2, 0, 1.0)], DF, [0.5 + 0.5 * (0.7 - 0.2)]),
+        ([0.9, 0.3], [attack(1, 0)], DF, [0.9]),
+    ],
+)
+def test_with_conviction_what_is_not_believed_by_more_than_half_moves_nothing(
+    base: list[float], edges: list[Edge], semantics: Semantics, expected: list[float]
+) -> None:
+    found = solved(base, edges, semantics, conviction=True).values
+    assert found[: len(expected)].tolist() == pytest.approx(expected, abs=5e-5)
 
 
 @pytest.mark.parametrize("semantics", Semantics)
@@ -156,34 +97,11 @@ def test_however_many_act_on_it_their_order_does_not_matter(semantics: Semantics
         assert value == pytest.approx(float(formula.strength(0.5, attack, support)), abs=1e-14)
 
 
-@pytest.mark.parametrize("semantics", Semantics)
-@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5), (5, 4, 3, 2, 1, 0), (2, 5, 0, 3, 1, 4)])
-def test_what_a_circle_acts_on_is_computed_after_it(semantics: Semantics, order: tuple[int, ...]) -> None:
-    """Two circles one after the other, 0 1 and 3 4, with a post between them and one at the end."""
-    between = [attack(0, 1), attack(1, 0), attack(1, 2), support(2, 3), attack(3, 4), attack(4, 3), attack(4, 5)]
-    base = [0.9, 0.7, 0.6, 0.5, 0.8, 0.4]
-    edges = [(order[source], order[target], weight) for source, target, weight in between]
-    values = solved([base[order.index(at)] for at in range(6)], edges, semantics).values[list(order)]
-    formula = gradual.FORMULAS[semantics]
-    for one in range(6):
-        gathered = [0.0, 0.0]
-        for source, _, weight in (edge for edge in between if edge[1] == one):
-            gathered[weight > 0] += formula.term(values[source])
-        assert values[one] == pytest.approx(formula.strength(base[one], *gathered), abs=1e-9)
-
-
-@st.composite
-def graphs(draw: st.DrawFn, *, acyclic: bool = False) -> tuple[list[float], list[Edge]]:
-    n = draw(st.integers(1, 7))
-    base = draw(st.lists(st.floats(0, 1), min_size=n, max_size=n))
-    pairs = [(a, b) for a in range(n) for b in range(n) if not acyclic or a > b]
-    chosen = draw(st.lists(st.sampled_from(pairs), max_size=12, unique=True)) if pairs else []
-    return base, [(a, b, draw(st.floats(-1, 1))) for a, b in chosen]
-
-
-@given(graphs(), st.sampled_from(Semantics))
-def test_every_strength_is_between_0_and_1(graph: tuple[list[float], list[Edge]], semantics: Semantics) -> None:
-    values = solved(*graph, semantics).values
+@given(graphs(), st.sampled_from(Semantics), st.booleans())
+def test_every_strength_is_between_0_and_1(
+    graph: tuple[list[float], list[Edge]], semantics: Semantics, conviction: bool
+) -> None:
+    values = solved(*graph, semantics, conviction=conviction).values
     assert ((values >= -1e-12) & (values <= 1 + 1e-12)).all()
 
 
@@ -252,33 +170,19 @@ def test_the_order_of_arguments_and_edges_does_not_matter(
     assert [found[at[i]] for i in range(len(base))] == solved(base, edges, semantics).values.tolist()
 
 
-@given(graphs(), st.sampled_from(Semantics))
-def test_arrays_and_single_steps_give_the_same_around_circles(
-    graph: tuple[list[float], list[Edge]], semantics: Semantics
-) -> None:
-    kept = gradual._FEW
-    found = []
-    try:
-        for gradual._FEW in (0, 10**9):
-            found.append(solved(*graph, semantics))
-    finally:
-        gradual._FEW = kept
-    assert found[0].values.tolist() == found[1].values.tolist()
-    assert found[0].balanced.tolist() == found[1].balanced.tolist()
-
-
-@given(graphs(), st.sampled_from(Semantics))
+@given(graphs(), st.sampled_from(Semantics), st.booleans())
 def test_a_settled_strength_is_what_the_formula_makes_of_those_that_act_on_it(
-    graph: tuple[list[float], list[Edge]], semantics: Semantics
+    graph: tuple[list[float], list[Edge]], semantics: Semantics, conviction: bool
 ) -> None:
     base, edges = graph
-    found = solved(base, edges, semantics)
+    found = solved(base, edges, semantics, conviction=conviction)
+    acting = beyond_half(found.values) if conviction else found.values
     formula = gradual.FORMULAS[semantics]
     for one in np.flatnonzero(found.balanced).tolist():
         gathered = [0.0, 0.0]
         for source, _, weight in (edge for edge in edges if edge[1] == one):
             side = int(weight > 0)
-            gathered[side] += formula.term(abs(weight) * found.values[source])
+            gathered[side] += formula.term(abs(weight) * acting[source])
         assert found.values[one] == pytest.approx(float(formula.strength(base[one], *gathered)), abs=1e-9)
 
 
@@ -306,8 +210,10 @@ def test_nothing_has_no_strength_and_what_nothing_acts_on_has_its_base(semantics
 
 
 @settings(max_examples=20)
-@given(st.integers(0, 1000), st.sampled_from(Semantics))
-def test_arrays_and_single_steps_give_what_a_plain_loop_gives(seed: int, semantics: Semantics) -> None:
+@given(st.integers(0, 1000), st.sampled_from(Semantics), st.booleans())
+def test_arrays_and_single_steps_give_what_a_plain_loop_gives(
+    seed: int, semantics: Semantics, conviction: bool
+) -> None:
     random = np.random.default_rng(seed)
     n = int(random.integers(2, 400))
     source = np.arange(1, n)
@@ -321,11 +227,13 @@ def test_arrays_and_single_steps_give_what_a_plain_loop_gives(seed: int, semanti
         if one:
             side = gathered[target[one - 1]]
             which = int(weight[one - 1] > 0)
-            side[which] += formula.term(abs(weight[one - 1]) * expected[one])
+            acting = max(0.0, 2 * expected[one] - 1) if conviction else expected[one]
+            side[which] += formula.term(abs(weight[one - 1]) * acting)
     kept = gradual._FEW
     try:
         for gradual._FEW in (0, kept, 10**9):
-            assert solve(base, source, target, weight, semantics).values == pytest.approx(expected, abs=1e-12)
+            found = solve(base, source, target, weight, semantics, conviction=conviction)
+            assert found.values == pytest.approx(expected, abs=1e-12)
     finally:
         gradual._FEW = kept
 
@@ -337,9 +245,7 @@ def test_a_long_chain_is_computed_in_one_pass() -> None:
     assert found.values[0] == pytest.approx(found.values[2], abs=1e-9)
 
 
-def test_a_circle_that_rests_on_something_unsettled_is_unsettled_as_a_whole() -> None:
-    """0 acts on 1; 1, 2 and 3 act on each other in a circle, 4 stands alone."""
-    ends = np.array([[0, 1], [1, 2], [2, 3], [3, 1]])
-    known = np.array([False, True, True, True, True])
-    found = solve(np.full(5, 0.5), ends[:, 0], ends[:, 1], np.full(4, -0.5), balanced=known)
-    assert found.balanced.tolist() == [False, False, False, False, True]
+def test_what_is_beyond_a_half_counts_from_there() -> None:
+    assert [beyond_half(strength) for strength in (0.0, 0.5, 0.75, 1.0)] == [0, 0, 0.5, 1]
+    strengths = np.random.default_rng(1).random(1000)
+    assert beyond_half(strengths).tolist() == np.maximum(0, 2 * strengths - 1).tolist()

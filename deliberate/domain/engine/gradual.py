@@ -6,27 +6,22 @@ steps until it rests.
 
 Strengths do not depend on the order of arguments and edges, to the last digit: two camps that mirror each other stand
 on a ridge, from which a difference in the last digit would let the one rise and the other fall. So nothing is rounded
-off where terms are added, be they 16 million (Demmel and Nguyen, 'Fast reproducible floating-point summation', 2013):
-equals stay equal.
+off where terms are added (`exact_sums`): equals stay equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from deliberate.domain.engine.exact_sums import Amount, Sums, parts, whole
 from deliberate.domain.engine.semantics import Semantics, beyond_half
 
 Floats = NDArray[np.float64]
-# Sums in two parts, the coarse one as the real part and the fine one as the imaginary: numpy adds both at once.
-Sums = NDArray[np.complex128]
 Indices = NDArray[np.int64]
-# A number or an array of them.
-Amount = Any
 
 
 def _all(strength: Amount) -> Amount:
@@ -73,6 +68,14 @@ FORMULAS = {
     Semantics.DF_QUAD: Formula(_spared, _difference),
 }
 
+
+def formula_of(semantics: Semantics, conviction: bool) -> Formula:
+    """With `conviction` an argument of strength s acts as one of max(0, 2 s - 1) would: what is not believed by more
+    than half moves nothing."""
+    formula = FORMULAS[semantics]
+    return replace(formula, acting=beyond_half) if conviction else formula
+
+
 # A circle rests when every strength is this close to what the others make of it.
 _REST = 2e-12
 # A circle that comes back, after two steps, to within this part of a step will swing for ever.
@@ -88,10 +91,6 @@ _FEW = 12
 _SHARE = 1 / 32
 # What `left` says of an argument that is computed.
 _DONE = -1
-# What is added and taken away again leaves a number of less than 2^22 as the nearest multiple of 2^-29, and what that
-# cuts off as the nearest of 2^-59. Sums of either are exact: of the first up to 2^24, of the second for as many terms.
-_GRID = 1.5 * 2.0**23
-_FINE_GRID = 1.5 * 2.0**-7
 # So many at a time that what is at hand stays in the processor's cache.
 _MANY = 4096
 
@@ -122,42 +121,53 @@ def solve(
 
     `base` (n) is 0 to 1; `weight` (m) is 0 to 1 for a support, 0 to -1 for an attack; `balanced` (n) is False for an
     argument whose base is itself the strength from a circle that did not rest. Linear in n + m without circles.
-    With `conviction` an argument of strength s acts as one of max(0, 2 s - 1) would: what is not believed by more than
-    half moves nothing.
+    With `conviction` what is not believed by more than half moves nothing (`formula_of`).
     In a circle s <- s + step (f(s) - s), from the base scores; `step` 1 is plain iteration. What does not rest is tried
     anew with half the step, down to 1/64, and then given as it is, not balanced, like whatever depends on it.
     """
-    formula = FORMULAS[semantics]
-    solver = _Solver(base, source, target, weight, replace(formula, acting=beyond_half) if conviction else formula)
-    if balanced is not None:
-        solver.balanced &= balanced
-    return solver.solve(step)
+    formula = formula_of(semantics, conviction)
+    solver = Solver(base[np.newaxis], source, target, weight, formula, balanced)
+    solver.solve(step)
+    return Solution(solver.values[0], solver.balanced, solver.iterations)
 
 
-class _Solver:
-    def __init__(self, base: Floats, source: Indices, target: Indices, weight: Floats, formula: Formula) -> None:
-        n = len(base)
+class Solver:
+    """Computes each strength, as one number or as two: the lowest and the highest that it can be.
+
+    `base` and `values` are ends x n. An end comes from the same end of what supports and from the other end of what
+    attacks, so that attacks are taken in reverse order; a single number is its own reverse.
+    """
+
+    def __init__(
+        self,
+        base: Floats,
+        source: Indices,
+        target: Indices,
+        weight: Floats,
+        formula: Formula,
+        balanced: NDArray[np.bool_] | None,
+    ) -> None:
+        ends, n = base.shape
         self.formula = formula
         self.base = base
         # Where an edge is gathered: attacks on argument i in place 2 i, supports in 2 i + 1. Small integers, since most
         # of the time goes into fetching them.
         place = 2 * target.astype(np.int32) + (weight > 0)
         self.starts, self.place, self.weight = _by_source(source, place, weight, n)
-        self.gathered: Sums = np.zeros(2 * n, dtype=np.complex128)
+        self.gathered: Sums = np.zeros((ends, 2 * n), dtype=np.complex128)
         # How many edges into each argument have not been reckoned yet.
         self.left = np.bincount(target, minlength=n).astype(np.int32)
-        self.values = np.zeros(n)
-        self.balanced = np.ones(n, dtype=bool)
+        self.values = np.zeros((ends, n))
+        self.balanced = np.ones(n, dtype=bool) if balanced is None else balanced.copy()
         # Where an argument stands among those that are at hand.
         self.mark = np.zeros(n, dtype=np.int32)
         self.iterations = 0
 
-    def solve(self, step: float) -> Solution:
+    def solve(self, step: float = 0.5) -> None:
         self._sweep(np.flatnonzero(self.left == 0))
         if (self.left >= 0).any():
             for circle in self._circles():
                 self._settle(circle, step)
-        return Solution(self.values, self.balanced, self.iterations)
 
     def _sweep(self, ready: Indices) -> None:
         """Computes what is ready, and what becomes so by that."""
@@ -168,10 +178,18 @@ class _Solver:
             reached = []
             for first in range(0, len(ready), _MANY):
                 some = ready[first : first + _MANY]
-                gathered = _whole(self.gathered.reshape(-1, 2).take(some, axis=0))
-                values = self.formula.strength(self.base.take(some), gathered[:, 0], gathered[:, 1])
+                values = self._strength(self.base.take(some, axis=1), whole(self._gathered_by(some)))
                 reached.append(self._pass_on(some, values))
             ready = self._ready(reached)
+
+    def _gathered_by(self, some: Indices) -> Sums:
+        """What acts on these arguments: ends x some x (attacks, supports)."""
+        ends, places = self.gathered.shape
+        return self.gathered.reshape(ends, places // 2, 2).take(some, axis=1)
+
+    def _strength(self, base: Floats, gathered: Floats) -> Floats:
+        strength: Floats = self.formula.strength(base, gathered[::-1, :, 0], gathered[:, :, 1])
+        return strength
 
     def _ready(self, reached: list[Indices]) -> Indices:
         """Which of these wait for nothing more. Where they are many, all arguments are looked at instead."""
@@ -182,14 +200,15 @@ class _Solver:
 
     def _pass_on(self, some: Indices, values: Floats) -> Indices:
         """Lets arguments act on their targets, which it gives, once for each edge."""
-        self.values[some] = values
+        self.values[:, some] = values
         self.left[some] = _DONE
         edges, counts = self._edges(some)
         place = self.place.take(edges).astype(np.intp)
-        force = np.abs(self.weight.take(edges)) * np.repeat(self.formula.acting(values), counts)
-        parts = np.empty(len(force), dtype=np.complex128)
-        parts.real, parts.imag = _parts(self.formula.term(force))
-        np.add.at(self.gathered, place, parts)
+        weight = np.abs(self.weight.take(edges))
+        both = np.empty(len(edges), dtype=np.complex128)
+        for gathered, acting in zip(self.gathered, self.formula.acting(values), strict=True):
+            both.real, both.imag = parts(self.formula.term(weight * np.repeat(acting, counts)))
+            np.add.at(gathered, place, both)
         target = place >> 1
         if not self.balanced[some].all():
             self.balanced[target[np.repeat(~self.balanced[some], counts)]] = False
@@ -204,21 +223,24 @@ class _Solver:
 
     def _one_by_one(self, ready: list[int]) -> Indices:
         """The same for few arguments, until they are many."""
-        formula, gathered = self.formula, self.gathered
+        formula, left, balanced = self.formula, self.left, self.balanced
+        ends = list(zip(self.base, self.gathered[::-1], self.gathered, self.values, strict=True))
         while ready and len(ready) <= _FEW:
             source = ready.pop()
-            attack, support = _whole(gathered.item(2 * source)), _whole(gathered.item(2 * source + 1))
-            value = formula.strength(self.base.item(source), attack, support)
-            self.values[source] = value
-            self.left[source] = _DONE
-            acting = formula.acting(value)
+            acting = []
+            for base, across, along, values in ends:
+                attack, support = whole(across.item(2 * source)), whole(along.item(2 * source + 1))
+                values[source] = value = formula.strength(base.item(source), attack, support)
+                acting.append((along, formula.acting(value)))
+            left[source] = _DONE
             for edge in range(self.starts.item(source), self.starts.item(source + 1)):
-                place = self.place.item(edge)
-                gathered[place] += complex(*_parts(formula.term(abs(self.weight.item(edge)) * acting)))
+                place, weight = self.place.item(edge), abs(self.weight.item(edge))
+                for gathered, strength in acting:
+                    gathered[place] += complex(*parts(formula.term(weight * strength)))
                 target = place >> 1
-                self.balanced[target] &= self.balanced[source]
-                self.left[target] -= 1
-                if self.left.item(target) == 0:
+                balanced[target] &= balanced[source]
+                left[target] -= 1
+                if left.item(target) == 0:
                     ready.append(target)
         return np.array(sorted(ready), dtype=np.int64)
 
@@ -256,17 +278,15 @@ class _Solver:
 
     def _settle(self, circle: Indices, step: float) -> None:
         source, target, weight = self._between(circle)
-        place = 2 * target + (weight > 0)
+        base, outside = self.base[:, circle], self._gathered_by(circle)
+        ends = np.arange(len(base))[:, np.newaxis]
+        place = (2 * (len(circle) * ends + target) + (weight > 0)).ravel()
         weight = np.abs(weight)
-        base = self.base[circle]
-        outside = self.gathered.reshape(-1, 2)[circle].ravel()
 
         def strength(now: Floats) -> Floats:
-            terms = self.formula.term(weight * self.formula.acting(now)[source])
-            coarse, fine = (np.bincount(place, part, len(outside)) for part in _parts(terms))
-            gathered = (outside.real + coarse) + (outside.imag + fine)
-            strengths: Floats = self.formula.strength(base, gathered[::2], gathered[1::2])
-            return strengths
+            terms = self.formula.term(weight * self.formula.acting(now)[:, source]).ravel()
+            coarse, fine = (np.bincount(place, part, outside.size).reshape(outside.shape) for part in parts(terms))
+            return self._strength(base, (outside.real + coarse) + (outside.imag + fine))
 
         now, rests = base, False
         while not rests and step >= _SHORTEST_STEP:
@@ -286,17 +306,6 @@ class _Solver:
             swings = bool(np.abs(now - before).max() < longest * _SWING)
         self.iterations = max(self.iterations, steps)
         return now, rests
-
-
-def _parts(term: Amount) -> tuple[Amount, Amount]:
-    """A term as two, which add up to it but for less than 2^-59. Nothing is rounded off in sums of either."""
-    coarse = term + _GRID - _GRID
-    return coarse, term - coarse + _FINE_GRID - _FINE_GRID
-
-
-def _whole(sums: Amount) -> Amount:
-    """What was gathered, rounded for the first time."""
-    return sums.real + sums.imag
 
 
 def _by_source(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from deliberate.domain.engine.gradual import Solution, solve
+from deliberate.domain.engine.gradual import Floats, Indices, Solution, solve
 from deliberate.domain.engine.semantics import Semantics
 
 QE, DF = Semantics.QUADRATIC_ENERGY, Semantics.DF_QUAD
@@ -16,9 +16,13 @@ Edge = tuple[int, int, float]
 
 
 def solved(base: Sequence[float], edges: Sequence[Edge], semantics: Semantics = QE, **options: Any) -> Solution:
+    return solve(np.array(base, dtype=np.float64), *arrays(edges), semantics, **options)
+
+
+def arrays(edges: Sequence[Edge]) -> tuple[Indices, Indices, Floats]:
+    """Sources, targets and weights."""
     table = np.array(edges, dtype=np.float64).reshape(-1, 3)
-    source, target = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64)
-    return solve(np.array(base, dtype=np.float64), source, target, table[:, 2], semantics, **options)
+    return table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2]
 
 
 def attack(source: int, target: int) -> Edge:

@@ -1,0 +1,64 @@
+"""How sure a standing is: the range of its votes, and of the votes on whatever acts on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deliberate.domain.engine.gradual import Floats, Indices, Solver, formula_of
+from deliberate.domain.engine.semantics import Semantics
+
+# How much of what is possible, given the votes, a base range leaves out at either end.
+_OUTSIDE = 0.1
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """`low` and `high` (n) are 0 to 1; `balanced` (n) is False in a circle whose ends found no rest and for what
+    depends on it."""
+
+    low: Floats
+    high: Floats
+    balanced: NDArray[np.bool_]
+
+
+def base_range(agree: Indices, disagree: Indices) -> tuple[Floats, Floats]:
+    """The middle 80 % of Beta(agree + 1, disagree + 1), of which the base score is the mean: low and high (n), 0 to 1.
+
+    That is how likely each share of those who agree is after the votes (n each), were all shares alike likely before.
+    """
+    from scipy.special import betaincinv
+
+    # Most posts of a long thread have the same few votes.
+    several = int(disagree.max(initial=0)) + 1
+    pairs, at = np.unique(agree * several + disagree, return_inverse=True)
+    a, b = pairs // several + 1, pairs % several + 1
+    low, high = betaincinv(a, b, _OUTSIDE), betaincinv(a, b, 1 - _OUTSIDE)
+    return low[at], high[at]
+
+
+def ranges(
+    low: Floats,
+    high: Floats,
+    source: Indices,
+    target: Indices,
+    weight: Floats,
+    semantics: Semantics = Semantics.QUADRATIC_ENERGY,
+    *,
+    conviction: bool = False,
+    balanced: NDArray[np.bool_] | None = None,
+) -> Ranges:
+    """Between what each strength can be while each base score is anything from `low` to `high` (n each).
+
+    The lower end of a strength is that of its base with the lower ends of what supports it and the upper ends of what
+    attacks it, and the reverse: a strength never falls with the base scores of what supports it, nor rises with those
+    of what attacks it. That is the exact range on trees; where an argument acts along several ways, which may not all
+    be at their worst at once, it may be wider. Around a circle both ends are iterated together, since each needs the
+    other. Everything else is as for `gradual.solve`, which takes half the time.
+    """
+    solver = Solver(np.stack((low, high)), source, target, weight, formula_of(semantics, conviction), balanced)
+    solver.solve()
+    lowest, highest = solver.values
+    return Ranges(lowest, highest, solver.balanced)

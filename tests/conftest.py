@@ -106,37 +106,58 @@ def _empty() -> None:
     db.session.commit()
 
 
+@pytest.fixture(scope="session")
+def new_sqlite_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Of all tests that begin without a database: its engine need put each statement into words only once."""
+    folder = tmp_path_factory.mktemp("new")
+    return _new(folder, f"sqlite:///{folder / 'new.sqlite3'}")
+
+
+@pytest.fixture(scope="session")
+def new_app(request: pytest.FixtureRequest, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    if database_url.startswith("sqlite"):
+        app: Flask = request.getfixturevalue("new_sqlite_app")
+        return app
+    return _new(tmp_path_factory.mktemp("new"), make_url(database_url).set(database="new").render_as_string(False))
+
+
+def _new(data: Path, database_url: str) -> Flask:
+    app = create_app(Settings(data=data, database_url=database_url, secret_key="x" * 32, testing=True))
+    app.test_client_class = Client
+    with app.app_context():
+        sync_nothing(db.engine)
+    return app
+
+
 @pytest.fixture
-def empty_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def empty_app(request: pytest.FixtureRequest, database_url: str, new_app: Flask) -> Iterator[Flask]:
     """The application on a new database without any table, within its context."""
     if database_url.startswith("sqlite"):
-        with _on(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path) as app:
-            yield app
+        yield request.getfixturevalue("empty_sqlite_app")
         return
     server = create_engine(database_url, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text("CREATE DATABASE new"))
-        with _on(make_url(database_url).set(database="new").render_as_string(hide_password=False), tmp_path) as app:
-            yield app
+        with _within(new_app):
+            yield new_app
         connection.execute(text("DROP DATABASE new"))
     server.dispose()
 
 
 @pytest.fixture
-def empty_sqlite_app(tmp_path: Path) -> Iterator[Flask]:
+def empty_sqlite_app(new_sqlite_app: Flask) -> Iterator[Flask]:
     """The same on SQLite, whatever the other tests run on."""
-    with _on(f"sqlite:///{tmp_path / 'new.sqlite3'}", tmp_path) as app:
-        yield app
+    with _within(new_sqlite_app):
+        yield new_sqlite_app
+    for file in new_sqlite_app.extensions["deliberate"].data.iterdir():
+        file.unlink()
 
 
 @contextmanager
-def _on(database_url: str, data: Path) -> Iterator[Flask]:
-    app = create_app(Settings(data=data, database_url=database_url, secret_key="x" * 32, testing=True))
-    app.test_client_class = Client
+def _within(app: Flask) -> Iterator[None]:
     migrating.attach(app)
     with app.app_context():
-        sync_nothing(db.engine)
-        yield app
+        yield
         db.session.remove()
         db.engine.dispose()
 

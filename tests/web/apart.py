@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import create_engine
 
 from deliberate import create_app
 from deliberate.extensions import db
@@ -31,10 +33,19 @@ def app_apart(data: Path, *, synced: bool = False, **settings: Any) -> Iterator[
     }
     app = create_app(Settings(**(given | settings)))
     app.test_client_class = Client
+    (data / "apart.sqlite3").write_bytes(_empty_tables())
     with app.app_context():
         if not synced:
             sync_nothing(db.engine)
-        Base.metadata.create_all(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@cache
+def _empty_tables() -> bytes:
+    """A database file, made once in a process."""
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        return connection.connection.driver_connection.serialize()

@@ -103,7 +103,7 @@ def test_votes_in_the_queue_and_moderation_work_under_a_prefix(
     moderator.sign_in("moderator")
     moderator.go("/moderation")
     page = moderator.page
-    page.keyboard.press("n")
+    page.keyboard.press("d")
     page.get_by_label("Why").fill("It says what it is.")
     page.locator("main").get_by_role("button", name="Leave as it is").click()
     expect(page).to_have_url(re.compile(f"^{moderator.site.url}/moderation(#|$)"))

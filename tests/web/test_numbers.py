@@ -6,11 +6,12 @@ import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import Rule
 from wtforms import Form
 
@@ -94,13 +95,26 @@ def _encoded(values: dict[str, str]) -> str:
 
 @pytest.mark.parametrize("number", HOSTILE)
 def test_no_number_in_an_address_breaks_a_page(app: Flask, cast: Cast, post: Post, number: str) -> None:
-    browsers = [cast.visitor, cast.browser(cast.mo)]
-    for rule in app.url_map.iter_rules():
-        written = quote(number, errors="surrogatepass") or "0"
-        for address in _with(rule, written):
-            for browser in browsers:
-                assert browser.get(address).status_code < 500, address
-                assert browser.send(address, SENT).status_code < 500, address
+    mo = cast.browser(cast.mo)
+    written = quote(number, errors="surrogatepass") or "0"
+    for address in sorted({address for rule in app.url_map.iter_rules() for address in _with(rule, written)}):
+        assert cast.visitor.get(address).status_code < 500, address
+        # The page that says so is the same for whoever sends whatever.
+        if _leads_nowhere(app, address):
+            continue
+        assert mo.get(address).status_code < 500, address
+        for browser in (cast.visitor, mo):
+            assert browser.send(address, SENT).status_code < 500, address
+
+
+def _leads_nowhere(app: Flask, address: str) -> bool:
+    try:
+        app.url_map.bind("localhost").match(unquote(address))
+    except NotFound:
+        return True
+    except HTTPException:
+        pass
+    return False
 
 
 def _with(rule: Rule, written: str) -> Iterable[str]:

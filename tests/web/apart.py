@@ -21,10 +21,11 @@ from tests.syncing import sync_nothing
 
 @contextmanager
 def app_apart(data: Path, *, synced: bool = False, **settings: Any) -> Iterator[Flask]:
-    """An application on an empty SQLite database in `data`; `synced` where that is what is tested."""
+    """An application on an SQLite database in `data`, empty at first; `synced` where that is what is tested."""
+    database = data / "apart.sqlite3"
     given: dict[str, Any] = {
         "data": data,
-        "database_url": f"sqlite:///{data / 'apart.sqlite3'}",
+        "database_url": f"sqlite:///{database}",
         "secret_key": "for one test only, thirty-two characters",
         "limited": False,
         "testing": True,
@@ -33,7 +34,8 @@ def app_apart(data: Path, *, synced: bool = False, **settings: Any) -> Iterator[
     }
     app = create_app(Settings(**(given | settings)))
     app.test_client_class = Client
-    (data / "apart.sqlite3").write_bytes(_empty_tables())
+    if not database.exists():
+        database.write_bytes(_empty_tables())
     with app.app_context():
         if not synced:
             sync_nothing(db.engine)

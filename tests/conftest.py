@@ -31,6 +31,7 @@ sys.dont_write_bytecode = False
 gc.set_threshold(100_000, 50, 50)
 catalogue.watch()
 compile_once()
+sync_nothing()
 # How long an example takes says more of the machine than of the code.
 hypothesis_settings.register_profile("unhurried", deadline=None)
 hypothesis_settings.load_profile("unhurried")
@@ -82,7 +83,6 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
     app = create_app(settings)
     app.test_client_class = Client
     with app.app_context():
-        sync_nothing(db.engine)
         migrating.bring_up_to_date(app)
     # What the application is made of stays; the collector of garbage need not look at it again for every test.
     gc.collect()
@@ -137,8 +137,6 @@ def new_app(request: pytest.FixtureRequest, database_url: str, tmp_path_factory:
 def _new(data: Path, database_url: str) -> Flask:
     app = create_app(Settings(data=data, database_url=database_url, secret_key="x" * 32, testing=True))
     app.test_client_class = Client
-    with app.app_context():
-        sync_nothing(db.engine)
     return app
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from deliberate import migrating
 from deliberate.cli import main
+from tests.cli import migrated
 from tests.cli.processes import Served
 from tests.cli.said import Deliberate, Said
 
@@ -26,7 +28,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def deliberate(data: Path, capfd: pytest.CaptureFixture[str]) -> Deliberate:
+def deliberate(data: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Deliberate:
+    monkeypatch.setattr(migrating, "bring_up_to_date", migrated.bring_up_to_date)
+
     def run(*arguments: object) -> Said:
         capfd.readouterr()
         with pytest.raises(SystemExit) as ended:

@@ -13,6 +13,7 @@ from sqlalchemy.pool import Pool
 from deliberate.cli import main
 from deliberate.models import engine
 from tests.cast import Client
+from tests.syncing import syncing
 from tests.web.apart import app_apart
 
 # As the pragma gives it: the log is written to the disk at every commit, not only when it is folded into the database.
@@ -25,16 +26,17 @@ def connections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[lis
     monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path))
     for name in ("DATABASE_URL", "DELIBERATE_SECRET_KEY", "DELIBERATE_HOST", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
-    deliberate("migrate")
     used: list[tuple[Any, ...]] = []
 
     def note(connection: Any, *_: object) -> None:
         pragmas = ("journal_mode", "synchronous")
         used.append(tuple(connection.execute(f"PRAGMA {one}").fetchone()[0] for one in pragmas))
 
-    event.listen(Pool, "checkin", note)
-    yield used
-    event.remove(Pool, "checkin", note)
+    with syncing():
+        deliberate("migrate")
+        event.listen(Pool, "checkin", note)
+        yield used
+        event.remove(Pool, "checkin", note)
 
 
 def deliberate(*arguments: str) -> None:
@@ -53,7 +55,7 @@ def the_worker(data: Path) -> None:
 
 def a_page(data: Path) -> None:
     password = "a long password of nobody"
-    with app_apart(data, synced=True) as app:
+    with app_apart(data) as app:
         ben = app.test_client()
         assert isinstance(ben, Client)
         answer = ben.send("/account/register", {"name": "Ben", "password": password, "repeat": password})

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import create_engine
+from sqlalchemy import create_mock_engine
 
 from deliberate import create_app
 from deliberate.extensions import db
 from deliberate.models import Base
 from deliberate.settings import Settings
 from tests.cast import Client
-from tests.syncing import sync_nothing
 
 
 @contextmanager
-def app_apart(data: Path, *, synced: bool = False, **settings: Any) -> Iterator[Flask]:
-    """An application on an SQLite database in `data`, empty at first; `synced` where that is what is tested."""
+def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
+    """An application on an SQLite database in `data`, empty at first."""
     database = data / "apart.sqlite3"
     given: dict[str, Any] = {
         "data": data,
@@ -37,8 +37,6 @@ def app_apart(data: Path, *, synced: bool = False, **settings: Any) -> Iterator[
     if not database.exists():
         database.write_bytes(_empty_tables())
     with app.app_context():
-        if not synced:
-            sync_nothing(db.engine)
         yield app
         db.session.remove()
         db.engine.dispose()
@@ -47,7 +45,9 @@ def app_apart(data: Path, *, synced: bool = False, **settings: Any) -> Iterator[
 @cache
 def _empty_tables() -> bytes:
     """A database file, made once in a process."""
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with engine.connect() as connection:
-        return connection.connection.driver_connection.serialize()
+    statements: list[str] = []
+    engine = create_mock_engine("sqlite://", lambda made, *_, **__: statements.append(f"{made.compile(engine)};"))
+    Base.metadata.create_all(engine, checkfirst=False)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript("".join(statements))
+        return connection.serialize()

@@ -43,12 +43,12 @@ def _verify(kept: str, password: str) -> bool:
 
 def _hasher() -> PasswordHasher:
     settings: Settings = current_app.extensions["deliberate"]
-    return _hasher_for(settings.argon2_memory, settings.argon2_time)
+    return _hasher_for(settings.argon2_memory, settings.argon2_time, settings.argon2_threads)
 
 
 @lru_cache
-def _hasher_for(memory: int, time: int) -> PasswordHasher:
-    return PasswordHasher(time_cost=time, memory_cost=memory)
+def _hasher_for(memory: int, time: int, threads: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=time, memory_cost=memory, parallelism=threads)
 
 
 @lru_cache

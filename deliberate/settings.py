@@ -131,9 +131,10 @@ class Settings:
     # Whether tries are counted and refused when there are too many.
     limited: bool = True
     testing: bool = False
-    # argon2 cost: memory in KiB and passes. Tests lower both.
+    # argon2 cost: memory in KiB, passes, and threads that share them. Tests lower all three.
     argon2_memory: int = 65536
     argon2_time: int = 3
+    argon2_threads: int = 4
 
     @property
     def on_loopback(self) -> bool:

@@ -79,6 +79,7 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
         testing=True,
         argon2_memory=64,
         argon2_time=1,
+        argon2_threads=1,
     )
     app = create_app(settings)
     app.test_client_class = Client

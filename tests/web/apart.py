@@ -31,6 +31,7 @@ def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
         "testing": True,
         "argon2_memory": 64,
         "argon2_time": 1,
+        "argon2_threads": 1,
     }
     app = create_app(Settings(**(given | settings)))
     app.test_client_class = Client

@@ -31,6 +31,7 @@ def site_on(url: str, data: Path) -> Iterator[Flask]:
             testing=True,
             argon2_memory=64,
             argon2_time=1,
+            argon2_threads=1,
         )
     )
     app.test_client_class = Client

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
-from deliberate import migrating
+from deliberate import migrating, passwords
 from deliberate.cli import main
 from tests.cli import migrated
 from tests.cli.processes import Served
@@ -30,6 +31,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def deliberate(data: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Deliberate:
     monkeypatch.setattr(migrating, "bring_up_to_date", migrated.bring_up_to_date)
+    monkeypatch.setattr(passwords, "_hasher_for", lambda *cost: PasswordHasher(1, 64, 1))
 
     def run(*arguments: object) -> Said:
         capfd.readouterr()

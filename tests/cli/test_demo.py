@@ -14,7 +14,7 @@ def test_a_demo_is_marked_is_the_same_for_the_same_number_and_leaves_other_sites
 ) -> None:
     def bodies(folder: str, number: int) -> list[str]:
         monkeypatch.setenv("DELIBERATE_DATA", str(tmp_path / folder))
-        assert deliberate("demo", "--posts", 40, "--people", 12, "--seed-number", number).json["posts"] == 40
+        assert deliberate("demo", "--posts", 15, "--people", 10, "--seed-number", number).json["posts"] == 15
         site = deliberate("export").json
         assert site["simulated"] is True
         return [post["body"] for proposal in site["proposals"] for post in proposal["posts"]]

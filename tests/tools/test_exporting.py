@@ -108,6 +108,7 @@ def exported(session: Session) -> str:
 
 def emptied(session: Session) -> None:
     session.expunge_all()
+    session.rollback()
     conftest._empty()
 
 

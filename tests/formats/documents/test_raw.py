@@ -201,17 +201,17 @@ def test_no_word_of_any_text_is_lost_and_no_anchor_there_twice(pieces: list[tupl
 
 
 LONG = {
-    "words": "word " * 200_000,
-    "capitals": "Word " * 200_000,
-    "letters": "a" * 300_000,
-    "dashes": "- " * 150_000,
-    "dots": "." * 300_000,
-    "bullets": "The U.S. should:- Insist on it. " * 3_000,
-    "lines": "a\n" * 30_000,
-    "bars": "a|" * 150_000,
-    "cells": "a\tb\tc\n" * 45_000,
-    "numbers": "".join(f"1.{number % 90} Aim {number} of the town and its roads\n\n" for number in range(8_000)),
-    "critique": f"T\n\n{PROSE}\n\nConclusion\n\n" + "I must have you " * 20_000,
+    "words": "word " * 40_000,
+    "capitals": "Word " * 40_000,
+    "letters": "a" * 80_000,
+    "dashes": "- " * 40_000,
+    "dots": "." * 80_000,
+    "bullets": "The U.S. should:- Insist on it. " * 1_600,
+    "lines": "a\n" * 16_000,
+    "bars": "a|" * 40_000,
+    "cells": "a\tb\tc\n" * 12_000,
+    "numbers": "".join(f"1.{number % 90} Aim {number} of the town and its roads\n\n" for number in range(3_000)),
+    "critique": f"T\n\n{PROSE}\n\nConclusion\n\n" + "I must have you " * 8_000,
 }
 
 

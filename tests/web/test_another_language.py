@@ -1,6 +1,8 @@
-"""Nothing that the site says by itself is left in English when its reader reads another language.
+"""On every page, when its reader reads another language: nothing that the site says by itself is left in English, and
+people's words stand apart from it.
 
-People's own words are in Cyrillic letters here, and dates in Greek ones: what is in Latin letters was not translated.
+What people wrote is in Cyrillic letters here, and dates are in Greek ones: what is in Latin letters was not translated.
+People's words begin with an override of the direction that they do not end.
 """
 
 from __future__ import annotations
@@ -18,32 +20,43 @@ from sqlalchemy.orm import Session
 from tests.cast import Cast
 from tests.reading import NAMES, words_of
 from tests.web.languages import pseudo, speaking
-from tests.web.walking import PAGE, Walk, foreign
+from tests.web.loose import hostile, loose_in
+from tests.web.walking import PAGE, Walk
 
-# What is left in English, by page.
-Left = dict[str, set[str]]
+# What is wrong, by page.
+Found = dict[str, set[str]]
 
 
 @pytest.fixture
-def left() -> Left:
+def english() -> Found:
     return {}
 
 
 @pytest.fixture
-def walk(app: Flask, session: Session, cast: Cast, tmp_path: Path, left: Left) -> Iterator[Walk]:
+def loose() -> Found:
+    return {}
+
+
+@pytest.fixture
+def walk(app: Flask, session: Session, cast: Cast, tmp_path: Path, english: Found, loose: Found) -> Iterator[Walk]:
     """The seeds in another alphabet, and people who read the pseudo-language."""
 
     def read(page: str, text: str) -> None:
         if words := {word for word in words_of(text) if re.search("[A-Za-z]", word)} - NAMES:
-            left[page] = words
+            english[page] = words
+        if found := loose_in(text):
+            loose[page] = found
 
     with speaking(app, pseudo(), tmp_path):
-        yield Walk(session, cast, foreign, read)
+        yield Walk(session, cast, hostile, read)
 
 
-def test_nothing_that_the_site_says_is_left_in_english(walk: Walk, left: Left) -> None:
+def test_on_every_page_all_is_translated_and_peoples_words_are_set_apart(
+    walk: Walk, english: Found, loose: Found
+) -> None:
     walk.everywhere()
-    assert left == {}
+    assert english == {}
+    assert loose == {}
 
 
 def test_the_words_of_the_map_are_in_its_readers_language(walk: Walk) -> None:

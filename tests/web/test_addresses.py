@@ -22,6 +22,7 @@ from deliberate.tools.demo import simulate
 from deliberate.tools.importing import seed_database
 from deliberate.web.addresses import local_path
 from tests.cast import Cast, Client
+from tests.factories import PostFactory, ProposalFactory
 
 PREFIX = "/deliberation"
 HOST = "http://localhost"
@@ -45,6 +46,14 @@ def test_a_page_under_the_prefix_is_a_page_of_this_site(app: Flask, address: str
 def test_no_other_page_of_the_host_is_one(app: Flask, address: str) -> None:
     with app.test_request_context("/", base_url=f"{HOST}{PREFIX}"):
         assert local_path(address) is None
+
+
+@pytest.fixture
+def hamlet(app: Flask, session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """The cast under a prefix, on a site with one post."""
+    PostFactory(proposal=ProposalFactory(slug="a-plan"))
+    monkeypatch.setitem(app.config, "APPLICATION_ROOT", PREFIX)
+    return cast
 
 
 @pytest.fixture
@@ -119,25 +128,25 @@ def test_every_address_on_every_page_is_under_the_prefix_and_leads_somewhere(tow
     assert set(town.app.view_functions) - led_to == {"site.health", "site.ready"}
 
 
-def test_signing_in_leads_on_within_the_prefix_only(town: Cast) -> None:
+def test_signing_in_leads_on_within_the_prefix_only(hamlet: Cast) -> None:
     register = {"password": "a few words in a row", "repeat": "a few words in a row"}
     inside = f"{PREFIX}/posts/1?order=newest#replies"
     for name, wanted, led_to in (("Grace", inside, inside), ("Linus", "/posts/1", f"{PREFIX}/")):
-        answer = town.browser().send("/account/register", register | {"name": name, "next": wanted})
+        answer = hamlet.browser().send("/account/register", register | {"name": name, "next": wanted})
         assert answer.location == led_to
 
 
-def test_the_page_that_asks_to_sign_in_leads_back_to_what_was_wanted(town: Cast) -> None:
-    page = town.visitor.get("/account/posts?state=held").text
+def test_the_page_that_asks_to_sign_in_leads_back_to_what_was_wanted(hamlet: Cast) -> None:
+    page = hamlet.visitor.get("/account/posts?state=held").text
     assert f'name="next" type="hidden" value="{PREFIX}/account/posts?state=held"' in page
-    failed = town.browser(town.ben).send("/posts/1/vote", headers={"Referer": f"{HOST}{PREFIX}/posts/1"}).text
+    failed = hamlet.browser(hamlet.ben).send("/posts/1/vote", headers={"Referer": f"{HOST}{PREFIX}/posts/1"}).text
     assert f'href="{PREFIX}/posts/1">Back to the page you came from' in failed
-    other = town.browser(town.ben).send("/posts/1/vote", headers={"Referer": f"{HOST}/posts/1"}).text
+    other = hamlet.browser(hamlet.ben).send("/posts/1/vote", headers={"Referer": f"{HOST}/posts/1"}).text
     assert "Back to the page you came from" not in other
 
 
-def test_cookies_go_no_further_than_the_prefix(town: Cast) -> None:
-    browser = town.browser(town.ben)
+def test_cookies_go_no_further_than_the_prefix(hamlet: Cast) -> None:
+    browser = hamlet.browser(hamlet.ben)
     parts = {"parts-0-label": "support", "parts-0-body": "It begins at once.", "once": "abc"}
     answer = browser.send("/proposals/a-plan/post", {"do": "post", "confirmed": "1", **parts})
     cookies = [cookie.split("; ") for cookie in answer.headers.getlist("Set-Cookie")]

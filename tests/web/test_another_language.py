@@ -59,11 +59,19 @@ def test_on_every_page_all_is_translated_and_peoples_words_are_set_apart(
     assert loose == {}
 
 
+def texts(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for within in part.values() if isinstance(part, dict) else part:
+            yield from texts(within)
+
+
 def test_the_words_of_the_map_are_in_its_readers_language(walk: Walk) -> None:
     page = walk.get("visitor", f"{PAGE}/map")
     found = re.search(r'data-signs="([^"]*)"', page)
     assert found
     words = json.loads(html.unescape(found[1]))["words"]
-    said = [text for part in words.values() for text in (part.values() if isinstance(part, dict) else [part])]
+    said = list(texts(words))
     assert len(said) > 30
     assert [text for text in said if not text.startswith("[!! ñ")] == []

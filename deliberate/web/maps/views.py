@@ -143,9 +143,9 @@ def _address(page: MapPage, node: MapNode) -> str:
     return addresses.proposal(page.slug, node.anchor)
 
 
-def _choices(label: Label) -> list[tuple[str, str]]:
-    """In the order of a tally: the name that a box has a count under, and the word for it."""
-    return [(str(choice), said(rule(label).choices.word(choice))) for choice in Choice]
+def _choices(label: Label) -> list[str]:
+    """The words of a tally, in its order."""
+    return [said(rule(label).choices.word(choice)) for choice in Choice]
 
 
 def _words() -> dict[str, Any]:

@@ -87,8 +87,9 @@ export class Pen {
 
   #votes(node) {
     const { agree, pass, disagree } = node.votes;
-    if (!(agree + pass + disagree)) return this.words.noVotes;
-    return this.words.choices[node.label].map(([choice, word]) => `${word} ${node.votes[choice]}`).join(" · ");
+    const counts = [agree, pass, disagree];
+    if (!counts.some(Boolean)) return this.words.noVotes;
+    return counts.map((count, i) => `${this.words.choices[node.label][i]} ${count}`).join(" · ");
   }
 
   #linkWords(link) {

@@ -18,9 +18,9 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from deliberate.domain.engine.acceptance import QUORUM
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.engine.status import QUORUM
 from deliberate.domain.networks import Network
 from deliberate.domain.numbers import whole
 from deliberate.domain.words import Explained, say

@@ -98,6 +98,7 @@ class VoteFactory(Factory):
 
     post_id = factory.LazyAttribute(lambda vote: vote.post.id)
     person_id = factory.LazyAttribute(lambda vote: vote.person.id)
+    label = factory.LazyAttribute(lambda vote: vote.post.label)
     wording = factory.LazyAttribute(lambda vote: vote.post.wording)
     place = factory.LazyAttribute(lambda vote: vote.post.place)
     choice = Choice.AGREE

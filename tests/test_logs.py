@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 
 from deliberate import passwords
 from deliberate.cli import main
+from deliberate.domain.labels import Label
 from deliberate.domain.places import OnProposal
 from deliberate.extensions import db
 from deliberate.jobs import run_due
@@ -113,7 +114,16 @@ def test_the_error_of_failing_work_is_kept_and_told_without_values(
 @pytest.mark.parametrize("writes", ["exception", "argument", "message"])
 def test_a_librarys_log_holds_none_either(cast: Cast, caplog: pytest.LogCaptureFixture, writes: str) -> None:
     refuse("votes")
-    db.session.add(Vote(post_id=1, person_id=cast.ben.id, choice=Choice.DISAGREE, wording=1, place=OnProposal()))
+    db.session.add(
+        Vote(
+            post_id=1,
+            person_id=cast.ben.id,
+            choice=Choice.DISAGREE,
+            label=Label.OBJECTION,
+            wording=1,
+            place=OnProposal(),
+        )
+    )
     log: dict[str, Callable[[SQLAlchemyError], None]] = {
         "exception": lambda error: logging.getLogger("waitress").exception("Exception while serving /posts/1/vote"),
         "argument": lambda error: logging.getLogger("gunicorn.error").error("failed: %s %r", error, error),

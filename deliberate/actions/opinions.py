@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.engine.acceptance import beyond_chance, quorum_for, side_rejects
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.bridging import Bridging, bridge
 from deliberate.domain.opinions.groups import CommonGround, Earlier, Opinions, Typical, find_groups
 from deliberate.domain.opinions.statistics import Tallies
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
+from deliberate.domain.statuses import Cause
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
 from deliberate.queries.votes import load_votes
+from deliberate.upkeep.evaluating import reevaluate
 from deliberate.upkeep.transaction import lock_proposal, transaction
 
 # The plot shows how many people are in each cell of so many on a side, not where each one is.
@@ -45,9 +48,23 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         proposal = lock_proposal(session, proposal_id)
         if _is_stored(session, proposal_id, version):
             return False
+        before = _sides(session, proposal), quorum_for(proposal.crowd)
         _store(session, proposal_id, version, votes, opinions, scores, earlier)
+        proposal.crowd = proposal.carried_crowd + len(votes.people)
+        session.flush()
+        if before != (_sides(session, proposal), quorum_for(proposal.crowd)):
+            reevaluate(session, proposal, Cause.GROUPS)
         proposal.version += 1
     return True
+
+
+def _sides(session: Session, proposal: Proposal) -> set[tuple[int, bool, bool]]:
+    """The posts that an opinion group rejects or accepts."""
+    statement = select(PostScore.post_id, PostScore.rejected, PostScore.favoured).join(
+        Post, Post.id == PostScore.post_id
+    )
+    here = (Post.proposal_id == proposal.id) & or_(PostScore.rejected, PostScore.favoured)
+    return {(post, rejected, favoured) for post, rejected, favoured in session.execute(statement.where(here))}
 
 
 def _earlier(session: Session, proposal_id: int) -> Earlier:
@@ -107,12 +124,16 @@ def _store(
         for person in sorted(place.keys() | earlier.group.keys())
         for x, y in [place.get(person, (None, None))]
     ]
+    rejected = {post for (_, post), (agree, _, disagree) in opinions.counts.items() if side_rejects(agree, disagree)}
+    favoured = {post for (_, post), (agree, _, disagree) in opinions.counts.items() if beyond_chance(agree, disagree)}
     posts = [
         {
             "post_id": post,
             "consensus": opinions.consensus.get(post),
             "bridging": scores.intercept.get(post),
             "extremity": opinions.extremity.get(post, 0.0),
+            "rejected": post in rejected,
+            "favoured": post in favoured,
         }
         for post in votes.posts
     ]

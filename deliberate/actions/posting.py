@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels, places
-from deliberate.domain.graph import Graph, Refusal, State, too_deep
+from deliberate.domain.arranging import Refusal, too_deep
+from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place

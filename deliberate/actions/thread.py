@@ -4,7 +4,7 @@ when it is left.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -13,15 +13,19 @@ from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import permissions
 from deliberate.domain.acts import ACTS, Act
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.engine.acceptance import quorum_for
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import SITE, Facts, claim_on, facts_of
-from deliberate.domain.graph import Graph, Node, Refusal
+from deliberate.domain.graph import Graph, Node
+from deliberate.domain.statuses import Cause
 from deliberate.domain.words import say
 from deliberate.models import Link, Person, Post, Proposal
-from deliberate.queries.graphs import load_reach
+from deliberate.queries.graphs import below_in_turn, load_reach
 from deliberate.queries.rules import load_rules
-from deliberate.upkeep.evaluating import bring_up_to_date
+from deliberate.upkeep.backing import Shift
+from deliberate.upkeep.evaluating import Change, bring_up_to_date
 from deliberate.upkeep.holding import let_go
 from deliberate.upkeep.indexing import index_posts, index_proposal
 from deliberate.upkeep.transaction import transaction
@@ -38,13 +42,14 @@ class Thread:
 
     session: Session
     person: Person
+    act: Act
     proposal: Proposal
     linking: Collection[Proposal]
     graph: Graph
     reached: Collection[int]
     # The post that the act is about, else the proposal as a whole.
     post: int | None
-    _recounted: set[int] = field(default_factory=set)
+    _shift: Shift | None = None
     _rearranged: set[int] = field(default_factory=set)
     _reworded: set[int] = field(default_factory=set)
     _new_text: bool = False
@@ -84,9 +89,9 @@ class Thread:
         """That post and those that were merged into it."""
         return [self.node.id, *self.graph.merged_into(self.node.id)]
 
-    def recount(self, post: int) -> None:
-        """Other votes were cast on this post, or fewer; nothing else has changed."""
-        self._recounted.add(post)
+    def shift(self, before: Mapping[int, int], after: Mapping[int, int]) -> None:
+        """The person's votes around the post were others than they are (`upkeep.backing`); nothing else has changed."""
+        self._shift = Shift(self.person.id, self.node.id, before, after)
         self._new_votes = self._changed = True
 
     def rearrange(self, posts: Collection[int], *, votes: bool = False) -> None:
@@ -125,15 +130,58 @@ class Thread:
             votes_changed(self.session, self.proposal)
 
     def _evaluate(self) -> None:
-        posts = self._rearranged | self._recounted
-        if self._rearranged:
-            self.graph, self.reached = load_reach(self.session, self.proposal.id, posts)
+        posts = self._rearranged or ({self._shift.post} if self._shift else set())
+        if not posts:
+            return
+        if self._rearranged or (self._shift and self._asks_otherwise(self._shift)):
+            self._reach(posts)
         if let_go(self.session, self.graph, self.reached):
-            self.graph, self.reached = load_reach(self.session, self.proposal.id, posts)
+            self._reach(posts)
             self._new_votes = True
-        if posts:
-            done = bring_up_to_date(self.session, self.proposal, self.graph, self.rules, self.reached, posts)
-            self.graph = done.graph
+        self.graph = bring_up_to_date(
+            self.session,
+            self.proposal,
+            self.graph,
+            self.rules,
+            self.reached,
+            Change(posts, self._rearranged, self._shift, CAUSES.get(self.act, Cause.ACT), self._by()),
+        ).graph
+
+    def _reach(self, posts: Collection[int]) -> None:
+        """With what depends on how many people hold these posts."""
+        around = {*posts, *below_in_turn(self.session, posts)}
+        self.graph, self.reached = load_reach(self.session, self.proposal.id, around)
+
+    def _asks_otherwise(self, shift: Shift) -> bool:
+        """Whether more or fewer people are asked to accept replies to the post than before."""
+        node = self.graph.nodes[shift.post]
+        more = node._replace(agree=node.agree + shift.on_post(1), disagree=node.disagree + shift.on_post(-1))
+        return any(
+            quorum_for(was, self.rules.quorum) != quorum_for(now, self.rules.quorum)
+            for was, now in zip(_holding(node), _holding(more), strict=True)
+        )
+
+    def _by(self) -> int | None:
+        """The post that the change is about: of new ones the first."""
+        return min(self._reworded) if self.act is Act.REPLY else self.post
+
+
+def _holding(node: Node) -> tuple[int, int, int]:
+    """How many people a reply may be up against (`Verdicts.holders`)."""
+    return node.agree, node.disagree, node.holders
+
+
+CAUSES = {
+    Act.VOTE: Cause.VOTE,
+    Act.REPLY: Cause.REPLY,
+    Act.EDIT: Cause.EDIT,
+    Act.ACCEPT: Cause.WORD,
+    Act.JUDGE: Cause.CLAIM,
+    Act.REVISE: Cause.REVISION,
+    Act.WITHDRAW: Cause.WITHDRAWAL,
+    Act.PUT_BACK: Cause.WITHDRAWAL,
+    Act.TAKE_OVER: Cause.WITHDRAWAL,
+}
 
 
 @contextmanager
@@ -158,7 +206,7 @@ def thread_of(
         if post is not None:
             graph, reached = load_reach(session, home.id, [post, *_of(session, home, beside)])
             post = graph.kept(post) if ACTS[act].on_kept else post
-        thread = Thread(session, person, home, linking, graph, reached, post)
+        thread = Thread(session, person, act, home, linking, graph, reached, post)
         permissions.check(person.actor(), act, _facts(thread, act))
         yield thread
         thread.leave()

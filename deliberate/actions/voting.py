@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.graph import Graph, Refusal
+from deliberate.domain.graph import Graph
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import say
 from deliberate.models import Choice, Person, Post, Vote, now
+from deliberate.upkeep.backing import counted, votes_around
 
 
 class Counted(NamedTuple):
@@ -30,54 +34,75 @@ def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wor
     `wording` is the one the voter was shown: a vote from a page that was open during an edit is a vote on the words
     before it.
     """
-    with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
-        _mark(thread, choice, wording)
-    return Counted(thread.node.id, thread.graph, thread.rules)
+    with _voting(session, voter, post_id) as box:
+        _mark(box, choice, wording)
+    return box.counted()
 
 
 def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None = None) -> Counted:
-    """Makes a vote that was cast on earlier words, elsewhere or on a merged post one on the post as it is now."""
-    with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
-        votes = _votes(thread)
+    """Makes a vote that was cast on other words, another question, elsewhere or on a merged post one on the post as it
+    is now."""
+    with _voting(session, voter, post_id) as box:
+        votes = box.on_post()
         if not votes:
             raise Refusal(say("You have not voted on this post, so there is no vote to keep."))
-        own = next((vote for vote in votes if vote.post_id == thread.node.id), votes[-1])
-        _mark(thread, own.choice, wording)
-    return Counted(thread.node.id, thread.graph, thread.rules)
+        own = next((vote for vote in votes if vote.post_id == box.thread.node.id), votes[-1])
+        _mark(box, own.choice, wording)
+    return box.counted()
 
 
 def withdraw_vote(session: Session, voter: Person, post_id: int) -> Counted:
     """Afterwards the voter has no vote on the post, nor on anything merged into it."""
+    with _voting(session, voter, post_id) as box:
+        for vote in box.on_post():
+            box.votes.remove(vote)
+            session.delete(vote)
+    return box.counted()
+
+
+@dataclass
+class _Box:
+    """The voter's votes on a post and around it, oldest first."""
+
+    thread: Thread
+    votes: list[Vote]
+
+    def on_post(self) -> list[Vote]:
+        """Those on the post and on what it stands for."""
+        cluster = self.thread.cluster()
+        return [vote for vote in self.votes if vote.post_id in cluster]
+
+    def counted(self) -> Counted:
+        return Counted(self.thread.node.id, self.thread.graph, self.thread.rules)
+
+
+@contextmanager
+def _voting(session: Session, voter: Person, post_id: int) -> Iterator[_Box]:
     with thread_of(session, voter, Act.VOTE, post=post_id) as thread:
-        _refuse_unasked(thread)
-        if votes := [vote.post_id for vote in _votes(thread)]:
-            session.execute(delete(Vote).where(Vote.person_id == voter.id, Vote.post_id.in_(votes)))
-            thread.recount(thread.node.id)
-    return Counted(thread.node.id, thread.graph, thread.rules)
+        if not labels.rule(thread.node.label).asks:
+            raise Refusal(say("Nobody votes on %(label)s.", label=labels.name(thread.node.label)))
+        votes = votes_around(session, thread.graph, voter.id, thread.node.id)
+        box = _Box(thread, votes)
+        before, cast = counted(thread.graph, votes), [_cast(vote) for vote in box.on_post()]
+        yield box
+        if cast != [_cast(vote) for vote in box.on_post()]:
+            thread.shift(before, counted(thread.graph, box.votes))
 
 
-def _votes(thread: Thread) -> list[Vote]:
-    """The voter's votes on the post and on what it stands for, oldest first."""
-    mine = select(Vote).where(Vote.person_id == thread.person.id, Vote.post_id.in_(thread.cluster()))
-    return list(thread.session.scalars(mine.order_by(Vote.cast)))
+def _cast(vote: Vote) -> tuple[object, ...]:
+    return vote.post_id, vote.choice, vote.label, vote.wording, vote.place
 
 
-def _mark(thread: Thread, choice: Choice, wording: int | None) -> None:
+def _mark(box: _Box, choice: Choice, wording: int | None) -> None:
     """The same vote on the same words again changes nothing."""
-    _refuse_unasked(thread)
-    own = (Vote.post_id == Post.id) & (Vote.person_id == thread.person.id)
-    statement = select(Post, Vote).outerjoin(Vote, own).where(Post.id == thread.node.id)
-    post, vote = thread.session.execute(statement).one()
+    session = box.thread.session
+    post = session.get_one(Post, box.thread.node.id)
     seen = wording if wording is not None and 1 <= wording <= post.wording else post.wording
+    vote = next((vote for vote in box.votes if vote.post_id == post.id), None)
     if vote is None:
-        vote = Vote(post_id=post.id, person_id=thread.person.id)
-        thread.session.add(vote)
-    elif (vote.choice, vote.wording, vote.place) == (choice, seen, post.place):
+        vote = Vote(post_id=post.id, person_id=box.thread.person.id)
+        session.add(vote)
+        box.votes.append(vote)
+    elif _cast(vote) == (post.id, choice, post.label, seen, post.place):
         return
-    vote.choice, vote.wording, vote.place, vote.cast = choice, seen, post.place, now()
-    thread.recount(post.id)
-
-
-def _refuse_unasked(thread: Thread) -> None:
-    if not labels.rule(thread.node.label).asks:
-        raise Refusal(say("Nobody votes on %(label)s.", label=labels.name(thread.node.label)))
+    vote.choice, vote.label, vote.wording, vote.place, vote.cast = choice, post.label, seen, post.place, now()

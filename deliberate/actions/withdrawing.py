@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import thread_of
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import say
 from deliberate.models import Person, Post, now

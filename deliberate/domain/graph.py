@@ -1,12 +1,9 @@
-"""The posts of one proposal as values, and what merging, moving and relabelling would do to them.
-
-A plan says what would change; a refusal says in plain words why it may not. Nothing here writes.
-"""
+"""The posts of one proposal as values, with all that their order and their votes are made of. Nothing here writes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,11 +12,7 @@ from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Polarity, Repliable, Target
 from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.statuses import Status
-from deliberate.domain.words import Explained, Sentence, Worded, either, say, say_many
-
-# No post stands more levels below the document: beyond, nobody can follow who answers whom. What was deeper before
-# there was a bound stays, and nothing is added to it.
-DEEPEST = 100
+from deliberate.domain.words import Worded, say
 
 
 class State(Worded):
@@ -28,6 +21,38 @@ class State(Worded):
     HIDDEN = "hidden", say("hidden")
     MERGED = "merged", say("merged")
     WITHDRAWN = "withdrawn", say("withdrawn")
+
+
+class Backing(NamedTuple):
+    """What stands behind a reply to a post: the `voice` of those who agree with it, in `VOICE`ths of a person, and how
+    those who hold that post voted on the reply. `rejected`: one side did, where the reply was imported from."""
+
+    voice: int = 0
+    agree: int = 0
+    disagree: int = 0
+    rejected: bool = False
+
+    def __add__(self, other: object) -> Backing:
+        """With what further votes put behind it."""
+        if not isinstance(other, Backing):
+            return NotImplemented
+        voice, agree, disagree = (mine + theirs for mine, theirs in zip(self[:3], other[:3], strict=True))
+        return Backing(voice, agree, disagree, self.rejected or other.rejected)
+
+    def __sub__(self, other: Backing) -> Backing:
+        """Without what these votes put behind it."""
+        return self + Backing(-other.voice, -other.agree, -other.disagree)
+
+
+# One person's voice among replies that they agree with. It is divided without rest by every number up to 20.
+VOICE = 232_792_560
+
+
+class Content(NamedTuple):
+    """The person who raised a point says that a reply answers it; what their own vote on the reply is counted in."""
+
+    agree: int = 0
+    disagree: int = 0
 
 
 class Claim(NamedTuple):
@@ -54,23 +79,34 @@ class Node(NamedTuple):
     anchor: str | None = None
     state: State = State.VISIBLE
     merged_into: int | None = None
+    # People other than its author, each once.
     agree: int = 0
     passes: int = 0
     disagree: int = 0
-    # People who voted, other than the post's author.
-    voters: int = 0
-    # What the engine found last: how well it holds up, whether that number came to rest, its label among the accepted
-    # attacks, and what became of it where it raises an issue.
+    # How many of those who agree did so with other words than it has now.
+    earlier: int = 0
+    # People who raised the same in posts merged into it, and have no vote on it.
+    raised_too: int = 0
+    # What stands behind it as a reply to its parent; None where that is not known: all its voters are different then.
+    backing: Backing | None = None
+    # Opinion groups, of which none need be told: whether one rejects it, whether one accepts it.
+    rejected: bool = False
+    favoured: bool = False
+    # What the engine found last: how well it holds up and within which range, whether that came to rest, its label
+    # among the accepted attacks, what became of it where it raises an issue, and whether few share it then.
     standing: float = 0.5
+    low: float = 0.1
+    high: float = 0.9
     balanced: bool = True
     extent: Extent = Extent.IN
     status: Status | None = None
+    few_share: bool = False
     # Its author has taken it back. It stays visible while others hold it, of whom one, the heir, may have taken it
     # over.
     withdrawn: bool = False
     heir: int | None = None
     # The person who raised the point it replies to says that it, or what was merged into it, answers that.
-    accepted: bool = False
+    content: Content | None = None
     # The latest revision that claims to deal with it.
     claim: Claim | None = None
 
@@ -82,6 +118,23 @@ class Node(NamedTuple):
     def raiser(self) -> int | None:
         return raised_by(self.author, self.withdrawn, self.heir)
 
+    @property
+    def sides(self) -> int:
+        """How many took sides."""
+        return self.agree + self.disagree
+
+    @property
+    def holders(self) -> int:
+        """How many hold it besides the person whose point it is: they agree, or raised the same."""
+        taken_over = self.withdrawn and self.heir is not None
+        return max(0, self.agree + self.raised_too - taken_over)
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether an accepted reply defeats it, and it is neither a point, which is answered, nor a proposal of its
+        own."""
+        return self.extent is Extent.OUT and self.label not in labels.STANDS_FOR_ITSELF
+
 
 def raised_by(author: int, withdrawn: bool, heir: int | None) -> int | None:
     """Whose word counts as that of the person who raised it: nobody's, once its author has taken it back and until
@@ -90,15 +143,12 @@ def raised_by(author: int, withdrawn: bool, heir: int | None) -> int | None:
 
 
 class Link(NamedTuple):
-    """A cross edge between two posts of the proposal."""
+    """A cross edge between two posts of the proposal, and what stands behind the one as a reply to the other."""
 
     source: int
     target: int
     polarity: Polarity
-
-
-class Refusal(Explained):
-    """Why something may not be done, in a sentence for the person who asked."""
+    backing: Backing | None = None
 
 
 class Graph:
@@ -111,6 +161,20 @@ class Graph:
     def with_nodes(self, nodes: Iterable[Node]) -> Graph:
         """The same graph with these nodes in place of those with the same ids."""
         return Graph((self.nodes | {node.id: node for node in nodes}).values(), self.links)
+
+    def with_backings(self, backings: Mapping[tuple[int, int], Backing]) -> Graph:
+        """The same graph with this behind replies (reply, post)."""
+        nodes, links = dict(self.nodes), self.links
+        beside = {}
+        for (reply, post), backing in backings.items():
+            if self.parent(nodes[reply]) == post:
+                nodes[reply] = nodes[reply]._replace(backing=backing)
+            else:
+                beside[reply, post] = backing
+        if beside:
+            ends = ((link, (self.kept(link.source), self.kept(link.target))) for link in links)
+            links = tuple(link._replace(backing=beside.get(edge, link.backing)) for link, edge in ends)
+        return Graph(nodes.values(), links)
 
     @cached_property
     def _replies(self) -> dict[int | None, list[Node]]:
@@ -129,22 +193,41 @@ class Graph:
         return merged
 
     @cached_property
-    def _linking(self) -> dict[int, dict[int, Polarity]]:
+    def _linking(self) -> dict[int, dict[int, Link]]:
         """For each post, the posts that link to it and how; of two links between the same posts the first counts."""
-        linking: dict[int, dict[int, Polarity]] = defaultdict(dict)
+        linking: dict[int, dict[int, Link]] = defaultdict(dict)
         for link in self.links:
             source, target = self.kept(link.source), self.kept(link.target)
             if source != target:
-                linking[target].setdefault(source, link.polarity)
+                linking[target].setdefault(source, link)
         return linking
 
     def acting_on(self, post: int) -> dict[int, Polarity]:
         """The visible posts that reply or link to a post, and what each does to it; who does both counts as a reply."""
         acting = {node.id: node.polarity for node in self.replies(post) if node.state is State.VISIBLE}
-        for source, polarity in self._linking.get(post, {}).items():
+        for source, link in self._linking.get(post, {}).items():
             if self.nodes[source].state is State.VISIBLE:
-                acting.setdefault(source, polarity)
+                acting.setdefault(source, link.polarity)
         return acting
+
+    def acted_on(self, post: int) -> set[int]:
+        """The posts that a post, if it is visible, replies or links to."""
+        parent = self.parent(self.nodes[post])
+        return {*self._linked.get(post, ()), *(() if parent is None else (parent,))}
+
+    @cached_property
+    def _linked(self) -> dict[int, list[int]]:
+        linked: dict[int, list[int]] = defaultdict(list)
+        for target, links in self._linking.items():
+            for source in links:
+                linked[source].append(target)
+        return linked
+
+    def backing(self, reply: int, post: int) -> Backing:
+        """What stands behind a post as a reply to another one that it acts on."""
+        node = self.nodes[reply]
+        known = node.backing if self.parent(node) == post else self._linking[post][reply].backing
+        return known or Backing(node.agree * VOICE)
 
     def unmerged(self) -> list[int]:
         """The posts that are not merged into another one, oldest first."""
@@ -235,65 +318,3 @@ class Graph:
         """All posts that are not merged, replies before what they reply to."""
         order = [node for root in self.replies(None) for node in (root, *self.below(root.id))]
         return order[::-1]
-
-
-def too_deep(level: int) -> Sentence | None:
-    """Why nothing may stand so many levels below the document; None if it may."""
-    if level <= DEEPEST:
-        return None
-    return say(
-        "An exchange can be %(most)d replies deep, and this would be deeper. Start a new point, and link it.",
-        most=DEEPEST,
-    )
-
-
-def check_merge(graph: Graph, keep: int, duplicate: int) -> None:
-    """Raises Refusal if `duplicate` may not be merged into `keep`."""
-    kept, merged = graph.nodes[keep], graph.nodes[duplicate]
-    if keep == duplicate:
-        raise Refusal(say("A post cannot be merged into itself. Choose another post to keep."))
-    if kept.state is not State.VISIBLE:
-        raise Refusal(say("The post to keep is not visible. Restore it first, or keep another one."))
-    if merged.state is State.MERGED:
-        raise Refusal(say("This post is already merged into another one."))
-    if any(node.id == keep for node in graph.below(duplicate)):
-        raise Refusal(say("The post to keep is a reply below this one. Merge the other way round, or move it first."))
-    if kept.label is not merged.label:
-        raise Refusal(
-            say(
-                "One is %(one)s, the other %(other)s. Only posts with the same label can be merged: relabel one of "
-                "them first.",
-                one=labels.name(kept.label),
-                other=labels.name(merged.label),
-            )
-        )
-
-
-def check_move(graph: Graph, post: int, to: Place) -> None:
-    """Raises Refusal if `post` may not go there."""
-    if isinstance(to, OnPost):
-        parent = graph.kept(to.post)
-        if parent == post or any(node.id == parent for node in graph.below(post)):
-            raise Refusal(say("A post cannot be moved below itself."))
-    if why := labels.refusal(graph.nodes[post].label, graph.replied_to(to)):
-        raise Refusal(why)
-
-
-def check_relabel(graph: Graph, post: int, label: Label) -> None:
-    """Raises Refusal if the new label does not fit where the post is, or its replies would not fit under it."""
-    node = graph.nodes[post]
-    if node.label is label:
-        raise Refusal(say("This post is already %(label)s.", label=labels.name(label)))
-    if why := labels.refusal(label, graph.target(node)):
-        raise Refusal(why)
-    unfit = [reply for reply in graph.replies(post) if labels.refusal(reply.label, label)]
-    if unfit:
-        raise Refusal(
-            say_many(
-                "It has %(num)d reply that could not stand under %(label)s: %(kinds)s. Move or relabel those first.",
-                "It has %(num)d replies that could not stand under %(label)s: %(kinds)s. Move or relabel those first.",
-                len(unfit),
-                label=labels.name(label),
-                kinds=either(sorted({labels.name(reply.label) for reply in unfit}, key=str)),
-            )
-        )

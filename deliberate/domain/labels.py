@@ -281,6 +281,8 @@ GRAMMAR: dict[Label, Rule] = {row.label: row for row in _ROWS}
 
 # These can be open or answered; everything else merely stands better or worse.
 RAISES_AN_ISSUE = frozenset({Label.OBJECTION, Label.CONDITION, Label.QUESTION})
+# What else an accepted reply defeats is refuted, and counts for nothing.
+STANDS_FOR_ITSELF = RAISES_AN_ISSUE | {Label.ALTERNATIVE, Label.AMENDMENT}
 
 
 def rule(label: Label) -> Rule:

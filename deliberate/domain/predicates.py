@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import ClaimFacts, Facts, Phase, PostFacts, ProposalFacts
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.graph import State
 from deliberate.domain.words import Say, say
 
 
@@ -57,6 +58,11 @@ def moderator(actor: Actor, facts: Facts) -> bool:
 
 def writer(actor: Actor, post: PostFacts) -> bool:
     return actor.signed_in and actor.id == post.writer
+
+
+def not_writer(actor: Actor, about: About) -> bool:
+    """Nobody votes on a post of their own."""
+    return not (actor.signed_in and isinstance(about, PostFacts) and actor.id == about.writer)
 
 
 def author(actor: Actor, post: PostFacts) -> bool:
@@ -129,6 +135,7 @@ REFUSALS: dict[Predicate, Say] = {
     signed_in: say("Sign in first."),
     moderator: say("Only moderators can do this."),
     writer: say("Only the person who wrote this can do this."),
+    not_writer: say("You wrote this, so others vote on it."),
     author: say("Only the person who wrote this, or took it over, can do this."),
     owner: say("Only the person who put this proposal up can revise it."),
     not_claimant: say("You wrote the revision. Others say whether it deals with this point."),
@@ -150,7 +157,7 @@ REFUSALS: dict[Predicate, Say] = {
 
 
 # Reasons that lie in who asks: waiting or looking again does not help.
-_PERSONAL = frozenset({signed_in, moderator, writer, author, owner, raiser, not_claimant})
+_PERSONAL = frozenset({signed_in, moderator, writer, not_writer, author, owner, raiser, not_claimant})
 
 
 class Denied(Refusal):

@@ -16,3 +16,18 @@ class Status(Worded):
 
 # Still waiting for something: an answer, votes, or somebody's word that a revision deals with it.
 UNSETTLED = frozenset({Status.OPEN, Status.CONTESTED, Status.ADDRESSED})
+
+
+class Cause(Worded):
+    """By what a status became another one."""
+
+    VOTE = "vote", say("a vote")
+    REPLY = "reply", say("a reply")
+    EDIT = "edit", say("other words")
+    WORD = "word", say("the word of the person who raised it")
+    CLAIM = "claim", say("what people say of a revision")
+    REVISION = "revision", say("a revision")
+    ACT = "act", say("an act of a moderator")
+    WITHDRAWAL = "withdrawal", say("somebody who took a point back or over")
+    GROUPS = "groups", say("opinion groups, which were computed anew")
+    RULES = "rules", say("other rules of this site")

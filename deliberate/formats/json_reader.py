@@ -130,9 +130,12 @@ class JsonReader:
         }
 
     def share(self, key: str) -> float:
+        return self.amount(key, 1)
+
+    def amount(self, key: str, most: int) -> float:
         value = self._needed(key)
-        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
-            raise self.wrong(key, say("is not a number from 0 to 1"))
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:
+            raise self.wrong(key, say("is not a number from 0 to %(most)d", most=most))
         return float(value)
 
     def time(self, key: str) -> datetime:

@@ -6,7 +6,7 @@ from deliberate.models.claims import AddressingClaim, Judgement
 from deliberate.models.curation import Flag, FlagReason, LogEntry
 from deliberate.models.opinions import OpinionReport, Placing, PostScore
 from deliberate.models.people import Person, SiteFact
-from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post
+from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post, StatusChange
 from deliberate.models.proposals import Passage, Proposal, Revision, Topic
 from deliberate.models.sign_ins import SignIn
 from deliberate.models.votes import Vote
@@ -34,6 +34,7 @@ __all__ = [
     "Revision",
     "SignIn",
     "SiteFact",
+    "StatusChange",
     "Topic",
     "Vote",
     "WorkKind",

@@ -80,3 +80,6 @@ class PostScore(Base):
     bridging: Mapped[float | None]
     # How strongly it tells people apart.
     extremity: Mapped[float] = mapped_column(default=0.0)
+    # Whether an opinion group rejects it, and whether one accepts it, beyond chance.
+    rejected: Mapped[bool] = mapped_column(default=False)
+    favoured: Mapped[bool] = mapped_column(default=False)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
 from deliberate.domain import places
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.facts import PostFacts, post_facts
-from deliberate.domain.graph import Node, State
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.places import Place
 from deliberate.domain.posts import FIELDS, PostWords
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Cause, Status
 from deliberate.models.base import Base, now
 from deliberate.models.people import Person
 from deliberate.models.proposals import Proposal
@@ -47,7 +47,18 @@ class Worded:
         return composite(PostWords, *(mapped_column(name, kind, default="") for name, kind in types.items()))
 
 
-class Post(Worded, Base):
+class Backed:
+    """What stands behind a reply to a post (`graph.Backing`), and what of it came with an import: the voices, None
+    where it is not known how many replies each voter agreed with, and whether one side rejected it."""
+
+    voice: Mapped[int] = mapped_column(BigInteger, default=0)
+    holders_agree: Mapped[int] = mapped_column(default=0)
+    holders_disagree: Mapped[int] = mapped_column(default=0)
+    carried_voice: Mapped[int | None] = mapped_column(BigInteger)
+    carried_rejected: Mapped[bool] = mapped_column(default=False)
+
+
+class Post(Worded, Backed, Base):
     """One labelled contribution, in its current wording.
 
     The tallies, `standing` and `status` are kept up to date by the actions, so that a page reads them as they are.
@@ -79,25 +90,36 @@ class Post(Worded, Base):
     wording: Mapped[int] = mapped_column(default=1)
     worded_at: Mapped[datetime] = mapped_column(default=now)
 
-    # Everyone who voted on it or on a post merged into it, each once.
+    # Everyone but its author who answered its question, here or on a post merged into it, each once.
     agree: Mapped[int] = mapped_column(default=0)
     passes: Mapped[int] = mapped_column(default=0)
     disagree: Mapped[int] = mapped_column(default=0)
-    # How many of those people are not its author.
-    voters: Mapped[int] = mapped_column(default=0)
-    # How many of those votes were cast on earlier words or at another place.
+    # How many of those votes were cast on earlier words, at another place or on a merged post, and of those who agree.
     stale_votes: Mapped[int] = mapped_column(default=0)
-    # Counts that came with an imported site, where single votes are not exported.
+    earlier: Mapped[int] = mapped_column(default=0)
+    # How many were asked another question, before it got its label: they count for nothing until they vote again.
+    asked_before: Mapped[int] = mapped_column(default=0)
+    # People who raised the same in posts merged into it, and have no vote on it.
+    raised_too: Mapped[int] = mapped_column(default=0)
+    # Counts that came with an imported site, where single votes are not exported; of those who raised it too, how many
+    # are among those who voted.
     carried_agree: Mapped[int] = mapped_column(default=0)
     carried_passes: Mapped[int] = mapped_column(default=0)
     carried_disagree: Mapped[int] = mapped_column(default=0)
-    carried_voters: Mapped[int] = mapped_column(default=0)
+    carried_earlier: Mapped[int] = mapped_column(default=0)
+    carried_raisers: Mapped[int] = mapped_column(default=0)
+    # Whether an opinion group there accepted it, so that it is not said that few share it.
+    carried_favoured: Mapped[bool] = mapped_column(default=False)
+    # What its votes come to.
     standing: Mapped[float] = mapped_column(default=0.5)
+    low: Mapped[float] = mapped_column(default=0.1)
+    high: Mapped[float] = mapped_column(default=0.9)
     # False when posts that act on each other in a circle found no balance.
     balanced: Mapped[bool] = mapped_column(default=True)
     # Its label in the grounded labelling of the accepted attacks.
     extent: Mapped[Extent] = mapped_column(default=Extent.IN)
     status: Mapped[Status | None]
+    few_share: Mapped[bool] = mapped_column(default=False)
     # Raised by every change of words, label, place or state: a form made from an older one is refused (409).
     version: Mapped[int] = mapped_column(default=1)
 
@@ -108,44 +130,39 @@ class Post(Worded, Base):
     merged_into: Mapped[Post | None] = relationship(remote_side=id, foreign_keys=merged_into_id)
 
     @property
-    def _kept(self) -> Post:
+    def kept(self) -> Post:
         """The post that stands for it."""
         kept = self
         while kept.merged_into is not None:
             kept = kept.merged_into
         return kept
 
-    def node(self) -> Node:
-        return Node(
-            self.id,
-            self.label,
-            self.author_id,
-            self.parent_id,
-            self.anchor,
-            self.state,
-            self.merged_into_id,
-            self.agree,
-            self.passes,
-            self.disagree,
-            self.voters,
-            self.standing,
-            self.balanced,
-            self.extent,
-            self.status,
-            self.withdrawn_at is not None,
-            self.heir_id,
-        )
-
     def facts(self) -> PostFacts:
         about = self.proposal.facts()
         return post_facts(
-            self.author_id, self.state, self._kept.state, about, self.withdrawn_at is not None, self.heir_id
+            self.author_id, self.state, self.kept.state, about, self.withdrawn_at is not None, self.heir_id
         )
 
     @property
     def place(self) -> Place:
         """Where it stands, as votes remember it."""
         return places.at(self.parent_id, self.anchor)
+
+
+class StatusChange(Base):
+    """What became of a point, when, and by what: an act and the post that it was about, but not who did it. Changes
+    within an hour are one."""
+
+    __tablename__ = "status_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    before: Mapped[Status]
+    after: Mapped[Status]
+    cause: Mapped[Cause]
+    # What was voted on, posted, edited or moderated.
+    by_post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
 
 
 class Acceptance(Base):
@@ -168,7 +185,7 @@ class EarlierWording(Worded, Base):
     worded_at: Mapped[datetime]
 
 
-class Link(Base):
+class Link(Backed, Base):
     """A cross edge: from a post to another post, or to a passage of a proposal (also of another one)."""
 
     __tablename__ = "links"

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from deliberate.domain.engine.assessment import Forum
 from deliberate.domain.facts import Phase, ProposalFacts, ProposalStatus, status_of
 from deliberate.domain.graph import State
 from deliberate.domain.texts import passages as domain
@@ -40,6 +41,10 @@ class Proposal(Base):
     version: Mapped[int] = mapped_column(default=1)
     # Raised by every change of a vote: what is computed from the votes remembers it.
     votes_version: Mapped[int] = mapped_column(default=0)
+    # How many people have voted in its thread, as last counted with its opinion groups; and of those, who came with an
+    # import.
+    crowd: Mapped[int] = mapped_column(default=0)
+    carried_crowd: Mapped[int] = mapped_column(default=0)
 
     owner: Mapped[Person] = relationship()
     topics: Mapped[list[Topic]] = relationship(order_by="Topic.name", cascade="all, delete-orphan")
@@ -58,6 +63,9 @@ class Proposal(Base):
     def is_closed(self) -> bool:
         """Whether nothing can be added or changed any more."""
         return self.facts().closed
+
+    def forum(self) -> Forum:
+        return Forum(self.owner_id, self.crowd)
 
     def facts(self) -> ProposalFacts:
         return ProposalFacts(self.owner_id, self.phase, self.locked, self.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph, State
-from deliberate.domain.labels import rule
+from deliberate.domain.labels import Label, rule
 from deliberate.domain.permissions import Actor
 from deliberate.domain.votes import KEYS, Choice, Choices
 from deliberate.domain.words import Say, Sayable
@@ -20,11 +21,13 @@ from deliberate.queries.explanations import StandingView, Telling
 
 @dataclass(frozen=True)
 class CastVote:
-    """The viewer's own vote; `stale` when it was cast on other words or at another place."""
+    """The viewer's own vote; `stale` when it was cast on other words or at another place, or answered another question:
+    what was `asked` then."""
 
     choice: Choice
     stale: bool
     wording: int
+    asked: Say | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,22 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Another question, which the post asked when it had another label, and how people answered it."""
+
+    question: Say
+    tally: Say
+
+
+@dataclass(frozen=True)
+class Others:
+    """Votes in a tally that were cast on a merged post, and votes that are in none: by what the post was then."""
+
+    elsewhere: int = 0
+    before: tuple[tuple[Label, tuple[int, int, int]], ...] = ()
+
+
+@dataclass(frozen=True)
 class Ballot:
     """The vote bar: what voters are asked, what they can say, the counts, and how many of them were cast on earlier
     words."""
@@ -58,6 +77,9 @@ class Ballot:
     stale: int
     mine: CastVote | None
     closed: Closed | None = None
+    # How many of them voted on a post that was merged into this one, and what others answered that was asked before.
+    elsewhere: int = 0
+    asked_before: tuple[Asked, ...] = ()
 
     @property
     def total(self) -> int:
@@ -92,31 +114,94 @@ def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewe
     """A post that the viewer has just voted on, in two statements; without a ballot, if with their vote it went out of
     sight. The graph must hold all that acts on it."""
     rows = session.execute(
-        select(Post, Proposal.owner_id, Vote)
+        select(Post, Proposal, Vote)
         .join(Proposal, Proposal.id == Post.proposal_id)
         .outerjoin(Vote, (Vote.person_id == viewer.id) & Vote.post_id.in_([post_id, *graph.merged_into(post_id)]))
         .where(Post.id == post_id)
         .order_by(Vote.cast)
     ).all()
-    post, owner, _ = rows[0]
+    post, proposal, _ = rows[0]
     mine = _counting(graph, [vote for *_, vote in rows if vote])
-    asks = rule(post.label).asks
+    asks = rule(post.label).asks and post.state is State.VISIBLE
+    others = other_votes(session, graph, [post]).get(post_id, NO_OTHERS)
     return VotedPost(
         id=post_id,
         wording=post.wording,
-        ballot=ballot_of(post, asks, mine.get(post_id)) if asks and post.state is State.VISIBLE else None,
-        standing=Telling(session, graph, rules, owner, [post_id]).standing(post_id),
+        ballot=ballot_of(post, mine.get(post_id), others) if asks else None,
+        standing=Telling(session, graph, rules, proposal.forum(), [post_id]).standing(post_id),
     )
 
 
-def ballot_of(post: Post, question: Say, vote: Vote | None, closed: Closed | None = None) -> Ballot:
-    """The vote bar with what the viewer voted, if they did."""
+def ballot_of(post: Post, vote: Vote | None, others: Others, closed: Closed | None = None) -> Ballot:
+    """The vote bar of a post that asks something, with what the viewer voted, if they did."""
     own = None
-    if vote:
-        stale = vote.post_id != post.id or vote.wording != post.wording or vote.place != post.place
-        own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0)
-    choices = rule(post.label).choices
-    return Ballot(question, choices, post.agree, post.passes, post.disagree, post.stale_votes, own, closed)
+    if vote and vote.person_id != post.author_id:
+        stale = (vote.post_id, vote.wording, vote.place, vote.label) != (post.id, post.wording, post.place, post.label)
+        asked = rule(vote.label).asks if vote.label is not post.label else None
+        own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0, asked)
+    asks = rule(post.label)
+    if asks.asks is None:
+        raise LookupError(f"nobody votes on {post.label}")
+    return Ballot(
+        question=asks.asks,
+        choices=asks.choices,
+        agree=post.agree,
+        passes=post.passes,
+        disagree=post.disagree,
+        stale=post.stale_votes - others.elsewhere,
+        mine=own,
+        closed=closed,
+        elsewhere=others.elsewhere,
+        asked_before=tuple(
+            Asked(question, rule(label).choices.tally(*counts))
+            for label, counts in others.before
+            if (question := rule(label).asks)
+        ),
+    )
+
+
+def other_votes(session: Session, graph: Graph, posts: Collection[Post]) -> dict[int, Others]:
+    """Of the posts that stand for merged ones or had another label; in one statement where there are such, else in
+    none."""
+    wanted = [post for post in posts if post.asked_before or graph.merged_into(post.id)]
+    if not wanted:
+        return {}
+    of_cluster = {member: post.id for post in wanted for member in (post.id, *graph.merged_into(post.id))}
+    rows = session.scalars(
+        select(Vote)
+        .where(Vote.post_id.in_(of_cluster))
+        .order_by(Vote.post_id.in_([post.id for post in wanted]), Vote.cast, Vote.post_id)
+    )
+    counting: dict[tuple[int, int], Vote] = {}
+    for vote in rows:
+        kept = graph.nodes[of_cluster[vote.post_id]]
+        before = counting.get((kept.id, vote.person_id))
+        answers = vote.label is kept.label
+        if vote.person_id in (kept.author, graph.nodes[vote.post_id].author):
+            continue
+        if before is None or answers or before.label is not kept.label:
+            counting[kept.id, vote.person_id] = vote
+    votes_of: dict[int, list[Vote]] = defaultdict(list)
+    for (kept_id, _), vote in counting.items():
+        votes_of[kept_id].append(vote)
+    return {post.id: _others(post, votes_of[post.id]) for post in wanted}
+
+
+def _others(post: Post, votes: Collection[Vote]) -> Others:
+    before: dict[Label, Counter[Choice]] = defaultdict(Counter)
+    for vote in votes:
+        if vote.label is not post.label:
+            before[vote.label][vote.choice] += 1
+    return Others(
+        sum(vote.label is post.label and vote.post_id != post.id for vote in votes),
+        tuple(
+            (label, (counts[Choice.AGREE], counts[Choice.PASS], counts[Choice.DISAGREE]))
+            for label, counts in sorted(before.items())
+        ),
+    )
+
+
+NO_OTHERS = Others()
 
 
 def own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor) -> dict[int, Vote]:

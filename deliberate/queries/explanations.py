@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.engine.explanations import Effect, Explanation, explain, sentence, shown, signed
-from deliberate.domain.engine.status import Judge, Ruling
+from deliberate.domain.engine.assessment import Forum, Rules, judge
+from deliberate.domain.engine.explanations import Effect, Explanation, explain, printed, sentence, shown, signed
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.statuses import Status
-from deliberate.domain.words import Say
+from deliberate.domain.words import Say, Sayable, say
 from deliberate.models import Post
 from deliberate.queries.excerpts import excerpt
 
@@ -36,11 +35,19 @@ class Reason:
 
 @dataclass(frozen=True)
 class StandingView:
-    """The number with its sentence and breakdown: `base` is what the votes give, where `agree` of the `voted` are not
-    simply the `share` that they are; `together` is what all posts do that move it, of which `more` are not listed;
-    `silent` ones have no votes."""
+    """The number with its sentence and breakdown: it is likely to stand between `low` and `high`, whoever else votes.
 
+    `base` is what the votes give, where `agree` of the `voted` are not simply the `share` that they are; `together` is
+    what all posts do that move it, of which `more` are not listed; `silent` ones have nothing behind them.
+
+    Nothing is said (`is_known`) where nobody voted and nothing acts.
+    """
+
+    is_known: bool
     value: float
+    text: Say
+    low: float
+    high: float
     sentence: Say
     base: float
     agree: int
@@ -55,25 +62,42 @@ class StandingView:
 
 @dataclass(frozen=True)
 class StatusView:
-    """What became of a point, why, and the posts that it rests on, of which `more` are not listed."""
+    """What became of a point, why, what would change it, and the posts that it rests on, of which `more` are not
+    listed. `narrow`: one vote could change it; `few_share`: it is unanswered, and most do not share it."""
 
     status: Status
     reason: Say
+    change: Say
     because: tuple[Reason, ...]
     more: int
+    narrow: bool
+    few_share: bool
+
+    @property
+    def word(self) -> Sayable:
+        return say("open, few share it") if self.few_share else self.status
+
+
+@dataclass(frozen=True)
+class RefutationView:
+    """Why a reply counts for nothing, and the accepted posts that defeat it."""
+
+    reason: Say
+    because: tuple[Reason, ...]
 
 
 class Telling:
-    """The posts `ids` of a graph, told in one statement. The graph must hold all that acts on them; `owner` speaks for
-    the proposal."""
+    """The posts `ids` of a graph, told in one statement. The graph must hold all that acts on them."""
 
-    def __init__(self, session: Session, graph: Graph, rules: Rules, owner: int, ids: Collection[int]) -> None:
-        judge = Judge(graph, owner, rules.quorum)
+    def __init__(self, session: Session, graph: Graph, rules: Rules, forum: Forum, ids: Collection[int]) -> None:
+        judged = judge(graph, forum, rules)
         self._graph = graph
-        self._explained = {id: explain(graph, id, rules.semantics) for id in ids}
-        self._rulings: dict[int, Ruling | None] = {id: judge.ruling(id) for id in ids}
+        self._explained = {id: explain(graph, id, rules.semantics, rules.quorum) for id in ids}
+        self._rulings = {id: judged.ruling(id) for id in ids}
+        self._refutations = {id: judged.refutation(id) for id in ids}
         named = {effect.post for explanation in self._explained.values() for effect in _listed(explanation)}
         named |= {id for ruling in self._rulings.values() if ruling for id in ruling.because[:_LISTED]}
+        named |= {id for refuted in self._refutations.values() if refuted for id in refuted.because[:_LISTED]}
         rows = session.execute(select(Post.id, func.substr(Post.body, 1, 2 * _EXCERPT)).where(Post.id.in_(named)))
         self._words = {id: excerpt(body, _EXCERPT) for id, body in rows}
 
@@ -81,16 +105,18 @@ class Telling:
         explanation = self._explained[post]
         listed = _listed(explanation)
         return StandingView(
+            is_known=explanation.is_known,
             value=shown(explanation.standing),
+            text=printed(explanation.standing),
+            low=shown(explanation.low),
+            high=shown(explanation.high),
             sentence=sentence(explanation, self._words),
             base=shown(explanation.base),
             agree=explanation.agree,
             voted=explanation.voted,
             share=explanation.share,
-            together=signed(explanation.moved),
-            reasons=tuple(
-                self._reason(effect.post, effect.polarity, signed(explanation.printed(effect))) for effect in listed
-            ),
+            together=signed(explanation.moved()),
+            reasons=tuple(self._reason(effect.post, effect.polarity, signed(effect.printed)) for effect in listed),
             more=len(explanation.effects) - len(listed),
             silent=explanation.silent,
             balanced=explanation.balanced,
@@ -100,11 +126,24 @@ class Telling:
         ruling = self._rulings[post]
         if ruling is None:
             return None
-        acting = self._graph.acting_on(post)
-        because = tuple(
-            self._reason(id, acting.get(id, self._graph.nodes[id].polarity)) for id in ruling.because[:_LISTED]
+        because = self._because(post, ruling.because)
+        return StatusView(
+            ruling.status,
+            ruling.reason,
+            ruling.change,
+            because,
+            len(ruling.because) - len(because),
+            ruling.narrow,
+            ruling.few_share,
         )
-        return StatusView(ruling.status, ruling.reason, because, len(ruling.because) - len(because))
+
+    def refutation(self, post: int) -> RefutationView | None:
+        refuted = self._refutations[post]
+        return RefutationView(refuted.reason, self._because(post, refuted.because)) if refuted else None
+
+    def _because(self, post: int, ids: tuple[int, ...]) -> tuple[Reason, ...]:
+        acting = self._graph.acting_on(post)
+        return tuple(self._reason(id, acting.get(id, self._graph.nodes[id].polarity)) for id in ids[:_LISTED])
 
     def _reason(self, post: int, polarity: Polarity, change: str = "") -> Reason:
         return Reason(post, self._graph.nodes[post].label, polarity, self._words.get(post, ""), change)

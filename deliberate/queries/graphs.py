@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, case, false, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain import labels
+from deliberate.domain import labels, places
+from deliberate.domain.arranging import DEEPEST
 from deliberate.domain.engine.status import point_of
-from deliberate.domain.graph import DEEPEST, Claim, Graph, Link, Node, State
-from deliberate.models import Acceptance, AddressingClaim, Judgement, Post, Revision
+from deliberate.domain.graph import Backing, Claim, Content, Graph, Link, Node, State
+from deliberate.models import Acceptance, AddressingClaim, Choice, Judgement, Post, PostScore, Revision, Vote
 from deliberate.models import Link as LinkRow
 
-_COLUMNS = (
+_IDENTITY = (
     Post.id,
     Post.label,
     Post.author_id,
@@ -24,22 +26,38 @@ _COLUMNS = (
     Post.agree,
     Post.passes,
     Post.disagree,
-    Post.voters,
+    Post.earlier,
+    Post.raised_too,
+)
+_BACKING = (Post.voice, Post.holders_agree, Post.holders_disagree, Post.carried_rejected)
+_OUTCOME = (
+    func.coalesce(PostScore.rejected, false()),
+    or_(func.coalesce(PostScore.favoured, false()), Post.carried_favoured),
     Post.standing,
+    Post.low,
+    Post.high,
     Post.balanced,
     Post.extent,
     Post.status,
+    Post.few_share,
     Post.withdrawn_at.is_not(None),
     Post.heir_id,
 )
+_COLUMNS = (*_IDENTITY, *_BACKING, *_OUTCOME)
+# What is found once the posts are read: `content` and `claim`.
+_LATER = (None, None)
+_BACKED = slice(len(_IDENTITY), len(_IDENTITY) + len(_BACKING))
 # Whose word counts as that of the person who raised it (`graph.raised_by`).
 _RAISER = case((Post.withdrawn_at.is_not(None), Post.heir_id), else_=Post.author_id)
 # To the post that this one was merged into, else to the one it replies to.
 _UPWARDS = func.coalesce(Post.merged_into_id, Post.parent_id)
 # The posts at the two ends of a link; naming them anew for every graph would take longer than reading few links.
 _BEGIN, _END = aliased(Post), aliased(Post)
+_LINKED = (LinkRow.voice, LinkRow.holders_agree, LinkRow.holders_disagree, LinkRow.carried_rejected)
 # What a change reaches is read part by part up to this many posts; beyond, the whole thread is.
 _REACH = 2_000
+# So many posts are named in a statement.
+_NAMED = 1_000
 
 
 def load_graph(session: Session, proposal_id: int) -> Graph:
@@ -82,6 +100,26 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
 
 
+def among(posts: Collection[int]) -> ColumnElement[bool]:
+    """Posts of one thread; where they are more than a statement can name, all of the thread they are in, of which the
+    others are for the caller to leave out."""
+    if len(posts) <= _NAMED:
+        return Post.id.in_(posts)
+    some = next(iter(posts))
+    return Post.proposal_id == select(Post.proposal_id).where(Post.id == some).scalar_subquery()
+
+
+def below_in_turn(session: Session, posts: Collection[int]) -> set[int]:
+    """These posts and the replies to them in turn, of which what it takes to be accepted may depend on votes on these
+    posts (`Verdicts.holders`): they end with what raises an issue of its own. In one statement."""
+    rows = select(Post.id, literal(False).label("ends")).where(Post.id.in_(posts)).cte("in_turn", recursive=True)
+    is_reply = (Post.parent_id == rows.c.id) & ~rows.c.ends
+    is_twin = Post.merged_into_id == rows.c.id
+    ends = case((is_twin, rows.c.ends), else_=Post.label.in_(labels.RAISES_AN_ISSUE))
+    rows = rows.union(select(Post.id, ends).join(rows, or_(is_reply, is_twin)))
+    return set(session.scalars(select(rows.c.id)))
+
+
 def height(session: Session, post: int) -> int:
     """How many levels of posts there are from `post` down, itself included, in one statement.
 
@@ -99,21 +137,57 @@ def height(session: Session, post: int) -> int:
 def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:
     """The posts with the links between them. That somebody is content with a reply, or with what was merged into it,
     counts while the point that both reply to is one they raised."""
-    statement = select(*_COLUMNS, Acceptance.person_id).outerjoin(Acceptance, Acceptance.post_id == Post.id)
+    statement = (
+        select(*_COLUMNS, Acceptance.person_id)
+        .outerjoin(Acceptance, Acceptance.post_id == Post.id)
+        .outerjoin(PostScore, PostScore.post_id == Post.id)
+    )
     rows = [
-        (Node(*columns), content) for *columns, content in session.execute(statement.where(where).order_by(Post.id))
+        (_node(columns), content) for *columns, content in session.execute(statement.where(where).order_by(Post.id))
     ]
     claims = dict(load_claims(session, where))
-    graph = Graph((node._replace(claim=claims.get(node.id)) for node, _ in rows), links)
-    marked = [
-        graph.nodes[kept]._replace(accepted=True)
-        for reply, content in rows
-        if content is not None
+    graph = Graph((node._replace(claim=claims[node.id]) if node.id in claims else node for node, _ in rows), links)
+    content_with = {
+        kept: person
+        for reply, person in rows
+        if person is not None
         and (point := point_of(graph, kept := graph.kept(reply.id)))
-        and point.raiser == content
+        and point.raiser == person
         and graph.replies_to(reply, point.id)
-    ]
-    return graph.with_nodes(marked) if marked else graph
+    }
+    if not content_with:
+        return graph
+    said = _said_by(session, graph, content_with)
+    return graph.with_nodes(graph.nodes[reply]._replace(content=content) for reply, content in said.items())
+
+
+def _node(columns: list[Any]) -> Node:
+    return Node._make([*columns[: _BACKED.start], Backing._make(columns[_BACKED]), *columns[_BACKED.stop :], *_LATER])
+
+
+def _said_by(session: Session, graph: Graph, people: Mapping[int, int]) -> dict[int, Content]:
+    """By reply in which of its counts the vote of one person is: the one on the reply itself, else the latest on what
+    was merged into it."""
+    of_cluster = {member: reply for reply in people for member in (reply, *graph.merged_into(reply))}
+    rows = session.execute(
+        select(Vote, Post.wording, Post.parent_id, Post.anchor)
+        .join(Post, Post.id == Vote.post_id)
+        .where(Vote.post_id.in_(of_cluster), Vote.person_id.in_(set(people.values())))
+        .order_by(Vote.post_id.in_(people), Vote.cast, Vote.post_id)
+    )
+    said = dict.fromkeys(people, Content())
+    for vote, wording, parent, anchor in rows:
+        reply = of_cluster[vote.post_id]
+        is_own = vote.person_id in (graph.nodes[reply].author, graph.nodes[vote.post_id].author)
+        if vote.person_id != people[reply] or is_own:
+            continue
+        is_asked = vote.label is graph.nodes[reply].label
+        is_present = (vote.post_id, vote.wording, vote.place) == (reply, wording, places.at(parent, anchor))
+        said[reply] = Content(
+            agree=int(is_asked and is_present and vote.choice is Choice.AGREE),
+            disagree=int(is_asked and vote.choice is Choice.DISAGREE),
+        )
+    return said
 
 
 def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int, Claim]]:
@@ -152,7 +226,7 @@ def _links(session: Session, proposal_id: int, where: ColumnElement[bool]) -> li
     Asked for the proposal too, SQLite would begin with all of its posts.
     """
     statement = (
-        select(_BEGIN.id, _END.id, LinkRow.polarity, _BEGIN.proposal_id, _END.proposal_id)
+        select(_BEGIN.id, _END.id, LinkRow.polarity, *_LINKED, _BEGIN.proposal_id, _END.proposal_id)
         .select_from(LinkRow)
         .join(_BEGIN, _BEGIN.id == LinkRow.from_post_id)
         .join(_END, _END.id == LinkRow.to_post_id)
@@ -160,7 +234,11 @@ def _links(session: Session, proposal_id: int, where: ColumnElement[bool]) -> li
         .order_by(LinkRow.id)
     )
     rows = session.execute(statement)
-    return [Link(source, target, how) for source, target, how, *homes in rows if {*homes} == {proposal_id}]
+    return [
+        Link(source, target, how, Backing._make(backing))
+        for source, target, how, *backing, home, other in rows
+        if home == other == proposal_id
+    ]
 
 
 def _upwards(session: Session, start: Collection[int]) -> Iterable[int]:

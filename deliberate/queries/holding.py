@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from deliberate.domain.facts import ProposalFacts, facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import RAISES_AN_ISSUE
 from deliberate.domain.permissions import Act, Actor, can
-from deliberate.models import Choice, Person, Post, Vote
+from deliberate.models import Person, Post
 
 
 @dataclass(frozen=True)
@@ -58,28 +57,35 @@ def withdrawals(
 
 
 def holders(session: Session, graph: Graph, posts: Collection[int]) -> dict[int, Holders]:
-    """By post, in two statements. Who agrees holds what raises an issue; to agree with anything else is to be
-    persuaded by it."""
+    """By post, in three statements at the most. Who agrees holds what raises an issue; to agree with anything else is
+    to be persuaded by it."""
     issues = {id for id in posts if graph.nodes[id].label in RAISES_AN_ISSUE}
-    agreeing = _agreeing(session, graph, issues)
+    values = _values(session, graph, posts)
     carried = dict(session.execute(select(Post.id, Post.carried_agree).where(Post.id.in_(issues))).all())
     found = {}
     for id in posts:
-        twins = (graph.nodes[twin] for twin in graph.merged_into(id))
-        people = agreeing[id] | {one.author for one in twins if not one.withdrawn}
-        found[id] = Holders(frozenset(people - {graph.nodes[id].author}), carried.get(id, 0))
+        agreeing = {person for person, value in values[id].items() if value == 1} if id in issues else set()
+        found[id] = Holders(frozenset(agreeing | _voteless(graph, id, values[id])), carried.get(id, 0))
     return found
 
 
-def _agreeing(session: Session, graph: Graph, posts: Collection[int]) -> dict[int, set[int]]:
-    """By post who agrees: of several votes of a person the one on the post itself counts, else the latest."""
-    of_cluster = {member: id for id in posts for member in (id, *graph.merged_into(id))}
-    votes = select(Vote.post_id, Vote.person_id, Vote.choice).where(Vote.post_id.in_(of_cluster))
-    on_itself = Vote.post_id.in_(posts)
-    counting: dict[int, dict[int, Choice]] = defaultdict(dict)
-    for post, person, choice in session.execute(votes.order_by(on_itself, Vote.cast, Vote.post_id)):
-        counting[of_cluster[post]][person] = choice
-    agreed: dict[int, set[int]] = defaultdict(set)
-    for post, choices in counting.items():
-        agreed[post] = {person for person, choice in choices.items() if choice is Choice.AGREE}
-    return agreed
+def raised_too(session: Session, graph: Graph, posts: Collection[int]) -> dict[int, set[int]]:
+    """By post who raised the same in posts merged into it and has no vote on it; in two statements."""
+    values = _values(session, graph, posts)
+    return {id: _voteless(graph, id, values[id]) for id in posts}
+
+
+def _voteless(graph: Graph, post: int, values: Mapping[int, int]) -> set[int]:
+    twins = (graph.nodes[twin] for twin in graph.merged_into(post))
+    return {twin.author for twin in twins if not twin.withdrawn} - {graph.nodes[post].author} - values.keys()
+
+
+def _values(session: Session, graph: Graph, posts: Collection[int]) -> dict[int, dict[int, int]]:
+    """By post how each person voted on it."""
+    from deliberate.queries.votes import votes_on
+
+    votes = votes_on(session, graph, posts)
+    values: dict[int, dict[int, int]] = {post: {} for post in posts}
+    for person, post, value in zip(votes.person.tolist(), votes.post.tolist(), votes.value.tolist(), strict=True):
+        values[votes.posts[post]][votes.people[person]] = value
+    return values

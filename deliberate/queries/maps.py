@@ -18,7 +18,7 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
-from deliberate.queries.explanations import StandingView, StatusView, Telling
+from deliberate.queries.explanations import RefutationView, StandingView, StatusView, Telling
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
@@ -47,6 +47,7 @@ class Why:
 
     standing: StandingView
     outcome: StatusView | None
+    refutation: RefutationView | None
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,8 @@ def explanation(session: Session, proposal: Proposal, post: int) -> Why | None:
     node = graph.nodes.get(post)
     if node is None or node.state is not State.VISIBLE or not rule(node.label).asks:
         return None
-    told = Telling(session, graph, load_rules(session), proposal.owner_id, [post])
-    return Why(told.standing(post), told.outcome(post))
+    told = Telling(session, graph, load_rules(session), proposal.forum(), [post])
+    return Why(told.standing(post), told.outcome(post), told.refutation(post))
 
 
 def outline(page: MapPage) -> Branch:
@@ -177,9 +178,11 @@ def outline(page: MapPage) -> Branch:
 
 def _explained(session: Session, graph: Graph, proposal: Proposal, nodes: Iterable[MapNode]) -> tuple[MapNode, ...]:
     voted = [node.post for node in nodes if node.post and node.votes]
-    told = Telling(session, graph, load_rules(session), proposal.owner_id, voted)
+    told = Telling(session, graph, load_rules(session), proposal.forum(), voted)
     return tuple(
-        replace(node, why=Why(told.standing(node.post), told.outcome(node.post))) if node.post and node.votes else node
+        replace(node, why=Why(told.standing(node.post), told.outcome(node.post), told.refutation(node.post)))
+        if node.post and node.votes
+        else node
         for node in nodes
     )
 

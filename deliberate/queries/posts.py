@@ -19,8 +19,8 @@ from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, Sayable, say, say_many
 from deliberate.models import Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
-from deliberate.queries.ballots import Closed, VotedPost, ballot_of, own_votes
-from deliberate.queries.explanations import StatusView, Telling
+from deliberate.queries.ballots import NO_OTHERS, Closed, Others, VotedPost, ballot_of, other_votes, own_votes
+from deliberate.queries.explanations import RefutationView, StatusView, Telling
 from deliberate.queries.holding import Withdrawal, withdrawals
 from deliberate.queries.revisions import ClaimView, claims
 from deliberate.queries.rules import load_rules
@@ -66,6 +66,8 @@ class PostView(VotedPost):
     worded_at: datetime
     state: State
     outcome: StatusView | None
+    # Why it counts for nothing, where an accepted reply defeats it.
+    refutation: RefutationView | None
     words: PostWords
     # Who raised the point and says that this answers it, if they do; whether the viewer is that person and may say so.
     accepted_by: str
@@ -132,7 +134,8 @@ def above(graph: Graph, post: int) -> Above:
 
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
     """The posts of one proposal's graph as `viewer` may see them, in seven statements, or one more where somebody is
-    content with a reply and three more where somebody took one back that others hold, however many they are.
+    content with a reply, one where posts were merged or relabelled, and three where somebody took one back that others
+    hold, however many they are.
 
     The graph must hold all that acts on them.
     """
@@ -144,11 +147,12 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
     ).all()
     if not rows:
         return {}
-    told = Telling(session, graph, load_rules(session), rows[0][2].owner_id, ids)
+    told = Telling(session, graph, load_rules(session), rows[0][2].forum(), ids)
     links = _links(session, rows[0][2], ids)
     withdrawn = withdrawals(session, graph, [post for post, *_ in rows], viewer, rows[0][2].facts())
     claimed = claims(session, graph, ids, viewer, rows[0][2].facts())
     mine = own_votes(session, graph, ids, viewer)
+    others = other_votes(session, graph, [post for post, *_ in rows])
     content = _content(session, graph, ids)
     reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
     return {
@@ -163,6 +167,7 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
             links.get(post.id, ()),
             claimed.get(post.id),
             mine,
+            others.get(post.id, NO_OTHERS),
             reasons.get(post.id, ""),
             withdrawn.get(post.id),
         )
@@ -172,7 +177,7 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
 
 def _content(session: Session, graph: Graph, ids: Collection[int]) -> dict[int, str]:
     """The name of the person who raised the point and says that this answers it, by reply."""
-    marked = ((id, point_of(graph, id)) for id in ids if graph.nodes[id].accepted)
+    marked = ((id, point_of(graph, id)) for id in ids if graph.nodes[id].content)
     raisers = {id: point.raiser for id, point in marked if point and point.raiser}
     if not raisers:
         return {}
@@ -191,6 +196,7 @@ def _view(
     links: tuple[LinkView, ...],
     claim: ClaimView | None,
     mine: dict[int, Vote],
+    others: Others,
     hidden_because: str,
     withdrawal: Withdrawal | None,
 ) -> PostView:
@@ -213,9 +219,10 @@ def _view(
         worded_at=post.worded_at,
         state=post.state,
         outcome=told.outcome(post.id) if post.state is not State.WITHDRAWN else None,
+        refutation=told.refutation(post.id) if post.state is not State.WITHDRAWN else None,
         standing=told.standing(post.id),
         words=post.words if readable else PostWords(),
-        ballot=ballot_of(post, rule.asks, mine.get(post.id), closed) if rule.asks and readable else None,
+        ballot=ballot_of(post, mine.get(post.id), others, closed) if rule.asks and readable else None,
         accepted_by=accepted_by,
         may_accept=_may_accept(graph, post.id, viewer, about),
         claim=claim if readable else None,

@@ -214,7 +214,7 @@ def _strips(session: Session, ids: Collection[int]) -> dict[int, list[Cell]]:
         .subquery()
     )
     rows = session.execute(
-        select(Post.proposal_id, Post.label, Post.status, replies + Post.voters + 1)
+        select(Post.proposal_id, Post.label, Post.status, replies + Post.agree + Post.passes + Post.disagree + 1)
         .join(ranked, ranked.c.id == Post.id)
         .where(ranked.c.rank <= STRIP)
         .order_by(Post.id)

@@ -6,30 +6,44 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import String, case, cast, func, select
+from sqlalchemy import ColumnElement, String, case, cast, func, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.graph import Graph
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.models import Choice, Post, Vote
-from deliberate.queries.graphs import counted_on, load_graph
+from deliberate.queries.graphs import among, counted_on, load_graph
 
 _Ints = NDArray[np.int64]
 
 # A person's id and what they chose as one number.
 _SHIFT = 4
 _CODED = Vote.person_id * _SHIFT + case((Vote.choice == Choice.AGREE, 2), (Vote.choice == Choice.PASS, 1), else_=0)
+# Votes of other people than the post's author, on the question that it asks now.
+_COUNTS = (Vote.person_id != Post.author_id) & (Vote.label == Post.label)
 
 
 def load_votes(session: Session, proposal_id: int) -> VoteTable:
     """Everybody's votes on the visible posts that voters are asked about: four statements, and one more where posts
-    were merged.
+    were merged."""
+    graph = load_graph(session, proposal_id)
+    return _table(session, graph, counted_on(graph), Post.proposal_id == proposal_id)
+
+
+def votes_on(session: Session, graph: Graph, posts: Collection[int]) -> VoteTable:
+    """Everybody's votes on these posts of a graph, in one statement, or two where posts were merged into them."""
+    counted = {member: post for post in posts for member in (post, *graph.merged_into(post))}
+    return _table(session, graph, counted, among(counted))
+
+
+def _table(session: Session, graph: Graph, counted: Mapping[int, int], where: ColumnElement[bool]) -> VoteTable:
+    """`counted` has for each post the one that votes on it count for.
 
     A vote on a merged post counts for the kept one; of several by one person the one cast on the kept post itself
     counts, else the latest, as in its tally. The same votes are the same table, whatever the order of rows.
     """
-    counted = counted_on(load_graph(session, proposal_id))
-    own_post, own_coded = _own(session, proposal_id, {id for id, kept in counted.items() if id == kept})
-    merged_post, merged_coded = _merged(session, proposal_id, {id: kept for id, kept in counted.items() if id != kept})
+    own_post, own_coded = _own(session, where, {id for id, kept in counted.items() if id == kept})
+    merged_post, merged_coded = _merged(session, graph, where, {id: kept for id, kept in counted.items() if id != kept})
     # The last of a person on a post counts.
     post, coded = np.concatenate([merged_post, own_post]), np.concatenate([merged_coded, own_coded])
     posts, post_index = np.unique(post, return_inverse=True)
@@ -47,14 +61,14 @@ def load_votes(session: Session, proposal_id: int) -> VoteTable:
     )
 
 
-def _own(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[_Ints, _Ints]:
+def _own(session: Session, where: ColumnElement[bool], posts: Collection[int]) -> tuple[_Ints, _Ints]:
     """The votes on these posts themselves. A post's votes come as one text: an object for each vote would take most of
     the time."""
     voted = func.aggregate_strings(cast(_CODED, String), ",")
     rows = session.execute(
         select(Vote.post_id, voted)
         .join(Post, Post.id == Vote.post_id)
-        .where(Post.proposal_id == proposal_id)
+        .where(where, _COUNTS)
         .group_by(Vote.post_id)
         .order_by(Vote.post_id)
     )
@@ -65,19 +79,22 @@ def _own(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[_I
     return np.repeat(np.array(list(of_post), dtype=np.int64), sizes), np.concatenate(list(of_post.values()))
 
 
-def _merged(session: Session, proposal_id: int, kept: Mapping[int, int]) -> tuple[_Ints, _Ints]:
+def _merged(session: Session, graph: Graph, where: ColumnElement[bool], kept: Mapping[int, int]) -> tuple[_Ints, _Ints]:
     """The votes on posts that were merged, as votes on the kept ones, the earliest first."""
     if not kept:
         return _empty()
     rows = session.execute(
-        select(Vote.post_id, _CODED)
+        select(Vote.post_id, _CODED, Vote.person_id, Vote.label)
         .join(Post, Post.id == Vote.post_id)
-        .where(Post.proposal_id == proposal_id, Post.merged_into_id.is_not(None))
+        .where(where, Post.merged_into_id.is_not(None), Vote.person_id != Post.author_id)
         .order_by(Vote.cast, Vote.post_id)
     )
-    votes = [(kept[post], coded) for post, coded in rows if post in kept]
-    post, coded = np.array(votes, dtype=np.int64).reshape(-1, 2).T
-    return post, coded
+    votes = []
+    for post, coded, person, label in rows:
+        if post in kept and (on := graph.nodes[kept[post]]).author != person and on.label is label:
+            votes.append((on.id, coded))
+    posts, codes = np.array(votes, dtype=np.int64).reshape(-1, 2).T
+    return posts, codes
 
 
 def _empty() -> tuple[_Ints, _Ints]:

@@ -5,7 +5,6 @@ The site is marked as simulated, and every page says so. The same number gives t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -132,17 +131,16 @@ class _Thread:
 
     def write(self, wanted: int) -> int:
         """Adds `wanted` posts, then votes on them and on those that were here; gives the number of votes."""
-        known = [post.id for post in self.grown]
         first = _next_id(self.session, Post)
         message = _next_id(self.session, Message)
         rows = [self._grow(first + index, message + index, index / wanted) for index in range(wanted)]
         votes = [vote for post in self.grown for vote in self._votes(post)]
         if rows:
             self.session.execute(insert(Message), [_message_row(row) for row in rows])
-            self.session.execute(insert(Post), _tallied(rows, votes))
+            self.session.execute(insert(Post), rows)
         if votes:
             self.session.execute(insert(Vote), votes)
-        evaluate(self.session, self.proposal, retally=known)
+        evaluate(self.session, self.proposal)
         votes_changed(self.session, self.proposal)
         return len(votes)
 
@@ -249,6 +247,7 @@ class _Thread:
                 "post_id": post.id,
                 "person_id": voter,
                 "choice": self._choice(post.appeal[voter % _OPINIONS]),
+                "label": post.label,
                 "wording": post.wording,
                 "place": post.place,
                 "cast": post.created + timedelta(seconds=self.random.randrange(60, 500_000)),
@@ -261,15 +260,6 @@ class _Thread:
         if self.random.random() < 0.12:
             return Choice.PASS
         return Choice.AGREE if self.random.random() < liking else Choice.DISAGREE
-
-
-def _tallied(rows: list[dict[str, Any]], votes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    counts = Counter((vote["post_id"], vote["choice"]) for vote in votes)
-    names = {Choice.AGREE: "agree", Choice.PASS: "passes", Choice.DISAGREE: "disagree"}
-    for row in rows:
-        row |= {name: counts[row["id"], choice] for choice, name in names.items()}
-        row["voters"] = row["agree"] + row["passes"] + row["disagree"]
-    return rows
 
 
 def _message_row(post: dict[str, Any]) -> dict[str, Any]:

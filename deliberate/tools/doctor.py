@@ -10,13 +10,15 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from deliberate.actions.noticing import forget_proxy, noticed_proxy
-from deliberate.domain.engine.status import ROUNDING
 from deliberate.domain.words import Say, Sayable, both, say, say_many
 from deliberate.models import Post, Proposal, WorkRow, now
 from deliberate.queries.work import late_work
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_is_complete, rebuild_index
 from deliberate.upkeep.transaction import transaction
+
+# Standings of a circle are right to about this much.
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,12 @@ def _numbers(session: Session, fix: bool) -> Finding:
     with transaction(session):
         before = _kept_numbers(session)
         for proposal in session.scalars(select(Proposal)).all():
-            posts = session.scalars(select(Post.id).where(Post.proposal_id == proposal.id)).all()
-            if evaluate(session, proposal, retally=posts):
+            if evaluate(session, proposal):
                 proposal.version += 1
         session.flush()
         fresh = _kept_numbers(session)
         wrong = sum(
-            rest != fresh[post][1] or abs(standing - fresh[post][0]) > ROUNDING
+            rest != fresh[post][1] or abs(standing - fresh[post][0]) > _ROUNDING
             for post, (standing, rest) in before.items()
         )
         if not fix:
@@ -86,9 +87,10 @@ def _numbers(session: Session, fix: bool) -> Finding:
 
 def _kept_numbers(session: Session) -> dict[int, tuple[float, tuple[Any, ...]]]:
     """By post its standing and whatever else is kept of it."""
-    outcome = (Post.balanced, Post.extent, Post.status)
-    counts = (Post.agree, Post.passes, Post.disagree, Post.voters, Post.stale_votes)
-    rows = session.execute(select(Post.id, Post.standing, *outcome, *counts))
+    outcome = (Post.balanced, Post.extent, Post.status, Post.few_share)
+    votes = (Post.agree, Post.passes, Post.disagree, Post.earlier, Post.stale_votes, Post.asked_before, Post.raised_too)
+    backing = (Post.voice, Post.holders_agree, Post.holders_disagree)
+    rows = session.execute(select(Post.id, Post.standing, *outcome, *votes, *backing))
     return {id: (standing, tuple(rest)) for id, standing, *rest in rows}
 
 

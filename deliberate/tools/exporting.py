@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from deliberate.domain.engine.acceptance import side_rejects
 from deliberate.domain.graph import State
 from deliberate.domain.posts import PostWords
 from deliberate.formats.sites import (
@@ -22,60 +23,23 @@ from deliberate.formats.sites import (
     SitePost,
     SiteProposal,
     SiteRevision,
+    SiteStatus,
     Wording,
 )
-from deliberate.models import Acceptance, EarlierWording, Link, LogEntry, Person, Post, Proposal, Revision, SiteFact
+from deliberate.models import (
+    Acceptance,
+    EarlierWording,
+    Link,
+    LogEntry,
+    Person,
+    Post,
+    PostScore,
+    Proposal,
+    Revision,
+    SiteFact,
+    StatusChange,
+)
 from deliberate.queries.graphs import load_claims
-
-# Tables and columns that no export shows, each with the reason; every other column is in it, as it is or as an order.
-NOT_EXPORTED = {
-    "flags": "for moderators only",
-    "opinion_reports": "computed from single votes",
-    "work": "what waits on this site",
-    "placings": "what single people think",
-    "sign_ins": "private",
-    "post_scores": "computed from single votes",
-    "votes": "what single people think; a post says how many voted how",
-    "acceptances.created": "nothing depends on it",
-    "addressing_claims.id": "another site has ids of its own",
-    "judgements.created": "nothing depends on it",
-    "links.id": "another site has ids of its own",
-    "messages.author_id": "the author of its posts",
-    "messages.created": "when its first post was written",
-    "messages.id": "said by its posts",
-    "messages.once": "keeps a form on this site from being sent twice",
-    "messages.proposal_id": "the proposal of its posts",
-    "moderation_log.person_id": "what a person says of themselves belongs to an account",
-    "moderation_log.inverse": "an act is undone where it was done",
-    "passages.id": "another site has ids of its own",
-    "people.about_state": "belongs to an account",
-    "people.about_version": "only forms that are open on this site ask for it",
-    "people.about": "belongs to an account; whoever is exported is a name under what they wrote",
-    "people.email": "private",
-    "people.id": "another site has ids of its own",
-    "people.is_local": "belongs to an account",
-    "people.look": "made from the name",
-    "people.look_capital": "made from the name",
-    "people.look_small": "made from the name",
-    "people.name_key": "made from the name",
-    "people.password_hash": "private",
-    "people.role": "each site has moderators of its own",
-    "people.trusted": "moderators decide on each site",
-    "posts.balanced": "computed anew by an import",
-    "posts.carried_agree": "part of what is counted in agree",
-    "posts.carried_disagree": "part of what is counted in disagree",
-    "posts.carried_passes": "part of what is counted in passes",
-    "posts.carried_voters": "part of what is counted in voters",
-    "posts.extent": "computed anew by an import",
-    "posts.stale_votes": "counted from single votes",
-    "posts.version": "only forms that are open on this site ask for it",
-    "proposals.id": "another site has ids of its own",
-    "proposals.revision": "the highest number of its revisions",
-    "proposals.version": "only who keeps pages of this site asks for it",
-    "proposals.votes_version": "only what is computed from single votes asks for it",
-    "revisions.id": "another site has ids of its own",
-    "site_facts.value": "a site is simulated or not; its rules are for each site to choose",
-}
 
 _PUBLIC = (State.VISIBLE, State.MERGED)
 T = TypeVar("T", Revision, Post, LogEntry)
@@ -120,12 +84,14 @@ def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
     )
     earlier, links = _earlier_wordings(session, ids), _links(session, ids)
     accepted, claims = _acceptances(session, ids), _claims(session, ids)
+    sides, statuses = _sides(session, ids), _statuses(session, ids)
+    raised = _raisers(posts)
     exported = tuple(
         _proposal(
             proposal,
             revisions[proposal.id],
             posts[proposal.id],
-            _Beside(earlier, accepted, claims),
+            _Beside(earlier, accepted, claims, sides, statuses, raised),
             links[proposal.id],
             log[proposal.id],
         )
@@ -149,6 +115,11 @@ class _Beside:
     earlier: Mapping[int, list[Wording]]
     accepted: Mapping[int, Person]
     claims: Mapping[int, list[SiteClaim]]
+    # Whether an opinion group rejects them, whether one accepts them.
+    sides: Mapping[int, tuple[bool, bool]]
+    statuses: Mapping[int, list[SiteStatus]]
+    # How many raised the same in posts merged into them.
+    raised: Mapping[int, int]
 
 
 def _people(people: Iterable[Person]) -> tuple[SitePerson, ...]:
@@ -178,6 +149,7 @@ def _proposal(
         language=proposal.language,
         created=proposal.created,
         owner=proposal.owner.name,
+        crowd=proposal.crowd,
         revisions=tuple(
             SiteRevision(
                 revision.number,
@@ -208,6 +180,8 @@ def _proposal(
 def _post(post: Post, beside: _Beside) -> SitePost:
     accepted_by = beside.accepted.get(post.id)
     public = post.facts().state in _PUBLIC
+    rejected, favoured = beside.sides.get(post.id, (False, False))
+    replies = post.parent_id is not None
     return SitePost(
         id=post.id,
         message=post.message_id,
@@ -221,9 +195,17 @@ def _post(post: Post, beside: _Beside) -> SitePost:
         agree=post.agree,
         passes=post.passes,
         disagree=post.disagree,
-        voters=post.voters,
+        earlier_votes=post.earlier,
+        raisers=max(0, beside.raised.get(post.id, 0) - post.raised_too),
+        favoured=favoured or post.carried_favoured,
+        voice=post.voice if replies and post.agree else None,
+        rejected=replies and (rejected or _rejected(post)),
         standing=post.standing,
+        low=post.low,
+        high=post.high,
         status=post.status,
+        few_share=post.few_share,
+        statuses=tuple(beside.statuses.get(post.id, ())),
         state=post.state,
         merged_into=post.merged_into_id,
         withdrawn=post.withdrawn_at,
@@ -234,6 +216,39 @@ def _post(post: Post, beside: _Beside) -> SitePost:
         accepted_by=accepted_by.name if accepted_by else None,
         claims=tuple(beside.claims.get(post.id, ())),
     )
+
+
+def _rejected(of: Post | Link) -> bool:
+    """Whether those who hold what it acts on reject it, here or where it came from."""
+    return of.carried_rejected or side_rejects(of.holders_agree, of.holders_disagree)
+
+
+def _raisers(posts: Mapping[int, list[Post]]) -> dict[int, int]:
+    """By post how many people raised the same in posts merged into it."""
+    raisers: dict[int, set[int]] = defaultdict(set)
+    for post in (post for group in posts.values() for post in group):
+        if post.merged_into_id is not None and post.withdrawn_at is None and post.author_id != post.kept.author_id:
+            raisers[post.kept.id].add(post.author_id)
+    return {id: len(people) for id, people in raisers.items()}
+
+
+def _sides(session: Session, proposals: Collection[int]) -> dict[int, tuple[bool, bool]]:
+    statement = select(PostScore.post_id, PostScore.rejected, PostScore.favoured)
+    rows = session.execute(statement.join(Post, Post.id == PostScore.post_id).where(Post.proposal_id.in_(proposals)))
+    return {post: (rejected, favoured) for post, rejected, favoured in rows}
+
+
+def _statuses(session: Session, proposals: Collection[int]) -> dict[int, list[SiteStatus]]:
+    rows = session.scalars(
+        select(StatusChange)
+        .join(Post, Post.id == StatusChange.post_id)
+        .where(Post.proposal_id.in_(proposals))
+        .order_by(StatusChange.at, StatusChange.id)
+    )
+    statuses: dict[int, list[SiteStatus]] = defaultdict(list)
+    for row in rows:
+        statuses[row.post_id].append(SiteStatus(row.at, row.before, row.after, row.cause, row.by_post_id))
+    return statuses
 
 
 def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int, list[Wording]]:
@@ -275,7 +290,8 @@ def _links(session: Session, proposals: Collection[int]) -> dict[int, list[SiteL
         if post.facts().state not in _PUBLIC:
             continue
         to = link.to_post_id if link.to_post_id is not None else PassageAddress(slug, link.to_anchor)
-        links[post.proposal_id].append(SiteLink(link.from_post_id, to, link.polarity))
+        voice = link.voice if link.to_post_id is not None and post.agree else None
+        links[post.proposal_id].append(SiteLink(link.from_post_id, to, link.polarity, voice, _rejected(link)))
     return links
 
 

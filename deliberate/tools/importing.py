@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain import places
@@ -22,7 +22,6 @@ from deliberate.formats.sites import (
     PassageAddress,
     Site,
     SiteLink,
-    SitePerson,
     SitePost,
     SiteProposal,
 )
@@ -36,15 +35,16 @@ from deliberate.models import (
     LogEntry,
     Message,
     Passage,
-    Person,
     Post,
     Proposal,
     Revision,
     SiteFact,
+    StatusChange,
     Topic,
     now,
 )
 from deliberate.tools.addressing import addressed
+from deliberate.tools.identities import free_ids, people_of
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_thread
 from deliberate.upkeep.transaction import explicit_ids, transaction
@@ -69,7 +69,7 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
     """
     with transaction(session), explicit_ids(session):
         sites = addressed(session, sites)
-        people = _people(session, [person for site in sites for person in site.people])
+        people = people_of(session, [person for site in sites for person in site.people])
         written = [_Writer(session, site, people) for site in sites]
         for writer in written:
             writer.write()
@@ -95,19 +95,6 @@ def seed_database(session: Session, folder: Path) -> list[Imported]:
     return import_sites(session, [read_site(file.read_bytes(), file.name) for file in sorted(folder.glob("*.txt"))])
 
 
-def _people(session: Session, wanted: Iterable[SitePerson]) -> dict[str, int]:
-    """Ids by key of the name; who is not here yet becomes a signature, a person who cannot sign in."""
-    ids = dict(session.execute(select(Person.name_key, Person.id)).all())
-    for person in wanted:
-        key = names.key(person.name)
-        if key not in ids:
-            row = Person(name=person.name, name_key=key, joined=person.joined, trusted=True)
-            session.add(row)
-            session.flush()
-            ids[key] = row.id
-    return ids
-
-
 class _Writer:
     """Writes one site; its ids are mapped to those they have here."""
 
@@ -122,8 +109,8 @@ class _Writer:
 
     def write(self) -> None:
         every = [post for proposal in self.site.proposals for post in proposal.posts]
-        self.posts = _free_ids(self.session, Post, {post.id for post in every})
-        self.messages = _free_ids(self.session, Message, {post.message for post in every})
+        self.posts = free_ids(self.session, Post, {post.id for post in every})
+        self.messages = free_ids(self.session, Message, {post.message for post in every})
         if self.site.simulated and not self.session.get(SiteFact, "simulated"):
             self.session.add(SiteFact(name="simulated", value="yes"))
         for value in self.site.proposals:
@@ -156,6 +143,8 @@ class _Writer:
             created=value.created,
             owner_id=self._person(value.owner),
             revision=max(revision.number for revision in value.revisions),
+            crowd=value.crowd,
+            carried_crowd=value.crowd,
             topics=[Topic(name=name) for name in value.topics],
         )
         self.session.add(proposal)
@@ -220,6 +209,20 @@ class _Writer:
         if accepted:
             self.session.execute(insert(Acceptance), accepted)
         self._write_claims(proposal, posts)
+        changes = [
+            {
+                "post_id": self.posts[post.id],
+                "at": change.at,
+                "before": change.before,
+                "after": change.after,
+                "cause": change.why,
+                "by_post_id": self.posts.get(change.post) if change.post is not None else None,
+            }
+            for post in posts
+            for change in post.statuses
+        ]
+        if changes:
+            self.session.execute(insert(StatusChange), changes)
 
     def _write_claims(self, proposal: Proposal, posts: Sequence[SitePost]) -> None:
         """What the person who raised a point says is public and kept as theirs; of others only the counts came."""
@@ -243,7 +246,7 @@ class _Writer:
         )
 
     def _post_row(self, proposal: Proposal, post: SitePost) -> dict[str, Any]:
-        votes = {"agree": post.agree, "passes": post.passes, "disagree": post.disagree, "voters": post.voters}
+        votes = {"agree": post.agree, "passes": post.passes, "disagree": post.disagree, "earlier": post.earlier_votes}
         return {
             "id": self.posts[post.id],
             "proposal_id": proposal.id,
@@ -263,6 +266,10 @@ class _Writer:
             **asdict(post.words),
             **votes,
             **{f"carried_{name}": number for name, number in votes.items()},
+            "carried_raisers": post.raisers,
+            "carried_favoured": post.favoured,
+            "carried_voice": post.voice,
+            "carried_rejected": post.rejected,
         }
 
     def _write_log(self, proposal: Proposal, value: SiteProposal) -> None:
@@ -296,6 +303,7 @@ class _Writer:
 
     def _link_row(self, link: SiteLink) -> dict[str, Any]:
         row = {"from_post_id": self.posts[link.from_post], "polarity": link.polarity}
+        row |= {"carried_voice": link.voice, "carried_rejected": link.rejected}
         if isinstance(link.to, PassageAddress):
             return row | {"to_post_id": None, "to_proposal_id": self._linked(link.to), "to_anchor": link.to.anchor}
         if link.to not in self.posts:
@@ -331,12 +339,3 @@ class _Writer:
 
     def _person(self, name: str) -> int:
         return self.people[names.key(name)]
-
-
-def _free_ids(session: Session, model: type[Post | Message], wanted: set[int]) -> dict[int, int]:
-    """The ids themselves if none is taken, otherwise new ones in the same order."""
-    taken = set(session.scalars(select(model.id)))
-    if not taken & wanted:
-        return {id: id for id in wanted}
-    first = (session.scalar(select(func.max(model.id))) or 0) + 1
-    return {id: new for new, id in enumerate(sorted(wanted), first)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, update
@@ -10,23 +11,43 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
 from deliberate.domain.engine.assessment import Rules, assess
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.graph import Backing, Graph, Node
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
+from deliberate.domain.statuses import Cause
 from deliberate.models import Choice, Post, Proposal, Vote
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import among, load_graph
+from deliberate.queries.holding import raised_too
 from deliberate.queries.rules import load_rules
+from deliberate.upkeep.backing import Shift, counted_anew, shifted, write_links
+from deliberate.upkeep.remembering import remember
 
 
 class Tally(NamedTuple):
-    """The votes on a post and on what was merged into it, each person once; the vote on the post itself wins, else the
-    latest. `voters` are those of them who did not write it."""
+    """The votes of others than its author on a post and on what was merged into it, each person once; the vote on the
+    post itself wins, else the latest. What answered another question counts for `asked_before` alone. `raised_too` are
+    those without a vote who raised the same."""
 
     id: int
     agree: int
     passes: int
     disagree: int
-    voters: int
+    earlier: int
     stale_votes: int
+    asked_before: int
+    raised_too: int = 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """What has happened to posts: their votes are to be counted again (`recounted`), or also what stands behind replies
+    (`rearranged`: they are new, or elsewhere, or something else); or one person's votes are others (`shift`, whose post
+    is recounted). `cause`, and `by`, the post that it was about, are kept with each status that becomes another one."""
+
+    recounted: Collection[int] = ()
+    rearranged: Collection[int] = ()
+    shift: Shift | None = None
+    cause: Cause = Cause.RULES
+    by: int | None = None
 
 
 class Evaluated(NamedTuple):
@@ -36,33 +57,42 @@ class Evaluated(NamedTuple):
     changed: bool
 
 
-def evaluate(session: Session, proposal: Proposal, retally: Collection[int] = ()) -> bool:
-    """Counts the votes of the posts in `retally` again, then brings every standing and status up to date; whether any
-    was not.
-    """
+def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -> bool:
+    """Counts all votes again and brings every standing and status up to date; whether any was not."""
     session.flush()
     graph = load_graph(session, proposal.id)
-    return bring_up_to_date(session, proposal, graph, load_rules(session), graph.unmerged(), retally).changed
+    posts = graph.unmerged()
+    change = Change(posts, posts, cause=cause)
+    return bring_up_to_date(session, proposal, graph, load_rules(session), posts, change).changed
+
+
+def reevaluate(session: Session, proposal: Proposal, cause: Cause) -> bool:
+    """The same without counting votes: what is made of them has changed."""
+    session.flush()
+    graph = load_graph(session, proposal.id)
+    return bring_up_to_date(
+        session, proposal, graph, load_rules(session), graph.unmerged(), Change(cause=cause)
+    ).changed
 
 
 def bring_up_to_date(
-    session: Session,
-    proposal: Proposal,
-    graph: Graph,
-    rules: Rules,
-    reached: Collection[int],
-    retally: Collection[int],
+    session: Session, proposal: Proposal, graph: Graph, rules: Rules, reached: Collection[int], change: Change
 ) -> Evaluated:
-    """The same for the posts in `reached` only, with the graph as it is now: it holds all that acts on them."""
-    counted = _tallies(session, graph, {graph.kept(id) for id in retally})
-    graph = graph.with_nodes(_counted(graph.nodes[tally.id], tally) for tally in counted)
-    assessment = assess(graph, proposal.owner_id, rules, reached)
-    before = graph.nodes
-    now = {id: assessment.graph.nodes[id]._replace(status=assessment.status.get(id)) for id in reached}
-    changed = [_found(node) for id, node in now.items() if _found(node) != _found(before[id])]
-    for rows in ([tally._asdict() for tally in counted], changed):
+    """The same for the posts in `reached` only, with the graph as it was before: it holds all that acts on them."""
+    recounted = _tallies(session, graph, {graph.kept(id) for id in (*change.recounted, *change.rearranged)})
+    now = graph.with_nodes(_counted(graph.nodes[tally.id], tally) for tally in recounted)
+    backings = shifted(now, change.shift) if change.shift else {}
+    if change.rearranged:
+        backings |= counted_anew(session, now, {now.kept(id) for id in change.rearranged})
+    now = assess(now.with_backings(backings) if backings else now, proposal.forum(), rules, reached)
+    touched = {*reached, *(reply for reply, _ in backings)}
+    changed = [found for id in sorted(touched) if (found := _found(now.nodes[id])) != _found(graph.nodes[id])]
+    for rows in ([tally._asdict() for tally in recounted], changed):
         _write(session, rows)
-    return Evaluated(graph.with_nodes(now.values()), bool(changed or counted))
+    if backings:
+        write_links(session, graph, now)
+    remember(session, [(graph.nodes[id], now.nodes[id]) for id in reached], change.cause, change.by)
+    return Evaluated(now, bool(changed or recounted))
 
 
 def _write(session: Session, rows: list[dict[str, Any]]) -> None:
@@ -77,16 +107,26 @@ def _write(session: Session, rows: list[dict[str, Any]]) -> None:
 
 def _found(node: Node) -> dict[str, Any]:
     """What the engine found of a post, as its row keeps it."""
-    names = ("id", "standing", "balanced", "extent", "status")
-    return {name: getattr(node, name) for name in names}
+    names = ("id", "standing", "low", "high", "balanced", "extent", "status", "few_share")
+    voice, agree, disagree, _ = node.backing or Backing()
+    backing = {"voice": voice, "holders_agree": agree, "holders_disagree": disagree}
+    return {name: getattr(node, name) for name in names} | backing
 
 
 def _counted(node: Node, tally: Tally) -> Node:
-    return node._replace(agree=tally.agree, passes=tally.passes, disagree=tally.disagree, voters=tally.voters)
+    return node._replace(
+        agree=tally.agree,
+        passes=tally.passes,
+        disagree=tally.disagree,
+        earlier=tally.earlier,
+        raised_too=tally.raised_too,
+    )
 
 
 # The post that votes are counted for, with what was carried along when it was imported.
 _KEPT = aliased(Post)
+# The one that was voted on: the same, or one that was merged into it.
+_VOTED_ON = aliased(Post)
 # Where it stands, as votes remember it (`Post.place`).
 _PLACE = case(
     (_KEPT.parent_id.is_not(None), literal(str(OnPost(""))) + cast(_KEPT.parent_id, String)),
@@ -100,23 +140,38 @@ _AT_ONCE = 1_000
 
 
 def _tallies(session: Session, graph: Graph, kept: Collection[int]) -> list[Tally]:
-    """Those that are not what they were; a thousand posts in one statement, however many votes there are."""
+    """Those that are not what they were; a thousand posts in one statement, however many votes there are, and one more
+    where posts were merged."""
     posts = sorted(kept)
-    parts = (posts[start : start + _AT_ONCE] for start in range(0, len(posts), _AT_ONCE))
-    rows = [(Tally(*row), stale) for part in parts for *row, stale in session.execute(_counting(graph, part))]
-    nodes = graph.nodes
-    return [
-        tally
-        for tally, stale in rows
-        if tally.stale_votes != stale or _counted(nodes[tally.id], tally) != nodes[tally.id]
-    ]
+    parts = [posts[start : start + _AT_ONCE] for start in range(0, len(posts), _AT_ONCE)]
+    also = _raised_too(session, graph, posts)
+    changed = []
+    for row in (row for part in parts for row in session.execute(_counting(graph, part))):
+        *counts, stale, asked_before = row
+        tally = Tally(*counts)._replace(raised_too=also.get(row[0], 0))
+        node = graph.nodes[tally.id]
+        if (tally.stale_votes, tally.asked_before) != (stale, asked_before) or _counted(node, tally) != node:
+            changed.append(tally)
+    return changed
 
 
-def _counting(graph: Graph, kept: Collection[int]) -> Select[int, int, int, int, int, int, int]:
-    """By post its tally, and how many of its votes were stale before."""
+def _raised_too(session: Session, graph: Graph, kept: Collection[int]) -> dict[int, int]:
+    """By post how many people raised the same in posts merged into it, and have no vote on it."""
+    merged = [id for id in kept if graph.merged_into(id)]
+    if not merged:
+        return {}
+    voteless = raised_too(session, graph, merged)
+    carried = dict(session.execute(select(Post.id, Post.carried_raisers).where(among(merged))).all())
+    return {id: max(0, len(people) - carried[id]) for id, people in voteless.items()}
+
+
+def _counting(graph: Graph, kept: Collection[int]) -> Select[*tuple[int, ...]]:
+    """By post its tally but for `raised_too`, and how many of its votes were stale and answered another question
+    before."""
     merged = {member: id for id in kept for member in graph.merged_into(id)}
     counted_on = case(merged, value=Vote.post_id, else_=Vote.post_id) if merged else Vote.post_id
     on_itself = Vote.post_id == counted_on
+    answers = Vote.label == _KEPT.label
     ranked = (
         select(
             counted_on.label("post"),
@@ -125,27 +180,37 @@ def _counting(graph: Graph, kept: Collection[int]) -> Select[int, int, int, int,
             Vote.choice,
             Vote.wording,
             Vote.place,
+            answers.label("answers"),
             func.row_number()
             .over(
                 partition_by=(counted_on, Vote.person_id),
-                order_by=(on_itself.desc(), Vote.cast.desc(), Vote.post_id.desc()),
+                order_by=(answers.desc(), on_itself.desc(), Vote.cast.desc(), Vote.post_id.desc()),
             )
             .label("rank"),
         )
-        .where(Vote.post_id.in_([*kept, *merged]))
+        .join(_VOTED_ON, _VOTED_ON.id == Vote.post_id)
+        .join(_KEPT, _KEPT.id == counted_on)
+        .where(
+            Vote.post_id.in_([*kept, *merged]),
+            Vote.person_id != _VOTED_ON.author_id,
+            Vote.person_id != _KEPT.author_id,
+        )
         .subquery()
     )
     vote = ranked.c
-    stale = (vote.post_id != _KEPT.id) | (vote.wording != _KEPT.wording) | (vote.place != _PLACE)
+    stale = vote.answers & ((vote.post_id != _KEPT.id) | (vote.wording != _KEPT.wording) | (vote.place != _PLACE))
+    agrees = vote.answers & (vote.choice == Choice.AGREE)
     return (
         select(
             _KEPT.id,
-            _KEPT.carried_agree + _number(vote.choice == Choice.AGREE),
-            _KEPT.carried_passes + _number(vote.choice == Choice.PASS),
-            _KEPT.carried_disagree + _number(vote.choice == Choice.DISAGREE),
-            _KEPT.carried_voters + _number(vote.person_id != _KEPT.author_id),
+            _KEPT.carried_agree + _number(agrees),
+            _KEPT.carried_passes + _number(vote.answers & (vote.choice == Choice.PASS)),
+            _KEPT.carried_disagree + _number(vote.answers & (vote.choice == Choice.DISAGREE)),
+            _KEPT.carried_earlier + _number(agrees & stale),
             _number(stale),
+            _number(~vote.answers),
             _KEPT.stale_votes,
+            _KEPT.asked_before,
         )
         .outerjoin(ranked, (vote.post == _KEPT.id) & (vote.rank == 1))
         .where(_KEPT.id.in_(kept))

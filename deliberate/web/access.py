@@ -13,8 +13,9 @@ from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from deliberate.domain import permissions
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import SITE, Facts
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import VISITOR, Act, Actor, needs_no_facts
 from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal

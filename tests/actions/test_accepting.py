@@ -10,7 +10,8 @@ from deliberate.actions import curation
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.statuses import Status
 from deliberate.models import Acceptance, Choice, Person, Post

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions import opinions
 from deliberate.actions.opinions import compute_opinions
 from deliberate.domain.graph import Graph, State
+from deliberate.domain.labels import Label
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.groups import Opinions, find_groups
 from deliberate.extensions import db
@@ -289,7 +290,16 @@ def test_what_comes_while_it_reads_is_left_for_the_next_time(
             post, earlier = Post(**like_the_first), other.scalars(select(Vote).limit(1)).one()
             other.add(post)
             other.flush()
-            other.add(Vote(post_id=post.id, person_id=earlier.person_id, choice=AGREE, wording=1, place=earlier.place))
+            other.add(
+                Vote(
+                    post_id=post.id,
+                    person_id=earlier.person_id,
+                    choice=AGREE,
+                    label=Label.OBJECTION,
+                    wording=1,
+                    place=earlier.place,
+                )
+            )
             votes_changed(other, lock_proposal(other, proposal_id))
             other.commit()
         return graph

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.proposing import NewProposal, propose
 from deliberate.actions.revising import NewRevision, revise
-from deliberate.domain.graph import Refusal
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Person, Proposal
 from tests.cast import Cast

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.revising import NewRevision, judge_claim, revise, withdraw_judgement
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage, PassageKind

@@ -17,7 +17,7 @@ from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Aim, Draft, edit_post, post_message
 from deliberate.actions.thread import thread_of
 from deliberate.actions.voting import cast_vote, withdraw_vote
-from deliberate.domain.graph import Refusal
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act, Denied
 from deliberate.domain.places import OnPost

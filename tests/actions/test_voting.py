@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.permissions import Denied
 from deliberate.domain.places import OnPassage
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
@@ -67,13 +69,25 @@ def test_a_vote_moves_the_standing_and_the_status_above_it(session: Session, cas
     assert objection.status is Status.ANSWERED
 
 
-def test_an_authors_own_vote_counts_but_moves_nothing(session: Session, cast: Cast) -> None:
+def test_nobody_votes_on_a_post_of_their_own(session: Session, cast: Cast) -> None:
+    post = PostFactory(author=cast.ada)
+    twin = PostFactory(proposal=post.proposal, state=State.MERGED, merged_into_id=post.id, author=cast.ben)
+    session.commit()
+    for id in (post.id, twin.id):
+        with pytest.raises(Denied, match="You wrote this, so others vote on it."):
+            cast_vote(session, cast.ada, id, AGREE)
+        cast_vote(session, cast.ben, id, AGREE)
+    assert counts(post) == (1, 0, 0)
+
+
+def test_an_own_vote_of_before_counts_nowhere(session: Session, cast: Cast) -> None:
     objection = PostFactory()
     rebuttal = PostFactory(label=Label.REBUTTAL, parent=objection, author=cast.ada)
+    VoteFactory(post=rebuttal, person=cast.ada)
     session.commit()
-    cast_vote(session, cast.ada, rebuttal.id, AGREE)
-    assert counts(rebuttal) == (1, 0, 0)
-    assert rebuttal.voters == 0
+    cast_vote(session, cast.ben, rebuttal.id, DISAGREE)
+    assert counts(rebuttal) == (0, 0, 1)
+    assert (rebuttal.voice, rebuttal.holders_agree) == (0, 0)
     assert objection.standing == 0.5
 
 

@@ -51,7 +51,7 @@ def test_a_text_four_times_as_long_is_read_in_about_four_times_the_time(name: st
 def test_four_times_the_replies_are_explained_in_about_four_times_the_time(semantics: Semantics) -> None:
     def explaining(replies: int) -> Callable[[], object]:
         labels = (Label.OBJECTION, Label.SUPPORT)
-        flood = (Node(n, labels[n % 2], n, parent=1, agree=3, disagree=1, voters=4) for n in range(2, replies + 2))
+        flood = (Node(n, labels[n % 2], n, parent=1, agree=3, disagree=1) for n in range(2, replies + 2))
         graph = assess(Graph([Node(1, Label.ALTERNATIVE, 1), *flood]), 99, Rules(semantics)).graph
         return partial(explain, graph, 1, semantics)
 

@@ -89,7 +89,7 @@ def a_long_thread(random: Random, posts: int, edges: int) -> tuple[Graph, Parent
 
     def votes() -> dict[str, int]:
         agree, disagree = random.randrange(9), random.randrange(9)
-        return {"agree": agree, "disagree": disagree, "voters": agree + disagree}
+        return {"agree": agree, "disagree": disagree}
 
     labels = (Label.OBJECTION, Label.REBUTTAL, Label.SAFEGUARD, Label.SUPPORT)
     parents: Parents = {post: random.randrange(post) if post else None for post in range(posts)}
@@ -120,7 +120,7 @@ def a_vote_along_its_path() -> tuple[list[Node], list[Link], list[int], dict[int
     post = deepest(parents, (parent for parent in parents.values() if parent is not None))
     path = list(up(parents, post))
     graph = graph.with_nodes(node._replace(standing=before[id].value) for id, node in graph.nodes.items())
-    graph = graph.with_nodes([graph.nodes[post]._replace(agree=99, disagree=1, voters=100)])
+    graph = graph.with_nodes([graph.nodes[post]._replace(agree=99, disagree=1)])
     whole = standings(graph)
     return *part_around(graph, parents, path), path, {id: whole[id] for id in path}
 

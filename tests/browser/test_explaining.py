@@ -31,13 +31,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def _told() -> None:
     told = factories.ProposalFactory(slug="told", title="A plan that was voted on")
-    objection = factories.PostFactory(
-        proposal=told, body="The money cannot be policed.", agree=12, disagree=6, voters=18
-    )
-    factories.PostFactory(
-        parent=objection, label=Label.SAFEGUARD, body="Publish an audit of each transfer.", agree=9, voters=9
-    )
-    factories.PostFactory(parent=objection, label=Label.EVIDENCE, body="A third was lost.", agree=5, voters=5)
+    objection = factories.PostFactory(proposal=told, body="The money cannot be policed.", agree=12, disagree=6)
+    factories.PostFactory(parent=objection, label=Label.SAFEGUARD, body="Publish an audit of each transfer.", agree=9)
+    factories.PostFactory(parent=objection, label=Label.EVIDENCE, body="A third was lost.", agree=5)
     evaluate(db.session(), told)
 
 
@@ -56,7 +52,7 @@ def test_a_thread_and_a_posts_own_page_say_why_it_stands_as_it_does(
             "−0."
         )
         point.locator(".status-why > summary").first.click()
-        expect(point.get_by_text("Enough voters accept a reply that deals with it.").first).to_be_visible()
+        expect(point.get_by_text("A reply deals with it.").first).to_be_visible()
         reader.check()
         page.screenshot(path=screenshots / f"{name}-explained-{width}-{theme}.png", full_page=True)
         if name == "thread":
@@ -75,13 +71,13 @@ def test_a_click_or_tap_says_why_a_post_stands_as_it_does(
     told = explanation(page)
     expect(told.get_by_role("heading", name="Objection")).to_be_visible()
     expect(told.get_by_text(SENTENCE)).to_be_attached()
-    expect(told.get_by_text("Enough voters accept a reply that deals with it.")).to_be_visible()
+    expect(told.get_by_text("A reply deals with it.")).to_be_visible()
     expect(told.get_by_role("listitem").filter(has_text="safeguard: Publish an audit")).to_contain_text("−0.")
     numbers = told.locator(".change").all()
     # Each on one line.
     assert len({number.evaluate("one => one.offsetHeight") for number in numbers}) == 1
     expect(told.get_by_role("link", name="Open this post")).to_have_attribute("href", re.compile(r"^/posts/\d+$"))
-    expect(page.locator("[data-said]")).to_have_text(re.compile(rf"^answered Enough voters .* {SENTENCE.pattern}"))
+    expect(page.locator("[data-said]")).to_have_text(re.compile(rf"^answered A reply deals .* {SENTENCE.pattern}"))
     whole, sheet = page.locator(".map-stage").bounding_box(), told.bounding_box()
     assert whole
     assert sheet

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.domain.graph import Graph, Node, Refusal, State, check_merge, check_move, check_relabel
+from deliberate.domain.arranging import Refusal, check_merge, check_move, check_relabel
+from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 

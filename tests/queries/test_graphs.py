@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Graph, Link, State
+from deliberate.domain.graph import Backing, Graph, Link, State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.models import Acceptance, Post, Proposal
 from deliberate.queries import graphs
@@ -70,21 +70,23 @@ def test_a_graph_has_the_posts_and_links_of_its_proposal_only(session: Session, 
     session.flush()
     graph = load_graph(session, root.proposal_id)
     assert set(graph.nodes) == ids(root, reply)
-    assert graph.links == (Link(reply.id, root.id, Polarity.SUPPORT),)
+    assert graph.links == (Link(reply.id, root.id, Polarity.SUPPORT, Backing()),)
 
 
-def test_a_graph_takes_three_statements(session: Session, root: Post, count_statements: Counting) -> None:
+def test_a_graph_takes_three_statements_and_one_more_where_somebody_is_content(
+    session: Session, root: Post, count_statements: Counting
+) -> None:
     def needed() -> int:
         session.flush()
         with count_statements() as statements:
             load_graph(session, root.proposal_id)
         return len(statements)
 
-    few = needed()
+    assert needed() == 3
     for post in chain(root, 20):
         link(post, root)
         session.add(Acceptance(post_id=post.id, person_id=root.author_id))
-    assert needed() == few == 3
+    assert needed() == 4
 
 
 def test_a_change_reaches_the_path_to_the_root_which_comes_with_its_replies(session: Session, root: Post) -> None:
@@ -199,8 +201,8 @@ def test_both_graphs_know_what_the_person_who_raised_the_point_accepts(session: 
     session.add(Acceptance(post_id=reply.id, person_id=root.author_id))
     session.add(Acceptance(post_id=other.id, person_id=elsewhere.author_id))  # of a time before a move
     for graph in (load_graph(session, root.proposal_id), reach(session, root)[0], reach(session, elsewhere)[0]):
-        assert graph.nodes[reply.id].accepted
-        assert other.id not in graph.nodes or not graph.nodes[other.id].accepted
+        assert graph.nodes[reply.id].content
+        assert other.id not in graph.nodes or not graph.nodes[other.id].content
 
 
 def test_a_graph_of_what_is_reached_says_the_same_as_the_whole(session: Session, root: Post) -> None:

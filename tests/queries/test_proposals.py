@@ -59,7 +59,7 @@ def test_a_question_is_quoted_where_no_objection_is_open(session: Session) -> No
 
 def test_the_strip_has_a_cell_for_each_point_on_the_document(session: Session) -> None:
     proposal = ProposalFactory()
-    point = PostFactory(proposal=proposal, status=Status.OPEN, voters=2)
+    point = PostFactory(proposal=proposal, status=Status.OPEN, agree=1, disagree=1)
     PostFactory(parent=point, label=Label.REBUTTAL)
     PostFactory(proposal=proposal, label=Label.COMMENT)
     (cell,) = home_page(session).rows[0].strip

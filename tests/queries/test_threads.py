@@ -114,9 +114,9 @@ def test_a_passage_has_a_thread_and_counts_of_its_own(session: Session) -> None:
 
 def test_the_orders_of_a_thread(session: Session) -> None:
     proposal = ProposalFactory()
-    liked = PostFactory(proposal=proposal, agree=9, disagree=1, status=Status.ANSWERED)
-    once = PostFactory(proposal=proposal, agree=1, status=Status.CONTESTED)
-    split = PostFactory(proposal=proposal, agree=5, disagree=5, status=Status.OPEN)
+    liked = PostFactory(proposal=proposal, agree=9, disagree=1, low=0.7, status=Status.ANSWERED)
+    once = PostFactory(proposal=proposal, agree=1, low=0.3, status=Status.CONTESTED)
+    split = PostFactory(proposal=proposal, agree=5, disagree=5, low=0.35, status=Status.OPEN)
     elsewhere = PostFactory()
     session.add(PostScore(post_id=elsewhere.id, consensus=0.9, bridging=0.9))
     session.flush()

@@ -118,7 +118,7 @@ def test_the_table_counts_as_the_tallies_do(session: Session, proposal: Proposal
                 vote(post, person, choices[(index + number * number) % 3], minute=(index * 5 + number) % 11)
     session.flush()
     found = voted(load_votes(session, proposal.id))
-    evaluate(session, proposal, retally=[post.id for post in posts])
+    evaluate(session, proposal)
     for post in posts[:4]:
         session.refresh(post)
         values = [value for (_, id), value in found.items() if id == post.id]

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import places
 from deliberate.domain.permissions import Act
+from deliberate.domain.statuses import Cause, Status
 from deliberate.formats.sites import site_json
 from deliberate.models import (
     Base,
@@ -23,15 +24,18 @@ from deliberate.models import (
     OpinionReport,
     Passage,
     Placing,
+    Post,
     PostScore,
     Proposal,
     SignIn,
     SiteFact,
+    StatusChange,
     WorkKind,
     WorkRow,
     now,
 )
-from deliberate.tools.exporting import NOT_EXPORTED, load_site
+from deliberate.tools.exporting import load_site
+from deliberate.tools.not_exported import NOT_EXPORTED
 from tests.cast import Cast
 from tests.factories import FlagFactory, PostFactory
 from tests.tools import test_exporting
@@ -63,6 +67,11 @@ def everything(session: Session, cast: Cast, thread: Proposal) -> None:
             WorkRow(kind=WorkKind.OPINIONS, subject=thread.id, key="opinions"),
             Placing(proposal_id=thread.id, person_id=cast.ben.id, x=0.0, y=0.0, group=1, last_group=1),
             PostScore(post_id=post.id, consensus=0.5, bridging=0.5),
+            PostScore(post_id=session.scalars(select(Post.id).where(Post.parent_id.is_not(None))).first()),
+            *(
+                StatusChange(post_id=post.id, before=before, after=after, cause=Cause.REPLY, by_post_id=post.id)
+                for before, after in ((Status.OPEN, Status.CONTESTED), (Status.CONTESTED, Status.ANSWERED))
+            ),
             SiteFact(name="simulated", value="yes"),
             SignIn(person_id=cast.ben.id, token_hash="hash", browser="Firefox", system="Linux"),
         ]

@@ -278,7 +278,7 @@ def test_the_words_of_what_was_taken_back_are_on_no_page(app: Flask, session: Se
     gone = {"state": State.WITHDRAWN, "withdrawn_at": now(), "body": f"{SECRET} words", "proposal": proposal}
     answered, voted, alone = (PostFactory(author=cast.ben, **gone) for _ in range(3))
     PostFactory(parent=answered, label=Label.SAFEGUARD, body="What it would take.")
-    voted.disagree = voted.voters = voted.carried_disagree = voted.carried_voters = 1
+    voted.disagree = voted.carried_disagree = 1
     kept = PostFactory(proposal=proposal)
     merged = {**gone, "state": State.MERGED, "merged_into_id": kept.id}
     LinkFactory(from_post_id=kept.id, to_post_id=PostFactory(author=cast.ben, **merged).id, polarity=Polarity.SUPPORT)

@@ -43,7 +43,16 @@ def grow(session: Session, proposal: Proposal, people: list[Person], size: int) 
     session.execute(insert(Post), rows)
     votes = [(post, person) for post in ids[:50] for person in people[:2]]
     for post, person in votes:
-        session.merge(Vote(post_id=post, person_id=person.id, choice=Choice.AGREE, wording=1, place=OnProposal()))
+        session.merge(
+            Vote(
+                post_id=post,
+                person_id=person.id,
+                choice=Choice.AGREE,
+                label=Label.OBJECTION,
+                wording=1,
+                place=OnProposal(),
+            )
+        )
     session.execute(update(Person).values(trusted=False))
     session.commit()
 

@@ -11,14 +11,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.status import ACCEPTED_FROM, QUORUM
+from deliberate.domain.engine.acceptance import QUORUM
 from deliberate.models import Person, Post
 from tests.cast import Cast
 from tests.factories import PersonFactory, ProposalFactory
 
 OBJECTION = "There is no way to police where the funds go."
 SAFEGUARD = "An independent auditor publishes each transfer."
-FEW = "a reply is accepted once 3 people other than its author have voted on it and it stands at 0.50 or more"
+NOT_YET = "It has replies, but none is accepted. Not yet: nobody has taken sides on it; 3 more are needed."
+ACCEPTED = "A reply deals with it. Accepted by 3 of 3 who took sides; at least 3 are asked for."
 
 
 @pytest.fixture
@@ -63,8 +64,8 @@ def test_the_readme_tells_this_example() -> None:
     tour = " ".join((Path(__file__).parents[2] / "README.md").read_text().split())
     assert OBJECTION.rstrip(".") in tour
     assert SAFEGUARD.rstrip(".") in tour
-    assert "When three people other than its author have voted on the safeguard and it stands at 0.50 or more" in tour
-    assert (QUORUM, ACCEPTED_FROM) == (3, 0.5)
+    assert "When three people accept the safeguard and hardly anybody rejects it" in tour
+    assert QUORUM == 3
 
 
 def test_an_objection_is_open_then_contested_then_answered_then_contested_again(
@@ -85,15 +86,15 @@ def test_an_objection_is_open_then_contested_then_answered_then_contested_again(
     assert told(objection) == ("open", "Nobody has answered this yet.", [])
 
     safeguard = write(cast.ben, f"/posts/{objection}/reply", "safeguard", SAFEGUARD)
-    assert told(objection) == ("contested", f"It has replies, but none is accepted yet: {FEW}.", [safeguard])
+    assert told(objection) == ("contested", NOT_YET, [safeguard])
 
     agree(safeguard)
-    assert told(objection) == ("answered", "Enough voters accept a reply that deals with it.", [safeguard])
+    assert told(objection) == ("answered", ACCEPTED, [safeguard])
 
     rebuttal = write(
         critic, f"/posts/{safeguard}/reply", "rebuttal", "The auditor would be paid by the people audited."
     )
-    assert told(objection) == ("answered", "Enough voters accept a reply that deals with it.", [safeguard])
+    assert told(objection) == ("answered", ACCEPTED, [safeguard])
 
     agree(rebuttal)
     defeated = "A reply was accepted, but an accepted post defeats that reply."

@@ -159,7 +159,14 @@ def read_a_proposal(walk: Walk) -> None:
 
 def look_around(walk: Walk) -> None:
     for who in ("visitor", "ben", "mo"):
-        for page in ("/", "/?q=no&status=locked&sort=open", "/labels", "/search", "/search?q=x"):
+        for page in (
+            "/",
+            "/?q=no&status=locked&sort=open",
+            "/labels",
+            "/how-it-works/status",
+            "/search",
+            "/search?q=x",
+        ):
             walk.get(who, page)
         walk.get(who, f"/search?q={foreign('the')}&kind=post")
         for page in ("/nowhere", "/posts/99999", "/proposals/nowhere", "/people/nobody", f"{PAGE}/passages/nowhere"):

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.acts import Act, curation
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.details import Details
-from deliberate.domain.graph import Graph, Refusal
+from deliberate.domain.graph import Graph
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, now

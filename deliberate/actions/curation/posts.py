@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from deliberate.actions.curation.case import Case, Mandate, curate, does, open_flags, trust
 from deliberate.domain import labels, places
 from deliberate.domain.acts import Act
+from deliberate.domain.arranging import Refusal, check_merge, check_move, check_relabel, too_deep
 from deliberate.domain.details import Into, Replaced
-from deliberate.domain.graph import Graph, Refusal, State, check_merge, check_move, check_relabel, too_deep
+from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.words import say

@@ -13,8 +13,9 @@ from deliberate.actions.curation.case import Mandate, checked_reason, checked_ve
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.acts import Act
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.details import Details, Numbered, Replaced
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.graph import State
 from deliberate.domain.inverses import Inverse
 from deliberate.domain.words import say
 from deliberate.models import AddressingClaim, LogEntry, Person, Proposal, Revision

@@ -8,9 +8,9 @@ from deliberate.actions.curation.case import Mandate, checked_reason, does
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import thread_of
 from deliberate.domain.acts import Act, curation
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.details import Replaced
 from deliberate.domain.facts import Phase
-from deliberate.domain.graph import Refusal
 from deliberate.domain.inverses import Inverse
 from deliberate.domain.words import say
 from deliberate.models import LogEntry

@@ -13,9 +13,10 @@ from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels, permissions
 from deliberate.domain.acts import Act, Undone, curation, details
+from deliberate.domain.arranging import Refusal, too_deep
 from deliberate.domain.details import Numbered, Replaced
 from deliberate.domain.facts import ProposalStatus
-from deliberate.domain.graph import Refusal, State, too_deep
+from deliberate.domain.graph import State
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, Revision

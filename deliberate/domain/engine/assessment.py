@@ -5,41 +5,58 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from deliberate.domain.engine.acceptance import QUORUM
+from deliberate.domain.engine.findings import Findings
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.standing import standings
-from deliberate.domain.engine.status import QUORUM, Judge
+from deliberate.domain.engine.status import Judge
 from deliberate.domain.graph import Graph
-from deliberate.domain.statuses import Status
 
 # Raised whenever the same posts and votes would come to another standing, status or opinion group than before: a site
 # that was computed by another number computes itself anew, which needs no migration.
-ENGINE = 1
+ENGINE = 2
 
 
 @dataclass(frozen=True)
 class Rules:
-    """By what a site computes: how strengths act on each other, and how many must have voted (`Judge`)."""
+    """By what a site computes: how strengths act on each other, and how many people, at least, accept a reply."""
 
     semantics: Semantics = Semantics.QUADRATIC_ENERGY
     quorum: int = QUORUM
 
 
 @dataclass(frozen=True)
-class Assessment:
-    """The graph with new standings and labels, and the status of each post that raises an issue."""
+class Forum:
+    """Whose thread it is: `owner` speaks for the proposal, `crowd` people have voted in it."""
 
-    graph: Graph
-    status: dict[int, Status]
+    owner: int
+    crowd: int = 0
 
 
-def assess(graph: Graph, owner: int, rules: Rules, only: Collection[int] | None = None) -> Assessment:
-    """All posts, or those in `only`: everything a change reaches along replies and links. `owner` speaks for the
-    proposal."""
-    computed = standings(graph, rules.semantics, only)
-    graph = graph.with_nodes(
-        graph.nodes[post]._replace(standing=standing.value, balanced=standing.balanced)
+def judge(graph: Graph, forum: Forum, rules: Rules) -> Judge:
+    """Who gives the reasons for what `assess` found."""
+    return Judge(graph, forum.owner, rules.quorum, forum.crowd)
+
+
+def assess(graph: Graph, forum: Forum, rules: Rules, only: Collection[int] | None = None) -> Graph:
+    """The graph with new labels, standings and statuses of all posts, or of those in `only`: everything a change
+    reaches along replies and links."""
+    labels = _findings(graph, forum, rules).extents(only)
+    graph = graph.with_nodes(graph.nodes[post]._replace(extent=extent) for post, extent in labels.items())
+    found = _findings(graph, forum, rules)
+    computed = standings(graph, rules.semantics, rules.quorum, only)
+    return graph.with_nodes(
+        graph.nodes[post]._replace(
+            standing=standing.value,
+            low=standing.low,
+            high=standing.high,
+            balanced=standing.balanced,
+            status=case.status if (case := found.case(post)) else None,
+            few_share=case is not None and found.few_share(case),
+        )
         for post, standing in computed.items()
     )
-    labels = Judge(graph, owner, rules.quorum).extents(only)
-    graph = graph.with_nodes(graph.nodes[post]._replace(extent=extent) for post, extent in labels.items())
-    return Assessment(graph, Judge(graph, owner, rules.quorum).statuses(only))
+
+
+def _findings(graph: Graph, forum: Forum, rules: Rules) -> Findings:
+    return Findings(graph, forum.owner, rules.quorum, forum.crowd)

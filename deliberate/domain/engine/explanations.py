@@ -5,39 +5,51 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor
 
-from deliberate.domain.engine.semantics import Semantics
+from deliberate.domain.engine.acceptance import QUORUM
+from deliberate.domain.engine.semantics import Semantics, beyond_half
 from deliberate.domain.engine.standing import base_score, edge_weight
-from deliberate.domain.engine.status import ACCEPTED_FROM, ROUNDING
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity, rule
-from deliberate.domain.words import Say, Sentence, both, clauses, say
+from deliberate.domain.words import Say, Sentence, both, clauses, say, say_many
 
 _NOTICEABLE = 0.005
+# Of a hundredth.
+_NOTHING = 1e-7
+# '1.00' would say that nobody could ever be of another mind.
+_NEARLY = 0.99
+_DIRECTIONS = (Polarity.ATTACK, Polarity.SUPPORT)
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What one post does by itself, -1 to 1: the standing less the standing without this post's term.
+    """What one post, by `author`, does, -1 to 1: its part of what all do that act together. `printed` is that in
+    hundredths, so that what is printed adds up.
 
-    What the post does by way of others (it may attack another reply too, or stand in a circle) is in their effects.
-    Effects do not add up: two objections that say it all lower less than twice as much as one.
+    What it does by way of others (it may attack another reply too, or stand in a circle) is in their effects.
     """
 
     post: int
     label: Label
+    author: int
     polarity: Polarity
     change: float
+    printed: float
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """`effects` has the strongest first; `silent` is how many would act but have no votes, so that they count nothing.
+    """`effects` has the strongest first; `silent` is how many would act but have nothing behind them: no votes, or as
+    much against as for them, or an accepted reply defeats them.
 
-    `balanced` is False when the standing is one of a circle that found no balance.
+    `standing`, between `low` and `high`, and `base` are 0 to 1; `balanced` is False when the standing is one of a
+    circle that found no balance.
     """
 
     standing: float
+    low: float
+    high: float
     base: float
     agree: int
     passes: int
@@ -47,125 +59,143 @@ class Explanation:
     balanced: bool
 
     @property
-    def moved(self) -> float:
-        """What all effects do together, of the numbers as they are printed, so that readers can add up."""
-        return shown(self.standing) - shown(self.base)
-
-    @property
     def voted(self) -> int:
         """How many took sides."""
         return self.agree + self.disagree
 
     @property
+    def is_known(self) -> bool:
+        """Whether there is anything to say: somebody has voted, or something acts on it."""
+        return bool(self.voted or self.effects)
+
+    @property
     def share(self) -> float | None:
         """What part of them agree, 0 to 1, where few votes make the base noticeably another number; else None."""
         share = self.agree / self.voted if self.voted else self.base
-        alike = abs(share - self.base) < _NOTICEABLE or f"{share:.2f}" == f"{shown(self.base):.2f}"
+        alike = abs(share - self.base) < _NOTICEABLE or f"{share:.2f}" == f"{self.base:.2f}"
         return None if alike else share
 
     def those(self, polarity: Polarity) -> list[Effect]:
         return [effect for effect in self.effects if effect.polarity is polarity]
 
-    def printed(self, effect: Effect) -> float:
-        """What a page says that a post does: of a single one, what the numbers around it differ by, unless no
-        balance was found and they say nothing of it."""
-        return self.moved if self.balanced and len(self.effects) == 1 else effect.change
+    def moved(self, polarity: Polarity | None = None) -> float:
+        """What all of one side do together, or all, as printed."""
+        return sum(effect.printed for effect in (self.effects if polarity is None else self.those(polarity)))
 
 
-def explain(graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY) -> Explanation:
+def explain(
+    graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY, quorum: int = QUORUM
+) -> Explanation:
     """From the standings that the graph's posts have; linear in what acts on the post."""
-    import numpy as np
-
-    from deliberate.domain.engine.gradual import FORMULAS
+    from deliberate.domain.engine import effects
 
     node = graph.nodes[post]
-    formula = FORMULAS[semantics]
     base = base_score(node.agree, node.disagree)
-    acting = [(graph.nodes[id], p) for id, p in graph.acting_on(post).items() if p is not Polarity.NEUTRAL]
-    heard = [(reply, polarity) for reply, polarity in acting if reply.voters]
-    terms = {
-        polarity: np.array(
-            [formula.term(edge_weight(reply.voters) * reply.standing) for reply, p in heard if p is polarity]
-        )
-        for polarity in (Polarity.ATTACK, Polarity.SUPPORT)
-    }
-    whole = {polarity: some.sum() for polarity, some in terms.items()}
-    value = float(formula.strength(base, whole[Polarity.ATTACK], whole[Polarity.SUPPORT]))
-    effects = []
-    for polarity, some in terms.items():
-        without = whole | {polarity: whole[polarity] - some}
-        changes = value - formula.strength(base, without[Polarity.ATTACK], without[Polarity.SUPPORT])
-        these = [reply for reply, p in heard if p is polarity]
-        effects += [Effect(reply.id, reply.label, polarity, float(c)) for reply, c in zip(these, changes, strict=True)]
-    effects.sort(key=lambda effect: (-abs(effect.change), effect.post))
+    acting = [(graph.nodes[id], side) for id, side in graph.acting_on(post).items() if side is not Polarity.NEUTRAL]
+    force = {reply.id: beyond_half(reply.standing) * edge_weight(graph, reply.id, post, quorum) for reply, _ in acting}
+    moving = [
+        (reply, side) for side in _DIRECTIONS for reply, polarity in acting if polarity is side and force[reply.id]
+    ]
+    attacks, supports = ([force[reply.id] for reply, polarity in moving if polarity is side] for side in _DIRECTIONS)
+    lowered, raised = effects.effects(base, attacks, supports, semantics)
+    changes = [*lowered.tolist(), *raised.tolist()]
+    printed = effects.printed(changes, shown(node.standing) - shown(base)) if node.balanced else changes
+    told = [
+        Effect(reply.id, reply.label, reply.author, side, change, as_printed)
+        for (reply, side), change, as_printed in zip(moving, changes, printed, strict=True)
+    ]
+    told.sort(key=lambda effect: (-abs(effect.change), effect.post))
     return Explanation(
         standing=node.standing,
+        low=node.low,
+        high=node.high,
         base=base,
         agree=node.agree,
         passes=node.passes,
         disagree=node.disagree,
-        effects=tuple(effects),
-        silent=len(acting) - len(heard),
+        effects=tuple(told),
+        silent=len(acting) - len(told),
         balanced=node.balanced,
     )
 
 
 def shown(standing: float) -> float:
-    """As it is printed, with two digits; what is not enough to be accepted does not look like it."""
-    printed = round(standing, 2)
-    return printed - 0.01 if standing < ACCEPTED_FROM - ROUNDING and printed >= ACCEPTED_FROM else printed
+    """As it is printed, with two digits; never 1 of what people voted on."""
+    return min(_rounded(standing), _NEARLY)
+
+
+def printed(standing: float) -> Say:
+    """'0.41', or '0.99+' for what would be rounded to 1.00."""
+    return say("0.99+") if _rounded(standing) > _NEARLY else say("%(number).2f", number=shown(standing))
+
+
+def _rounded(standing: float) -> float:
+    """To hundredths. Where a circle rests within next to nothing of a half of one, as votes give it, it is rounded as
+    that is, or else what did nothing would have to make up for a hundredth."""
+    return floor(100 * standing + 0.5 + _NOTHING) / 100
 
 
 def sentence(explanation: Explanation, words: Mapping[int, str]) -> Say:
-    """One sentence; `words` holds a few words of the posts it may quote.
+    """One sentence; `words` holds a few words of the posts it may quote. Nothing to say where nobody voted and nothing
+    acts is for the caller to see (`is_known`).
 
-    '0.41: 12 of 18 say yes gives 0.65; lowered by 2 objections, most by “no way to police the funds” (−0.17); raised by
-    1 support.'
+    '0.41: 12 of 18 say yes gives 0.65; 2 objections lower it by 0.26, most by “no way to police the funds” (−0.17);
+    1 support raises it by 0.02.'
     """
     parts: list[Sentence] = [_start(explanation)]
-    for polarity in (Polarity.ATTACK, Polarity.SUPPORT):
+    for polarity in _DIRECTIONS:
         if effects := explanation.those(polarity):
-            parts.append(_most(explanation, effects, _moved(polarity, effects), words))
-    if len(parts) == 1:
+            parts.append(_moved(effects, f"{abs(explanation.moved(polarity)):.2f}", words))
+    if not explanation.effects:
         parts.append(say("no reply has moved it"))
     if not explanation.balanced:
         parts.append(say("posts that act on each other in a circle found no balance, so the number is unsettled"))
-    return say("%(standing).2f: %(why)s.", standing=shown(explanation.standing), why=clauses(parts))
+    return say("%(standing)s: %(why)s.", standing=printed(explanation.standing), why=clauses(parts))
 
 
 def _start(explanation: Explanation) -> Say:
     if explanation.voted:
         return say(
-            "%(agree)d of %(voted)d say yes gives %(base).2f",
+            "%(agree)d of %(voted)d say yes gives %(base)s",
             agree=explanation.agree,
             voted=explanation.voted,
-            base=shown(explanation.base),
+            base=printed(explanation.base),
         )
     if explanation.passes:
         return say("everyone who voted is unsure, so it starts from 0.50")
     return say("nobody has voted on it yet, so it starts from 0.50")
 
 
-def _moved(polarity: Polarity, effects: list[Effect]) -> Say:
+def _moved(effects: list[Effect], together: str, words: Mapping[int, str]) -> Say:
+    """'2 objections lower it by 0.30, most by “no way to police the funds” (−0.17)', of those of one side."""
+    strongest = effects[0]
+    named = words.get(strongest.post) if abs(strongest.printed) >= _NOTICEABLE else None
+    replies, number = _replies(effects, named), len(effects)
+    by = say("less than 0.01") if together == "0.00" else say("%(number).2f", number=float(together))
+    if strongest.polarity is Polarity.ATTACK:
+        moved = say_many(
+            "%(replies)s lowers it by %(by)s", "%(replies)s lower it by %(by)s", number, replies=replies, by=by
+        )
+    else:
+        moved = say_many(
+            "%(replies)s raises it by %(by)s", "%(replies)s raise it by %(by)s", number, replies=replies, by=by
+        )
+    if named is None or number == 1:
+        return moved
+    change = signed(strongest.printed)
+    return say("%(moved)s, most by “%(post)s” (%(change)s)", moved=moved, post=named, change=change)
+
+
+def _replies(effects: list[Effect], named: str | None) -> Sentence:
+    """How many of each kind, and by how many people where those are fewer; a single one by its words."""
     counts = Counter(effect.label for effect in effects)
     replies = both(rule(label).count(number) for label, number in counts.most_common())
-    if polarity is Polarity.ATTACK:
-        return say("lowered by %(replies)s", replies=replies)
-    return say("raised by %(replies)s", replies=replies)
-
-
-def _most(explanation: Explanation, effects: list[Effect], moved: Say, words: Mapping[int, str]) -> Say:
-    """With the strongest of them by name, and what it does."""
-    strongest = effects[0]
-    change = explanation.printed(strongest)
-    if abs(change) < _NOTICEABLE:
-        return say("%(moved)s by less than 0.01", moved=moved)
-    if strongest.post not in words:
-        return say("%(moved)s (%(change)s)", moved=moved, change=signed(change))
-    post = words[strongest.post]
-    if len(effects) > 1:
-        return say("%(moved)s, most by “%(post)s” (%(change)s)", moved=moved, post=post, change=signed(change))
-    return say("%(moved)s, “%(post)s” (%(change)s)", moved=moved, post=post, change=signed(change))
+    people = len({effect.author for effect in effects})
+    if people < len(effects):
+        return say_many("%(replies)s by %(num)d person", "%(replies)s by %(num)d people", people, replies=replies)
+    if len(effects) == 1 and named is not None:
+        return say("%(replies)s (“%(post)s”)", replies=replies, post=named)
+    return replies
 
 
 def signed(change: float) -> str:

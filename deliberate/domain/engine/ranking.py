@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from math import inf, sqrt
+from math import inf
 from typing import NamedTuple
 
 from deliberate.domain.graph import Graph, Node
@@ -53,12 +53,12 @@ class Scores:
         self.bridges_known = any(score.bridging is not None for score in of.values())
 
     def strength(self, node: Node) -> float:
-        """How far the opinion groups agree with a post, once they are known, else Wilson's bound: 0 to 1, and -1 for
-        what nobody is asked to vote on."""
+        """How far the opinion groups agree with a post, once they are known, else the lower end of the range of its
+        standing: 0 to 1, and -1 for what nobody is asked to vote on."""
         if not rule(node.label).asks:
             return -1.0
         if not self.groups_known:
-            return wilson(node.agree, node.disagree)
+            return node.low
         consensus = self._score(node).consensus
         if consensus is not None:
             return consensus
@@ -86,24 +86,9 @@ def reason(order: Order, nodes: Iterable[Node], status: Mapping[int, Status | No
         return _NO_VOTES
     if order is Order.BRIDGING and not scores.bridges_known:
         return _NOT_BRIDGED
-    if order is Order.UNANSWERED and not any(status.get(node.id) is Status.OPEN for node in nodes):
+    if order is Order.UNANSWERED and not any(_waiting(node, status.get(node.id)) == _FIRST for node in nodes):
         return _NOTHING_OPEN
     return _BY_GROUPS if order is Order.STRONGEST and scores.groups_known else REASONS[order]
-
-
-def wilson(agree: int, disagree: int) -> float:
-    """Lower bound of the share that agrees, at 95 %: from 0, where nobody does, to less than 1.
-
-        (p + z²/2n - z √(p (1 - p)/n + z²/4n²)) / (1 + z²/n)    with n = agree + disagree, p = agree / n, z = 1.96
-
-    Source: Wilson, 'Probable inference, the law of succession, and statistical inference', JASA 22 (1927).
-    """
-    # Computed, these would be a little above or below 0 by rounding, and no longer tied.
-    if agree == 0:
-        return 0.0
-    n = agree + disagree
-    p, z = agree / n, 1.96
-    return (p + z * z / (2 * n) - z * sqrt((p * (1 - p) + z * z / (4 * n)) / n)) / (1 + z * z / n)
 
 
 def ordered(
@@ -121,13 +106,20 @@ def ordered(
     keys: dict[Order, Callable[[Node], tuple[float, ...]]] = {
         Order.STRONGEST: lambda node: (-scores.strength(node), node.id),
         Order.BRIDGING: lambda node: (-scores.bridging(node), -scores.strength(node), node.id),
-        Order.UNANSWERED: lambda node: (
-            status.get(node.id) is not Status.OPEN,
-            status.get(node.id) not in UNSETTLED,
-            -scores.strength(node),
-            node.id,
-        ),
+        Order.UNANSWERED: lambda node: (_waiting(node, status.get(node.id)), -scores.strength(node), node.id),
         Order.CONTESTED: lambda node: (-min(node.agree, node.disagree), -len(graph.replies(node.id)), node.id),
         Order.NEWEST: lambda node: (-node.id,),
     }
     return sorted(nodes, key=keys[order])
+
+
+_FIRST = 0
+
+
+def _waiting(node: Node, status: Status | None) -> int:
+    """How soon it is to be answered: first what is open, then what else is unsettled, what few share, and the rest."""
+    if node.few_share:
+        return 2
+    if status is Status.OPEN:
+        return _FIRST
+    return 1 if status in UNSETTLED else 3

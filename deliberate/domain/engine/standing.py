@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from operator import attrgetter
 
+from deliberate.domain.engine.acceptance import QUORUM, quorum_for
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.graph import VOICE, Graph
 from deliberate.domain.labels import Polarity
 
+_AGREE, _DISAGREE = attrgetter("agree"), attrgetter("disagree")
 SIGN = {Polarity.ATTACK: -1.0, Polarity.SUPPORT: 1.0, Polarity.NEUTRAL: 0.0}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`balanced` is False when posts that act on each other in a circle found no balance."""
+    """`low` and `high` are the range in which it is likely to come to stand, were more people to vote. `balanced` is
+    False when posts that act on each other in a circle found no balance."""
 
     value: float
+    low: float
+    high: float
     balanced: bool = True
 
 
@@ -25,13 +31,21 @@ def base_score(agree: int, disagree: int) -> float:
     return (agree + 1) / (agree + disagree + 2)
 
 
-def edge_weight(voters: int) -> float:
-    """n / (n + 3), n the voters other than the author: what nobody voted on moves nothing, however much of it."""
-    return voters / (voters + 3)
+def edge_weight(graph: Graph, reply: int, post: int, quorum: int = QUORUM) -> float:
+    """n / (n + q), n the voices of those who agree with the reply, q the quorum for those who took sides on the post:
+    a half at the quorum, and k people bring less than k / q to bear by new replies, however many. 0 to 1; nothing for
+    what is refuted."""
+    if graph.nodes[reply].is_refuted:
+        return 0.0
+    voices = graph.backing(reply, post).voice / VOICE
+    return voices / (voices + quorum_for(graph.nodes[post].sides, quorum))
 
 
 def standings(
-    graph: Graph, semantics: Semantics = Semantics.QUADRATIC_ENERGY, only: Collection[int] | None = None
+    graph: Graph,
+    semantics: Semantics = Semantics.QUADRATIC_ENERGY,
+    quorum: int = QUORUM,
+    only: Collection[int] | None = None,
 ) -> dict[int, Standing]:
     """The standing of every post that is not merged. Hidden and held posts have one but move nothing.
 
@@ -41,33 +55,36 @@ def standings(
     import numpy as np
 
     from deliberate.domain.engine.gradual import solve
+    from deliberate.domain.engine.ranges import base_range, ranges
 
     wanted = graph.unmerged() if only is None else list(only)
     position = {post: index for index, post in enumerate(wanted)}
-    base = [base_score(node.agree, node.disagree) for node in map(graph.nodes.__getitem__, wanted)]
+    own = [graph.nodes[post] for post in wanted]
+    base = [base_score(node.agree, node.disagree) for node in own]
+    agree, disagree = (np.array([count(node) for node in own], dtype=np.int64) for count in (_AGREE, _DISAGREE))
+    low, high = (ends.tolist() for ends in base_range(agree, disagree))
     balanced = [True] * len(base)
     source, target, weight = [], [], []
     for post in wanted:
         for acting, polarity in graph.acting_on(post).items():
-            if not (force := _force(graph.nodes[acting], polarity)):
+            sign = SIGN[polarity]
+            if not sign or not (force := sign * edge_weight(graph, acting, post, quorum)):
                 continue
             if acting not in position:
+                outside = graph.nodes[acting]
                 position[acting] = len(base)
-                base.append(graph.nodes[acting].standing)
-                balanced.append(graph.nodes[acting].balanced)
+                base.append(outside.standing)
+                low.append(outside.low)
+                high.append(outside.high)
+                balanced.append(outside.balanced)
             source.append(position[acting])
             target.append(position[post])
             weight.append(force)
-    solution = solve(
-        np.array(base, dtype=np.float64),
-        np.array(source, dtype=np.int64),
-        np.array(target, dtype=np.int64),
-        np.array(weight, dtype=np.float64),
-        semantics,
-        balanced=np.array(balanced, dtype=bool),
+    edges = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64), np.array(weight, dtype=np.float64)
+    rested = np.array(balanced, dtype=bool)
+    solution = solve(np.array(base, dtype=np.float64), *edges, semantics, conviction=True, balanced=rested)
+    between = ranges(np.array(low), np.array(high), *edges, semantics, conviction=True)
+    found = zip(
+        solution.values.tolist(), between.low.tolist(), between.high.tolist(), solution.balanced.tolist(), strict=True
     )
-    return dict(zip(wanted, map(Standing, solution.values.tolist(), solution.balanced.tolist()), strict=False))
-
-
-def _force(node: Node, polarity: Polarity) -> float:
-    return SIGN[polarity] * edge_weight(node.voters)
+    return {post: Standing(*values) for post, values in zip(wanted, found, strict=False)}

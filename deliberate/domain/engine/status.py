@@ -1,185 +1,224 @@
-"""What became of an objection, condition or question. Silence never resolves anything.
-
-A revision may claim to deal with it; that is confirmed by the person who raised it, or by more people than deny it when
-at least a quorum has said either. Otherwise the replies decide:
-
-A reply is *accepted* when a quorum of people other than its author voted on it and its standing is at least a half, or,
-for the point it replies to, when the person who raised that says that it answers it. Defeats are the attacks of
-accepted posts; their grounded labelling (Dung 1995) says which posts are in, out or undecided.
-"""
+"""What became of an objection, condition or question (`findings`), why, and what would change it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from deliberate.domain.engine.grounded import Extent, labelling
-from deliberate.domain.graph import Claim, Graph, Node, State
-from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity, rule
+from deliberate.domain.engine import claims, reasons
+from deliberate.domain.engine.acceptance import Verdict, more_to_accept, more_to_undo, surely_least
+from deliberate.domain.engine.findings import Case, Findings
+from deliberate.domain.engine.grounded import Extent
+from deliberate.domain.engine.verdicts import deals_with
+from deliberate.domain.graph import Claim, Graph, Node
+from deliberate.domain.labels import RAISES_AN_ISSUE, Label, rule
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, say, say_many
-
-# Unless the site asks for more or fewer.
-QUORUM = 3
-ACCEPTED_FROM = 0.5
-# Standings of a circle are right to about this much.
-ROUNDING = 1e-9
-
 
 # What each status means, in the words of the help page.
 REASONS = {
     Status.OPEN: say("Nobody has answered this yet."),
-    Status.CONTESTED: say("It has replies, but none that enough voters accept."),
-    Status.ANSWERED: say("Enough voters accept a reply that deals with it, or the person who raised it does."),
+    Status.CONTESTED: say("It has replies, but none that is accepted."),
+    Status.ANSWERED: say("Enough people accept a reply that deals with it, or the person who raised it does."),
     Status.CONCEDED: say("It has been granted that this point is right."),
     Status.ADDRESSED: say("A revision claims to deal with it; that is not confirmed yet."),
     Status.RESOLVED: say("Confirmed as dealt with."),
 }
 
-_REFUTED = say("Enough voters accept a reply that refutes it.")
-_DEALT_WITH = say("Enough voters accept a reply that deals with it.")
-
 
 @dataclass(frozen=True)
 class Ruling:
-    """A status with its reason, in a sentence for readers, and the posts that it rests on."""
+    """A status with its reason and what would change it, each in a sentence for readers, and the posts that it rests
+    on. `narrow`: what would change it is one person's vote, or word on a claim. `few_share`: it is open or contested,
+    and most do not share it."""
 
     status: Status
     reason: Say
+    change: Say
     because: tuple[int, ...] = ()
+    narrow: bool = False
+    few_share: bool = False
 
 
 @dataclass(frozen=True)
-class Judge:
-    """Rules on the posts of a graph, from the standings and labels that they have.
+class Refutation:
+    """Why a reply that raises no issue counts for nothing, and the accepted posts that defeat it."""
 
-    `owner` speaks for the proposal; `quorum` is how many people, at least, must vote on a reply or judge a claim.
-    """
+    reason: Say
+    because: tuple[int, ...]
 
-    graph: Graph
-    owner: int
-    quorum: int = QUORUM
 
-    def extents(self, only: Collection[int] | None = None) -> dict[int, Extent]:
-        """The grounded labelling of the posts that are not merged, or of those in `only`.
-
-        `only` must hold whatever a change reaches; the posts outside of it keep their labels.
-        """
-        nodes = self.graph.nodes
-        wanted = set(self.graph.unmerged() if only is None else only)
-        defeats = [
-            (attacker, post)
-            for post in wanted
-            for attacker, polarity in self.graph.acting_on(post).items()
-            if polarity is Polarity.ATTACK and self._accepted(nodes[attacker], post)
-        ]
-        outside = {attacker: nodes[attacker].extent for attacker, _ in defeats if attacker not in wanted}
-        return labelling(wanted, defeats, outside)
-
-    def statuses(self, only: Collection[int] | None = None) -> dict[int, Status]:
-        """The status of every post that raises an issue, or of those in `only`."""
-        wanted = self.graph.unmerged() if only is None else only
-        return {post: ruling.status for post in wanted if (ruling := self.ruling(post))}
+class Judge(Findings):
+    """Findings with their reasons."""
 
     def ruling(self, post: int) -> Ruling | None:
         """None for a post that raises no issue."""
+        case = self.case(post)
+        if case is None:
+            return None
+        if case.claim is not None and case.status in (Status.RESOLVED, Status.ADDRESSED):
+            return self._by_claim(case, case.claim)
+        ruling = self._by_replies(case)
+        if case.claim is not None:
+            ruling = self._despite(case, case.claim, ruling)
+        return _shared_by_few(case.point, ruling) if self.few_share(case) else ruling
+
+    def refutation(self, post: int) -> Refutation | None:
+        """None for a post that is not refuted."""
         node = self.graph.nodes[post]
-        if node.label not in RAISES_AN_ISSUE:
+        defeating = self._defeating([node]) if node.is_refuted else ()
+        if not defeating:
             return None
-        acting = [(self.graph.nodes[id], polarity) for id, polarity in self.graph.acting_on(post).items()]
-        return (
-            self._addressed(self.graph.claim(post))
-            or self._conceded(post, [reply for reply, polarity in acting if _grants(reply, polarity)])
-            or self._answered(post, [reply for reply, polarity in acting if _deals_with(node, reply, polarity)])
-            or Ruling(Status.OPEN, REASONS[Status.OPEN])
-        )
+        firmest = _firmest(self.verdicts.on_reply(id, post) for id in defeating)
+        return Refutation(say("An accepted reply defeats it. %(why)s", why=reasons.accepted(firmest)), defeating)
 
-    def _addressed(self, claim: Claim | None) -> Ruling | None:
-        """None without a claim, and for one that the person who raised the point, or enough voters, deny."""
-        if claim is None:
-            return None
-        if claim.raiser:
-            return Ruling(
-                Status.RESOLVED,
-                say(
-                    "The person who raised it confirms that revision %(revision)d deals with it.",
-                    revision=claim.revision,
-                ),
+    def _by_claim(self, case: Case, claim: Claim) -> Ruling:
+        verdict = claims.verdict(claim, case.point.holders, self.quorum)
+        judged = reasons.judged(claim, verdict)
+        if case.status is Status.RESOLVED:
+            by_raiser = say(
+                "The person who raised it confirms that revision %(revision)d deals with it.", revision=claim.revision
             )
-        said = claim.holds + claim.fails
-        confirmed = say_many(
-            "%(holds)d of the %(num)d people who judged it say that revision %(revision)d deals with it.",
-            "%(holds)d of the %(num)d people who judged it say that revision %(revision)d deals with it.",
-            said,
-            holds=claim.holds,
-            revision=claim.revision,
+            reason = by_raiser if verdict.is_raisers else judged
+            narrow = more_to_undo(verdict) == 1
+            return Ruling(Status.RESOLVED, reason, reasons.stays_unless_denied(verdict), narrow=narrow)
+        so_far = judged if claim.holds + claim.fails else say("Nobody has confirmed that yet.")
+        reason = say("Revision %(revision)d claims to deal with it. %(so_far)s", revision=claim.revision, so_far=so_far)
+        confirm = surely_least(lambda more: verdict.would_be_accepted(agree=more))
+        deny = claims.more_to_deny(claim, case.point.holders, self.quorum)
+        change = reasons.stays_unless_judged(confirm, deny)
+        return Ruling(Status.ADDRESSED, reason, change, narrow=min(confirm, deny) == 1)
+
+    def _despite(self, case: Case, claim: Claim, ruling: Ruling) -> Ruling:
+        """As the replies have it, since a claim is denied."""
+        more = claims.more_to_stand(claim, case.point.holders, self.quorum)
+        stands = say_many(
+            "%(change)s The claim stands again once %(num)d more confirms it.",
+            "%(change)s The claim stands again once %(num)d more confirm it.",
+            more,
+            change=ruling.change,
         )
-        if said >= self.quorum and claim.holds > claim.fails:
-            return Ruling(Status.RESOLVED, confirmed)
-        if claim.raiser is False or (said >= self.quorum and claim.holds < claim.fails):
-            return None
-        so_far = confirmed if said else say("Nobody has confirmed that yet.")
-        claims = say("Revision %(revision)d claims to deal with it. %(so_far)s", revision=claim.revision, so_far=so_far)
-        return Ruling(Status.ADDRESSED, claims)
+        reason = {
+            Status.OPEN: reasons.denied(claim),
+            Status.CONTESTED: say("%(denied)s %(reason)s", denied=reasons.denied(claim), reason=ruling.reason),
+        }.get(case.status, ruling.reason)
+        return replace(ruling, reason=reason, change=stands, narrow=ruling.narrow or more == 1)
 
-    def _conceded(self, post: int, concessions: list[Node]) -> Ruling | None:
-        if own := _ids(concession for concession in concessions if self._owner_grants(concession, post)):
-            return Ruling(Status.CONCEDED, say("The proposal's author grants this point."), own)
-        if granted := _ids(concession for concession in concessions if self._holds(concession, post)):
-            return Ruling(Status.CONCEDED, say("Enough voters accept a reply that grants this point."), granted)
-        return None
+    def _by_replies(self, case: Case) -> Ruling:
+        granted = case.by_owner or case.granting
+        if granted and case.meeting:
+            met = self._decided(case, say("Granted, and met by a safeguard."), case.meeting)
+            return replace(met, because=_ids([*case.meeting, *granted]))
+        match case.status:
+            case Status.CONCEDED if case.by_owner:
+                return self._conceded_by_owner(case)
+            case Status.CONCEDED:
+                return self._decided(case, say("A reply grants this point."), case.granting)
+            case Status.ANSWERED:
+                return self._answered(case)
+            case Status.CONTESTED:
+                return self._contested(case)
+            case _:
+                return self._open(case)
 
-    def _owner_grants(self, concession: Node, post: int) -> bool:
-        """By this post, or by one that was merged into it; either may be about another point than the other."""
-        both = (self.graph.nodes[id] for id in (concession.id, *self.graph.merged_into(concession.id)))
-        return any(node.author == self.owner and self.graph.leads_to(node, post) for node in both)
+    def _conceded_by_owner(self, case: Case) -> Ruling:
+        refused = all(verdict.is_refused for verdict in self._verdicts(case, case.by_owner))
+        reason = (
+            say("The proposal's author grants this point, though those who voted on that reject it.")
+            if refused
+            else say("The proposal's author grants this point.")
+        )
+        is_condition = case.point.label is Label.CONDITION
+        safeguards = [reply for reply in case.replies if is_condition and reply.label is Label.SAFEGUARD]
+        fewest = _fewest(self._pending(case, safeguards))
+        change = (
+            say("The author granted it; votes do not change that.")
+            if fewest is None
+            else say_many(
+                "Stays conceded unless at least %(num)d more accepts a safeguard.",
+                "Stays conceded unless at least %(num)d more accept a safeguard.",
+                fewest,
+            )
+        )
+        return Ruling(Status.CONCEDED, reason, change, _ids(case.by_owner), fewest == 1)
 
-    def _answered(self, post: int, replies: list[Node]) -> Ruling | None:
-        if not replies:
-            return None
-        if holding := [reply for reply in replies if self._holds(reply, post)]:
-            if content := _ids(reply for reply in holding if self._by_raiser(reply, post)):
-                return Ruling(Status.ANSWERED, say("The person who raised it says that this answers it."), content)
-            refuted = all(rule(reply.label).refutes for reply in holding)
-            return Ruling(Status.ANSWERED, _REFUTED if refuted else _DEALT_WITH, _ids(holding))
-        accepted = [reply for reply in replies if self._accepted(reply, post)]
+    def _answered(self, case: Case) -> Ruling:
+        post = case.point.id
+        content = [reply for reply in case.answering if self.verdicts.on_reply(reply.id, post).is_raisers]
+        if content:
+            ruling = self._decided(case, say("The person who raised it says that this answers it."), content)
+            of_all = self._verdicts(case, case.answering)
+            change = reasons.stays_unless_undone(Status.ANSWERED.word, of_all)
+            return replace(ruling, change=change, narrow=more_to_undo(_firmest(of_all)) == 1)
+        refuted = all(rule(reply.label).refutes for reply in case.answering)
+        what = say("A reply refutes it.") if refuted else say("A reply deals with it.")
+        return self._decided(case, what, case.answering)
+
+    def _decided(self, case: Case, what: Say, replies: list[Node]) -> Ruling:
+        """By these replies; the numbers are those of the one that it takes most to undo."""
+        verdicts = self._verdicts(case, replies)
+        firmest = _firmest(verdicts)
+        reason = say("%(what)s %(why)s", what=what, why=reasons.accepted(firmest)) if firmest.by_voters else what
+        change = reasons.stays_unless_undone(case.status.word, verdicts)
+        return Ruling(case.status, reason, change, _ids(replies), more_to_undo(firmest) == 1)
+
+    def _contested(self, case: Case) -> Ruling:
+        accepted = [reply for reply in case.replies if self._accepted(reply, case.point.id)]
         if any(reply.extent is Extent.UNDECIDED for reply in accepted):
-            circle = say("Accepted posts attack each other in a circle, so none decides it.")
-            return Ruling(Status.CONTESTED, circle, _ids(accepted))
-        if accepted:
-            defeated = say("A reply was accepted, but an accepted post defeats that reply.")
-            return Ruling(Status.CONTESTED, defeated, (*_ids(accepted), *self._defeating(accepted)))
-        few = say_many(
-            "It has replies, but none is accepted yet: a reply is accepted once %(num)d person other than its author "
-            "has voted on it and it stands at 0.50 or more.",
-            "It has replies, but none is accepted yet: a reply is accepted once %(num)d people other than its author "
-            "have voted on it and it stands at 0.50 or more.",
-            self.quorum,
-        )
-        return Ruling(Status.CONTESTED, few, _ids(replies))
+            reason, because = say("Accepted posts attack each other in a circle, so none decides it."), _ids(accepted)
+        elif accepted:
+            reason = say("A reply was accepted, but an accepted post defeats that reply.")
+            because = (*_ids(accepted), *self._defeating(accepted))
+        else:
+            nearest = min(self._verdicts(case, case.replies), key=_distance)
+            why = reasons.not_yet(nearest, of_several=len(case.replies) > 1)
+            reason, because = say("It has replies, but none is accepted. %(why)s", why=why), _ids(case.replies)
+        otherwise = say("Stays open while accepted posts defeat the replies to it.")
+        return self._waiting(case, reason, otherwise, because)
 
-    def _defeating(self, replies: list[Node]) -> list[int]:
-        """The posts that put these out, each once."""
-        defeating = {
-            id: None
-            for reply in replies
-            for id, polarity in self.graph.acting_on(reply.id).items()
-            if polarity is Polarity.ATTACK and self._holds(self.graph.nodes[id], reply.id)
-        }
-        return list(defeating)
+    def _open(self, case: Case) -> Ruling:
+        return self._waiting(case, REASONS[Status.OPEN], say("Stays open until somebody replies."))
 
-    def _holds(self, reply: Node, post: int) -> bool:
-        return self._accepted(reply, post) and reply.extent is Extent.IN
+    def _waiting(self, case: Case, reason: Say, otherwise: Say, because: tuple[int, ...] = ()) -> Ruling:
+        """For a reply to be accepted; `otherwise` is what it stays open for where none could decide."""
+        pending = self._pending(case, [*case.replies, *case.concessions])
+        fewest = _fewest(pending)
+        change = reasons.stays_unless_accepted(pending, fewest) if pending else otherwise
+        return Ruling(case.status, reason, change, because, fewest == 1)
 
-    def _accepted(self, reply: Node, post: int) -> bool:
-        return reply.state is State.VISIBLE and (self._by_voters(reply) or self._by_raiser(reply, post))
+    def _verdicts(self, case: Case, replies: Iterable[Node]) -> list[Verdict]:
+        return [self.verdicts.on_reply(reply.id, case.point.id) for reply in replies]
 
-    def _by_voters(self, reply: Node) -> bool:
-        return reply.voters >= self.quorum and reply.standing >= ACCEPTED_FROM - ROUNDING
+    def _pending(self, case: Case, replies: Iterable[Node]) -> list[Verdict]:
+        """On those that would decide if they were accepted: nothing defeats them."""
+        undefeated = [reply for reply in replies if reply.extent is Extent.IN]
+        return [verdict for verdict in self._verdicts(case, undefeated) if not verdict.is_accepted]
 
-    def _by_raiser(self, reply: Node, post: int) -> bool:
-        """Whether who raised `post` says that this answers it; what they say is about no other point."""
-        return reply.accepted and self.graph.parent(reply) == post
+
+def _shared_by_few(point: Node, ruling: Ruling) -> Ruling:
+    reason = say(
+        "Few share it: %(disagree)d of %(sides)d who took sides reject it. %(reason)s",
+        disagree=point.disagree,
+        sides=point.sides,
+        reason=ruling.reason,
+    )
+    return replace(ruling, reason=reason, few_share=True)
+
+
+def _firmest(verdicts: Iterable[Verdict]) -> Verdict:
+    """The one that it takes most to undo."""
+    return max(verdicts, key=lambda verdict: (more_to_undo(verdict), verdict.in_favour, verdict.disagree))
+
+
+def _fewest(verdicts: Iterable[Verdict]) -> int | None:
+    """How many more it takes to accept one of them; None where no number does it."""
+    return min((more for verdict in verdicts if (more := more_to_accept(verdict)) is not None), default=None)
+
+
+def _distance(verdict: Verdict) -> tuple[bool, int, int, int, str]:
+    """How far it is from accepted; the rest, so that the order of replies decides nothing."""
+    more = more_to_accept(verdict)
+    return more is None, more or 0, -verdict.in_favour, verdict.disagree, verdict.rejected_by or ""
 
 
 def point_of(graph: Graph, reply: int) -> Node | None:
@@ -188,18 +227,7 @@ def point_of(graph: Graph, reply: int) -> Node | None:
     parent = graph.parent(node)
     if parent is None or graph.nodes[parent].label not in RAISES_AN_ISSUE:
         return None
-    return graph.nodes[parent] if _deals_with(graph.nodes[parent], node, node.polarity) else None
-
-
-def _deals_with(point: Node, reply: Node, polarity: Polarity) -> bool:
-    """Only an answer, and one that does not dispute it, deals with a question; with a problem whatever attacks it."""
-    if point.label is Label.QUESTION:
-        return reply.label is Label.ANSWER and polarity is not Polarity.ATTACK
-    return polarity is Polarity.ATTACK
-
-
-def _grants(reply: Node, polarity: Polarity) -> bool:
-    return reply.label is Label.CONCESSION and polarity is Polarity.SUPPORT
+    return graph.nodes[parent] if deals_with(graph.nodes[parent], node, node.polarity) else None
 
 
 def _ids(nodes: Iterable[Node]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from deliberate.domain import labels, places
-from deliberate.domain.graph import too_deep
+from deliberate.domain.arranging import too_deep
 from deliberate.domain.labels import Ground, Label, Repliable
 from deliberate.domain.labels import Target as GrammarTarget
 from deliberate.domain.places import DraftPlace, OnPassage, OnPost, OnProposal

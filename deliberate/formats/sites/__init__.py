@@ -10,7 +10,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
 from deliberate.domain.permissions import Act
 from deliberate.domain.posts import PostWords
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Cause, Status
 from deliberate.domain.texts.passages import Passage
 
 
@@ -49,6 +49,17 @@ class SiteClaim:
 
 
 @dataclass(frozen=True)
+class SiteStatus:
+    """That a status became another one, by what, and the post that this was about."""
+
+    at: datetime
+    before: Status
+    after: Status
+    why: Cause
+    post: int | None = None
+
+
+@dataclass(frozen=True)
 class SitePost:
     id: int
     message: int
@@ -62,9 +73,20 @@ class SitePost:
     agree: int = 0
     passes: int = 0
     disagree: int = 0
-    voters: int = 0
+    # Of those who agree, how many did so with other words; of those who raised it in merged posts, how many voted.
+    earlier_votes: int = 0
+    raisers: int = 0
+    # Whether an opinion group accepts it; as a reply, the voices behind it (None: all its voters are different people),
+    # in `graph.VOICE`ths, and whether a side rejects it.
+    favoured: bool = False
+    voice: int | None = None
+    rejected: bool = False
     standing: float = 0.5
+    low: float = 0.1
+    high: float = 0.9
     status: Status | None = None
+    few_share: bool = False
+    statuses: tuple[SiteStatus, ...] = ()
     state: State = State.VISIBLE
     merged_into: int | None = None
     # Its author took it back, and somebody who holds it, too, may have taken it over.
@@ -94,6 +116,9 @@ class SiteLink:
     from_post: int
     to: int | PassageAddress
     polarity: Polarity
+    # As for a reply.
+    voice: int | None = None
+    rejected: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +151,8 @@ class SiteProposal:
     log: tuple[SiteLogEntry, ...]
     # Otherwise its address was made of its title, and gives way to that of another.
     has_own_slug: bool = True
+    # How many people have voted in its thread.
+    crowd: int = 0
     state: State = State.VISIBLE
 
 

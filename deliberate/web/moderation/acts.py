@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.domain import labels
 from deliberate.domain.acts import Act, Needs
-from deliberate.domain.graph import Refusal, check_relabel
+from deliberate.domain.arranging import Refusal, check_relabel
 from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPost
 from deliberate.domain.words import say

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from deliberate.domain import places
-from deliberate.domain.graph import Refusal
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.words import say

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from deliberate.actions.curation import ACTIONS
 from deliberate.actions.posting import Outdated
 from deliberate.domain.acts import Act, Thing, curation, curations
-from deliberate.domain.graph import Refusal
+from deliberate.domain.arranging import Refusal
 from deliberate.extensions import session
 from deliberate.queries.things import ThingCase
 from deliberate.settings import Limit

@@ -12,7 +12,8 @@ from deliberate.actions.curation import ACTIONS, Mandate, undo
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Outdated
 from deliberate.domain.acts import Act, Thing, curation, curations
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.extensions import session
 from deliberate.models import Flag, FlagReason, LogEntry, Post
 from deliberate.queries.logs import LogLine, log_line, log_page

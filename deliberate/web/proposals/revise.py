@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from deliberate.actions import revising
 from deliberate.actions.revising import NewRevision
-from deliberate.domain.graph import Refusal
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts.diffs import Change, passage_changes
 from deliberate.domain.texts.passages import Passage, carry_anchors

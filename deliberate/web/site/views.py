@@ -32,9 +32,14 @@ def find() -> ResponseReturnValue:
 @allows(None)
 def labels() -> ResponseReturnValue:
     """The grammar as a page: derived from its table, so it cannot be out of date."""
-    targets = [*Target, *Label]
-    quorum = load_rules(session()).quorum
-    return render_template("site/labels.html", rules=list(GRAMMAR.values()), targets=targets, quorum=quorum)
+    return render_template("site/labels.html", rules=list(GRAMMAR.values()), targets=[*Target, *Label])
+
+
+@site.get("/how-it-works/status")
+@allows(None)
+def statuses() -> ResponseReturnValue:
+    """What becomes of a point, what a standing is, and how a reply is accepted."""
+    return render_template("site/statuses.html", rules=load_rules(session()))
 
 
 @site.get("/proposals/<slug>/export.<name>")

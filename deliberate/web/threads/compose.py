@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Misfit
 from deliberate.domain import places
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import Facts
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Repliable, Target
 from deliberate.domain.numbers import whole
 from deliberate.domain.permissions import Act, must_sign_in

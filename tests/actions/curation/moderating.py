@@ -28,7 +28,7 @@ def mandate(moderator: Person, post: Post | None = None, reason: str = "It says 
 
 
 def tallies(post: Post) -> tuple[int, ...]:
-    return post.agree, post.passes, post.disagree, post.voters, post.stale_votes
+    return post.agree, post.passes, post.disagree, post.raised_too, post.stale_votes
 
 
 def picture(session: Session) -> dict[int, tuple[Any, ...]]:

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.posting import Outdated
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import db
 from deliberate.models import LogEntry, Person, Proposal

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
-from deliberate.domain.graph import DEEPEST, Refusal
+from deliberate.domain.arranging import DEEPEST, Refusal
 from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPost, OnProposal
 from deliberate.models import Post, Proposal

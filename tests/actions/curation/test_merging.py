@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPost
@@ -22,11 +23,11 @@ def test_merging_counts_each_person_once_and_the_vote_on_the_kept_post_wins(
     session: Session, cast: Cast, twins: tuple[Post, Post]
 ) -> None:
     kept, twin = twins
-    assert (tallies(kept), tallies(twin)) == ((2, 0, 0, 2, 0), (0, 1, 1, 2, 0))
+    assert (tallies(kept), tallies(twin)) == ((2, 0, 0, 0, 0), (0, 1, 1, 0, 0))
     before = votes(session)
     curation.merge_posts(session, mandate(cast.mo, twin), twin.id, kept.id)
     session.refresh(kept)
-    assert tallies(kept) == (2, 1, 0, 3, 1)
+    assert tallies(kept) == (2, 1, 0, 1, 1)
     assert votes(session) == before
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.posting import Outdated
-from deliberate.domain.graph import Refusal
+from deliberate.domain.arranging import Refusal
 from deliberate.models import Proposal
 from tests.actions.curation.moderating import mandate
 from tests.cast import Cast

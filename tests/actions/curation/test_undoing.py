@@ -11,7 +11,8 @@ from deliberate.actions import curation
 from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain import places
-from deliberate.domain.graph import Refusal, State
+from deliberate.domain.arranging import Refusal
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPost

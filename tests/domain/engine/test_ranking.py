@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.domain.engine.ranking import NO_SCORES, REASONS, Order, Score, Scores, ordered, reason, wilson
+from deliberate.domain.engine.ranking import NO_SCORES, REASONS, Order, Score, Scores, ordered, reason
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
 
-LIKED = Node(1, Label.SUPPORT, 1, agree=30, disagree=5, voters=35)
-SHARED = Node(2, Label.SUPPORT, 2, agree=20, disagree=5, voters=25)
+LIKED = Node(1, Label.SUPPORT, 1, agree=30, disagree=5, low=0.76)
+SHARED = Node(2, Label.SUPPORT, 2, agree=20, disagree=5, low=0.67)
 NEW = Node(3, Label.SUPPORT, 3)
 NODES = [NEW, SHARED, LIKED]
 SCORES = Scores({1: Score(0.3, -0.1), 2: Score(0.7, 0.4)})
@@ -21,16 +21,12 @@ def ids(order: Order, scores: Scores = NO_SCORES, nodes: list[Node] = NODES) -> 
     return [node.id for node in ordered(GRAPH, nodes, order, {}, scores)]
 
 
-@pytest.mark.parametrize(
-    ("agree", "disagree", "expected"), [(1, 0, 0.2065), (9, 1, 0.5958), (90, 10, 0.8256), (600, 400, 0.5693)]
-)
-def test_wilson(agree: int, disagree: int, expected: float) -> None:
-    assert wilson(agree, disagree) == pytest.approx(expected, abs=5e-5)
-
-
-def test_what_nobody_agrees_with_is_tied_however_many_disagree() -> None:
-    """As computed, some of these bounds would be a little above 0 and some below."""
-    assert {wilson(0, disagree) for disagree in range(200)} == {0.0}
+def test_without_groups_the_lower_end_of_the_range_decides() -> None:
+    """Not the standing itself: what hardly anybody voted on may come to stand anywhere."""
+    sure = Node(4, Label.SUPPORT, 4, agree=40, disagree=4, standing=0.89, low=0.83, high=0.94)
+    new = Node(5, Label.SUPPORT, 5, agree=9, standing=0.91, low=0.79, high=0.99)
+    unknown = Node(6, Label.SUPPORT, 6)
+    assert ids(Order.STRONGEST, nodes=[unknown, new, sure]) == [4, 5, 6]
 
 
 def test_without_groups_many_votes_decide() -> None:
@@ -97,6 +93,21 @@ def test_where_nothing_is_open_the_reason_does_not_speak_of_what_nobody_has_answ
         "Nothing here is open; first what is contested or addressed, then the strongest."
     )
     assert [node.id for node in ordered(GRAPH, NODES, Order.UNANSWERED, statuses)] == [2, 1, 3]
+
+
+def test_what_few_share_waits_below_what_is_contested_and_above_what_is_settled() -> None:
+    few, few_replied = (Node(id, Label.OBJECTION, id, disagree=30, few_share=True, low=0.9) for id in (4, 5))
+    contested, settled, waiting = (Node(id, Label.OBJECTION, id) for id in (6, 7, 8))
+    statuses = {
+        4: Status.OPEN,
+        5: Status.CONTESTED,
+        6: Status.CONTESTED,
+        7: Status.ANSWERED,
+        8: Status.OPEN,
+    }
+    nodes = [few, few_replied, contested, settled, waiting]
+    assert [node.id for node in ordered(GRAPH, nodes, Order.UNANSWERED, statuses)] == [8, 6, 4, 5, 7]
+    assert "Nothing here is open" in str(reason(Order.UNANSWERED, [few, contested], statuses))
 
 
 def test_the_most_contested_has_the_most_people_on_both_sides() -> None:

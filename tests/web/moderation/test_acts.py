@@ -94,7 +94,9 @@ def test_the_preview_of_a_merge_counts_replies_and_people(
 ) -> None:
     PostFactory(parent=twin, label=Label.REBUTTAL)
     session.commit()
-    for person in (cast.ada, cast.ben):
+    other = PersonFactory()
+    session.commit()
+    for person in (other, cast.ben):
         cast_vote(session, person, post.id, Choice.AGREE)
     for person in (cast.ben, cast.mo):
         cast_vote(session, person, twin.id, Choice.DISAGREE)

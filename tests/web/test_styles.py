@@ -17,7 +17,7 @@ COLOURED = re.compile(
 # What such a value may be made of besides custom properties, lengths and angles.
 WORDS = {
     *("none", "inherit", "transparent", "currentColor"),
-    *("solid", "double", "dashed", "inset", "collapse"),
+    *("solid", "double", "dashed", "dotted", "inset", "collapse"),
     *("conic-gradient", "repeating-linear-gradient", "from", "at", "color-mix", "in", "srgb"),
 }
 

@@ -12,7 +12,7 @@ from deliberate.domain.engine.semantics import Semantics, beyond_half
 from deliberate.domain.engine.standing import base_score, edge_weight
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity, rule
-from deliberate.domain.words import Say, Sentence, both, clauses, say, say_many
+from deliberate.domain.words import Say, Sayable, Sentence, both, clauses, say, say_many
 
 _NOTICEABLE = 0.005
 # Of a hundredth.
@@ -135,7 +135,7 @@ def _rounded(standing: float) -> float:
     return floor(100 * standing + 0.5 + _NOTHING) / 100
 
 
-def sentence(explanation: Explanation, words: Mapping[int, str]) -> Say:
+def sentence(explanation: Explanation, words: Mapping[int, Sayable]) -> Say:
     """One sentence; `words` holds a few words of the posts it may quote. Nothing to say where nobody voted and nothing
     acts is for the caller to see (`is_known`).
 
@@ -166,7 +166,7 @@ def _start(explanation: Explanation) -> Say:
     return say("nobody has voted on it yet, so it starts from 0.50")
 
 
-def _moved(effects: list[Effect], together: str, words: Mapping[int, str]) -> Say:
+def _moved(effects: list[Effect], together: str, words: Mapping[int, Sayable]) -> Say:
     """'2 objections lower it by 0.30, most by “no way to police the funds” (−0.17)', of those of one side."""
     strongest = effects[0]
     named = words.get(strongest.post) if abs(strongest.printed) >= _NOTICEABLE else None
@@ -186,7 +186,7 @@ def _moved(effects: list[Effect], together: str, words: Mapping[int, str]) -> Sa
     return say("%(moved)s, most by “%(post)s” (%(change)s)", moved=moved, post=named, change=change)
 
 
-def _replies(effects: list[Effect], named: str | None) -> Sentence:
+def _replies(effects: list[Effect], named: Sayable | None) -> Sentence:
     """How many of each kind, and by how many people where those are fewer; a single one by its words."""
     counts = Counter(effect.label for effect in effects)
     replies = both(rule(label).count(number) for label, number in counts.most_common())

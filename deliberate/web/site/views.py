@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from deliberate.domain.engine.examples import CROWD, asked_table, examples
+from deliberate.domain.engine.formulas import formulas
 from deliberate.domain.labels import GRAMMAR, Label, Target
 from deliberate.extensions import session
 from deliberate.formats.registry import exports
@@ -38,8 +40,16 @@ def labels() -> ResponseReturnValue:
 @site.get("/how-it-works/status")
 @allows(None)
 def statuses() -> ResponseReturnValue:
-    """What becomes of a point, what a standing is, and how a reply is accepted."""
-    return render_template("site/statuses.html", rules=load_rules(session()))
+    """What becomes of a point, what a standing is, and how a reply is accepted, with examples that are computed."""
+    rules = load_rules(session())
+    return render_template(
+        "site/statuses.html",
+        rules=rules,
+        examples=examples(rules),
+        asked=asked_table(rules),
+        crowd=CROWD,
+        formulas=formulas(rules),
+    )
 
 
 @site.get("/proposals/<slug>/export.<name>")

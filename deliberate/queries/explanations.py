@@ -60,6 +60,11 @@ class StandingView:
     balanced: bool
 
 
+def status_word(status: Status, few_share: bool) -> Sayable:
+    """What is printed of a status."""
+    return say("open, few share it") if few_share else status
+
+
 @dataclass(frozen=True)
 class StatusView:
     """What became of a point, why, what would change it, and the posts that it rests on, of which `more` are not
@@ -75,7 +80,7 @@ class StatusView:
 
     @property
     def word(self) -> Sayable:
-        return say("open, few share it") if self.few_share else self.status
+        return status_word(self.status, self.few_share)
 
 
 @dataclass(frozen=True)

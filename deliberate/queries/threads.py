@@ -197,6 +197,11 @@ class PostPage:
     reason: Say
     page: Page
 
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """All that is shown directly under it."""
+        return (*self.against, *self.support, *self.other)
+
 
 def post_page(session: Session, forest: Forest, post: int, order: Order, page: int = 1) -> PostPage:
     graph = forest.graph

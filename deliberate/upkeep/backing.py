@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.backing import Edge, backings, edges_into
-from deliberate.domain.graph import VOICE, Backing, Graph
+from deliberate.domain.graph import Backing, Graph
 from deliberate.domain.labels import rule
 from deliberate.models import Choice, Link, Post, Vote
-from deliberate.queries.graphs import among
 
 _VALUE = {Choice.AGREE: 1, Choice.PASS: 0, Choice.DISAGREE: -1}
 
@@ -76,44 +75,6 @@ def shifted(graph: Graph, shift: Shift) -> dict[Edge, Backing]:
         for votes in (shift.before, shift.after)
     )
     return {edge: graph.backing(*edge) - before[edge] + after[edge] for edge in edges if before[edge] != after[edge]}
-
-
-def counted_anew(session: Session, graph: Graph, posts: Collection[int]) -> dict[Edge, Backing]:
-    """What stands behind whatever acts on these posts, or on what they act on; in four statements at the most."""
-    from deliberate.queries.votes import votes_on
-
-    near = {id for post in posts for id in (post, *graph.acted_on(post))}
-    edges = edges_into(graph, sorted(near))
-    if not edges:
-        return {}
-    votes = votes_on(session, graph, {post for edge in edges for post in edge})
-    carried = _carried(session, graph, edges)
-    return {edge: carried[edge] + backing for edge, backing in backings(graph, votes, edges).items()}
-
-
-def _carried(session: Session, graph: Graph, edges: Collection[Edge]) -> dict[Edge, Backing]:
-    """What came with an import: without the voices, all who agreed are taken as different people."""
-    replies = {reply for reply, _ in edges}
-    came = or_(Post.carried_agree > 0, Post.carried_rejected)
-    columns = (Post.id, Post.carried_agree, Post.carried_voice, Post.carried_rejected)
-    whole: dict[int, int] = {}
-    known: dict[Edge, tuple[int | None, bool]] = {}
-    for id, agree, voice, rejected in session.execute(select(*columns).where(among(replies), came)):
-        whole[id] = agree * VOICE
-        if id in replies and (parent := graph.parent(graph.nodes[id])) is not None:
-            known[id, parent] = voice, rejected
-    if not whole:
-        return dict.fromkeys(edges, Backing())
-    of_links = select(Link.from_post_id, Link.to_post_id, Link.carried_voice, Link.carried_rejected)
-    linked = of_links.join(Post, Post.id == Link.from_post_id).where(among(whole), Link.to_post_id.is_not(None))
-    for source, target, voice, rejected in session.execute(linked):
-        if source in graph.nodes and target in graph.nodes:
-            known.setdefault((graph.kept(source), graph.kept(target)), (voice, rejected))
-    carried = {}
-    for edge in edges:
-        voice, rejected = known.get(edge, (None, False))
-        carried[edge] = Backing(whole.get(edge[0], 0) if voice is None else voice, rejected=rejected)
-    return carried
 
 
 def write_links(session: Session, before: Graph, now: Graph) -> None:

@@ -15,10 +15,11 @@ from deliberate.domain.graph import Backing, Graph, Node
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.domain.statuses import Cause
 from deliberate.models import Choice, Post, Proposal, Vote
+from deliberate.queries.backing import counted_anew
 from deliberate.queries.graphs import among, load_graph
 from deliberate.queries.holding import raised_too
 from deliberate.queries.rules import load_rules
-from deliberate.upkeep.backing import Shift, counted_anew, shifted, write_links
+from deliberate.upkeep.backing import Shift, shifted, write_links
 from deliberate.upkeep.remembering import remember
 
 

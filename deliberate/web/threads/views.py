@@ -8,7 +8,10 @@ from flask.typing import ResponseReturnValue
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
+from deliberate.domain.words import Say
 from deliberate.extensions import session
+from deliberate.queries.histories import history
+from deliberate.queries.supposing import supposable, without
 from deliberate.queries.threads import Forest, post_page
 from deliberate.web.access import actor, allows, find_post, require
 from deliberate.web.numbers import whole_number
@@ -28,7 +31,21 @@ def show(post_id: int) -> ResponseReturnValue:
     if post.state is State.MERGED:
         return redirect(url_for("threads.show", post_id=forest.graph.kept(post.id), merged=post.id))
     page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, whole_number))
-    return render_template("threads/post.html", page=page, proposal=post.proposal, merged=_merged(forest))
+    return render_template(
+        "threads/post.html",
+        page=page,
+        proposal=post.proposal,
+        merged=_merged(forest),
+        history=history(session(), forest, post.id, request.args.get("changes", 1, whole_number)),
+        supposable=supposable(forest.graph, post.id, (branch.post.id for branch in page.branches)),
+        supposed=_supposed(forest, post.id),
+    )
+
+
+def _supposed(forest: Forest, post: int) -> Say | None:
+    """What would be without the reply that the reader asks about, if any."""
+    reply = request.args.get("without", None, whole_number)
+    return None if reply is None else without(session(), forest, post, reply)
 
 
 def _merged(forest: Forest) -> int | None:

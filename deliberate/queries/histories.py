@@ -1,0 +1,90 @@
+"""What became of a point so far, as it was kept when it happened. No voter is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Cause, Status
+from deliberate.models import Post, StatusChange
+from deliberate.queries.excerpts import excerpt
+from deliberate.queries.pages import Page
+from deliberate.queries.threads import Forest
+
+# So many changes to a page.
+CHANGES = 20
+EXCERPT = 60
+# No post has so many pages of them.
+_FURTHEST = 1_000_000
+
+
+@dataclass(frozen=True)
+class About:
+    """Another post that an act was about, with its first words where anybody may read them."""
+
+    post: int
+    label: Label
+    words: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """From one status to another, by an act, and the post it was about unless that is the point itself."""
+
+    before: Status
+    after: Status
+    at: datetime
+    cause: Cause
+    about: About | None
+
+
+@dataclass(frozen=True)
+class History:
+    """The newest change first."""
+
+    changes: tuple[Change, ...]
+    page: Page
+
+
+def history(session: Session, forest: Forest, post: int, page: int = 1) -> History:
+    """Of one post, in one statement: the page that is wanted, or else the first or the last."""
+    newest_first = (StatusChange.at.desc(), StatusChange.id.desc())
+    numbered = (
+        select(
+            StatusChange,
+            func.row_number().over(order_by=newest_first).label("number"),
+            func.count().over().label("total"),
+        )
+        .where(StatusChange.post_id == post)
+        .subquery()
+    )
+    wanted = (min(max(page, 1), _FURTHEST) - 1) * CHANGES
+    last = (numbered.c.total - 1) // CHANGES * CHANGES
+    start = case((numbered.c.total > wanted, wanted), else_=last)
+    row = numbered.c
+    rows = session.execute(
+        select(
+            row.before, row.after, row.at, row.cause, row.by_post_id, func.substr(Post.body, 1, 2 * EXCERPT), row.total
+        )
+        .outerjoin(Post, Post.id == row.by_post_id)
+        .where(row.number > start, row.number <= start + CHANGES)
+        .order_by(row.number)
+    ).all()
+    changes = tuple(
+        Change(before, after, at, cause, None if by in (None, post) else _about(forest, by, body))
+        for before, after, at, cause, by, body, _ in rows
+    )
+    return History(changes, Page.nearest(page, CHANGES, rows[0].total if rows else 0))
+
+
+def _about(forest: Forest, post: int, body: str | None) -> About | None:
+    """Nothing of what the viewer is not shown."""
+    node = forest.graph.nodes.get(post)
+    if node is None or not forest.shows(node):
+        return None
+    return About(post, node.label, excerpt(body or "", EXCERPT) if node.state is State.VISIBLE else "")

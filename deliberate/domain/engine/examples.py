@@ -105,7 +105,7 @@ def _drafts(quorum: int) -> dict[str, Draft]:
         Status.CONTESTED: objection(500, 60, safeguard(3)),
         Status.ANSWERED: objection(500, 60, safeguard(many + 3, 4)),
         Status.CONCEDED: objection(9, 2, granted),
-        Status.ADDRESSED: objection(9, 1, claim=Claim(2, 2, 0)),
+        Status.ADDRESSED: objection(40, 5, claim=Claim(2, 2, 0)),
         Status.RESOLVED: objection(9, 1, claim=Claim(2, few + 6, 1)),
         "few-share": objection(4, crowd + 8, words=say("The plan is a trick.")),
         "narrowly": objection(40, 5, safeguard(quorum_for(40, quorum) - 1)),

@@ -1,11 +1,11 @@
-"""The posts of a proposal that still need the viewer's vote, one after another."""
+"""The posts of a proposal that need the viewer's vote, for the first time or again, one after another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import Graph, State
@@ -17,6 +17,7 @@ from deliberate.models import Passage, Post, PostScore, Proposal, Vote
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.texts import passages_in_force
+from deliberate.queries.votes import place_of
 
 ASKS = [rule.label for rule in GRAMMAR.values() if rule.asks]
 
@@ -52,7 +53,8 @@ class LastVote:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Of `total` posts that others wrote and that ask voters something, `left` still wait for the viewer's vote.
+    """Of `total` posts that others wrote and that ask voters something, `left` wait for the viewer's vote: they have
+    none, or not on the post as it is now.
 
     `skipped` are those that do not come back yet; `missed` says why the last vote was not counted.
     """
@@ -66,12 +68,10 @@ class QueuePage:
 
 
 def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
-    """How many posts wait for the viewer's vote, in one statement."""
+    """How many posts wait for the viewer's vote, for the first time or again; in one statement."""
     if not _may_vote(proposal, viewer):
         return 0
-    return session.scalars(
-        select(func.count(Post.id)).where(*_asks(proposal, viewer), _unvoted(proposal, viewer))
-    ).one()
+    return session.scalars(select(func.count(Post.id)).where(*_asks(proposal, viewer), _waits(viewer))).one()
 
 
 def vote_queue(
@@ -125,23 +125,18 @@ def _asks(proposal: Proposal, viewer: Actor) -> list[ColumnElement[bool]]:
     return [*conditions, Post.author_id != viewer.id] if viewer.signed_in else conditions
 
 
-def _unvoted(proposal: Proposal, viewer: Actor) -> ColumnElement[bool]:
-    """Posts that the viewer has voted on neither themselves nor through one merged into them, however often."""
-    mine = (
-        select(Vote.post_id.label("id"))
-        .join(Post, Post.id == Vote.post_id)
-        .where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id)
-        .cte("mine", recursive=True)
-    )
-    merged = select(Post.merged_into_id).join(mine, mine.c.id == Post.id).where(Post.merged_into_id.is_not(None))
-    return Post.id.not_in(select(mine.union(merged).c.id))
+def _waits(viewer: Actor) -> ColumnElement[bool]:
+    """Posts that the viewer has not voted on as they are now: they have no vote, or it was cast on other words, at
+    another place, on another question, or on a post that was merged into this one (`CastVote.stale`)."""
+    is_present = (Vote.label == Post.label) & (Vote.wording == Post.wording) & (Vote.place == place_of(Post))
+    return ~exists().where(Vote.post_id == Post.id, Vote.person_id == viewer.id, is_present)
 
 
 def _priorities(session: Session, proposal: Proposal, viewer: Actor) -> dict[int, float]:
     rows = session.execute(
         select(Post.id, Post.agree, Post.passes, Post.disagree, func.coalesce(PostScore.extremity, 0.0))
         .outerjoin(PostScore, PostScore.post_id == Post.id)
-        .where(*_asks(proposal, viewer), _unvoted(proposal, viewer))
+        .where(*_asks(proposal, viewer), _waits(viewer))
         .order_by(Post.id)
     )
     return {id: priority(agree, passes, disagree, extremity) for id, agree, passes, disagree, extremity in rows}

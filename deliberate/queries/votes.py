@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, String, case, cast, func, select
+from sqlalchemy import ColumnElement, String, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import Graph
 from deliberate.domain.opinions.ballots import VoteTable
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Post, Vote
 from deliberate.queries.graphs import among, counted_on, load_graph
 
@@ -34,6 +35,15 @@ def votes_on(session: Session, graph: Graph, posts: Collection[int]) -> VoteTabl
     """Everybody's votes on these posts of a graph, in one statement, or two where posts were merged into them."""
     counted = {member: post for post in posts for member in (post, *graph.merged_into(post))}
     return _table(session, graph, counted, among(counted))
+
+
+def place_of(post: type[Post]) -> ColumnElement[str]:
+    """Where a post, or an alias of it, stands, as votes remember it (`Post.place`)."""
+    return case(
+        (post.parent_id.is_not(None), literal(str(OnPost(""))) + cast(post.parent_id, String)),
+        (post.anchor.is_not(None), literal(str(OnPassage(""))) + post.anchor),
+        else_=str(OnProposal()),
+    )
 
 
 def _table(session: Session, graph: Graph, counted: Mapping[int, int], where: ColumnElement[bool]) -> VoteTable:

@@ -6,19 +6,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, case, func, select, update
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.util import identity_key
 
 from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.graph import Backing, Graph, Node
-from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.domain.statuses import Cause
 from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.queries.backing import counted_anew
 from deliberate.queries.graphs import among, load_graph
 from deliberate.queries.holding import raised_too
 from deliberate.queries.rules import load_rules
+from deliberate.queries.votes import place_of
 from deliberate.upkeep.backing import Shift, shifted, write_links
 from deliberate.upkeep.remembering import remember
 
@@ -128,12 +128,6 @@ def _counted(node: Node, tally: Tally) -> Node:
 _KEPT = aliased(Post)
 # The one that was voted on: the same, or one that was merged into it.
 _VOTED_ON = aliased(Post)
-# Where it stands, as votes remember it (`Post.place`).
-_PLACE = case(
-    (_KEPT.parent_id.is_not(None), literal(str(OnPost(""))) + cast(_KEPT.parent_id, String)),
-    (_KEPT.anchor.is_not(None), literal(str(OnPassage(""))) + _KEPT.anchor),
-    else_=str(OnProposal()),
-)
 
 
 # So many posts are counted by one statement.
@@ -199,7 +193,8 @@ def _counting(graph: Graph, kept: Collection[int]) -> Select[*tuple[int, ...]]:
         .subquery()
     )
     vote = ranked.c
-    stale = vote.answers & ((vote.post_id != _KEPT.id) | (vote.wording != _KEPT.wording) | (vote.place != _PLACE))
+    elsewhere = (vote.post_id != _KEPT.id) | (vote.place != place_of(_KEPT))
+    stale = vote.answers & (elsewhere | (vote.wording != _KEPT.wording))
     agrees = vote.answers & (vote.choice == Choice.AGREE)
     return (
         select(

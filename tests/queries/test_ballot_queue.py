@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
+from deliberate.actions.voting import keep_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import VISITOR
+from deliberate.domain.places import OnPassage
 from deliberate.models import PostScore, Proposal
 from deliberate.queries.ballot_queue import Asked, vote_queue, votes_needed
 from tests.cast import Cast
@@ -54,19 +56,48 @@ def test_what_others_wrote_and_one_has_not_voted_on_waits(session: Session, cast
     assert (page.left, page.total) == (1, 2)
 
 
-def test_a_vote_on_what_was_merged_however_often_counts_for_the_kept_post(
+@pytest.mark.parametrize(
+    "then",
+    [{"wording": 1}, {"place": OnPassage("second")}, {"label": Label.CONDITION}],
+    ids=["other words", "another place", "another question"],
+)
+def test_who_voted_on_something_else_is_asked_again(
+    session: Session, cast: Cast, proposal: Proposal, then: dict[str, object]
+) -> None:
+    post = PostFactory(proposal=proposal, anchor="first", wording=2)
+    VoteFactory(post=post, person=cast.ben, **then)
+    assert waiting(session, proposal, cast) == [post.id]
+    asked = asked_of(session, proposal, cast).post
+    assert asked.ballot
+    assert asked.ballot.mine
+    assert asked.ballot.mine.stale
+    session.commit()
+    keep_vote(session, cast.ben, post.id)
+    assert waiting(session, proposal, cast) == []
+
+
+def test_who_voted_on_what_was_merged_however_often_is_asked_about_the_kept_post(
     session: Session, cast: Cast, proposal: Proposal
 ) -> None:
-    kept, other = PostFactory(proposal=proposal), PostFactory(proposal=proposal)
+    kept = PostFactory(proposal=proposal)
     middle = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=kept.id)
-    VoteFactory(
-        post=PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=middle.id), person=cast.ben, wording=1
-    )
-    assert waiting(session, proposal, cast) == [other.id]
+    first = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=middle.id)
+    VoteFactory(post=first, person=cast.ben)
+    assert waiting(session, proposal, cast) == [kept.id]
+    session.commit()
+    keep_vote(session, cast.ben, kept.id)
+    assert waiting(session, proposal, cast) == []
 
 
-def test_a_vote_on_earlier_words_is_a_vote(session: Session, cast: Cast, proposal: Proposal) -> None:
-    VoteFactory(post=PostFactory(proposal=proposal, wording=2), person=cast.ben, wording=1)
+@pytest.mark.parametrize("place", ["proposal", "passage", "post"])
+def test_a_vote_on_the_post_as_it_is_needs_nothing_more(
+    session: Session, cast: Cast, proposal: Proposal, place: str
+) -> None:
+    """Wherever it stands; the page and the count ask by the same rule."""
+    parent = PostFactory(proposal=proposal, author=cast.ben)
+    where = {"proposal": {}, "passage": {"anchor": "first"}, "post": {"parent": parent, "label": Label.REBUTTAL}}[place]
+    post = PostFactory(proposal=proposal, wording=3, **where)
+    VoteFactory(post=post, person=cast.ben)
     assert waiting(session, proposal, cast) == []
 
 

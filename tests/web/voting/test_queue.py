@@ -70,7 +70,7 @@ def test_a_post_is_shown_with_its_passage_and_question_but_without_counts(
     assert "An objection to this passage" in page
     assert "The first thing that would be done." in page
     assert "Is this a serious problem?" in page
-    assert "1 of 1 posts you have not voted on" in page
+    assert "1 of 1 posts wait for your vote" in page
     assert "Counts are shown after you have voted." in page
     assert not re.search(r"vote-count|[Ss]tanding|no 1|1 no|status-", page)
 
@@ -84,7 +84,7 @@ def test_a_vote_leads_to_the_next_post_and_says_what_was_voted(
     assert "Your vote: no –" in page
     assert "“No audit.”" in page
     assert "yes 0 · unsure 0 · no 1" in page
-    assert "1 of 2 posts you have not voted on" in page
+    assert "1 of 2 posts wait for your vote" in page
     assert asked(page) == other.id
     assert f'href="/posts/{post.id}" data-queue-last' in page
 
@@ -131,6 +131,26 @@ def test_a_post_edited_meanwhile_gets_the_vote_on_the_words_that_were_shown(
     page = vote(ben, post, wording="1")
     assert "It was edited while you were reading; your vote counts for the words you saw." in page
     assert f"/posts/{post.id}/wordings" in page
+
+
+def test_who_voted_before_an_edit_is_asked_again_and_keeps_or_changes_their_vote(
+    session: Session, cast: Cast, ben: Client, post: Post
+) -> None:
+    cast_vote(session, cast.ben, post.id, Choice.DISAGREE)
+    assert "You have voted on everything here." in ben.get(QUEUE).text
+    edit_post(session, cast.ada, post.id, 1, PostWords("No public audit."), None)
+    assert "Your vote is needed (1)" in ben.get("/proposals/parks").text
+    page = unwrapped(ben.get(QUEUE).text)
+    assert asked(page) == post.id
+    assert "1 of 1 posts wait for your vote" in page
+    assert "Your vote: no" in page
+    assert "You voted on earlier words." in page
+    assert "Keep my vote" in page
+    page = unwrapped(vote(ben, post, "keep", wording="2"))
+    assert "Your vote: no –" in page
+    assert "You have voted on everything here." in page
+    assert votes(session) == [(post.id, Choice.DISAGREE)]
+    assert "Your vote is needed" not in ben.get("/proposals/parks").text
 
 
 def test_a_post_merged_meanwhile_passes_the_vote_on(

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.engine.deciding import verdict_that_matters, what_one_vote_may_do
+from deliberate.domain.engine.verdicts import Verdicts
 from deliberate.domain.graph import Graph, State
-from deliberate.domain.labels import GRAMMAR, Label, Repliable, Target, name
-from deliberate.domain.opinions.routing import draw, priority
+from deliberate.domain.labels import GRAMMAR, RAISES_AN_ISSUE, Label, Repliable, Target, name
+from deliberate.domain.opinions.routing import draw, mixed, priority, urgency
 from deliberate.domain.permissions import Act, Actor, can
+from deliberate.domain.predicates import REFUSALS, not_writer
 from deliberate.domain.words import Say, Sayable, say
 from deliberate.models import Passage, Post, PostScore, Proposal, Vote
+from deliberate.queries.ballots import agreed_with
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.votes import place_of
 
@@ -31,6 +36,8 @@ class Asked:
     parent: PostView | None
     passage_number: str
     passage: str
+    # What one more vote may do, where it may do much.
+    stake: Say | None = None
 
     @property
     def phrase(self) -> Say:
@@ -84,7 +91,8 @@ def vote_queue(
     missed: int | None = None,
     again: int | None = None,
 ) -> QueuePage:
-    """The next post to vote on, drawn in proportion to the routing priority; a fixed number of statements.
+    """The next post to vote on: replies to points that the viewer holds before others, drawn half by the routing
+    priority and half by where few votes more may decide something (`routing`); a fixed number of statements.
 
     `voted` is the post that the viewer was shown when they voted last, `missed` one whose vote was refused, `again` one
     whose vote was taken back: it comes next.
@@ -95,11 +103,10 @@ def vote_queue(
     priorities = _priorities(session, proposal, viewer)
     kept, fresh = _without_skipped(priorities, skipped)
     graph = load_graph(session, proposal.id)
-    wanted_again = graph.kept(again) if again in graph.nodes else None
-    if wanted_again in priorities:
-        chosen: int | None = wanted_again
-    else:
-        chosen = draw({id: priorities[id] for id in fresh}, random) if fresh else None
+    verdicts = Verdicts(graph, load_rules(session).quorum)
+    held = agreed_with(session, graph, proposal, viewer)
+    back = graph.kept(again) if again in graph.nodes else None
+    chosen = back if back in priorities else _drawn(graph, verdicts, {id: priorities[id] for id in fresh}, held, random)
     seen = graph.kept(voted) if voted in graph.nodes else None
     parent = graph.parent(graph.nodes[chosen]) if chosen else None
     wanted = {id for id in (chosen, parent, seen) if id is not None}
@@ -107,10 +114,10 @@ def vote_queue(
     return QueuePage(
         total=total,
         left=len(priorities),
-        asked=_asked(session, proposal, graph, posts, chosen, parent) if chosen else None,
+        asked=_asked(session, proposal, graph, verdicts, posts, chosen, parent) if chosen else None,
         skipped=kept,
         cast=LastVote(posts[seen], seen != voted) if seen and _is_cast(posts[seen]) else None,
-        missed=_why_missed(graph, missed),
+        missed=_why_missed(graph, missed, viewer),
     )
 
 
@@ -151,22 +158,54 @@ def _without_skipped(waiting: Collection[int], skipped: Sequence[int]) -> tuple[
     return kept, [id for id in waiting if id not in kept]
 
 
+def _drawn(
+    graph: Graph, verdicts: Verdicts, priorities: dict[int, float], held: set[int], random: Callable[[], float]
+) -> int | None:
+    """One of the posts; one that replies to a point that is `held`, where there is such."""
+    if not priorities:
+        return None
+    first = {id: own for id, own in priorities.items() if _point_above(graph, id) in held} or priorities
+    asked = {id: verdict_that_matters(graph, verdicts, id) for id in first}
+    return draw(mixed(first, {id: urgency(verdict) for id, verdict in asked.items() if verdict}), random)
+
+
+def _point_above(graph: Graph, reply: int) -> int | None:
+    """The visible objection, condition or question that it replies to."""
+    parent = graph.parent(graph.nodes[reply])
+    if parent is None or graph.nodes[parent].state is not State.VISIBLE:
+        return None
+    return parent if graph.nodes[parent].label in RAISES_AN_ISSUE else None
+
+
 def _asked(
-    session: Session, proposal: Proposal, graph: Graph, posts: dict[int, PostView], chosen: int, parent: int | None
+    session: Session,
+    proposal: Proposal,
+    graph: Graph,
+    verdicts: Verdicts,
+    posts: dict[int, PostView],
+    chosen: int,
+    parent: int | None,
 ) -> Asked:
     post = posts[chosen]
     passage = session.execute(
         passages_in_force(Passage.number, Passage.text).where(Proposal.id == proposal.id, Passage.anchor == post.anchor)
     ).first()
     number, text = passage or (None, "")
-    return Asked(post, graph.target(graph.nodes[chosen]), posts[parent] if parent else None, number or "", text)
+    return Asked(
+        post,
+        graph.target(graph.nodes[chosen]),
+        posts[parent] if parent else None,
+        number or "",
+        text,
+        what_one_vote_may_do(graph, verdicts, chosen),
+    )
 
 
 def _is_cast(post: PostView) -> bool:
     return post.ballot is not None and post.ballot.mine is not None
 
 
-def _why_missed(graph: Graph, post: int | None) -> Say | None:
+def _why_missed(graph: Graph, post: int | None, viewer: Actor) -> Say | None:
     if post not in graph.nodes:
         return None
     node = graph.nodes[graph.kept(post)]
@@ -174,4 +213,6 @@ def _why_missed(graph: Graph, post: int | None) -> Say | None:
         return say("That post is not shown any more: a moderator is looking at it, or has hidden it.")
     if node.label not in ASKS:
         return say("That post has been relabelled, and nobody votes on what it is now.")
+    if node.author == viewer.id:
+        return REFUSALS[not_writer]
     return say("That post was being changed.")

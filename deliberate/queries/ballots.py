@@ -213,6 +213,20 @@ def own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor)
     return _counting(graph, session.scalars(mine).all())
 
 
+def agreed_with(session: Session, graph: Graph, proposal: Proposal, viewer: Actor) -> set[int]:
+    """The posts of a proposal that the viewer agrees with, also by a vote on earlier words or on what was merged into
+    them; in one statement."""
+    mine = (
+        select(Vote)
+        .join(Post, Post.id == Vote.post_id)
+        .where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id)
+        .order_by(Vote.cast, Vote.post_id)
+    )
+    on_kept = ((vote, graph.nodes[graph.kept(vote.post_id)]) for vote in session.scalars(mine))
+    answers = [vote for vote, kept in on_kept if vote.label is kept.label and viewer.id != kept.author]
+    return {post for post, vote in _counting(graph, answers).items() if vote.choice is Choice.AGREE}
+
+
 def _counting(graph: Graph, votes: Collection[Vote]) -> dict[int, Vote]:
     """The one of somebody's votes, oldest first, that counts on each post."""
     latest = {graph.kept(vote.post_id): vote for vote in votes}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.voting import keep_vote
@@ -10,7 +13,8 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.places import OnPassage
-from deliberate.models import PostScore, Proposal
+from deliberate.domain.statuses import Status
+from deliberate.models import Choice, Post, PostScore, Proposal, SiteFact
 from deliberate.queries.ballot_queue import Asked, vote_queue, votes_needed
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
@@ -119,6 +123,54 @@ def test_posts_are_drawn_in_proportion_to_the_routing_priority(
     assert sum(times.values()) == 50
     assert times[telling.id] == pytest.approx(9 * times[new.id], rel=0.15)
     assert times[known.id] <= 1
+
+
+def drawn(session: Session, proposal: Proposal, cast: Cast, of: int = 40) -> list[int]:
+    """What comes next over the whole range of random numbers, evenly."""
+    session.flush()
+    pages = (vote_queue(session, proposal, cast.ben.actor(), lambda step=step: (step + 0.5) / of) for step in range(of))
+    return [page.asked.post.id for page in pages if page.asked]
+
+
+def test_half_of_the_posts_are_drawn_where_a_vote_decides(session: Session, cast: Cast, proposal: Proposal) -> None:
+    objection = PostFactory(proposal=proposal, agree=500, disagree=300, passes=300, status=Status.CONTESTED)
+    new = PostFactory(proposal=proposal)
+    nearly = PostFactory(parent=objection, label=Label.SAFEGUARD, agree=22)
+    PostFactory(parent=objection, label=Label.SAFEGUARD, agree=3, disagree=30, passes=60)
+    times = Counter(drawn(session, proposal, cast))
+    assert times[nearly.id] >= 20
+    assert times[new.id] >= 5
+    assert times[nearly.id] + times[new.id] >= 39
+
+
+def test_replies_to_points_that_one_holds_come_first(session: Session, cast: Cast, proposal: Proposal) -> None:
+    held, other = (PostFactory(proposal=proposal, agree=9) for _ in range(2))
+    twin = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=held.id)
+    VoteFactory(post=twin, person=cast.ben)
+    VoteFactory(post=held, person=cast.mo)
+    VoteFactory(post=other, person=cast.ben, choice=Choice.DISAGREE)
+    for parent in (other, held):
+        PostFactory(parent=parent, label=Label.SUPPORT, agree=9)
+    first = PostFactory(parent=held, label=Label.SAFEGUARD)
+    second = PostFactory(parent=held, label=Label.SUPPORT, author=cast.ben)
+    PostFactory(parent=second, label=Label.REBUTTAL)
+    of_held = {first.id, first.id - 1}
+    assert set(drawn(session, proposal, cast)) <= of_held
+    for post in session.scalars(select(Post).where(Post.id.in_(of_held))):
+        VoteFactory(post=post, person=cast.ben)
+    assert not set(drawn(session, proposal, cast)) & of_held
+
+
+def test_it_is_said_what_one_more_vote_may_do(session: Session, cast: Cast, proposal: Proposal) -> None:
+    objection = PostFactory(proposal=proposal, agree=9, status=Status.CONTESTED, author=cast.ben)
+    safeguard = PostFactory(parent=objection, label=Label.SAFEGUARD, agree=2)
+    stake = "One more vote on this may settle an objection that 9 people hold."
+    assert str(asked_of(session, proposal, cast).stake) == stake
+    safeguard.agree = 1
+    assert asked_of(session, proposal, cast).stake is None
+    session.add(SiteFact(name="quorum", value="2"))
+    objection.agree = 2
+    assert str(asked_of(session, proposal, cast).stake).endswith("that 2 people hold.")
 
 
 def test_what_was_skipped_comes_back_when_nothing_else_is_left(

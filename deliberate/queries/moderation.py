@@ -20,7 +20,7 @@ from deliberate.domain.texts.search import terms
 from deliberate.domain.texts.snippets import holds
 from deliberate.domain.texts.twins import Draft, Other, by_likeness
 from deliberate.domain.words import Sayable
-from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal, Vote
+from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
 from deliberate.queries.posts import Above, PostView, above, load_posts
@@ -100,17 +100,6 @@ class Option:
 PROPOSAL = Option(OnProposal(), None, "")
 
 
-@dataclass(frozen=True)
-class MergeEffect:
-    """What is shown under the kept post afterwards, and how many people voted on each and in all."""
-
-    kept: Option
-    replies: int
-    on_kept: int
-    on_duplicate: int
-    in_all: int
-
-
 def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine, ...]]:
     """The flags that nobody has dealt with yet, oldest first."""
     rows = session.execute(
@@ -160,25 +149,6 @@ def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Opti
     return tuple(option for option in options if option.place != case.place)
 
 
-def merge_effect(session: Session, case: Case, keep: int) -> MergeEffect:
-    """Counts people as the tally will: on the kept post as now, and those who voted on the duplicate only."""
-    graph, duplicate = case.graph, case.post.id
-    kept, twin = graph.nodes[keep], graph.nodes[duplicate]
-    clusters = {id: root for root in (keep, duplicate) for id in (root, *graph.merged_into(root))}
-    voters: dict[int, set[int]] = defaultdict(set)
-    rows = session.execute(select(Vote.post_id, Vote.person_id).where(Vote.post_id.in_(clusters)))
-    for post, person in rows:
-        voters[clusters[post]].add(person)
-    on_kept = kept.agree + kept.passes + kept.disagree
-    return MergeEffect(
-        kept=_post(session, keep),
-        replies=len(graph.replies(duplicate)),
-        on_kept=on_kept,
-        on_duplicate=twin.agree + twin.passes + twin.disagree,
-        in_all=on_kept + len(voters[duplicate] - voters[keep]),
-    )
-
-
 def held_together(session: Session, message: int) -> int:
     """How many posts of a message are waiting for approval."""
     held = select(func.count()).where(Post.message_id == message, Post.state == State.HELD)
@@ -188,7 +158,7 @@ def held_together(session: Session, message: int) -> int:
 def place_named(session: Session, proposal_id: int, place: Place) -> Option:
     """A place with its words; a passage that a revision took out has none."""
     if isinstance(place, OnPost):
-        return _post(session, place.post)
+        return post_named(session, place.post)
     options = [PROPOSAL, *_passages(session, proposal_id)]
     return next((option for option in options if option.place == place), Option(place, None, ""))
 
@@ -233,7 +203,8 @@ def _passages(session: Session, proposal_id: int) -> list[Option]:
     return [Option(OnPassage(anchor), None, text) for anchor, text in rows]
 
 
-def _post(session: Session, id: int) -> Option:
+def post_named(session: Session, id: int) -> Option:
+    """A post with its words."""
     label, body = session.execute(select(Post.label, Post.body).where(Post.id == id)).one()
     return Option(OnPost(id), label, body)
 

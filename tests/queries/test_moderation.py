@@ -8,17 +8,18 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation import Mandate, merge_posts
+from deliberate.actions.curation import Mandate, merge_posts, relabel_post
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Flag, FlagReason, Person, Post, now
-from deliberate.queries.moderation import Case, likeliest_places, likeliest_twins, load_case, merge_effect
+from deliberate.queries.effects import merge_effect, relabel_effect
+from deliberate.queries.moderation import Case, likeliest_places, likeliest_twins, load_case
 from deliberate.queries.waiting import queue
 from tests.cast import Cast
-from tests.factories import PersonFactory, PostFactory, ProposalFactory
+from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
 
@@ -94,6 +95,42 @@ def test_the_preview_of_a_merge_is_what_the_merge_then_gives(session: Session, c
     merge_posts(session, Mandate(cast.mo, "The same.", twin.version), twin.id, kept.id)
     session.refresh(kept)
     assert kept.agree == effect.in_all
+
+
+def test_the_preview_of_a_merge_counts_no_votes_on_another_question_or_on_posts_of_ones_own(
+    session: Session, cast: Cast
+) -> None:
+    kept = PostFactory(author=cast.ada, agree=1)
+    twin = PostFactory(proposal=kept.proposal, author=cast.ben)
+    for person, label in ((cast.ada, Label.OBJECTION), (cast.ben, Label.OBJECTION), (cast.mo, Label.QUESTION)):
+        VoteFactory(post=twin, person=person, label=label)
+    assert merge_effect(session, case_of(session, twin, cast.mo), kept.id).in_all == 1
+    VoteFactory(post=twin)
+    assert merge_effect(session, case_of(session, twin, cast.mo), kept.id).in_all == 2
+
+
+def test_the_preview_of_a_relabel_is_what_it_then_does_to_the_votes(session: Session, cast: Cast) -> None:
+    post, people = PostFactory(author=cast.ada), PersonFactory.create_batch(3)
+    twin = PostFactory(proposal=post.proposal, state=State.MERGED, merged_into_id=post.id)
+    session.commit()
+    for person in people:
+        cast_vote(session, person, post.id, Choice.AGREE)
+    for voter, on in ((people[0], twin), (cast.ben, twin), (cast.ada, post), (twin.author, twin)):
+        VoteFactory(post=on, person=voter)
+
+    def relabel(label: Label) -> tuple[int, int]:
+        effect = relabel_effect(session, case_of(session, post, cast.mo), label)
+        relabel_post(session, Mandate(cast.mo, "It is that.", post.version), post.id, label)
+        session.refresh(post)
+        return effect.silenced, effect.again
+
+    assert relabel(Label.CONDITION) == (4, 0)
+    assert (post.agree, post.asked_before) == (0, 4)
+    cast_vote(session, people[1], post.id, Choice.AGREE)
+    assert relabel(Label.OBJECTION) == (1, 3)
+    assert (post.agree, post.asked_before) == (3, 1)
+    assert relabel(Label.COMMENT) == (3, 0)
+    assert relabel(Label.CONDITION) == (0, 1)
 
 
 def test_a_case_holds_flags_and_the_authors_record(session: Session, cast: Cast) -> None:

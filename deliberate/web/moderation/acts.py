@@ -15,7 +15,8 @@ from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPost
 from deliberate.domain.words import say
 from deliberate.queries import moderation as queries
-from deliberate.queries.moderation import Case, MergeEffect, Option
+from deliberate.queries.effects import MergeEffect, RelabelEffect, merge_effect, relabel_effect
+from deliberate.queries.moderation import Case, Option
 from deliberate.web.choices import SelectChoice
 from deliberate.web.moderation.forms import MergeForm, MoveForm, ReasonForm, RelabelForm
 
@@ -47,9 +48,9 @@ def _held_together(session: Session, case: Case, form: ReasonForm) -> int:
     return queries.held_together(session, case.post.message)
 
 
-def _relabel(session: Session, case: Case, form: RelabelForm) -> labels.Rule:
+def _relabel(session: Session, case: Case, form: RelabelForm) -> RelabelEffect:
     check_relabel(case.graph, case.post.id, form.label)
-    return labels.rule(form.label)
+    return relabel_effect(session, case, form.label)
 
 
 def _fits(case: Case, label: Label) -> bool:
@@ -77,7 +78,7 @@ def _merge(session: Session, case: Case, form: MergeForm) -> MergeEffect:
         raise Refusal(say("Choose a post of this thread: by its number, or by its address."))
     keep = case.graph.kept(keep)
     curation.check_twins(session, case.graph, keep, case.post.id)
-    return queries.merge_effect(session, case, keep)
+    return merge_effect(session, case, keep)
 
 
 _EFFECTS: dict[Act, Callable[[Session, Case, Any], object]] = {

@@ -94,9 +94,9 @@ def test_the_preview_of_a_merge_counts_replies_and_people(
 ) -> None:
     PostFactory(parent=twin, label=Label.REBUTTAL)
     session.commit()
-    other = PersonFactory()
+    grace = PersonFactory()
     session.commit()
-    for person in (other, cast.ben):
+    for person in (grace, cast.ben):
         cast_vote(session, person, post.id, Choice.AGREE)
     for person in (cast.ben, cast.mo):
         cast_vote(session, person, twin.id, Choice.DISAGREE)
@@ -105,10 +105,34 @@ def test_the_preview_of_a_merge_counts_replies_and_people(
     preview = mo.send(f"/moderation/posts/{twin.id}/merge", {"do": "preview", "to": f"post {post.id}"}).text
     assert "1 reply is shown under the kept post." in preview
     assert "2 people voted on the kept post, 2 on this one; together they are 3." in preview
+    assert "under its own question" in preview
     sent = {"do": "act", "to": f"post {post.id}", "reason": WHY, "version": str(twin.version)}
     mo.send(f"/moderation/posts/{twin.id}/merge", sent)
     session.expire_all()
     assert post.agree + post.passes + post.disagree == 3
+
+
+def test_the_preview_of_a_relabel_says_whose_votes_will_count_for_nothing(
+    session: Session, cast: Cast, mo: Client, post: Post
+) -> None:
+    address = f"/moderation/posts/{post.id}/relabel"
+
+    def shown(to: str) -> str:
+        return " ".join(unwrapped(mo.send(address, {"do": "preview", "to": to}).text).split())
+
+    assert "answered ‘" not in shown("condition")
+    cast_vote(session, cast.ben, post.id, Choice.AGREE)
+    assert "1 person answered ‘Is this a serious problem?’. Their vote counts for nothing until they" in shown(
+        "condition"
+    )
+    cast_vote(session, cast.mo, post.id, Choice.PASS)
+    assert (
+        "2 people answered ‘Is this a serious problem?’. Their votes count for nothing until each keeps or changes "
+        "theirs; their queue asks them."
+    ) in shown("condition")
+    assert "Their votes count for nothing while nobody is asked." in shown("comment")
+    mo.send(address, {"do": "act", "to": "condition", "reason": WHY, "version": str(post.version)})
+    assert "2 people answered this question when it was asked before. Their votes count again." in shown("objection")
 
 
 def test_an_act_is_done_only_to_what_its_effect_was_shown_for(

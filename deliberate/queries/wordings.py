@@ -8,10 +8,16 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.engine.deciding import verdict_that_matters
+from deliberate.domain.engine.verdicts import Verdicts
+from deliberate.domain.graph import State
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.diffs import Run, word_diff
+from deliberate.domain.words import Say, say_many
 from deliberate.models import Choice, EarlierWording, Post, Vote
+from deliberate.queries.graphs import load_reach
 from deliberate.queries.pages import Page
+from deliberate.queries.rules import load_rules
 
 PAGE = 20
 
@@ -69,3 +75,29 @@ def _votes(session: Session, post: Post) -> dict[tuple[int, Choice], int]:
         .group_by(Vote.wording, Vote.choice)
     )
     return {(wording, choice): number for wording, choice, number in session.execute(statement)}
+
+
+def asked_again(session: Session, post: Post) -> Say | None:
+    """How many people will be asked again if these words are changed: those who agree with them as they are. None where
+    nobody does."""
+    number = post.agree - post.earlier
+    if number <= 0 or post.state is not State.VISIBLE:
+        return None
+    if _is_accepted(session, post):
+        return say_many(
+            "%(num)d person accepted these words; they will be asked again.",
+            "%(num)d people accepted these words; they will be asked again.",
+            number,
+        )
+    return say_many(
+        "%(num)d person said yes to these words; they will be asked again.",
+        "%(num)d people said yes to these words; they will be asked again.",
+        number,
+    )
+
+
+def _is_accepted(session: Session, post: Post) -> bool:
+    """As a reply to what it is shown under."""
+    graph, _ = load_reach(session, post.proposal_id, [post.id])
+    verdict = verdict_that_matters(graph, Verdicts(graph, load_rules(session).quorum), post.id)
+    return verdict is not None and verdict.is_accepted

@@ -14,6 +14,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
 from deliberate.models import Post
+from deliberate.queries.wordings import asked_again
 from deliberate.queries.wordings import wordings as wordings_of
 from deliberate.settings import Limit
 from deliberate.web import addresses
@@ -103,4 +104,5 @@ def _page(post: Post, form: EditForm, problem: Problem | None = None, previewing
         captions=CAPTIONS,
         previewing=previewing,
         signed_out=viewer() is None,
+        asked_again=asked_again(session(), post),
     )

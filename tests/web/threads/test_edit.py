@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
 from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Post, Proposal
 from tests.cast import Cast
+from tests.factories import PersonFactory, PostFactory
 from tests.web.threads.messages import BODY, OTHER, posts
 
 
@@ -33,6 +35,30 @@ def test_an_author_edits_and_earlier_wordings_stay_readable(
     assert re.search(r"<del>.*There is no way to police.*</del>", page)
     assert re.search(r"<ins>.*Nobody polices.*</ins>", page)
     assert "[removed:" in page
+
+
+def test_who_edits_is_told_how_many_will_be_asked_again(session: Session, cast: Cast, objection: Post) -> None:
+    reply = PostFactory(parent=objection, author=cast.ada, label=Label.SAFEGUARD)
+    people = PersonFactory.create_batch(3)
+    session.commit()
+    ada = cast.browser(cast.ada)
+
+    def told() -> str:
+        found = re.search(r"<strong>(\d+ [^<]* asked again\.)</strong>", ada.get(f"/posts/{reply.id}/edit").text)
+        return found[1] if found else ""
+
+    assert told() == ""
+    cast_vote(session, cast.ben, reply.id, Choice.DISAGREE)
+    assert told() == ""
+    cast_vote(session, cast.ben, reply.id, Choice.AGREE)
+    assert told() == "1 person said yes to these words; they will be asked again."
+    for person in people:
+        cast_vote(session, person, reply.id, Choice.AGREE)
+    assert told() == "4 people accepted these words; they will be asked again."
+    ada.send(f"/posts/{reply.id}/edit", edited(reply, body="Other words."))
+    assert told() == ""
+    cast_vote(session, cast.ben, reply.id, Choice.AGREE)
+    assert told() == "1 person said yes to these words; they will be asked again."
 
 
 def test_only_the_author_may_edit(session: Session, cast: Cast, objection: Post) -> None:

@@ -14,6 +14,7 @@ from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import RAISES_AN_ISSUE
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.models import Person, Post
+from deliberate.queries.votes import votes_on
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,6 @@ def _voteless(graph: Graph, post: int, values: Mapping[int, int]) -> set[int]:
 
 def _values(session: Session, graph: Graph, posts: Collection[int]) -> dict[int, dict[int, int]]:
     """By post how each person voted on it."""
-    from deliberate.queries.votes import votes_on
-
     votes = votes_on(session, graph, posts)
     values: dict[int, dict[int, int]] = {post: {} for post in posts}
     for person, post, value in zip(votes.person.tolist(), votes.post.tolist(), votes.value.tolist(), strict=True):

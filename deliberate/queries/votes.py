@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, String, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import Graph
-from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Post, Vote
 from deliberate.queries.graphs import among, counted_on, load_graph
 
-_Ints = NDArray[np.int64]
+if TYPE_CHECKING:  # arrays are loaded where votes are: no page needs them
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from deliberate.domain.opinions.ballots import VoteTable
+
+    _Ints: TypeAlias = NDArray[np.int64]
 
 # A person's id and what they chose as one number.
 _SHIFT = 4
@@ -52,6 +56,10 @@ def _table(session: Session, graph: Graph, counted: Mapping[int, int], where: Co
     A vote on a merged post counts for the kept one; of several by one person the one cast on the kept post itself
     counts, else the latest, as in its tally. The same votes are the same table, whatever the order of rows.
     """
+    import numpy as np
+
+    from deliberate.domain.opinions.ballots import VoteTable
+
     own_post, own_coded = _own(session, where, {id for id, kept in counted.items() if id == kept})
     merged_post, merged_coded = _merged(session, graph, where, {id: kept for id, kept in counted.items() if id != kept})
     # The last of a person on a post counts.
@@ -74,6 +82,8 @@ def _table(session: Session, graph: Graph, counted: Mapping[int, int], where: Co
 def _own(session: Session, where: ColumnElement[bool], posts: Collection[int]) -> tuple[_Ints, _Ints]:
     """The votes on these posts themselves. A post's votes come as one text: an object for each vote would take most of
     the time."""
+    import numpy as np
+
     voted = func.aggregate_strings(cast(_CODED, String), ",")
     rows = session.execute(
         select(Vote.post_id, voted)
@@ -91,6 +101,8 @@ def _own(session: Session, where: ColumnElement[bool], posts: Collection[int]) -
 
 def _merged(session: Session, graph: Graph, where: ColumnElement[bool], kept: Mapping[int, int]) -> tuple[_Ints, _Ints]:
     """The votes on posts that were merged, as votes on the kept ones, the earliest first."""
+    import numpy as np
+
     if not kept:
         return _empty()
     rows = session.execute(
@@ -108,4 +120,6 @@ def _merged(session: Session, graph: Graph, where: ColumnElement[bool], kept: Ma
 
 
 def _empty() -> tuple[_Ints, _Ints]:
+    import numpy as np
+
     return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)

@@ -19,7 +19,7 @@ from tests.browser.drawings import box, explanation, focused
 pytestmark = pytest.mark.browser
 
 THREAD, MAP = "/proposals/told", "/proposals/told/map"
-SENTENCE = re.compile(r"Standing 0\.\d\d: 12 of 18 say yes gives 0\.65; lowered by 1 safeguard, “Publish an audit")
+SENTENCE = re.compile(r"Standing 0\.\d\d: 12 of 18 say yes gives 0\.65; 1 safeguard \(“Publish an audit")
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +31,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def _told() -> None:
     told = factories.ProposalFactory(slug="told", title="A plan that was voted on")
-    objection = factories.PostFactory(proposal=told, body="The money cannot be policed.", agree=12, disagree=6)
-    factories.PostFactory(parent=objection, label=Label.SAFEGUARD, body="Publish an audit of each transfer.", agree=9)
-    factories.PostFactory(parent=objection, label=Label.EVIDENCE, body="A third was lost.", agree=5)
+    votes = {"carried_agree": 12, "carried_disagree": 6}
+    objection = factories.PostFactory(proposal=told, body="The money cannot be policed.", **votes)
+    audit = "Publish an audit of each transfer."
+    factories.PostFactory(parent=objection, label=Label.SAFEGUARD, body=audit, carried_agree=9)
+    factories.PostFactory(parent=objection, label=Label.EVIDENCE, body="A third was lost.", carried_agree=5)
     evaluate(db.session(), told)
 
 

@@ -174,7 +174,7 @@ def _sees_the_map(nora: Visitor, post: int) -> None:
         expect(page.locator("svg [role=treeitem]:focus")).to_have_count(1)
         page.locator("svg a").filter(has_text="open").first.click()
         explanation = page.get_by_role("region", name="Explanation")
-        expect(explanation).to_contain_text("Standing 0.")
+        expect(explanation).to_contain_text("Stays open")
         explanation.get_by_role("link", name="Open this post").click()
         expect(page).to_have_url(re.compile(r"/posts/\d+"))
     else:

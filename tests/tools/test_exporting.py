@@ -214,7 +214,7 @@ def test_the_export_has_the_shape_of_the_contract(session: Session, thread: Prop
     assert (objection["status"], question["status"]) == ("addressed", "addressed")
     assert (twin["state"], twin["merged_into"]) == ("merged", objection["id"])
     assert rivers["links"] == [
-        {"from": objection["id"], "to": safeguard["id"], "polarity": "neutral"},
+        {"from": objection["id"], "to": safeguard["id"], "polarity": "neutral", "voice": 2},
         {"from": safeguard["id"], "to": "other#second", "polarity": "attack"},
     ]
     assert [entry["act"] for entry in rivers["log"]] == ["hide", "undo"]

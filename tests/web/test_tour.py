@@ -64,7 +64,7 @@ def test_the_readme_tells_this_example() -> None:
     tour = " ".join((Path(__file__).parents[2] / "README.md").read_text().split())
     assert OBJECTION.rstrip(".") in tour
     assert SAFEGUARD.rstrip(".") in tour
-    assert "When three people accept the safeguard and hardly anybody rejects it" in tour
+    assert "When enough people have, three at least and 23 where 500 hold the objection (the square root)" in tour
     assert QUORUM == 3
 
 

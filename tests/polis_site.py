@@ -49,6 +49,7 @@ def load(session: Session, conversation: str, slug: str = "polis") -> Proposal:
             "post_id": posts[comment].id,
             "person_id": people[person].id,
             "choice": _CHOICES[value],
+            "label": Label.SUPPORT,
             "wording": 1,
             "place": "proposal",
         }
@@ -136,8 +137,10 @@ def _post(session: Session, proposal: Proposal, author: Person, body: str, is_vi
 
 
 def _count(session: Session, proposal: Proposal) -> None:
+    others = Vote.person_id != Post.author_id
+
     def number(*which: object) -> object:
-        counted = select(func.count()).select_from(Vote).where(Vote.post_id == Post.id, *which)
+        counted = select(func.count()).select_from(Vote).where(Vote.post_id == Post.id, others, *which)
         return counted.correlate(Post).scalar_subquery()
 
     session.execute(
@@ -147,7 +150,6 @@ def _count(session: Session, proposal: Proposal) -> None:
             agree=number(Vote.choice == Choice.AGREE),
             passes=number(Vote.choice == Choice.PASS),
             disagree=number(Vote.choice == Choice.DISAGREE),
-            voters=number(Vote.person_id != Post.author_id),
         )
         .execution_options(synchronize_session=False)
     )

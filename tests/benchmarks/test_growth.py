@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 
-from deliberate.domain.engine.assessment import Rules, assess
+from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.explanations import explain
 from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.graph import Graph, Node
@@ -52,7 +52,7 @@ def test_four_times_the_replies_are_explained_in_about_four_times_the_time(seman
     def explaining(replies: int) -> Callable[[], object]:
         labels = (Label.OBJECTION, Label.SUPPORT)
         flood = (Node(n, labels[n % 2], n, parent=1, agree=3, disagree=1) for n in range(2, replies + 2))
-        graph = assess(Graph([Node(1, Label.ALTERNATIVE, 1), *flood]), 99, Rules(semantics)).graph
+        graph = assess(Graph([Node(1, Label.ALTERNATIVE, 1), *flood]), Forum(99), Rules(semantics))
         return partial(explain, graph, 1, semantics)
 
     assert growth(semantics, explaining(5_000), explaining(20_000)) < 8

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine import standing
-from deliberate.domain.engine.assessment import Rules, assess
+from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.gradual import Solution, solve
 from deliberate.domain.engine.standing import standings
 from deliberate.domain.graph import Graph, Link, Node, State
@@ -140,7 +140,7 @@ def test_one_vote_is_reckoned_along_its_path_in_a_millisecond(monkeypatch: pytes
         assert standings(Graph(nodes, links), only=path) == expected
     bare = seconds(solving[0], 99)
     took = seconds(lambda: standings(Graph(nodes, links), only=path), 99)
-    more = seconds(lambda: assess(Graph(nodes, links), 1, Rules(), only=path), 99)
+    more = seconds(lambda: assess(Graph(nodes, links), Forum(1), Rules(), only=path), 99)
     print(f"\na path of {len(path)} posts, in a graph of {len(nodes):,} posts and {len(links)} links that was read")
     print(f"standings {took * 1e3:.2f} ms, of which arrays {bare * 1e3:.2f}; with labels and statuses {more * 1e3:.2f}")
     assert took <= 0.001

@@ -36,7 +36,7 @@ test: check
 	@sh tests/redis-server
 	@sh tests/pgbouncer
 	$(TEST) -n 2 --dist worksteal
-	$(TEST) --postgres
+	$(TEST) --postgres -n 2 --dist worksteal
 	$(TEST) -m "browser or server"
 
 check: .venv/tools

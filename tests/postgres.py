@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, text
+
 
 class PostgresServer:
     """Listens on a socket in its folder only."""
@@ -58,7 +60,16 @@ def server() -> Iterator[PostgresServer]:
 def running() -> Iterator[str]:
     """The address of an empty database."""
     with server() as started:
+        _sync_nothing(started.url)
         yield started.url
+
+
+def _sync_nothing(url: str) -> None:
+    """Databases of tests need not outlast a power failure, and waiting for the disk takes longer than many a test."""
+    with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
 
 
 @contextmanager

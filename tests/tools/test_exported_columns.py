@@ -114,7 +114,7 @@ def others(session: Session, column: Column[Any], row: Row[Any]) -> list[Any]:
 def updates(session: Session, table: Table, column: Column[Any]) -> Iterator[Update]:
     """What gives the column another value in one row."""
     key = list(table.primary_key.columns)
-    for row in session.execute(select(*key, column.label("value"))).all():
+    for row in session.execute(select(*key, column.label("value")).order_by(*key)).all():
         which = [part == id for part, id in zip(key, row, strict=False)]
         for other in others(session, column, row):
             yield update(table).where(*which).values({column: other})

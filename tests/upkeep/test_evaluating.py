@@ -265,7 +265,7 @@ def test_a_label_that_changes_alone_is_written(session: Session, cast: Cast) -> 
     accept_reply(session, cast.ada, safeguard.id)
     after = kept(session, alternative.proposal)
     assert (after[alternative.id].extent, after[objection.id].extent) == (Extent.IN, Extent.OUT)
-    assert [one.standing for one in after.values()] == [one.standing for one in before.values()]
+    assert {id: one.standing for id, one in after.items()} == {id: one.standing for id, one in before.items()}
 
 
 def test_only_rows_that_change_are_written(session: Session, cast: Cast) -> None:

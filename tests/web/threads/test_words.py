@@ -52,7 +52,7 @@ def test_a_field_goes_all_the_way(session: Session, cast: Cast, field: WordsFiel
     exported = site_json.dumps(load_site(session))
     written = json.loads(exported)["proposals"][0]["posts"][1]
     assert (written[field.key], written["earlier"][0][field.key]) == (SECOND, FIRST)
-    session.expunge_all()
+    session.close()
     _empty()
     import_sites(session, [site_json.loads(exported)])
     assert json.loads(site_json.dumps(load_site(session)))["proposals"][0]["posts"][1] == written

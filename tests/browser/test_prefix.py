@@ -78,7 +78,7 @@ def test_the_map_draws_explains_and_leads_to_posts(member: Visitor) -> None:
     member.go(f"{PARTNERSHIP}/map")
     expect(page.locator("[data-ready]")).to_be_attached()
     page.locator("svg a").filter(has_text="open").first.click()
-    expect(explanation(page)).to_contain_text("Standing 0.")
+    expect(explanation(page)).to_contain_text("Nobody has answered this yet.")
     explanation(page).get_by_role("link", name="Open this post").click()
     expect(page).to_have_url(re.compile(f"^{member.site.url}/posts/"))
 

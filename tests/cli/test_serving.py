@@ -86,7 +86,7 @@ def test_a_new_site_adopts_the_rules_in_the_settings_and_later_serving_alone_cha
     deliberate("user", "list")
     assert quorum() == [("5",)]
     site = serving("--no-seed")
-    assert "once 3 people other than its author have voted on it" in site.get("/labels")
+    assert "never fewer than 3 on this site" in site.get("/how-it-works/status")
     site.stop()
     assert quorum() == [("3",)]
 

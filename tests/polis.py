@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.groups import Opinions, find_groups
+from deliberate.domain.opinions.stability import adjusted_rand as divisions_alike
 from tests import polis_site
 
 # People x posts: 1 agree, 0 pass, -1 disagree, nan where somebody has not voted.
@@ -19,15 +20,21 @@ def table(matrix: Votes) -> VoteTable:
 
 
 def planted(
-    people: int, posts: int, groups: int, share: float, seed: int, taste: Votes | None = None
+    people: int,
+    posts: int,
+    groups: int,
+    share: float,
+    seed: int,
+    taste: Votes | None = None,
+    truth: float = 0.9,
 ) -> tuple[Votes, list[int]]:
-    """Groups of different tastes (groups x posts, drawn if not given), each held by 90 of 100, one vote in ten a pass;
-    everybody votes on a share of the posts. Returns the votes and each person's group."""
+    """Groups of different tastes (groups x posts, drawn if not given), to which a vote is true with the chance `truth`,
+    one vote in ten a pass; everybody votes on a share of the posts. Returns the votes and each person's group."""
     random = np.random.default_rng(seed)
     label = random.integers(0, groups, people)
     if taste is None:
         taste = random.choice([-1.0, 1.0], (groups, posts))
-    matrix = np.where(random.random((people, posts)) < 0.9, taste[label], -taste[label]).astype(float)
+    matrix = np.where(random.random((people, posts)) < truth, taste[label], -taste[label]).astype(float)
     matrix[random.random((people, posts)) < 0.1] = 0
     matrix[random.random((people, posts)) > share] = np.nan
     return matrix, label.tolist()
@@ -52,15 +59,5 @@ def compared(conversation: str) -> tuple[list[int], list[int]]:
 
 
 def adjusted_rand(one: list[int], other: list[int]) -> float:
-    """How alike two divisions of the same people are: 1 the same, 0 what chance gives (Hubert and Arabie, 'Comparing
-    partitions', 1985)."""
-    counts = np.zeros((max(one) + 1, max(other) + 1))
-    np.add.at(counts, (one, other), 1)
-    both, rows, columns = _pairs(counts), _pairs(counts.sum(axis=1)), _pairs(counts.sum(axis=0))
-    expected = rows * columns / _pairs(np.array(len(one)))
-    most = (rows + columns) / 2
-    return 1.0 if most == expected else float((both - expected) / (most - expected))
-
-
-def _pairs(counts: NDArray[np.float64]) -> float:
-    return float((counts * (counts - 1) / 2).sum())
+    """How alike two divisions of the same people are: 1 the same, 0 what chance gives."""
+    return divisions_alike(np.array(one), np.array(other))

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 from deliberate.domain.engine.acceptance import beyond_chance, quorum_for, side_rejects
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.bridging import Bridging, bridge
-from deliberate.domain.opinions.groups import CommonGround, Earlier, Opinions, Typical, find_groups
+from deliberate.domain.opinions.descriptions import CommonGround, Typical
+from deliberate.domain.opinions.groups import Earlier, Opinions, find_groups
+from deliberate.domain.opinions.stability import Agreement
 from deliberate.domain.opinions.statistics import Tallies
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.statuses import Cause
@@ -25,7 +27,7 @@ from deliberate.upkeep.transaction import lock_proposal, transaction
 
 # The plot shows how many people are in each cell of so many on a side, not where each one is.
 _CELLS = 40
-_NO_VOTES = Opinions((), "Nobody has voted yet.", 0.0, (), np.empty((0, 2)), (), (), {}, {}, {})
+_NO_VOTES = Opinions((), "Nobody has voted yet.", None, False, False, (), np.empty((0, 2)), (), (), {}, {}, {})
 # Who usually disagree cannot be told among few people.
 _NO_BRIDGES = Bridging({}, {}, 0.0)
 
@@ -68,12 +70,11 @@ def _sides(session: Session, proposal: Proposal) -> set[tuple[int, bool, bool]]:
 
 
 def _earlier(session: Session, proposal_id: int) -> Earlier:
-    columns = (Placing.person_id, Placing.x, Placing.y, Placing.group, Placing.last_group)
+    columns = (Placing.person_id, Placing.x, Placing.y, Placing.last_group)
     rows = session.execute(select(*columns).where(Placing.proposal_id == proposal_id)).all()
     return Earlier(
-        group={person: last for person, _, _, _, last in rows if last is not None},
-        place={person: (x, y) for person, x, y, _, _ in rows if x is not None and y is not None},
-        told=any(group is not None for _, _, _, group, _ in rows),
+        group={person: last for person, _, _, last in rows if last is not None},
+        place={person: (x, y) for person, x, y, _ in rows if x is not None and y is not None},
     )
 
 
@@ -155,7 +156,9 @@ def _report(votes: VoteTable, opinions: Opinions) -> dict[str, Any]:
             counts.setdefault(str(post), {})[str(group)] = [agree, passes, disagree]
     return {
         "why_none": opinions.why_none,
-        "silhouette": opinions.silhouette,
+        "agreement": _agreement(opinions.agreement),
+        "some_apart": opinions.some_apart,
+        "has_gap": opinions.has_gap,
         "people": len(opinions.placed),
         "voters": len(votes.people),
         "posts": len(votes.posts),
@@ -174,6 +177,11 @@ def _report(votes: VoteTable, opinions: Opinions) -> dict[str, Any]:
         "totals": totals,
         **_plot(opinions),
     }
+
+
+def _agreement(agreement: Agreement | None) -> dict[str, str] | None:
+    """As it is told, which rounding must not make enough or too little."""
+    return {"found": agreement.found_down, "by_chance": agreement.chance_up} if agreement else None
 
 
 def _said(statement: Typical | CommonGround) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from deliberate.cli.opening import naming, print_json
 from deliberate.formats.registry import FRAMEWORK, GRAPH, VOTES, Format
 
 if TYPE_CHECKING:
-    from deliberate.domain.opinions.groups import CommonGround, Typical
+    from deliberate.domain.opinions.descriptions import CommonGround, Typical
 
 T = TypeVar("T")
 
@@ -65,6 +65,7 @@ def opinions(file: Path) -> None:
 
     votes = _read(file, VOTES).votes
     result = find_groups(votes)
+    agreement = result.agreement
     groups = [
         {"id": group.number, "people": list(group.people), "typical": [_statement(each) for each in group.typical]}
         for group in result.groups
@@ -73,6 +74,7 @@ def opinions(file: Path) -> None:
         {
             "groups": groups,
             **({} if groups else {"why": str(result.why_none)}),
+            **({"agreement": {"found": agreement.found, "by_chance": agreement.by_chance}} if agreement else {}),
             "common_ground": [_statement(each) for each in result.common_ground],
             "people": len(votes.people),
             "posts": len(votes.posts),

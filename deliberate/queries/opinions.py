@@ -111,6 +111,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """How much two halves of the posts agree on who is in which group, and by chance would, as printed."""
+
+    found: str
+    by_chance: str
+
+
+@dataclass(frozen=True)
 class Dot:
     """People at one place of the plot, x and y from -1 to 1; `group` is the index of a group that is described."""
 
@@ -122,8 +130,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class Findings:
-    """What one computation found. `why_none` says why no groups can be told, when `groups` is empty; then
-    `common_ground` is what most people agree on.
+    """What one computation found. `agreement` is of the division that was found, None where none was looked for;
+    `some_apart` and `has_gap` as in `domain.opinions.groups`. `why_none` says why no groups can be told, when `groups`
+    is empty; then `common_ground` is what most people agree on.
 
     `behind` counts the changes of votes since. `you` is where the viewer is on the plot.
     """
@@ -135,7 +144,9 @@ class Findings:
     posts: int
     votes: int
     why_none: Sayable
-    silhouette: float
+    agreement: Agreed | None
+    some_apart: bool
+    has_gap: bool
     common_ground: tuple[Said, ...]
     groups: tuple[Group, ...]
     division: tuple[Said, ...]
@@ -205,7 +216,9 @@ class _Reader:
             posts=report.get("posts", 0),
             votes=report.get("votes", 0),
             why_none=report.get("why_none", ""),
-            silhouette=report.get("silhouette", 0.0),
+            agreement=Agreed(**report["agreement"]) if report.get("agreement") else None,
+            some_apart=bool(self.groups) and report.get("some_apart", False),
+            has_gap=report.get("has_gap", True),
             common_ground=self._said(
                 (statement["post"], statement["agrees"]) for statement in report.get("common_ground", ())
             ),

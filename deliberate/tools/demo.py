@@ -30,9 +30,16 @@ from deliberate.upkeep.work import votes_changed
 _FIRST_DAY = datetime(2026, 3, 1, 8, tzinfo=UTC)
 _DAYS = 60
 # Where the first proposal gets most of it, as on a real site.
-_SHARES = (0.55, 0.2, 0.1, 0.1, 0.05)
-_OPINIONS = 3
+_SHARES = (8, 4, 3, 3, 2)
+# How much of the people leans to each side, how many of them vote on nearly everything while that is not more posts
+# than somebody votes on, and how many at most of all others vote on a post.
+_LEANINGS = (0.6, 0.4)
+_REGULARS = 36
+_TURNOUT = 0.75
+_MOST_VOTES = 120
 _MOST_VOTERS = 40
+# Of the points on a proposal so many appeal to both sides about as much.
+_SHARED = 0.35
 _TOP_LEVEL = 0.3
 _DEEPEST = 9
 _HELD = 0.01
@@ -57,7 +64,7 @@ _LABEL_WEIGHTS = {
 
 @dataclass
 class _Grown:
-    """A post of the thread as it grows; `appeal` is how much each group of opinion agrees with it, from 0 to 1."""
+    """A post of the thread as it grows; `appeal` is how much people of each leaning agree with it, from 0 to 1."""
 
     id: int
     label: Label
@@ -77,10 +84,11 @@ def simulate(session: Session, *, number: int, posts: int, people: int) -> int:
     with transaction(session), explicit_ids(session):
         session.merge(SiteFact(name="simulated", value="yes"))
         persons = _people(session, random, people)
+        leanings = {id: random.choices(range(len(_LEANINGS)), _LEANINGS)[0] for id in persons}
         proposals = session.scalars(select(Proposal).order_by(Proposal.id)).all()
         votes = 0
         for proposal, share in zip(proposals, _shares(len(proposals), posts), strict=True):
-            thread = _Thread(session, random, proposal, persons)
+            thread = _Thread(session, random, proposal, leanings)
             votes += thread.write(share)
             index_thread(session, proposal)
         return votes
@@ -119,11 +127,13 @@ def _numbered(name: str, earlier: int) -> str:
 class _Thread:
     """Grows the thread of one proposal."""
 
-    def __init__(self, session: Session, random: Random, proposal: Proposal, people: Sequence[int]) -> None:
+    def __init__(self, session: Session, random: Random, proposal: Proposal, leanings: dict[int, int]) -> None:
         self.session = session
         self.random = random
         self.proposal = proposal
-        self.people = people
+        self.leanings = leanings
+        self.people = list(leanings)
+        self.regulars = random.sample(self.people, min(_REGULARS, len(self.people)))
         self.passages = session.execute(
             passages_in_force(Passage.anchor, Passage.text).where(Proposal.id == proposal.id)
         ).all()
@@ -212,7 +222,8 @@ class _Thread:
         """Who likes a post dislikes what attacks it and likes what supports it, give or take."""
         if parent is None or polarity is Polarity.NEUTRAL:
             middle = self.random.uniform(0.35, 0.85)
-            return [_share(middle + self.random.gauss(0, 0.25)) for _ in range(_OPINIONS)]
+            apart = self.random.gauss(0, 0.08) if self.random.random() < _SHARED else self.random.choice((-0.38, 0.38))
+            return [_share(middle + sign * apart + self.random.gauss(0, 0.06)) for sign in (1, -1)]
         sign = -1 if polarity is Polarity.ATTACK else 1
         return [_share(0.6 + sign * (liked - 0.5) * 0.8 + self.random.gauss(0, 0.12)) for liked in parent.appeal]
 
@@ -241,12 +252,14 @@ class _Thread:
         if not post.visible or not labels.rule(post.label).asks:
             return []
         most = min(len(self.people), _MOST_VOTERS) / (1 + post.depth)
-        voters = self.random.sample(self.people, int(most * self.random.random() ** 2))
+        passing_by = self.random.sample(self.people, int(most * self.random.random() ** 2))
+        turnout = min(_TURNOUT, _MOST_VOTES / len(self.grown))
+        voters = {*passing_by, *(one for one in self.regulars if self.random.random() < turnout)}
         return [
             {
                 "post_id": post.id,
                 "person_id": voter,
-                "choice": self._choice(post.appeal[voter % _OPINIONS]),
+                "choice": self._choice(post.appeal[self.leanings[voter]]),
                 "label": post.label,
                 "wording": post.wording,
                 "place": post.place,

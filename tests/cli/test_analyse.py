@@ -192,7 +192,8 @@ def test_opinions_find_the_camps_and_what_they_share(analyse: Analyse, tmp_path:
     file = tmp_path / "participants-votes.csv"
     file.write_text(votes_of_two_camps())
     found = answer(analyse("opinions", file))
-    assert set(found) == {"groups", "common_ground", "people", "posts"}
+    assert set(found) == {"groups", "agreement", "common_ground", "people", "posts"}
+    assert found["agreement"]["found"] > 0.5 > 0.1 > abs(found["agreement"]["by_chance"])
     assert (found["people"], found["posts"]) == (40, 10)
     camps = sorted(sorted(group["people"]) for group in found["groups"])
     assert camps == [[*range(100, 120)], [*range(120, 140)]]

@@ -11,10 +11,14 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
 from deliberate.domain.graph import State
+from deliberate.domain.opinions.groups import find_groups
 from deliberate.models import Person, Post, Proposal, SiteFact, Vote
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.votes import load_votes
+from deliberate.settings import ROOT
 from deliberate.tools.demo import simulate
 from deliberate.tools.doctor import examine
+from deliberate.tools.importing import seed_database
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 
 
@@ -80,7 +84,7 @@ def test_replies_go_ten_deep_and_no_deeper(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("proposals", "shares"),
-    [(1, [200]), (2, [147, 53]), (5, [110, 40, 20, 20, 10]), (7, [101, 36, 18, 18, 9, 9, 9]), (0, [])],
+    [(1, [200]), (2, [134, 66]), (5, [80, 40, 30, 30, 20]), (7, [69, 33, 25, 25, 16, 16, 16]), (0, [])],
 )
 def test_the_first_proposals_get_most_of_it(session: Session, proposals: int, shares: list[int]) -> None:
     made = [ProposalFactory() for _ in range(proposals)]
@@ -101,3 +105,13 @@ def test_the_examination_finds_a_wrong_number_and_repairs_it_only_when_asked(ses
     assert all(finding.ok for finding in examine(session, fix=False))
     session.expire_all()
     assert post.agree == 0
+
+
+def test_each_proposal_of_a_demo_shows_groups_common_ground_and_division(session: Session) -> None:
+    """People lean to one of two sides, and some points appeal to both."""
+    proposals = seed_database(session, ROOT / "seeds")
+    simulate(session, number=1, posts=240, people=60)
+    assert len(proposals) == 5
+    for id in session.scalars(select(Proposal.id)):
+        found = find_groups(load_votes(session, id))
+        assert (len(found.groups), bool(found.common_ground), bool(found.division)) == (2, True, True)

@@ -6,16 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
-from deliberate.domain.opinions.thresholds import (
-    FEW_PEOPLE,
-    FEW_POSTS,
-    MIN_PEOPLE,
-    MIN_VOTES,
-    WEAK_ON_LITTLE,
-    WEAK_SILHOUETTE,
-    asked_silhouette,
-    rounded_down,
-)
+from deliberate.domain.opinions.thresholds import HALF_VOTES, HALVES, LEAST_SHARE, MIN_AGREEMENT, MIN_PEOPLE, MIN_VOTES
 from deliberate.extensions import session
 from deliberate.queries.opinions import opinion_page
 from deliberate.web.access import actor, allows, load_proposal
@@ -37,15 +28,13 @@ def show(slug: str) -> ResponseReturnValue:
         page=page,
         plot=plot(findings) if findings else None,
         enough_here=min(MIN_VOTES, findings.posts) if findings else MIN_VOTES,
-        silhouette=rounded_down(findings.silhouette) if findings and findings.silhouette else "",
         rules={
             "enough": MIN_VOTES,
             "people": MIN_PEOPLE,
-            "weak": asked_silhouette(findings.people, findings.posts) if findings else 0.0,
-            "usual": WEAK_SILHOUETTE,
-            "little": WEAK_ON_LITTLE,
-            "few_people": FEW_PEOPLE,
-            "few_posts": FEW_POSTS,
+            "half": HALF_VOTES,
+            "halves": HALVES,
+            "agreement": MIN_AGREEMENT,
+            "share": 100 // LEAST_SHARE,
             "smallest": MIN_DESCRIBED,
         },
     )

@@ -17,7 +17,8 @@ def test_votes_of_a_conversation_dealt_out_anew_have_no_groups(conversation: str
     for seed in range(3):
         found = find_groups(dealt_anew(votes, seed))
         assert (found.groups, found.consensus) == ((), {})
-        assert found.silhouette < 0.42
+        assert found.agreement is not None
+        assert abs(found.agreement.found) < 0.05
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -27,19 +28,19 @@ def test_people_who_vote_independently_have_no_groups(people: int, posts: int, s
     matrix = np.where(random.random((people, posts)) < random.beta(2, 1.2, posts), 1.0, -1.0)
     found = find_groups(table(matrix))
     assert found.groups == ()
-    assert str(found.why_none).startswith("People do not fall into clear groups: the best division scores 0.")
+    assert str(found.why_none).startswith("Sorted by one half of the posts, people do not fall into the same groups")
     assert (found.division, found.consensus, found.counts) == ((), {}, {})
 
 
 @pytest.mark.parametrize(("people", "posts"), [(50, 20), (300, 60)])
-def test_people_who_agree_with_most_independently_of_each_other_rarely_have_groups(people: int, posts: int) -> None:
-    """Where nine of ten agree, a silhouette of 0.7 is nothing special. Without dealing anew 22 of 25 were told."""
+def test_people_who_agree_with_most_independently_of_each_other_have_no_groups(people: int, posts: int) -> None:
+    """Where nine of ten agree, the one post that is not agreed with parts people clearly, but only one half has it."""
     told = 0
-    for seed in range(12):
+    for seed in range(5):
         random = np.random.default_rng(seed)
         matrix = np.where(random.random((people, posts)) < random.beta(6, 0.6, posts), 1.0, -1.0)
         told += find_groups(table(matrix)).groups != ()
-    assert told <= 1
+    assert told == 0
 
 
 def test_dealing_votes_anew_keeps_who_voted_and_how_each_post_did() -> None:

@@ -118,7 +118,7 @@ def test_a_few_posts_show_no_groups_whatever_is_voted(posts: int) -> None:
     matrix = np.random.default_rng(posts).choice([-1.0, 1.0], (60, posts))
     found = find_groups(table(matrix))
     assert found.groups == ()
-    assert str(found.why_none).endswith("groups are looked for from 8 on.")
+    assert str(found.why_none).endswith("groups are looked for from 10 on.")
 
 
 @pytest.mark.parametrize("most_products", [1_000, 0], ids=["exactly", "iterated"])
@@ -144,7 +144,7 @@ def test_whatever_is_voted_all_results_are_in_their_ranges(votes: list[tuple[int
     assert same(found, find_groups(VoteTable.of(reversed(votes))))
     assert np.isfinite(found.places).all()
     assert found.places.shape == (len(found.placed), 2)
-    assert -1 <= found.silhouette <= 1
+    assert found.agreement is None or -0.5 <= found.agreement.found <= 1
     assert bool(found.groups) != bool(found.why_none)
     assert all(0 <= one.score <= 1 for one in found.common_ground)
     assert all(0 <= value <= 2 * 3 for value in found.extremity.values())

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.opinions import groups as opinions
+from deliberate.domain.opinions import descriptions as opinions
 from deliberate.domain.opinions.ballots import VoteTable
-from deliberate.domain.opinions.groups import LISTED, MIN_DESCRIBED, TYPICAL, describe
+from deliberate.domain.opinions.descriptions import LISTED, TYPICAL, describe
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
 from deliberate.domain.opinions.statistics import (
     Tallies,
     group_informed_consensus,

@@ -18,7 +18,9 @@ def report(posts: list[Post], sizes: tuple[int, ...] = (20, 12, 3), **changes: A
     counts = changes.get("counts", {str(post.id): by_group for post in posts})
     return {
         "why_none": "",
-        "silhouette": 0.4,
+        "agreement": {"found": "0.45", "by_chance": "0.00"},
+        "some_apart": False,
+        "has_gap": True,
         "people": sum(sizes),
         "voters": 50,
         "posts": len(posts),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from itertools import product
-from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -20,35 +19,10 @@ from deliberate.domain.opinions import groups as opinions
 from deliberate.jobs import run_due
 from deliberate.models import OpinionReport, Placing, Post, Proposal, WorkRow, now
 from tests.cast import Cast
-from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
+from tests.factories import PersonFactory, PostFactory, VoteFactory
 from tests.queries.opinions.reports import report
 from tests.reading import unwrapped
-
-PAGE = "/proposals/plan/opinions"
-
-
-@pytest.fixture
-def proposal(session: Session) -> Proposal:
-    found: Proposal = ProposalFactory(slug="plan", title="The plan & more", votes_version=40)
-    session.commit()
-    return found
-
-
-@pytest.fixture
-def posts(session: Session, proposal: Proposal) -> list[Post]:
-    words = ("All <b>agree</b> on this.", "Only A holds this.", "Only B rejects this.", "This divides.")
-    return [PostFactory(proposal=proposal, body=body) for body in words]
-
-
-def store(session: Session, proposal: Proposal, found: dict[str, Any], version: int = 40) -> None:
-    session.merge(OpinionReport(proposal_id=proposal.id, version=version, report=found))
-    session.commit()
-
-
-def text(page: str) -> str:
-    """The words of a page as a reader sees them."""
-    main = unwrapped(page[page.index("<main") : page.index("</main>")])
-    return " ".join(re.sub(r"<[^>]+>", " ", main).split())
+from tests.web.opinions.page import PAGE, store, text
 
 
 def test_a_visitor_reads_common_ground_groups_division_and_the_plot_in_this_order(
@@ -272,25 +246,6 @@ def test_a_group_that_nothing_sets_apart_is_told_from_one_whose_posts_are_gone(
     words = text(cast.visitor.get(PAGE).text)
     assert "No single post sets it apart from the others beyond chance." in words
     assert "The posts that were typical of it are not shown any more." in words
-
-
-def test_the_method_states_what_was_asked_of_so_few(
-    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
-) -> None:
-    store(session, proposal, {**report(posts), "people": 40, "posts": 10, "silhouette": 0.5999})
-    words = text(cast.visitor.get(PAGE).text)
-    assert "it has to reach 0.60" in words
-    assert "Here it is 0.59." in words
-
-
-def test_the_method_says_why_so_much_is_asked_and_what_is_left_out_for_whose_sake(
-    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
-) -> None:
-    store(session, proposal, report(posts))
-    words = text(cast.visitor.get(PAGE).text)
-    assert "What is weaker than 0.5 may be artificial (Kaufman and Rousseeuw, Finding Groups in Data, 1990)" in words
-    assert "of fewer than 50 people, or on fewer than 20 posts, 0.6 is asked" in words
-    assert "counted with those of the largest, or, where they would show in it, the shares of the smallest are" in words
 
 
 def test_shares_that_are_not_shown_say_why(cast: Cast, session: Session, proposal: Proposal, posts: list[Post]) -> None:

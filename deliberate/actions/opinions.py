@@ -12,16 +12,22 @@ from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.acceptance import beyond_chance, quorum_for, side_rejects
+from deliberate.domain.engine.assessment import Forum, Rules
+from deliberate.domain.graph import Graph
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.bridging import Bridging, bridge
 from deliberate.domain.opinions.descriptions import CommonGround, Typical
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, about, shares
 from deliberate.domain.opinions.groups import Earlier, Opinions, find_groups
+from deliberate.domain.opinions.perspectives import perspectives
 from deliberate.domain.opinions.stability import Agreement
 from deliberate.domain.opinions.statistics import Tallies
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.statuses import Cause
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
-from deliberate.queries.votes import load_votes
+from deliberate.queries.graphs import load_graph
+from deliberate.queries.rules import load_rules
+from deliberate.queries.votes import votes_in
 from deliberate.upkeep.evaluating import reevaluate
 from deliberate.upkeep.transaction import lock_proposal, transaction
 
@@ -42,16 +48,20 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         version = session.scalars(select(Proposal.votes_version).where(Proposal.id == proposal_id)).one()
         if _is_stored(session, proposal_id, version):
             return False
-        votes = load_votes(session, proposal_id)
+        graph = load_graph(session, proposal_id)
+        forum = session.get_one(Proposal, proposal_id).forum()
+        rules = load_rules(session)
+        votes = votes_in(session, proposal_id, graph)
         earlier = _earlier(session, proposal_id)
     opinions = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
+    seen = _by_groups(votes, opinions, graph, forum, rules)
     scores = bridge(votes) if len(votes.people) >= MIN_PEOPLE else _NO_BRIDGES
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
         if _is_stored(session, proposal_id, version):
             return False
         before = _sides(session, proposal), quorum_for(proposal.crowd)
-        _store(session, proposal_id, version, votes, opinions, scores, earlier)
+        _store(session, proposal_id, version, votes, opinions, scores, seen, earlier)
         proposal.crowd = proposal.carried_crowd + len(votes.people)
         session.flush()
         if before != (_sides(session, proposal), quorum_for(proposal.crowd)):
@@ -103,6 +113,7 @@ def _store(
     votes: VoteTable,
     opinions: Opinions,
     scores: Bridging,
+    seen: dict[int, dict[str, Any]],
     earlier: Earlier,
 ) -> None:
     session.merge(
@@ -125,8 +136,9 @@ def _store(
         for person in sorted(place.keys() | earlier.group.keys())
         for x, y in [place.get(person, (None, None))]
     ]
-    rejected = {post for (_, post), (agree, _, disagree) in opinions.counts.items() if side_rejects(agree, disagree)}
-    favoured = {post for (_, post), (agree, _, disagree) in opinions.counts.items() if beyond_chance(agree, disagree)}
+    by_groups = [(post, votes) for (_, post), votes in opinions.counts.items() if sum(votes) >= MIN_DESCRIBED]
+    rejected = {post for post, (agree, _, disagree) in by_groups if side_rejects(agree, disagree)}
+    favoured = {post for post, (agree, _, disagree) in by_groups if beyond_chance(agree, disagree)}
     posts = [
         {
             "post_id": post,
@@ -135,6 +147,7 @@ def _store(
             "extremity": opinions.extremity.get(post, 0.0),
             "rejected": post in rejected,
             "favoured": post in favoured,
+            "by_group": seen.get(post),
         }
         for post in votes.posts
     ]
@@ -143,13 +156,47 @@ def _store(
             session.execute(insert(table), rows)
 
 
+def _by_groups(
+    votes: VoteTable, opinions: Opinions, graph: Graph, forum: Forum, rules: Rules
+) -> dict[int, dict[str, Any]]:
+    """By post how each group sees it, as far as that can be told of them (`PostScore.by_group`)."""
+    counts: dict[int, dict[int, Votes]] = {}
+    for (group, post), counted in opinions.counts.items():
+        counts.setdefault(post, {})[group] = counted
+    totals = _totals(votes)
+    told = {post: shares(of_groups, totals[post]) for post, of_groups in counts.items()}
+    abouts = {post: about(of_groups, totals[post]) for post, of_groups in counts.items()}
+    found = {
+        group.number: perspectives(
+            graph, {post: some[group.number] for post, some in abouts.items() if group.number in some}, forum, rules
+        )
+        for group in opinions.groups
+    }
+    return {
+        post: {
+            "totals": totals[post],
+            "groups": [
+                [number, some, round(seen.standing, 4) if seen.standing is not None else None, seen.status]
+                for number, some in sorted(of_groups.items())
+                for seen in [found[number][post]]
+            ],
+        }
+        for post, of_groups in told.items()
+        if of_groups
+    }
+
+
+def _totals(votes: VoteTable) -> dict[int, Votes]:
+    everybody = Tallies.of_everybody(votes)
+    columns = (everybody.agree[0].tolist(), everybody.passes[0].tolist(), everybody.disagree[0].tolist())
+    return dict(zip(map(int, votes.posts), zip(*columns, strict=True), strict=True))
+
+
 def _report(votes: VoteTable, opinions: Opinions) -> dict[str, Any]:
     """What everybody may read: no names, no single votes. The counts are made into shares where they are read."""
     listed = {typical.post for group in opinions.groups for typical in group.typical}
     listed |= {statement.post for statement in opinions.common_ground} | set(opinions.division)
-    everybody = Tallies.of_everybody(votes)
-    each = zip(votes.posts, everybody.agree[0], everybody.passes[0], everybody.disagree[0], strict=True)
-    totals = {str(post): [int(number) for number in counted] for post, *counted in each if post in listed}
+    totals = {str(post): list(counted) for post, counted in _totals(votes).items() if post in listed}
     counts: dict[str, dict[str, list[int]]] = {}
     for (group, post), (agree, passes, disagree) in opinions.counts.items():
         if post in listed:

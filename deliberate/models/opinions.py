@@ -83,3 +83,6 @@ class PostScore(Base):
     # Whether an opinion group rejects it, and whether one accepts it, beyond chance.
     rejected: Mapped[bool] = mapped_column(default=False)
     favoured: Mapped[bool] = mapped_column(default=False)
+    # How each group that is told sees it (`queries.perspectives`), beside everybody's votes of that time: {"totals":
+    # [agree, pass, disagree], "groups": [[number, shares of 100, standing, status], …]}. None where none can be told.
+    by_group: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -15,8 +15,9 @@ from deliberate.domain.labels import Label, rule
 from deliberate.domain.permissions import Actor
 from deliberate.domain.votes import KEYS, Choice, Choices
 from deliberate.domain.words import Say, Sayable
-from deliberate.models import Post, Proposal, Vote
+from deliberate.models import Post, PostScore, Proposal, Vote
 from deliberate.queries.explanations import StandingView, Telling
+from deliberate.queries.perspectives import SeenByGroups, seen_by_groups
 
 
 @dataclass(frozen=True)
@@ -108,19 +109,22 @@ class VotedPost:
     wording: int
     ballot: Ballot | None
     standing: StandingView
+    # None where nothing can be told of groups.
+    by_group: SeenByGroups | None
 
 
 def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewer: Actor) -> VotedPost:
     """A post that the viewer has just voted on, in two statements; without a ballot, if with their vote it went out of
     sight. The graph must hold all that acts on it."""
     rows = session.execute(
-        select(Post, Proposal, Vote)
+        select(Post, Proposal, PostScore.by_group, Vote)
         .join(Proposal, Proposal.id == Post.proposal_id)
+        .outerjoin(PostScore, PostScore.post_id == Post.id)
         .outerjoin(Vote, (Vote.person_id == viewer.id) & Vote.post_id.in_([post_id, *graph.merged_into(post_id)]))
         .where(Post.id == post_id)
         .order_by(Vote.cast)
     ).all()
-    post, proposal, _ = rows[0]
+    post, proposal, by_group, _ = rows[0]
     mine = _counting(graph, [vote for *_, vote in rows if vote])
     asks = rule(post.label).asks and post.state is State.VISIBLE
     others = other_votes(session, graph, [post]).get(post_id, NO_OTHERS)
@@ -129,6 +133,7 @@ def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewe
         wording=post.wording,
         ballot=ballot_of(post, mine.get(post_id), others) if asks else None,
         standing=Telling(session, graph, rules, proposal.forum(), [post_id]).standing(post_id),
+        by_group=seen_by_groups(proposal.slug, post, by_group) if asks else None,
     )
 
 

@@ -20,6 +20,7 @@ from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.explanations import RefutationView, StandingView, StatusView, Telling
 from deliberate.queries.graphs import load_graph
+from deliberate.queries.perspectives import SeenByGroups, load_seen
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.threads import load_scores
@@ -48,6 +49,8 @@ class Why:
     standing: StandingView
     outcome: StatusView | None
     refutation: RefutationView | None
+    # None where nothing can be told of groups.
+    by_group: SeenByGroups | None
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def map_page(
     """At most `limit` boxes from `root` downwards, nearest first, in eight statements however many posts there are.
 
     None if there is no such box. `skip` leaves out the heaviest children of the root, which an earlier page has shown.
-    `explained` tells of each post why it stands as it does, in two statements more.
+    `explained` tells of each post why it stands as it does, in three statements more.
     """
     graph = load_graph(session, proposal.id)
     sections = _sections(session, proposal, {node.anchor for node in graph.replies(None) if node.anchor})
@@ -150,13 +153,14 @@ def map_page(
 
 
 def explanation(session: Session, proposal: Proposal, post: int) -> Why | None:
-    """Of one post, in five statements; None unless it is a visible post of this proposal that people vote on."""
+    """Of one post, in six statements; None unless it is a visible post of this proposal that people vote on."""
     graph = load_graph(session, proposal.id)
     node = graph.nodes.get(post)
     if node is None or node.state is not State.VISIBLE or not rule(node.label).asks:
         return None
     told = Telling(session, graph, load_rules(session), proposal.forum(), [post])
-    return Why(told.standing(post), told.outcome(post), told.refutation(post))
+    seen = load_seen(session, proposal.slug, [post])
+    return Why(told.standing(post), told.outcome(post), told.refutation(post), seen.get(post))
 
 
 def outline(page: MapPage) -> Branch:
@@ -179,12 +183,12 @@ def outline(page: MapPage) -> Branch:
 def _explained(session: Session, graph: Graph, proposal: Proposal, nodes: Iterable[MapNode]) -> tuple[MapNode, ...]:
     voted = [node.post for node in nodes if node.post and node.votes]
     told = Telling(session, graph, load_rules(session), proposal.forum(), voted)
-    return tuple(
-        replace(node, why=Why(told.standing(node.post), told.outcome(node.post), told.refutation(node.post)))
-        if node.post and node.votes
-        else node
-        for node in nodes
-    )
+    seen = load_seen(session, proposal.slug, voted)
+
+    def why(post: int) -> Why:
+        return Why(told.standing(post), told.outcome(post), told.refutation(post), seen.get(post))
+
+    return tuple(replace(node, why=why(node.post)) if node.post and node.votes else node for node in nodes)
 
 
 @dataclass(frozen=True)

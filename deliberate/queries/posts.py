@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -18,10 +19,11 @@ from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, Sayable, say, say_many
-from deliberate.models import Link, LogEntry, Passage, Person, Post, Proposal, Revision, Vote
+from deliberate.models import Link, LogEntry, Passage, Person, Post, PostScore, Proposal, Revision, Vote
 from deliberate.queries.ballots import NO_OTHERS, Closed, Others, VotedPost, ballot_of, other_votes, own_votes
 from deliberate.queries.explanations import RefutationView, StatusView, Telling
 from deliberate.queries.holding import Withdrawal, withdrawals
+from deliberate.queries.perspectives import seen_by_groups
 from deliberate.queries.revisions import ClaimView, claims
 from deliberate.queries.rules import load_rules
 
@@ -140,8 +142,9 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
     The graph must hold all that acts on them.
     """
     rows = session.execute(
-        select(Post, Person.name, Proposal)
+        select(Post, Person.name, Proposal, PostScore.by_group)
         .join(Person, Person.id == Post.author_id)
+        .outerjoin(PostScore, PostScore.post_id == Post.id)
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     ).all()
@@ -170,8 +173,9 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
             others.get(post.id, NO_OTHERS),
             reasons.get(post.id, ""),
             withdrawn.get(post.id),
+            by_group,
         )
-        for post, name, proposal in rows
+        for post, name, proposal, by_group in rows
     }
 
 
@@ -199,6 +203,7 @@ def _view(
     others: Others,
     hidden_because: str,
     withdrawal: Withdrawal | None,
+    by_group: Mapping[str, Any] | None,
 ) -> PostView:
     about = proposal.facts()
     facts = facts_of(graph, post.id, about)
@@ -221,6 +226,7 @@ def _view(
         outcome=told.outcome(post.id) if post.state is not State.WITHDRAWN else None,
         refutation=told.refutation(post.id) if post.state is not State.WITHDRAWN else None,
         standing=told.standing(post.id),
+        by_group=seen_by_groups(proposal.slug, post, by_group) if rule.asks and post.state is State.VISIBLE else None,
         words=post.words if readable else PostWords(),
         ballot=ballot_of(post, mine.get(post.id), others, closed) if rule.asks and readable else None,
         accepted_by=accepted_by,

@@ -31,7 +31,11 @@ _COUNTS = (Vote.person_id != Post.author_id) & (Vote.label == Post.label)
 def load_votes(session: Session, proposal_id: int) -> VoteTable:
     """Everybody's votes on the visible posts that voters are asked about: four statements, and one more where posts
     were merged."""
-    graph = load_graph(session, proposal_id)
+    return votes_in(session, proposal_id, load_graph(session, proposal_id))
+
+
+def votes_in(session: Session, proposal_id: int, graph: Graph) -> VoteTable:
+    """The same beside the graph of the whole proposal, in one statement, or two where posts were merged."""
     return _table(session, graph, counted_on(graph), Post.proposal_id == proposal_id)
 
 

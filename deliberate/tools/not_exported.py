@@ -10,6 +10,7 @@ NOT_EXPORTED = {
     "placings": "what single people think",
     "sign_ins": "private",
     "post_scores.bridging": "computed from single votes",
+    "post_scores.by_group": "computed from single votes",
     "post_scores.consensus": "computed from single votes",
     "post_scores.extremity": "computed from single votes",
     "post_scores.post_id": "computed from single votes",

@@ -39,6 +39,7 @@ def upgrade() -> None:
         op.add_column("proposals", _number(name))
     for name in ("rejected", "favoured"):
         op.add_column("post_scores", _flag(name))
+    op.add_column("post_scores", sa.Column("by_group", sa.JSON(none_as_null=True), nullable=True))
     own = "carried_agree + carried_passes + carried_disagree - carried_voters"
     op.execute(
         f"UPDATE posts SET carried_agree = CASE WHEN carried_agree > {own} THEN carried_agree - ({own}) ELSE 0 END "  # noqa: S608  # nosec B608  # columns of our own
@@ -117,7 +118,7 @@ def downgrade() -> None:
         op.add_column("posts", _number(name))
     op.execute("UPDATE posts SET voters = agree + passes + disagree")
     op.execute("UPDATE posts SET carried_voters = carried_agree + carried_passes + carried_disagree")
-    for name in ("rejected", "favoured"):
+    for name in ("rejected", "favoured", "by_group"):
         op.drop_column("post_scores", name)
     for name in ("crowd", "carried_crowd"):
         op.drop_column("proposals", name)

@@ -19,7 +19,6 @@ from deliberate.domain.opinions.descriptions import LISTED
 from deliberate.domain.opinions.groups import Opinions, find_groups
 from deliberate.extensions import db
 from deliberate.models import Choice, OpinionReport, Person, Placing, Post, PostScore, Proposal, Vote
-from deliberate.queries import votes
 from deliberate.queries.graphs import load_graph
 from deliberate.upkeep.transaction import lock_proposal, transaction
 from deliberate.upkeep.work import votes_changed
@@ -301,7 +300,7 @@ def test_what_comes_while_it_reads_is_left_for_the_next_time(
 
     columns = ("proposal_id", "message_id", "author_id", "label", "body")
     like_the_first = {name: getattr(assembly.posts[0], name) for name in columns}
-    monkeypatch.setattr(votes, "load_graph", and_then_somebody_posts)
+    monkeypatch.setattr(opinions, "load_graph", and_then_somebody_posts)
     assert assembly.compute() is True
     assert (assembly.stored.version, assembly.report["posts"]) == (1, DIVIDED + SHARED)
     assert assembly.proposal.votes_version == 2

@@ -55,7 +55,7 @@ class Description:
     division: tuple[int, ...] = ()
     # Group-informed consensus by post, 0 to 1.
     consensus: dict[int, float] = field(default_factory=dict)
-    # (group, post) -> agree, pass, disagree, where at least MIN_DESCRIBED of the group voted.
+    # (group, post) -> agree, pass, disagree, where anybody of the group voted: not to be told as they are.
     counts: dict[tuple[int, int], Votes] = field(default_factory=dict)
 
 
@@ -88,7 +88,7 @@ def _counts(tallies: Tallies, numbers: list[int], ids: list[int]) -> dict[tuple[
     for index, number in enumerate(numbers):
         agree, passes, disagree = tallies.agree[index], tallies.passes[index], tallies.disagree[index]
         each = zip(agree.tolist(), passes.tolist(), disagree.tolist(), strict=True)
-        counts |= {(number, post): votes for post, votes in zip(ids, each, strict=True) if sum(votes) >= MIN_DESCRIBED}
+        counts |= {(number, post): votes for post, votes in zip(ids, each, strict=True) if any(votes)}
     return counts
 
 

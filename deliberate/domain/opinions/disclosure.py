@@ -1,10 +1,13 @@
-"""Shares of groups that do not tell how single people voted.
+"""What can be told of groups without telling how single people voted.
 
-Whoever knows the totals of a post can subtract from them what its groups voted. What is left are the votes of those who
-are in no group that is shown; of only a few, that would tell how they voted. So a few are counted with the largest
-group, among whom they hardly show, and where it is too small for that the smallest group is left out, so that more are
-left: secondary suppression (Hundepool et al., 'Statistical Disclosure Control', 2012). Which of the two depends on how
-many voted, not on how they did, or the choice itself would tell.
+Everybody knows the totals of a post. Who subtracts from them what its groups voted is left with the votes of those who
+are in no group that is told; of a few people, or where they all voted the same, that would tell how they voted. So the
+votes of a few are counted with the largest group, among whom they hardly show, or some groups are left out, so that
+more are left: secondary suppression (Hundepool et al., 'Statistical Disclosure Control', 2012). What is done depends on
+the totals and on how many of each group voted, not on how they did, or the choice itself would tell. And those among
+whom the few are counted must be more than agree, pass or disagree in all: then they cannot all have voted the same
+(`l-diversity`, Machanavajjhala et al. 2007), and had one of the few voted as another of them did, and the other as they
+did, nothing that is shown would be another.
 """
 
 from __future__ import annotations
@@ -24,17 +27,34 @@ Votes: TypeAlias = tuple[int, int, int]
 
 def shares(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
     """By group what can be said of its votes on one post, of 100; nothing of a group of which fewer than MIN_DESCRIBED
-    voted. `totals` are everybody's votes on the post."""
+    voted. `counts` are the votes of each group, `totals` everybody's."""
+    return {group: _rounded(votes) for group, votes in _told(counts, totals).items()}
+
+
+def about(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
+    """The same as votes of people: the shares, of as many people as voted, rounded down to a number that shares of
+    steps divide. What is computed from them tells no more than the shares do."""
+    told = _told(counts, totals)
+    return {group: _of(sum(votes) // MIN_DESCRIBED * MIN_DESCRIBED, _rounded(votes)) for group, votes in told.items()}
+
+
+def _told(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
     told = {group: votes for group, votes in counts.items() if sum(votes) >= MIN_DESCRIBED}
     rest = _minus(totals, told.values())
-    if told and 0 < sum(rest) < MIN_DESCRIBED:
-        by_size = sorted(told, key=lambda group: (sum(told[group]), group))
-        largest = told[by_size[-1]]
-        if sum(largest) >= _HARDLY_SHOW * sum(rest):
-            told[by_size[-1]] = (largest[0] + rest[0], largest[1] + rest[1], largest[2] + rest[2])
-        else:
-            del told[by_size[0]]
-    return {group: _rounded(votes) for group, votes in told.items()}
+    left = sum(rest)
+    are_few = any(0 < sum(votes) < MIN_DESCRIBED for votes in counts.values())
+    if not told or not left or (left >= MIN_DESCRIBED and not are_few):
+        return told
+    by_size = sorted(told, key=lambda group: (sum(told[group]), group))
+    largest = told[by_size[-1]]
+    together = sum(largest) + left
+    if left < MIN_DESCRIBED and sum(largest) >= _HARDLY_SHOW * left and max(totals) < together:
+        return {**told, by_size[-1]: (largest[0] + rest[0], largest[1] + rest[1], largest[2] + rest[2])}
+    for smallest in by_size:
+        if left >= MIN_DESCRIBED and max(totals) < left:
+            break
+        left += sum(told.pop(smallest))
+    return told
 
 
 def _minus(totals: Votes, some: Iterable[Votes]) -> Votes:
@@ -49,3 +69,10 @@ def _rounded(votes: Votes) -> Votes:
     agree, passes, _ = votes
     first, second = (_STEP * round(100 * some / sum(votes) / _STEP) for some in (agree, agree + passes))
     return first, second - first, 100 - second
+
+
+def _of(people: int, shares: Votes) -> Votes:
+    """Whole people, who are as many."""
+    agree, disagree = (round(share * people / 100) for share in (shares[0], shares[2]))
+    disagree = min(disagree, people - agree)
+    return agree, people - agree - disagree, disagree

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.opinions.disclosure import Votes, shares
+from deliberate.domain.opinions.disclosure import Votes, _told, shares
 
 votes = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
 few = st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))
@@ -70,3 +72,47 @@ def test_a_group_of_which_few_voted_has_no_shares() -> None:
 def test_shares_make_up_a_whole(groups: list[Votes], rest: Votes) -> None:
     told = shares(dict(enumerate(groups)), total(rest, *groups))
     assert all(sum(some) == 100 and min(some) >= 0 for some in told.values())
+
+
+def ways(size: int, choices: int) -> list[Votes]:
+    """All votes of so many people, by two choices or three."""
+    return [
+        (agree, passes, size - agree - passes)
+        for agree in range(size + 1)
+        for passes in range(size + 1 - agree if choices == 3 else 1)
+    ]
+
+
+SMALL = [
+    (*sizes, choices)
+    for *sizes, choices in (
+        *product((0, 3, 4, 5, 6, 9), (2, 5, 7), (0, 1, 4, 5), (2,)),
+        *product((5, 6), (2, 4), (0, 2), (3,)),
+    )
+]
+
+
+@pytest.mark.parametrize(("first", "second", "others", "choices"), SMALL)
+def test_nobody_can_work_out_how_fewer_than_five_voted(first: int, second: int, others: int, choices: int) -> None:
+    """By brute force over all ways in which two groups and others may have voted, by somebody who knows how many of
+    each did, the totals, and (which is more than is told) the votes behind the shares to the last one: those of a group
+    of fewer than five, and of fewer than five who are in none or in none that is told, may be at least two, unless the
+    totals alone leave no doubt."""
+    sizes = (first, second, others)
+    told: dict[object, list[tuple[Votes, ...]]] = {}
+    for cast in product(*(ways(size, choices) for size in sizes)):
+        totals = total(*cast)
+        shown = _told(dict(enumerate(cast[:2])), totals)
+        told.setdefault((totals, tuple(sorted(shown.items()))), []).append(cast)
+    possible: dict[Votes, set[tuple[Votes, ...]]] = {}
+    for (totals, _), casts in told.items():  # type: ignore[misc]
+        possible.setdefault(totals, set()).update(casts)
+    for (totals, shown), casts in told.items():  # type: ignore[misc]
+        hidden = tuple(at for at in range(3) if at not in dict(shown))
+        few = [(at,) for at in range(3) if 0 < sizes[at] < 5] + [hidden]
+        for people in few:
+            if 0 < sum(sizes[at] for at in people) < 5:
+                fitting, before = (
+                    {total(*(cast[at] for at in people)) for cast in some} for some in (casts, possible[totals])
+                )
+                assert len(fitting) > 1 or len(before) == 1, (totals, shown, people)

@@ -112,6 +112,7 @@ def test_the_report_says_how_much_it_was_made_from(assembly: Assembly, session: 
     assert report["votes"] == session.scalar(select(func.count()).select_from(Vote))
     assert report["why_none"] == ""
     assert assembly.stored.version == 1
+    assert assembly.proposal.crowd == sum(CAMPS)
     assert set(report) == {
         *("why_none", "agreement", "some_apart", "has_gap", "people", "voters", "posts", "votes"),
         *("groups", "common_ground", "division", "counts", "totals", "dots", "scale"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliberate.domain.engine.assessment import Forum, Rules, assess
+from deliberate.domain.engine.assessment import Forum, Rules, assess, judge
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.graph import VOICE, Backing, Claim, Content, Graph, Link, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
@@ -162,3 +162,14 @@ def test_one_more_who_holds_a_point_reopens_what_hangs_below_it() -> None:
         graph = Graph([point._replace(agree=agree), *replies])
         assert reached(graph, 1) == {1, 2, 3}
         assert assess(graph, FORUM, Rules()).nodes[2].is_refuted is refuted
+
+
+def test_what_refutes_a_reply_are_the_accepted_attacks_on_it_alone() -> None:
+    point = Node(1, Label.OBJECTION, 1, agree=3)
+    reply = Node(2, Label.REBUTTAL, 2, parent=1, agree=5)
+    accepted, unaccepted = (Node(id, Label.REBUTTAL, id, parent=2, agree=agree) for id, agree in ((3, 9), (4, 1)))
+    supporting = Node(5, Label.EVIDENCE, 5, parent=2, agree=9)
+    graph = assess(Graph([point, reply, accepted, unaccepted, supporting]), FORUM, Rules())
+    refutation = judge(graph, FORUM, Rules()).refutation(2)
+    assert refutation is not None
+    assert refutation.because == (3,)

@@ -6,6 +6,14 @@ import pytest
 
 from deliberate.domain.texts.languages import languages_of, stems
 
+IRREGULAR = {
+    **{"men": "man", "women": "woman", "people": "person", "feet": "foot", "teeth": "tooth", "mice": "mouse"},
+    **{"lives": "life", "wives": "wife", "knives": "knife", "leaves": "leaf", "thieves": "thief", "wolves": "wolf"},
+    **{"halves": "half", "shelves": "shelf", "loaves": "loaf", "gases": "gas", "goes": "go", "analyses": "analysis"},
+    **{"bases": "basis", "theses": "thesis", "hypotheses": "hypothesis", "criteria": "criterion", "oxen": "ox"},
+    **{"phenomena": "phenomenon", "indices": "index", "matrices": "matrix", "geese": "goose", "calves": "calf"},
+}
+
 
 @pytest.mark.parametrize(
     ("language", "text"),
@@ -27,7 +35,7 @@ def test_a_language_is_told_from_the_words_that_every_text_has(language: str, te
 
 def test_a_text_is_also_in_the_language_that_its_proposal_declares() -> None:
     assert languages_of(["niemand", "kann", "prüfen", "wohin", "das", "geld"], "pt-BR") == {"de", "pt"}
-    assert languages_of([], "nb") == {"no"}
+    assert languages_of([], "nb") == languages_of([], "nn") == languages_of([], "no") == {"no"}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,7 @@ def test_a_text_is_also_in_the_language_that_its_proposal_declares() -> None:
         ("en", ["bus", "buses"]),
         ("en", ["crisis", "crises"]),
         ("en", ["child", "children"]),
+        *(("en", [one, many]) for many, one in IRREGULAR.items()),
         ("fr", ["national", "nationaux", "nationale"]),
         ("fr", ["vérifié", "vérifier", "verifie"]),
         ("es", ["nación", "naciones", "nacion"]),

@@ -11,7 +11,7 @@ Network: TypeAlias = IPv4Network | IPv6Network
 
 # What one customer of a provider gets: whoever has one IPv6 address has all that begin like it.
 _OF_ONE = 64
-_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](:\d*)?|(?P<four>[\d.]+)(:\d*)?")
+_WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](:\d*)?|(?P<four>[\d.]+):\d*")
 
 
 def address_of(text: str) -> Address | None:

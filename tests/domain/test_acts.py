@@ -15,6 +15,7 @@ from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.statuses import Cause
 from deliberate.models import Post
 from deliberate.settings import ROOT
 
@@ -138,3 +139,19 @@ def test_the_log_tells_labels_places_and_statuses_in_words_and_the_rest_as_it_wa
 
 def test_phases_are_exported_by_names_that_never_change() -> None:
     assert [str(phase) for phase in Phase] == ["open", "decided"]
+
+
+def test_names_of_acts_never_change_since_logs_and_exports_hold_them() -> None:
+    assert " ".join(Act) == (
+        "propose revise read-proposal read-post reply vote accept judge edit withdraw put-back take-over flag see-own "
+        "moderate approve dismiss relabel move merge hide restore lock unlock approve-proposal hide-proposal "
+        "restore-proposal approve-revision hide-revision approve-profile hide-profile restore-profile undo"
+    )
+    assert " ".join(Cause) == "vote reply edit word claim revision act withdrawal groups rules"
+
+
+def test_what_was_done_is_told_in_words_that_follow_was() -> None:
+    done = {str(row.curation.done) for row in ACTS.values() if row.curation}
+    assert done == {
+        *("approved", "left as it is", "relabelled", "moved", "merged", "hidden", "restored", "locked", "unlocked")
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -93,6 +94,13 @@ def _fingerprint() -> str:
     return sha256(b"\0".join(file.read_bytes() for file in sorted(files))).hexdigest()
 
 
+def _forget() -> None:
+    """What a test has had kept would not be computed by the tests after it, which then would seem not to need it."""
+    modules = [vars(module) for name, module in sys.modules.items() if name.startswith("deliberate")]
+    for forget in {getattr(value, "cache_clear", None) for names in modules for value in list(names.values())} - {None}:
+        forget()
+
+
 class _Recorder:
     """A plugin that keeps what it has seen when all tests have passed."""
 
@@ -106,6 +114,7 @@ class _Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        _forget()
         self.coverage.switch_context(item.nodeid)
         begin = time.process_time()
         try:

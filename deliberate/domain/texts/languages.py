@@ -107,8 +107,9 @@ def _code(declared: str) -> str:
 
 
 def _script(word: str) -> str:
-    first = ord(word[0]) if word else 0
-    return next((name for end, name in _ENDS if first < end), "") if word[:1].isalpha() else ""
+    if not word[:1].isalpha():
+        return ""
+    return next((name for end, name in _ENDS if ord(word[0]) < end), "")
 
 
 @cache

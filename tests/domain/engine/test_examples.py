@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.engine.examples import asked_table, examples
+from deliberate.domain.engine.examples import Box, asked_table, examples
 from deliberate.domain.engine.formulas import formulas
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.labels import allowed
@@ -59,3 +59,21 @@ def test_the_formula_by_which_replies_are_put_together_is_that_of_the_site() -> 
     assert "Potyka" in told[Semantics.QUADRATIC_ENERGY]
     assert "DF-QuAD" in told[Semantics.DF_QUAD]
     assert "Potyka" not in told[Semantics.DF_QUAD]
+
+
+def test_each_example_shows_what_its_words_speak_of() -> None:
+    def told(box: Box) -> tuple[object, ...]:
+        return (str(box.label), box.agree, box.disagree, *map(told, box.replies))
+
+    assert {str(name): told(example.box) for name, example in examples(Rules()).items()} == {
+        "open": ("objection", 9, 1),
+        "contested": ("objection", 500, 60, ("safeguard", 3, 0)),
+        "answered": ("objection", 500, 60, ("safeguard", 26, 4)),
+        "conceded": ("objection", 9, 2, ("concession", 0, 0)),
+        "addressed": ("objection", 40, 5),
+        "resolved": ("objection", 9, 1),
+        "few-share": ("objection", 4, 40),
+        "narrowly": ("objection", 40, 5, ("safeguard", 6, 0)),
+        "refuted": ("support", 9, 3, ("rebuttal", 8, 1)),
+        "standing": ("objection", 40, 4, ("safeguard", 26, 4), ("evidence", 5, 1)),
+    }

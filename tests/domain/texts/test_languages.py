@@ -39,6 +39,40 @@ def test_a_text_is_also_in_the_language_that_its_proposal_declares() -> None:
 
 
 @pytest.mark.parametrize(
+    "code",
+    [
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "en",
+        "eo",
+        "es",
+        "et",
+        "eu",
+        "fi",
+        "fr",
+        "ga",
+        "hu",
+        "id",
+        "it",
+        "lt",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "st",
+        "sv",
+        "tr",
+    ],
+)
+def test_a_language_of_latin_letters_that_is_declared_is_known(code: str) -> None:
+    assert languages_of([], code) == {code}
+    assert stems("abcdefg", frozenset({code}))
+
+
+@pytest.mark.parametrize(
     ("language", "forms"),
     [
         ("en", ["fee", "fees"]),

@@ -33,6 +33,8 @@ def alike(one: str, other: str) -> bool:
         # Accents, composed or not, and strokes through letters.
         *(("author", "aúthor"), ("author", "a\u0332uthor"), ("author", "autho\u0337r"), ("Иван", "Ӥван")),
         ("O'Brien", "O’Brien"),
+        # One letter that looks like two, and signs that many look like.
+        *(("ਉਮਾ", "ੳੁਮਾ"), ("థామ", "ధּామ"), ("乙", "㇠")),
     ],
 )
 def test_who_takes_one_for_the_other_is_right(name: str, twin: str) -> None:

@@ -19,6 +19,8 @@ from coverage import Coverage
 from tests.mutants.mutations import ROOT, Mutant
 from tests.mutants.running import run_tests
 
+# What `cache` and `lru_cache` make of a function.
+_Kept = type(cache(lambda: None))
 KEPT = ROOT / "var" / "mutants.json"
 
 
@@ -97,8 +99,8 @@ def _fingerprint() -> str:
 def _forget() -> None:
     """What a test has had kept would not be computed by the tests after it, which then would seem not to need it."""
     modules = [vars(module) for name, module in sys.modules.items() if name.startswith("deliberate")]
-    for forget in {getattr(value, "cache_clear", None) for names in modules for value in list(names.values())} - {None}:
-        forget()
+    for kept in {value for names in modules for value in names.values() if type(value) is _Kept}:
+        kept.cache_clear()
 
 
 class _Recorder:

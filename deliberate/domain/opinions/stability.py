@@ -36,11 +36,15 @@ class Agreement:
     @property
     def found_down(self) -> str:
         """Rounded so that what is not enough does not look like it."""
-        return f"{floor(self.found * 100) / 100:.2f}"
+        return _printed(floor(self.found * 100))
 
     @property
     def chance_up(self) -> str:
-        return f"{ceil(self.by_chance * 100) / 100 + 0.0:.2f}"
+        return _printed(ceil(self.by_chance * 100))
+
+
+def _printed(hundredths: int) -> str:
+    return f"{hundredths / 100:.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 @dataclass(frozen=True)

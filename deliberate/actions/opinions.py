@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.acceptance import beyond_chance, quorum_for, side_rejects
+from deliberate.domain.engine.acceptance import Side, beyond_chance, quorum_for, side_rejects
 from deliberate.domain.engine.assessment import Forum, Rules
 from deliberate.domain.graph import Graph
 from deliberate.domain.opinions.ballots import VoteTable
@@ -25,7 +25,7 @@ from deliberate.domain.opinions.statistics import Tallies
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.statuses import Cause
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_claims, load_graph
 from deliberate.queries.rules import load_rules
 from deliberate.queries.votes import votes_in
 from deliberate.upkeep.evaluating import reevaluate
@@ -70,13 +70,14 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
     return True
 
 
-def _sides(session: Session, proposal: Proposal) -> set[tuple[int, bool, bool]]:
-    """The posts that an opinion group rejects or accepts."""
+def _sides(session: Session, proposal: Proposal) -> tuple[set[tuple[int, bool, bool]], list[Side | None]]:
+    """The posts that an opinion group rejects or accepts, and who rejects the claims of revisions."""
     statement = select(PostScore.post_id, PostScore.rejected, PostScore.favoured).join(
         Post, Post.id == PostScore.post_id
     )
     here = (Post.proposal_id == proposal.id) & or_(PostScore.rejected, PostScore.favoured)
-    return {(post, rejected, favoured) for post, rejected, favoured in session.execute(statement.where(here))}
+    posts = {(post, rejected, favoured) for post, rejected, favoured in session.execute(statement.where(here))}
+    return posts, [claim.rejected_by for _, claim in load_claims(session, Post.proposal_id == proposal.id)]
 
 
 def _earlier(session: Session, proposal_id: int) -> Earlier:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from deliberate.domain import labels, places
+from deliberate.domain.engine.acceptance import Side
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Polarity, Repliable, Target
 from deliberate.domain.places import OnPassage, OnPost, Place
@@ -67,6 +68,8 @@ class Claim(NamedTuple):
     raiser: bool | None = None
     # Who wrote the revision.
     claimant: int = 0
+    # A side of those who judged it says, beyond chance, that it does not.
+    rejected_by: Side | None = None
 
 
 class Node(NamedTuple):

@@ -24,6 +24,8 @@ class AddressingClaim(Base):
     # Counts that came with an imported site, where what single people say is not exported.
     carried_holds: Mapped[int] = mapped_column(default=0)
     carried_fails: Mapped[int] = mapped_column(default=0)
+    # Whether one side, of those who hold the point or of an opinion group, rejected it there.
+    carried_rejected: Mapped[bool] = mapped_column(default=False)
 
     post: Mapped[Post] = relationship()
     revision: Mapped[Revision] = relationship()

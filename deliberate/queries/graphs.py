@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, case, false, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels, places
 from deliberate.domain.arranging import DEEPEST
+from deliberate.domain.engine.acceptance import Side, side_rejects
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.graph import Backing, Claim, Content, Graph, Link, Node, State
-from deliberate.models import Acceptance, AddressingClaim, Choice, Judgement, Post, PostScore, Revision, Vote
+from deliberate.models import Acceptance, AddressingClaim, Choice, Judgement, Placing, Post, PostScore, Revision, Vote
 from deliberate.models import Link as LinkRow
 
 _IDENTITY = (
@@ -192,32 +195,65 @@ def _said_by(session: Session, graph: Graph, people: Mapping[int, int]) -> dict[
 
 def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int, Claim]]:
     """The posts that a revision claims to deal with and what people say to it, the latest claim last. One that waits
-    for a moderator claims nothing yet."""
+    for a moderator claims nothing yet. In one statement, which counts by opinion group."""
 
-    def said(holds: bool) -> ColumnElement[int]:
-        return func.coalesce(func.sum(case((Judgement.holds.is_(holds), 1), else_=0)), 0)
+    def said(holds: bool, by: ColumnElement[bool] | None = None) -> ColumnElement[int]:
+        is_said = Judgement.holds.is_(holds) if by is None else Judgement.holds.is_(holds) & by
+        return func.coalesce(func.sum(case((is_said, 1), else_=0)), 0)
 
     by_raiser = case((Judgement.person_id == _RAISER, case((Judgement.holds, 1), else_=0)))
+    by_holder = Vote.person_id.is_not(None)
+    columns = (
+        AddressingClaim.id,
+        AddressingClaim.post_id,
+        Revision.number,
+        Revision.author_id,
+        AddressingClaim.carried_holds,
+        AddressingClaim.carried_fails,
+        AddressingClaim.carried_rejected,
+    )
     rows = session.execute(
         select(
-            AddressingClaim.post_id,
-            Revision.number,
-            AddressingClaim.carried_holds + said(True),
-            AddressingClaim.carried_fails + said(False),
-            func.max(by_raiser),
-            Revision.author_id,
+            *columns,
+            Placing.group.label("opinion"),
+            func.max(by_raiser).label("raiser"),
+            said(True).label("yes"),
+            said(False).label("no"),
+            said(True, by_holder).label("holding_yes"),
+            said(False, by_holder).label("holding_no"),
         )
         .join(Post, Post.id == AddressingClaim.post_id)
         .join(Revision, Revision.id == AddressingClaim.revision_id)
         .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
+        .outerjoin(
+            Vote,
+            (Vote.post_id == Post.id)
+            & (Vote.person_id == Judgement.person_id)
+            & (Vote.choice == Choice.AGREE)
+            & (Vote.label == Post.label),
+        )
+        .outerjoin(Placing, (Placing.proposal_id == Post.proposal_id) & (Placing.person_id == Judgement.person_id))
         .where(where, Revision.state == State.VISIBLE)
-        .group_by(AddressingClaim.id, Revision.number, Revision.author_id)
-        .order_by(Revision.number)
+        .group_by(*columns, Placing.group)
+        .order_by(Revision.number, AddressingClaim.id)
     )
-    return [
-        (post, Claim(number, holds, fails, None if raiser is None else bool(raiser), claimant))
-        for post, number, holds, fails, raiser, claimant in rows
-    ]
+    return [_claim(list(same)) for _, same in groupby(rows, key=attrgetter("id"))]
+
+
+def _claim(rows: list[Row[Any]]) -> tuple[int, Claim]:
+    """From one row for each opinion group whose people judged it, and for those in none."""
+    first = rows[0]
+    raiser = next((bool(row.raiser) for row in rows if row.raiser is not None), None)
+    holders = sum(row.holding_yes for row in rows), sum(row.holding_no for row in rows)
+    side: Side | None = None
+    if side_rejects(*holders):
+        side = Side.HOLDERS
+    elif any(side_rejects(row.yes, row.no) for row in rows if row.opinion is not None):
+        side = Side.GROUP
+    elif first.carried_rejected:
+        side = Side.ELSEWHERE
+    holds, fails = first.carried_holds + sum(row.yes for row in rows), first.carried_fails + sum(row.no for row in rows)
+    return first.post_id, Claim(first.number, holds, fails, raiser, first.author_id, side)
 
 
 def _links(session: Session, proposal_id: int, where: ColumnElement[bool]) -> list[Link]:

@@ -271,7 +271,9 @@ def _acceptances(session: Session, proposals: Collection[int]) -> dict[int, Pers
 def _claims(session: Session, proposals: Collection[int]) -> dict[int, list[SiteClaim]]:
     claims: dict[int, list[SiteClaim]] = defaultdict(list)
     for post, claim in load_claims(session, Post.proposal_id.in_(proposals)):
-        claims[post].append(SiteClaim(claim.revision, claim.holds, claim.fails, claim.raiser))
+        claims[post].append(
+            SiteClaim(claim.revision, claim.holds, claim.fails, claim.raiser, claim.rejected_by is not None)
+        )
     return claims
 
 

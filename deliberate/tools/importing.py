@@ -237,6 +237,7 @@ class _Writer:
         for _, claim, row in rows:
             row.carried_holds = claim.holds - (claim.raiser is True)
             row.carried_fails = claim.fails - (claim.raiser is False)
+            row.carried_rejected = claim.rejected
         self.session.add_all(row for *_, row in rows)
         self.session.flush()
         self.session.add_all(

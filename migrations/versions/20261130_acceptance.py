@@ -39,6 +39,7 @@ def upgrade() -> None:
         op.add_column("proposals", _number(name))
     for name in ("rejected", "favoured"):
         op.add_column("post_scores", _flag(name))
+    op.add_column("addressing_claims", _flag("carried_rejected"))
     op.add_column("post_scores", sa.Column("by_group", sa.JSON(none_as_null=True), nullable=True))
     own = "carried_agree + carried_passes + carried_disagree - carried_voters"
     op.execute(
@@ -118,6 +119,7 @@ def downgrade() -> None:
         op.add_column("posts", _number(name))
     op.execute("UPDATE posts SET voters = agree + passes + disagree")
     op.execute("UPDATE posts SET carried_voters = carried_agree + carried_passes + carried_disagree")
+    op.drop_column("addressing_claims", "carried_rejected")
     for name in ("rejected", "favoured", "by_group"):
         op.drop_column("post_scores", name)
     for name in ("crowd", "carried_crowd"):

@@ -14,7 +14,7 @@ from deliberate.domain.graph import Claim
 def verdict(claim: Claim, holders: int, quorum: int) -> Verdict:
     """What people say to it, `holders` of whom hold the point besides who raised it."""
     content = claim.raiser is True
-    return Verdict(claim.holds - content, claim.fails, holders, quorum, content)
+    return Verdict(claim.holds - content, claim.fails, holders, quorum, content, rejected_by=claim.rejected_by)
 
 
 def is_denied(claim: Claim, holders: int, quorum: int) -> bool:

@@ -138,8 +138,20 @@ def judged(claim: Claim, verdict: Verdict) -> Say:
         revision=claim.revision,
     )
     if verdict.asked > verdict.quorum:
-        return say("%(said)s At least %(asked)s.", said=said, asked=_asked(verdict))
+        said = say("%(said)s At least %(asked)s.", said=said, asked=_asked(verdict))
+    if verdict.rejected_by is not None:
+        return say("%(said)s But %(side)s.", said=said, side=_side_denies(verdict.rejected_by))
     return said
+
+
+def _side_denies(side: Side | None) -> Say:
+    match side:
+        case Side.HOLDERS:
+            return say("most of those who hold the point say that it does not")
+        case Side.GROUP:
+            return say("most of one of the opinion groups say that it does not")
+        case _:
+            return say("most of one side say that it does not")
 
 
 def denied(claim: Claim) -> Say:
@@ -165,8 +177,14 @@ def stays_unless_denied(verdict: Verdict) -> Say:
     )
 
 
-def stays_unless_judged(confirm: int, deny: int) -> Say:
-    """So many more confirm a claim, or deny it."""
+def stays_unless_judged(verdict: Verdict, confirm: int | None, deny: int) -> Say:
+    """So many more confirm a claim, or deny it; or else a side gives way."""
+    if confirm is None:
+        return say(
+            "Stays addressed while %(side)s, unless %(deny)s.",
+            side=_side_denies(verdict.rejected_by),
+            deny=_deny(deny),
+        )
     confirmed = say_many("%(num)d more confirms it", "%(num)d more confirm it", confirm)
     return say("Stays addressed unless at least %(confirm)s or %(deny)s.", confirm=confirmed, deny=_deny(deny))
 

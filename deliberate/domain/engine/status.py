@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from deliberate.domain.engine import claims, reasons
-from deliberate.domain.engine.acceptance import Verdict, more_to_accept, more_to_undo, surely_least
+from deliberate.domain.engine.acceptance import Verdict, more_to_accept, more_to_undo
 from deliberate.domain.engine.findings import Case, Findings
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import deals_with
@@ -84,10 +84,10 @@ class Judge(Findings):
             return Ruling(Status.RESOLVED, reason, reasons.stays_unless_denied(verdict), narrow=narrow)
         so_far = judged if claim.holds + claim.fails else say("Nobody has confirmed that yet.")
         reason = say("Revision %(revision)d claims to deal with it. %(so_far)s", revision=claim.revision, so_far=so_far)
-        confirm = surely_least(lambda more: verdict.would_be_accepted(agree=more))
+        confirm = more_to_accept(verdict)
         deny = claims.more_to_deny(claim, case.point.holders, self.quorum)
-        change = reasons.stays_unless_judged(confirm, deny)
-        return Ruling(Status.ADDRESSED, reason, change, narrow=min(confirm, deny) == 1)
+        change = reasons.stays_unless_judged(verdict, confirm, deny)
+        return Ruling(Status.ADDRESSED, reason, change, narrow=1 in (confirm, deny))
 
     def _despite(self, case: Case, claim: Claim, ruling: Ruling) -> Ruling:
         """As the replies have it, since a claim is denied."""

@@ -40,12 +40,14 @@ class Wording:
 
 @dataclass(frozen=True)
 class SiteClaim:
-    """That a revision deals with a post; how many say that it does or not, and what the post's author says of it."""
+    """That a revision deals with a post; how many say that it does or not, what the post's author says of it, and
+    whether one side says that it does not."""
 
     revision: int
     holds: int = 0
     fails: int = 0
     raiser: bool | None = None
+    rejected: bool = False
 
 
 @dataclass(frozen=True)

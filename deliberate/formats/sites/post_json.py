@@ -51,6 +51,7 @@ def post_json(post: SitePost) -> dict[str, Any]:
                     "yes": claim.holds,
                     "no": claim.fails,
                     **({} if claim.raiser is None else {"raiser": claim.raiser}),
+                    **present(sides=present(reject=claim.rejected)),
                 }
                 for claim in sorted(post.claims, key=lambda claim: claim.revision)
             ],
@@ -128,7 +129,7 @@ def _read_claim(value: JsonReader) -> SiteClaim:
     raiser = value.get("raiser")
     if not isinstance(raiser, bool | None) or (raiser is True and not yes) or (raiser is False and not no):
         raise value.wrong("raiser", say("is true or false, and counted among yes or no"))
-    return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser)
+    return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser, _rejects(value))
 
 
 def _read_words(value: JsonReader) -> PostWords:
@@ -165,7 +166,11 @@ def backing_json(of: SitePost | SiteLink, *, accepted: bool = False) -> dict[str
 def read_backing(value: JsonReader) -> tuple[int | None, bool]:
     """The voice behind a reply, in `VOICE`ths, None where it is not said; whether a side rejects it."""
     voice = None if value.get("voice") is None else round(value.amount("voice", MOST_VOTES) * VOICE)
-    return voice, value.get("sides") is not None and value.child("sides").boolean("reject", default=False)
+    return voice, _rejects(value)
+
+
+def _rejects(value: JsonReader) -> bool:
+    return value.get("sides") is not None and value.child("sides").boolean("reject", default=False)
 
 
 def _status_json(change: SiteStatus) -> dict[str, Any]:

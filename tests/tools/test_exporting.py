@@ -221,26 +221,6 @@ def test_the_export_has_the_shape_of_the_contract(session: Session, thread: Prop
     assert rivers["log"][1]["undoes"] == 0
 
 
-def test_what_stands_behind_a_link_comes_with_it(session: Session, cast: Cast) -> None:
-    """Who agrees with a reply and with what links to the same post divides one voice between them."""
-    point = PostFactory()
-    other = PostFactory(proposal=point.proposal)
-    PostFactory(parent=point, label=Label.REBUTTAL)
-    rebuttal = PostFactory(parent=point, label=Label.REBUTTAL)
-    LinkFactory(from_post=other, to_post_id=point.id, polarity=Polarity.ATTACK)
-    for person in (cast.ada, cast.ben):
-        for post in (rebuttal, other):
-            VoteFactory(post=post, person=person)
-    evaluate(session, point.proposal)
-    session.commit()
-    before = exported(session)
-    (link,) = json.loads(before)["proposals"][0]["links"]
-    assert link["voice"] == 1
-    emptied(session)
-    import_sites(session, [site_json.loads(before)])
-    assert exported(session) == before
-
-
 def test_a_demo_stays_marked_as_simulated(session: Session, thread: Proposal) -> None:
     session.add(SiteFact(name="simulated", value="yes"))
     session.commit()

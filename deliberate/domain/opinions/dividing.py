@@ -54,6 +54,8 @@ def divided(votes: VoteTable, places: NDArray[np.float64]) -> Division:
     best, best_label = grouped[0]
     found = halves.agreement(best)
     for count, label in grouped[1:]:
+        if found + CLEARLY_BETTER > 1:
+            break  # which nothing can be
         if (more := halves.agreement(count)) >= found + CLEARLY_BETTER:
             best, best_label, found = count, label, more
     agreement = Agreement(found, halves.by_chance(best), halves.people)

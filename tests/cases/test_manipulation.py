@@ -25,9 +25,9 @@ MOST = 60
 
 
 @pytest.fixture
-def people(session: Session) -> list[int]:
+def people(session: Session, holders: int) -> list[int]:
     """Enough of them, each with an account, by their ids: so many objects would be read again after each vote."""
-    names = [f"voter {number}" for number in range(max(HOLDERS) + max(HONEST) + MOST)]
+    names = [f"voter {number}" for number in range(holders + max(HONEST) + MOST)]
     session.execute(insert(Person), [{"name": name, "name_key": name, "joined": now()} for name in names])
     session.commit()
     return list(session.scalars(select(Person.id).where(Person.name_key.in_(names)).order_by(Person.id)))

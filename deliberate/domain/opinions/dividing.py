@@ -54,9 +54,7 @@ def divided(votes: VoteTable, places: NDArray[np.float64]) -> Division:
     best, best_label = grouped[0]
     found = halves.agreement(best)
     for count, label in grouped[1:]:
-        if found + CLEARLY_BETTER > 1:
-            break  # which nothing can be
-        if (more := halves.agreement(count)) >= found + CLEARLY_BETTER:
+        if _is_better(more := halves.agreement(count), found):
             best, best_label, found = count, label, more
     agreement = Agreement(found, halves.by_chance(best), halves.people)
     if found >= MIN_AGREEMENT and found > agreement.by_chance:
@@ -71,6 +69,13 @@ def divided(votes: VoteTable, places: NDArray[np.float64]) -> Division:
         ),
         agreement=agreement,
     )
+
+
+def _is_better(more: float, found: float) -> bool:
+    """Whether an agreement on more groups is to be preferred. Of three camps any two can be taken for one, on which
+    both halves may agree so well that nothing can be clearly better: then as well is enough."""
+    as_good_as_can_be = 1 - CLEARLY_BETTER
+    return more >= found + CLEARLY_BETTER or min(more, found) >= as_good_as_can_be
 
 
 def _grouped(places: NDArray[np.float64], label: NDArray[np.int64]) -> NDArray[np.int64]:

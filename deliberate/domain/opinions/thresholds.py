@@ -14,7 +14,7 @@ COMPARED = 2_000
 # What the divisions by both halves of the posts must have in common, from 0, which is chance, to 1. Lower than what is
 # told of conversations with groups, and far above that of those without: there it is 0.
 MIN_AGREEMENT = 0.15
-# More groups only where that is better by this.
+# More groups only where that is better by this, or both are within this of agreeing on everybody.
 CLEARLY_BETTER = 0.05
 # Of those placed: fewer vote apart from the rest.
 LEAST_SHARE = 20

@@ -98,7 +98,7 @@ class Walk:
 
     def get(self, who: str, address: str, status: int | None = 200, **kwargs: Any) -> str:
         answer = self.browsers[who].get(address, **kwargs)
-        assert status in (answer.status_code, None), (who, address)
+        assert status in (answer.status_code, None), (who, address, answer.status_code, answer.text[-2000:])
         if answer.status_code == 200:
             self.seen.add(self._addresses.match(urlsplit(address).path)[0])
         if not kwargs and answer.mimetype == "text/html":

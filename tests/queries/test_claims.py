@@ -116,3 +116,10 @@ def test_that_a_side_rejects_it_comes_with_an_import(judged: Judged, session: Se
     import_sites(session, [site_json.loads(before)])
     session.expire_all()
     assert site_json.dumps(load_site(session)) == before
+
+
+def test_one_judge_is_told_of_as_one(judged: Judged) -> None:
+    judged.says(True, 1)
+    assert "The one person who judged it says that revision 2 deals with it." in judged.told()[2]
+    judged.says(False, 1)
+    assert "1 of the 2 people who judged it say that revision 2 deals with it." in judged.told()[2]

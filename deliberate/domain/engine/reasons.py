@@ -130,18 +130,30 @@ def stays_unless_undone(status: Say, verdicts: Sequence[Verdict]) -> Say:
 
 def judged(claim: Claim, verdict: Verdict) -> Say:
     """'40 of the 42 people who judged it say that revision 2 deals with it.' And why it takes more than a quorum."""
-    said = say_many(
-        "%(holds)d of the %(num)d people who judged it say that revision %(revision)d deals with it.",
-        "%(holds)d of the %(num)d people who judged it say that revision %(revision)d deals with it.",
-        claim.holds + claim.fails,
-        holds=claim.holds,
-        revision=claim.revision,
-    )
+    said = _judged(claim)
     if verdict.asked > verdict.quorum:
         said = say("%(said)s At least %(asked)s.", said=said, asked=_asked(verdict))
     if verdict.rejected_by is not None:
         return say("%(said)s But %(side)s.", said=said, side=_side_denies(verdict.rejected_by))
     return said
+
+
+def _judged(claim: Claim) -> Say:
+    if claim.holds + claim.fails == 1:
+        if claim.holds:
+            return say(
+                "The one person who judged it says that revision %(revision)d deals with it.", revision=claim.revision
+            )
+        return say(
+            "The one person who judged it says that revision %(revision)d does not deal with it.",
+            revision=claim.revision,
+        )
+    return say(
+        "%(holds)d of the %(num)d people who judged it say that revision %(revision)d deals with it.",
+        holds=claim.holds,
+        num=claim.holds + claim.fails,
+        revision=claim.revision,
+    )
 
 
 def _side_denies(side: Side | None) -> Say:

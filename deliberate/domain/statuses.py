@@ -30,4 +30,4 @@ class Cause(Worded):
     ACT = "act", say("an act of a moderator")
     WITHDRAWAL = "withdrawal", say("somebody who took a point back or over")
     GROUPS = "groups", say("opinion groups, which were computed anew")
-    RULES = "rules", say("other rules of this site")
+    RULES = "rules", say("a change of the site’s rules")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import fsum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -38,7 +39,7 @@ class StandingView:
     """The number with its sentence and breakdown: it is likely to stand between `low` and `high`, whoever else votes.
 
     `base` is what the votes give, where `agree` of the `voted` are not simply the `share` that they are; `together` is
-    what all posts do that move it, of which `more` are not listed; `silent` ones have nothing behind them.
+    what all posts do that move it, of which `more`, not listed, do `rest`; `silent` ones have nothing behind them.
 
     Nothing is said (`is_known`) where nobody voted and nothing acts.
     """
@@ -56,6 +57,7 @@ class StandingView:
     together: str
     reasons: tuple[Reason, ...]
     more: int
+    rest: str
     silent: int
     balanced: bool
 
@@ -85,9 +87,10 @@ class StatusView:
 
 @dataclass(frozen=True)
 class RefutationView:
-    """Why a reply counts for nothing, and the accepted posts that defeat it."""
+    """Why a reply counts for nothing, what would change that, and the accepted posts that defeat it."""
 
     reason: Say
+    change: Say
     because: tuple[Reason, ...]
 
 
@@ -123,6 +126,7 @@ class Telling:
             together=signed(explanation.moved()),
             reasons=tuple(self._reason(effect.post, effect.polarity, signed(effect.printed)) for effect in listed),
             more=len(explanation.effects) - len(listed),
+            rest=signed(fsum(effect.printed for effect in explanation.effects if effect not in listed)),
             silent=explanation.silent,
             balanced=explanation.balanced,
         )
@@ -144,7 +148,7 @@ class Telling:
 
     def refutation(self, post: int) -> RefutationView | None:
         refuted = self._refutations[post]
-        return RefutationView(refuted.reason, self._because(post, refuted.because)) if refuted else None
+        return RefutationView(refuted.reason, refuted.change, self._because(post, refuted.because)) if refuted else None
 
     def _because(self, post: int, ids: tuple[int, ...]) -> tuple[Reason, ...]:
         acting = self._graph.acting_on(post)

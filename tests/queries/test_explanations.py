@@ -73,7 +73,10 @@ def test_what_is_left_out_does_no_more_than_what_is_listed_on_its_side(session: 
     found = told(session, post)
     assert found.more > 0
     page = cast.visitor.get(f"/posts/{post.id}").text
-    assert f"{found.more} more replies each do no more than the others on their side" in page
+    assert f"{found.more} more replies together, none of which does more than the others on its side" in page
+    listed = [reason.change for reason in found.reasons]
+    added = sum(float(change.replace("−", "-")) for change in [*listed, found.rest])
+    assert added == pytest.approx(float(found.together.replace("−", "-"))), "all lines, as printed"
 
 
 def test_a_status_that_rests_on_many_posts_lists_some_and_counts_the_others(session: Session, cast: Cast) -> None:
@@ -109,6 +112,6 @@ def test_the_page_prints_the_lines_and_what_they_mean(session: Session, cast: Ca
         "from the votes alone: 7 of 10 is 0.70, pulled towards 0.50 while few have voted",
         f'<span class="change change-attack">{found.reasons[0].change}</span>',
         f'<span class="change">{found.together}</span> what the replies do together',
-        "1 more counts for nothing:",
+        "1 reply counts for nothing:",
     ):
         assert words in page

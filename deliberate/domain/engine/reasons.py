@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from deliberate.domain.engine.acceptance import (
     Side,
@@ -51,7 +52,11 @@ def not_yet(verdict: Verdict, of_several: bool = False) -> Say:
     """
     votes, more = _votes(verdict, of_several), more_to_accept(verdict)
     if more is None:
-        return say("Not accepted: %(votes)s, but %(side)s.", votes=votes, side=_side_rejects(verdict))
+        side, without = _side_rejects(verdict), replace(verdict, rejected_by=None)
+        if more := more_to_accept(without):
+            needed = _needed(without, more)
+            return say("Not accepted: %(votes)s; %(needed)s, and %(side)s.", votes=votes, needed=needed, side=side)
+        return say("Not accepted: %(votes)s, but %(side)s.", votes=votes, side=side)
     return say("Not yet: %(votes)s; %(needed)s.", votes=votes, needed=_needed(verdict, more))
 
 

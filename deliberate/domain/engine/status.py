@@ -42,9 +42,11 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Refutation:
-    """Why a reply that raises no issue counts for nothing, and the accepted posts that defeat it."""
+    """Why a reply that raises no issue counts for nothing, what would change that, and the accepted posts that defeat
+    it."""
 
     reason: Say
+    change: Say
     because: tuple[int, ...]
 
 
@@ -69,8 +71,9 @@ class Judge(Findings):
         defeating = self._defeating([node]) if node.is_refuted else ()
         if not defeating:
             return None
-        firmest = _firmest(self.verdicts.on_reply(id, post) for id in defeating)
-        return Refutation(say("An accepted reply defeats it. %(why)s", why=reasons.accepted(firmest)), defeating)
+        verdicts = [self.verdicts.on_reply(id, post) for id in defeating]
+        why = say("An accepted reply defeats it. %(why)s", why=reasons.accepted(_firmest(verdicts)))
+        return Refutation(why, reasons.stays_unless_undone(say("refuted"), verdicts), defeating)
 
     def _by_claim(self, case: Case, claim: Claim) -> Ruling:
         verdict = claims.verdict(claim, case.point.holders, self.quorum)
@@ -170,9 +173,10 @@ class Judge(Findings):
             reason = say("A reply was accepted, but an accepted post defeats that reply.")
             because = (*_ids(accepted), *self._defeating(accepted))
         else:
-            nearest = min(self._verdicts(case, case.replies), key=_distance)
-            why = reasons.not_yet(nearest, of_several=len(case.replies) > 1)
-            reason, because = say("It has replies, but none is accepted. %(why)s", why=why), _ids(case.replies)
+            either = [*case.replies, *case.concessions]
+            nearest = min(self._verdicts(case, either), key=_distance)
+            why = reasons.not_yet(nearest, of_several=len(either) > 1)
+            reason, because = say("It has replies, but none is accepted. %(why)s", why=why), _ids(either)
         otherwise = say("Stays open while accepted posts defeat the replies to it.")
         return self._waiting(case, reason, otherwise, because)
 

@@ -6,10 +6,11 @@ import pytest
 
 from deliberate.domain.engine import reasons
 from deliberate.domain.engine.acceptance import Side, Stake, Verdict
+from deliberate.domain.engine.assessment import Rules, judge
 from deliberate.domain.graph import Backing, Content, Node
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
-from tests.domain.engine.points import OWNER, RAISED, accepted, post, why
+from tests.domain.engine.points import FORUM, OWNER, RAISED, accepted, assessed, post, why
 
 HELD = RAISED._replace(agree=500, disagree=20)
 
@@ -90,10 +91,30 @@ def test_of_several_replies_the_nearest_is_told_and_called_that() -> None:
     )
     assert "Not yet: 3 of 3 accept it;" in str(why(HELD, near).reason)
     assert "Not yet: nobody has taken sides on the nearest; 3 more" in str(why(RAISED, far, far._replace(id=3)).reason)
-    rejected = [reply._replace(rejected=True, agree=9, disagree=5) for reply in (far, near)]
-    assert str(why(RAISED, *rejected).reason).endswith(
-        "Not accepted: 9 of 14 accept the nearest, but one of the opinion groups rejects it."
-    )
+    for agree, words in (
+        (12, ", but one of the opinion groups rejects it."),
+        (9, "; 1 more is needed, because so close a vote may be chance, and one of the opinion groups rejects it."),
+        (2, "; 8 more are needed, because 5 reject it, and one of the opinion groups rejects it."),
+    ):
+        rejected = [reply._replace(rejected=True, agree=agree, disagree=5) for reply in (far, near)]
+        expected = f"Not accepted: {agree} of {agree + 5} accept the nearest{words}"
+        assert str(why(RAISED, *rejected).reason).endswith(expected)
+
+
+def test_the_nearest_may_be_a_concession_whose_number_is_told_beside_it() -> None:
+    """What is said to be needed is needed for the one that is spoken of."""
+    blocked = post(2, Label.REBUTTAL, 1, 22, 6)._replace(rejected=True)
+    ruling = why(HELD, blocked, post(3, Label.CONCESSION, 1, 2, 1))
+    assert "Not yet: 2 of 3 accept the nearest; 3 more are needed, because 20 deny" in str(ruling.reason)
+    assert str(ruling.change) == "Stays open unless at least 3 more accept a reply."
+    assert set(ruling.because) == {2, 3}
+
+
+def test_what_would_change_a_refutation_is_told() -> None:
+    nodes = [post(1, Label.SUPPORT, None, 9, 3), post(2, Label.REBUTTAL, 1, 8, 1)]
+    refutation = judge(assessed(*nodes), FORUM, Rules()).refutation(1)
+    assert refutation is not None
+    assert str(refutation.change) == "Stays refuted unless 3 more reject it or 56 more hold this point."
 
 
 @pytest.mark.parametrize(

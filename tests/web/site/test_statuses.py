@@ -40,7 +40,7 @@ def test_what_each_status_means_is_said_in_the_same_words_as_elsewhere(cast: Cas
         "whoever raised the same in a post that was merged into it",
         "For a reply that grants the point those are counted who deny the point",
         "what 500 hold takes as many to be reopened as to be answered",
-        "this would seldom happen if people just tossed coins",
+        "if people just tossed coins, this would happen about one time in ten",
         "neither those who hold the point nor an opinion group",
         "settles it alone while fewer than 3 others hold it",
         "Who speaks for the proposal may grant any point",

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels, places
@@ -83,6 +83,10 @@ def simulate(session: Session, *, number: int, posts: int, people: int) -> int:
     random = Random(number)  # noqa: S311  # nosec B311  # no secret depends on it
     with transaction(session), explicit_ids(session):
         session.merge(SiteFact(name="simulated", value="yes"))
+        # What was here came before; else it would have replies from before it was written.
+        for model in (Post, Message):
+            session.execute(update(model).where(model.created > _FIRST_DAY).values(created=_FIRST_DAY))
+        session.execute(update(Post).where(Post.worded_at > _FIRST_DAY).values(worded_at=_FIRST_DAY))
         persons = _people(session, random, people)
         leanings = {id: random.choices(range(len(_LEANINGS)), _LEANINGS)[0] for id in persons}
         proposals = session.scalars(select(Proposal).order_by(Proposal.id)).all()

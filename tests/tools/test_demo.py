@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
 from deliberate.domain.graph import State
@@ -41,6 +41,15 @@ def test_a_simulated_thread_is_one_that_people_could_have_written(session: Sessi
     assert not any(person.can_sign_in for person in session.scalars(select(Person)))
     PostFactory(parent=earlier, label=labels.Label.REBUTTAL)
     session.commit()
+
+
+def test_no_reply_is_older_than_what_it_replies_to(session: Session) -> None:
+    PostFactory(parent=PostFactory(proposal=ProposalFactory()))
+    session.commit()
+    simulate(session, number=2, posts=80, people=12)
+    parent = aliased(Post)
+    earlier = select(Post.id).join(parent, parent.id == Post.parent_id).where(Post.created < parent.created)
+    assert session.scalars(earlier).all() == []
 
 
 HERE = "Written before."

@@ -17,7 +17,7 @@ from deliberate.domain.graph import Graph
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.bridging import Bridging, bridge
 from deliberate.domain.opinions.descriptions import CommonGround, Typical
-from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, about, shares
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, tell
 from deliberate.domain.opinions.groups import Earlier, Opinions, find_groups
 from deliberate.domain.opinions.perspectives import perspectives
 from deliberate.domain.opinions.stability import Agreement
@@ -54,14 +54,15 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         votes = votes_in(session, proposal_id, graph)
         earlier = _earlier(session, proposal_id)
     opinions = find_groups(votes, earlier) if len(votes.value) else _NO_VOTES
-    seen = _by_groups(votes, opinions, graph, forum, rules)
+    totals = _totals(votes)
+    seen = _by_groups(totals, opinions, graph, forum, rules)
     scores = bridge(votes) if len(votes.people) >= MIN_PEOPLE else _NO_BRIDGES
     with transaction(session):
         proposal = lock_proposal(session, proposal_id)
         if _is_stored(session, proposal_id, version):
             return False
         before = _sides(session, proposal), quorum_for(proposal.crowd)
-        _store(session, proposal_id, version, votes, opinions, scores, seen, earlier)
+        _store(session, proposal_id, version, votes, opinions, scores, seen, totals, earlier)
         proposal.crowd = proposal.carried_crowd + len(votes.people)
         session.flush()
         if before != (_sides(session, proposal), quorum_for(proposal.crowd)):
@@ -115,10 +116,11 @@ def _store(
     opinions: Opinions,
     scores: Bridging,
     seen: dict[int, dict[str, Any]],
+    totals: dict[int, Votes],
     earlier: Earlier,
 ) -> None:
     session.merge(
-        OpinionReport(proposal_id=proposal_id, version=version, computed=now(), report=_report(votes, opinions))
+        OpinionReport(proposal_id=proposal_id, version=version, computed=now(), report=_report(votes, totals, opinions))
     )
     session.execute(delete(Placing).where(Placing.proposal_id == proposal_id))
     posts_of_proposal = select(Post.id).where(Post.proposal_id == proposal_id)
@@ -158,26 +160,22 @@ def _store(
 
 
 def _by_groups(
-    votes: VoteTable, opinions: Opinions, graph: Graph, forum: Forum, rules: Rules
+    totals: dict[int, Votes], opinions: Opinions, graph: Graph, forum: Forum, rules: Rules
 ) -> dict[int, dict[str, Any]]:
     """By post how each group sees it, as far as that can be told of them (`PostScore.by_group`)."""
     counts: dict[int, dict[int, Votes]] = {}
-    for (group, post), counted in opinions.counts.items():
-        counts.setdefault(post, {})[group] = counted
-    totals = _totals(votes)
-    told = {post: shares(of_groups, totals[post]) for post, of_groups in counts.items()}
-    abouts = {post: about(of_groups, totals[post]) for post, of_groups in counts.items()}
-    found = {
-        group.number: perspectives(
-            graph, {post: some[group.number] for post, some in abouts.items() if group.number in some}, forum, rules
-        )
-        for group in opinions.groups
-    }
+    for (number, post), counted in opinions.counts.items():
+        counts.setdefault(post, {})[number] = counted
+    told = {post: tell(of_groups, totals[post]) for post, of_groups in counts.items()}
+    found = {}
+    for group in opinions.groups:
+        theirs = {post: some[group.number].about for post, some in told.items() if group.number in some}
+        found[group.number] = perspectives(graph, theirs, forum, rules)
     return {
         post: {
             "totals": totals[post],
             "groups": [
-                [number, some, round(seen.standing, 4) if seen.standing is not None else None, seen.status]
+                [number, some.shares, round(seen.standing, 4) if seen.standing is not None else None, seen.status]
                 for number, some in sorted(of_groups.items())
                 for seen in [found[number][post]]
             ],
@@ -193,11 +191,10 @@ def _totals(votes: VoteTable) -> dict[int, Votes]:
     return dict(zip(map(int, votes.posts), zip(*columns, strict=True), strict=True))
 
 
-def _report(votes: VoteTable, opinions: Opinions) -> dict[str, Any]:
+def _report(votes: VoteTable, totals: dict[int, Votes], opinions: Opinions) -> dict[str, Any]:
     """What everybody may read: no names, no single votes. The counts are made into shares where they are read."""
     listed = {typical.post for group in opinions.groups for typical in group.typical}
     listed |= {statement.post for statement in opinions.common_ground} | set(opinions.division)
-    totals = {str(post): list(counted) for post, counted in _totals(votes).items() if post in listed}
     counts: dict[str, dict[str, list[int]]] = {}
     for (group, post), (agree, passes, disagree) in opinions.counts.items():
         if post in listed:
@@ -222,7 +219,7 @@ def _report(votes: VoteTable, opinions: Opinions) -> dict[str, Any]:
         "common_ground": [_said(statement) for statement in opinions.common_ground],
         "division": list(opinions.division),
         "counts": counts,
-        "totals": totals,
+        "totals": {str(post): list(counted) for post, counted in totals.items() if post in listed},
         **_plot(opinions),
     }
 

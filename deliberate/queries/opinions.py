@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
-from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes, shares
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Told, Votes, tell
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.permissions import Actor
 from deliberate.domain.statuses import Status
@@ -30,6 +30,7 @@ from deliberate.queries.graphs import counted_on, load_graph
 # Longest words of a post in a list, and in the name of a group.
 WORDS = 300
 NAME = 90
+_UNTOLD = Told((0, 0, 0), (0, 0, 0))
 _SENTENCE = re.compile(r".{20,}?[.!?](?= )")
 
 
@@ -249,12 +250,12 @@ class _Reader:
         id = next((str(id) for id in (post.id, listed) if str(id) in stored), "")
         counts = {int(number): _votes(some) for number, some in stored.get(id, {}).items()}
         counts = {number: some for number, some in counts.items() if number in self.described}
-        told = shares(counts, _votes(self.report["totals"][id])) if counts else {}
+        told = tell(counts, _votes(self.report["totals"][id])) if counts else {}
         return tuple(
             Count(
                 number,
                 ascii_uppercase[number],
-                *told.get(number, (0, 0, 0)),
+                *told.get(number, _UNTOLD).shares,
                 too_few=sum(counts.get(number, ())) < MIN_DESCRIBED,
             )
             for number in sorted(self.described)

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.explanations import printed
 from deliberate.domain.labels import rule
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
 from deliberate.domain.statuses import Status
 from deliberate.domain.votes import Choices
 from deliberate.domain.words import Say, say
 from deliberate.models import Post, PostScore
 
+_TALLIES = (
+    *(Post.agree, Post.passes, Post.disagree),
+    *(Post.carried_agree, Post.carried_passes, Post.carried_disagree),
+)
 _SETTLED = (Status.ANSWERED, Status.CONCEDED)
 
 
@@ -46,20 +51,22 @@ class SeenByGroups:
     choices: Choices
     groups: tuple[SeenByGroup, ...]
     split: Say | None
+    # Of a group of which fewer took sides no standing is told.
+    least: int = MIN_DESCRIBED
 
 
 def load_seen(session: Session, slug: str, posts: Collection[int]) -> dict[int, SeenByGroups]:
     """Of these posts those of which it can be told, in one statement."""
     rows = session.execute(
-        select(Post, PostScore.by_group)
+        select(Post.id, Post.label, *_TALLIES, PostScore.by_group)
         .join(PostScore, PostScore.post_id == Post.id)
         .where(Post.id.in_(posts), PostScore.by_group.is_not(None))
     )
-    seen = ((post.id, seen_by_groups(slug, post, by_group)) for post, by_group in rows)
+    seen = ((post.id, seen_by_groups(slug, post, post.by_group)) for post in rows)
     return {id: groups for id, groups in seen if groups}
 
 
-def seen_by_groups(slug: str, post: Post, by_group: Mapping[str, Any] | None) -> SeenByGroups | None:
+def seen_by_groups(slug: str, post: Post | Row[Any], by_group: Mapping[str, Any] | None) -> SeenByGroups | None:
     """What `PostScore.by_group` says. Nothing while the votes are others than those it was computed from: beside the
     totals of now it would tell how the few voted who came since."""
     here = post.agree - post.carried_agree, post.passes - post.carried_passes, post.disagree - post.carried_disagree

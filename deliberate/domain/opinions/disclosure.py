@@ -13,7 +13,7 @@ did, nothing that is shown would be another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 # Fewer people are told nothing of, neither as a group nor as what is left of the totals.
 MIN_DESCRIBED = 5
@@ -25,20 +25,26 @@ _STEP = 5
 Votes: TypeAlias = tuple[int, int, int]
 
 
-def shares(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
-    """By group what can be said of its votes on one post, of 100; nothing of a group of which fewer than MIN_DESCRIBED
-    voted. `counts` are the votes of each group, `totals` everybody's."""
-    return {group: _rounded(votes) for group, votes in _told(counts, totals).items()}
+class Told(NamedTuple):
+    """What can be said of a group's votes on one post: in `shares` of 100, and the same as votes of people, `about` as
+    many as voted, rounded down to a number that shares of steps divide. What is computed from either tells no more."""
+
+    shares: Votes
+    about: Votes
 
 
-def about(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
-    """The same as votes of people: the shares, of as many people as voted, rounded down to a number that shares of
-    steps divide. What is computed from them tells no more than the shares do."""
-    told = _told(counts, totals)
-    return {group: _of(sum(votes) // MIN_DESCRIBED * MIN_DESCRIBED, _rounded(votes)) for group, votes in told.items()}
+def tell(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Told]:
+    """By group what can be told of it; nothing of one of which fewer than MIN_DESCRIBED voted. `counts` are the votes
+    of each group on a post, `totals` everybody's."""
+    told = {}
+    for group, votes in counted_together(counts, totals).items():
+        people = sum(votes) // MIN_DESCRIBED * MIN_DESCRIBED
+        told[group] = Told(_rounded(votes), _of(people, _rounded(votes)))
+    return told
 
 
-def _told(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
+def counted_together(counts: Mapping[int, Votes], totals: Votes) -> dict[int, Votes]:
+    """The votes behind what is told, by group; who knows them all, and the totals, cannot work out those of a few."""
     told = {group: votes for group, votes in counts.items() if sum(votes) >= MIN_DESCRIBED}
     rest = _minus(totals, told.values())
     left = sum(rest)

@@ -48,7 +48,7 @@ def divided(votes: VoteTable, places: NDArray[np.float64]) -> Division:
         return Division(
             why_none=say(
                 "All but a few people vote alike; a group is told from %(least)d people on.",
-                least=least_of(len(places), MIN_DESCRIBED),
+                least=least_of(len(places)),
             )
         )
     best, best_label = grouped[0]
@@ -83,7 +83,7 @@ def _grouped(places: NDArray[np.float64], label: NDArray[np.int64]) -> NDArray[n
     have joined the nearest of them: told apart, such a part's votes could be had by subtracting all others from the
     totals. Those of other parts are in none, -1."""
     sizes = np.bincount(label)
-    large = np.flatnonzero(sizes >= least_of(len(places), MIN_DESCRIBED))
+    large = np.flatnonzero(sizes >= least_of(len(places)))
     if not large.size:
         return np.full(len(places), -1)
     number = np.full(len(sizes), -1)

@@ -27,7 +27,7 @@ def perspectives(graph: Graph, votes: Mapping[int, Votes], forum: Forum, rules: 
     """By post of which `votes` holds a group's: as if nobody else had voted. Who the group's people are is not asked:
     each reply has as many voices as of them agree with it, and that somebody raised the point, or is content, is none.
 
-    What is computed from votes that may be told (`disclosure.about`) tells no more than they do.
+    What is computed from votes that may be told (`disclosure.tell`) tells no more than they do.
     """
     links = (link._replace(backing=None) for link in graph.links)
     alone = Graph((_alone(node, votes) for node in graph.nodes.values()), links)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
+
 # Who voted on fewer posts is not placed.
 MIN_VOTES = 7
 MIN_PEOPLE = 20
@@ -20,6 +22,6 @@ CLEARLY_BETTER = 0.05
 LEAST_SHARE = 20
 
 
-def least_of(people: int, described: int) -> int:
-    """How many make a group among so many people who are placed: `described` at least, and a twentieth."""
-    return max(described, -(-people // LEAST_SHARE))
+def least_of(people: int) -> int:
+    """How many make a group among so many people who are placed: those who can be described, and a twentieth."""
+    return max(MIN_DESCRIBED, -(-people // LEAST_SHARE))

@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.opinions.disclosure import Votes, _told, shares
+from deliberate.domain.opinions.disclosure import Votes, counted_together, tell
 
 votes = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
 few = st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))
+
+
+def shares(counts: dict[int, Votes], totals: Votes) -> dict[int, Votes]:
+    return {group: told.shares for group, told in tell(counts, totals).items()}
 
 
 def total(*some: Votes) -> Votes:
@@ -102,7 +106,7 @@ def test_nobody_can_work_out_how_fewer_than_five_voted(first: int, second: int, 
     told: dict[object, list[tuple[Votes, ...]]] = {}
     for cast in product(*(ways(size, choices) for size in sizes)):
         totals = total(*cast)
-        shown = _told(dict(enumerate(cast[:2])), totals)
+        shown = counted_together(dict(enumerate(cast[:2])), totals)
         told.setdefault((totals, tuple(sorted(shown.items()))), []).append(cast)
     possible: dict[Votes, set[tuple[Votes, ...]]] = {}
     for (totals, _), casts in told.items():  # type: ignore[misc]

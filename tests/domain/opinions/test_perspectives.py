@@ -10,7 +10,7 @@ from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.graph import Claim, Content, Graph
 from deliberate.domain.labels import Label
-from deliberate.domain.opinions.disclosure import Votes, about
+from deliberate.domain.opinions.disclosure import Votes, tell
 from deliberate.domain.opinions.perspectives import Perspective, perspectives
 from deliberate.domain.statuses import Status
 from tests.domain.engine.points import post
@@ -33,7 +33,8 @@ def test_the_vector_is_met_by_each_group_and_by_all() -> None:
 
 def test_shares_that_may_be_told_give_nearly_the_same() -> None:
     totals = (22, 0, 28), (22, 0, 11)
-    told = [about({0: A[at], 1: B[at]}, totals[at - 1]) for at in (1, 2)]
+    found = [tell({0: A[at], 1: B[at]}, totals[at - 1]) for at in (1, 2)]
+    told = [{group: each.about for group, each in of_post.items()} for of_post in found]
     assert told == [{0: (18, 0, 2), 1: (4, 0, 26)}, {0: (2, 0, 8), 1: (19, 0, 1)}]
     for group, exact in ((0, 0.864), (1, 0.111)):
         seen = perspectives(POINT, {1: told[0][group], 2: told[1][group]}, FORUM, RULES)

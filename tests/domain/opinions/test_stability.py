@@ -72,7 +72,7 @@ def test_a_minority_below_a_twentieth_votes_apart_and_is_not_described() -> None
 
 
 def test_a_group_is_five_people_and_a_twentieth() -> None:
-    assert [least_of(people, 5) for people in (20, 100, 101, 400)] == [5, 5, 6, 20]
+    assert [least_of(people) for people in (20, 100, 101, 400)] == [5, 5, 6, 20]
 
 
 def test_too_few_who_voted_on_both_halves_are_told() -> None:

@@ -13,7 +13,7 @@ from deliberate.actions.voting import cast_vote
 from deliberate.domain.labels import Label
 from deliberate.models import Choice, PostScore
 from deliberate.upkeep.evaluating import evaluate
-from tests.actions.test_opinions import CAMPS, Assembly
+from tests.actions.test_opinions import Assembly
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, VoteFactory
 from tests.reading import unwrapped
@@ -100,7 +100,6 @@ def test_without_groups_nothing_is_told(cast: Cast, session: Session) -> None:
     compute_opinions(session, post.proposal_id)
     assert stored(session, post.id) is None
     assert seen(cast.visitor.get(f"/posts/{post.id}").text) == ""
-    assert sum(CAMPS) == 26
 
 
 def test_a_vote_by_fetch_answers_with_the_bar_without_it_and_a_reload_has_it_no_sooner_than_the_worker(

@@ -26,6 +26,7 @@ from deliberate.domain.words import Say, Sayable
 from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import counted_on, load_graph
+from deliberate.queries.perspectives import TALLIES, cast_here
 
 # Longest words of a post in a list, and in the name of a group.
 WORDS = 300
@@ -250,7 +251,9 @@ class _Reader:
         id = next((str(id) for id in (post.id, listed) if str(id) in stored), "")
         counts = {int(number): _votes(some) for number, some in stored.get(id, {}).items()}
         counts = {number: some for number, some in counts.items() if number in self.described}
-        told = tell(counts, _votes(self.report["totals"][id])) if counts else {}
+        totals = _votes(self.report["totals"][id]) if counts else post.cast
+        # Beside the totals of now, shares of then would tell how the few voted who came since.
+        told = tell(counts, totals) if str(post.id) != id or totals == post.cast else {}
         return tuple(
             Count(
                 number,
@@ -288,6 +291,8 @@ class _Reader:
 
 @dataclass(frozen=True)
 class _Post:
+    """`cast` are the votes that were cast here, of all that are counted."""
+
     id: int
     label: Label
     status: Status | None
@@ -295,6 +300,7 @@ class _Post:
     agree: int
     passes: int
     disagree: int
+    cast: Votes
 
 
 class _Posts:
@@ -302,14 +308,22 @@ class _Posts:
 
     def __init__(self, session: Session, graph: Graph, listed: Collection[int]) -> None:
         kept = {id: graph.kept(id) for id in listed if id in graph.nodes}
-        rows = session.execute(
-            select(Post.id, Post.label, Post.status, Post.body, Post.agree, Post.passes, Post.disagree).where(
+        rows: Sequence[Any] = session.execute(
+            select(Post.id, Post.label, Post.status, Post.body, *TALLIES).where(
                 Post.id.in_(set(kept.values())), Post.state == State.VISIBLE
             )
-        )
+        ).all()
         self._kept = kept
         self._posts = {
-            id: _Post(id, label, status, excerpt(body, WORDS), *votes) for id, label, status, body, *votes in rows
+            row.id: _Post(
+                row.id,
+                row.label,
+                row.status,
+                excerpt(row.body, WORDS),
+                *(row.agree, row.passes, row.disagree),
+                cast=cast_here(row),
+            )
+            for row in rows
         }
 
     def shown(self, id: int) -> _Post | None:

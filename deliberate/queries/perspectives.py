@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.explanations import printed
 from deliberate.domain.labels import rule
-from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes
 from deliberate.domain.statuses import Status
 from deliberate.domain.votes import Choices
 from deliberate.domain.words import Say, say
 from deliberate.models import Post, PostScore
 
-_TALLIES = (
+TALLIES = (
     *(Post.agree, Post.passes, Post.disagree),
     *(Post.carried_agree, Post.carried_passes, Post.carried_disagree),
 )
@@ -58,7 +58,7 @@ class SeenByGroups:
 def load_seen(session: Session, slug: str, posts: Collection[int]) -> dict[int, SeenByGroups]:
     """Of these posts those of which it can be told, in one statement."""
     rows = session.execute(
-        select(Post.id, Post.label, *_TALLIES, PostScore.by_group)
+        select(Post.id, Post.label, *TALLIES, PostScore.by_group)
         .join(PostScore, PostScore.post_id == Post.id)
         .where(Post.id.in_(posts), PostScore.by_group.is_not(None))
     )
@@ -69,8 +69,7 @@ def load_seen(session: Session, slug: str, posts: Collection[int]) -> dict[int, 
 def seen_by_groups(slug: str, post: Post | Row[Any], by_group: Mapping[str, Any] | None) -> SeenByGroups | None:
     """What `PostScore.by_group` says. Nothing while the votes are others than those it was computed from: beside the
     totals of now it would tell how the few voted who came since."""
-    here = post.agree - post.carried_agree, post.passes - post.carried_passes, post.disagree - post.carried_disagree
-    if not by_group or tuple(by_group["totals"]) != here:
+    if not by_group or tuple(by_group["totals"]) != cast_here(post):
         return None
     groups = tuple(
         SeenByGroup(
@@ -84,6 +83,11 @@ def seen_by_groups(slug: str, post: Post | Row[Any], by_group: Mapping[str, Any]
         for number, (agree, passes, disagree), standing, status in by_group["groups"]
     )
     return SeenByGroups(slug, rule(post.label).choices, groups, _split(groups))
+
+
+def cast_here(post: Post | Row[Any]) -> Votes:
+    """Its votes but for those that came with an import: those that groups are told of. `post` has TALLIES."""
+    return post.agree - post.carried_agree, post.passes - post.carried_passes, post.disagree - post.carried_disagree
 
 
 def _split(groups: Collection[SeenByGroup]) -> Say | None:

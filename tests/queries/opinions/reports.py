@@ -16,6 +16,13 @@ def report(posts: list[Post], sizes: tuple[int, ...] = (20, 12, 3), **changes: A
     first, *others = (post.id for post in posts)
     by_group = {str(n): [8, 1, 1] if n % 2 == 0 else [2, 1, 7] for n, size in enumerate(sizes) if size >= 5}
     counts = changes.get("counts", {str(post.id): by_group for post in posts})
+    # Nobody voted who is in no group.
+    totals = changes.get(
+        "totals", {post: [sum(votes) for votes in zip(*some.values(), strict=True)] for post, some in counts.items()}
+    )
+    for post in posts:
+        if told := totals.get(str(post.id)):
+            post.agree, post.passes, post.disagree = told
     return {
         "why_none": "",
         "agreement": {"found": "0.45", "by_chance": "0.00"},
@@ -36,8 +43,7 @@ def report(posts: list[Post], sizes: tuple[int, ...] = (20, 12, 3), **changes: A
         "common_ground": [{"post": first, "agrees": True, "score": 0.9}],
         "division": [others[-1]],
         "counts": counts,
-        # Nobody voted who is in no group.
-        "totals": {post: [sum(votes) for votes in zip(*some.values(), strict=True)] for post, some in counts.items()},
+        "totals": totals,
         "dots": [[-0.5, 0.5, 0, 15], [-0.7, 0.5, 0, 5], [0.5, -0.5, 1, 12], [0.9, 0.9, 2, 3], [0.0, 0.0, None, 2]],
         "scale": {"x": [-2.0, 6.0], "y": [0.0, 1.0]},
         **changes,

@@ -59,6 +59,20 @@ def test_the_few_in_no_group_are_counted_with_the_largest(
     assert said.counts == (Count(0, "A", 90, 0, 10), Count(1, "B", 0, 0, 100))
 
 
+def test_beside_other_totals_than_they_were_told_of_shares_are_not_told(
+    session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    """Or the totals of now less the groups of then would be the votes of the few who came since."""
+    store(session, proposal, report(posts))
+    [said, *_] = found(session, proposal).division
+    assert all(count.total for count in said.counts)
+    post = session.get_one(Post, said.id)
+    post.disagree += 1
+    session.commit()
+    [said, *_] = found(session, proposal).division
+    assert not any(count.total for count in said.counts)
+
+
 @pytest.mark.parametrize(("disagree", "told"), [(12, True), (11, False)])
 def test_a_group_of_which_too_few_voted_is_told_from_one_that_is_left_out_for_their_sake(
     session: Session, proposal: Proposal, posts: list[Post], disagree: int, told: bool

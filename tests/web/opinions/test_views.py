@@ -125,8 +125,9 @@ def test_no_groups_yet_says_why_and_asks_for_votes(cast: Cast, session: Session,
 def test_without_groups_it_still_says_what_most_people_agree_on(
     cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
 ) -> None:
-    posts[0].agree, posts[0].passes = 12, 3
-    store(session, proposal, report(posts) | {"groups": [], "division": [], "counts": {}, "why_none": "Too few."})
+    none = report(posts) | {"groups": [], "division": [], "counts": {}, "why_none": "Too few."}
+    posts[0].agree, posts[0].passes, posts[0].disagree = 12, 3, 0
+    store(session, proposal, none)
     page = cast.visitor.get(PAGE).text
     assert re.findall(r"<h2[^>]*>([^<]+)", page)[:2] == ["No groups can be told yet", "What most people agree on"]
     assert "Is this a serious problem? most say yes Everybody yes 12 · unsure 3 · no 0" in text(page)
@@ -249,7 +250,7 @@ def test_a_group_that_nothing_sets_apart_is_told_from_one_whose_posts_are_gone(
 
 
 def test_shares_that_are_not_shown_say_why(cast: Cast, session: Session, proposal: Proposal, posts: list[Post]) -> None:
-    few, some = "not shown: too few of them voted", "not shown: it would tell how single people voted"
+    few, some = "not shown: too few of them voted", "not shown now: it would tell how single people voted"
     counts = {str(post.id): {"0": [9, 1, 3], "1": [2, 2, 8]} for post in posts}
     store(session, proposal, report(posts, counts={post: {"0": [9, 1, 3]} for post in counts}))
     words = text(cast.visitor.get(PAGE).text)

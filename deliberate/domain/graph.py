@@ -237,8 +237,10 @@ class Graph:
         return [id for id, node in self.nodes.items() if node.state is not State.MERGED]
 
     def kept(self, post: int) -> int:
-        """The post that stands for `post`: itself, or what it was merged into, however often."""
-        if self.nodes[post].merged_into is None:
+        """The post that stands for `post`: itself, or what it was merged into, however often. In a part of a thread one
+        that was not read stands for itself: what was merged into a post is read with it."""
+        node = self.nodes.get(post)
+        if node is None or node.merged_into is None:
             return post  # as most are: a page asks this of every post several times
         seen = {post}
         while (into := self.nodes[post].merged_into) is not None and into not in seen:

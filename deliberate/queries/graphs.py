@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, case, false, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels, places
@@ -94,7 +94,8 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     if len(reached) > _REACH:
         graph = load_graph(session, proposal_id)
         return graph, set(graph.unmerged())
-    linking = set(_upwards(session, {link.source for link in links} - reached))
+    # What stands above those that only link to what is reached is not read: it decides nothing here.
+    linking = set(_upwards(session, {link.source for link in links} - reached, Post.merged_into_id))
     replies = Post.parent_id.in_(reached) & (Post.state != State.MERGED)
     acting = select(Post.id).where(or_(Post.id.in_({*reached, *linking}), replies)).cte(recursive=True)
     # Who wrote or was content with what was merged into them matters too.
@@ -277,12 +278,12 @@ def _links(session: Session, proposal_id: int, where: ColumnElement[bool]) -> li
     ]
 
 
-def _upwards(session: Session, start: Collection[int]) -> Iterable[int]:
-    """These posts, all that they reply to or were merged into, and what was merged into any of them."""
+def _upwards(session: Session, start: Collection[int], step: SQLColumnExpression[Any] = _UPWARDS) -> Iterable[int]:
+    """These posts, all that they lead to by such steps, and what was merged into any of them."""
     if not start:
         return ()
     above = select(Post.id).where(Post.id.in_(start)).cte("above", recursive=True)
-    above = above.union(select(_UPWARDS).join(above, above.c.id == Post.id).where(_UPWARDS.is_not(None)))
+    above = above.union(select(step).join(above, above.c.id == Post.id).where(step.is_not(None)))
     cluster = select(above.c.id).cte("cluster", recursive=True)
     cluster = cluster.union(select(Post.id).join(cluster, Post.merged_into_id == cluster.c.id))
     return session.scalars(select(cluster.c.id))

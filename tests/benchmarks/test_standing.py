@@ -119,12 +119,11 @@ def a_long_thread(random: Random, posts: int, edges: int) -> tuple[Graph, Parent
     return Graph(nodes, links), parents
 
 
-def part_around(graph: Graph, parents: Parents, path: list[int]) -> tuple[list[Node], list[Link]]:
-    """What is read of a thread for a vote: the path, what replies and links to it, and what the latter stand under."""
+def part_around(graph: Graph, path: list[int]) -> tuple[list[Node], list[Link]]:
+    """What is read of a thread for a vote: the path, and what replies and links to it."""
     on_path = set(path)
     links = [link for link in graph.links if link.target in on_path]
-    read = {*path, *(reply.id for post in path for reply in graph.replies(post))}
-    read.update(post for link in links for post in up(parents, link.source))
+    read = {*path, *(reply.id for post in path for reply in graph.replies(post)), *(link.source for link in links)}
     return [graph.nodes[post] for post in sorted(read)], links
 
 
@@ -141,7 +140,7 @@ def a_vote_along_its_path() -> tuple[list[Node], list[Link], list[int], dict[int
     )
     graph = graph.with_nodes([graph.nodes[post]._replace(agree=99, disagree=1)])
     whole = standings(graph)
-    return *part_around(graph, parents, path), path, {id: whole[id] for id in path}
+    return *part_around(graph, path), path, {id: whole[id] for id in path}
 
 
 def test_one_vote_is_reckoned_along_its_path_in_a_millisecond(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from math import floor
 
 from deliberate.domain.engine.acceptance import QUORUM
 from deliberate.domain.engine.semantics import Semantics, beyond_half
-from deliberate.domain.engine.standing import base_score, edge_weight
+from deliberate.domain.engine.standing import base_score, edge_weights
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.words import Say, Sayable, Sentence, both, clauses, say, say_many
@@ -92,7 +92,8 @@ def explain(
     node = graph.nodes[post]
     base = base_score(node.agree, node.disagree)
     acting = [(graph.nodes[id], side) for id, side in graph.acting_on(post).items() if side is not Polarity.NEUTRAL]
-    force = {reply.id: beyond_half(reply.standing) * edge_weight(graph, reply.id, post, quorum) for reply, _ in acting}
+    weights = edge_weights(graph, post, quorum)
+    force = {reply.id: beyond_half(reply.standing) * abs(weights[reply.id]) for reply, _ in acting}
     moving = [
         (reply, side) for side in _DIRECTIONS for reply, polarity in acting if polarity is side and force[reply.id]
     ]

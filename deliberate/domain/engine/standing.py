@@ -31,14 +31,16 @@ def base_score(agree: int, disagree: int) -> float:
     return (agree + 1) / (agree + disagree + 2)
 
 
-def edge_weight(graph: Graph, reply: int, post: int, quorum: int = QUORUM) -> float:
-    """n / (n + q), n the voices of those who agree with the reply, q the quorum for those who took sides on the post:
-    a half at the quorum, and k people bring less than k / q to bear by new replies, however many. 0 to 1; nothing for
-    what is refuted."""
-    if graph.nodes[reply].is_refuted:
-        return 0.0
-    voices = graph.backing(reply, post).voice / VOICE
-    return voices / (voices + quorum_for(graph.nodes[post].sides, quorum))
+def edge_weights(graph: Graph, post: int, quorum: int = QUORUM) -> dict[int, float]:
+    """By each reply that acts on a post n / (n + q), n the voices of those who agree with the reply, q the quorum for
+    those who took sides on the post: a half at the quorum, and k people bring less than k / q to bear by new replies,
+    however many. 0 to 1 for a support, 0 to -1 for an attack; nothing for what is refuted."""
+    asked = quorum_for(graph.nodes[post].sides, quorum)
+    weights = {}
+    for reply, polarity in graph.acting_on(post).items():
+        voices = 0 if graph.nodes[reply].is_refuted else graph.backing(reply, post).voice / VOICE
+        weights[reply] = SIGN[polarity] * (voices / (voices + asked))
+    return weights
 
 
 def standings(
@@ -66,9 +68,8 @@ def standings(
     balanced = [True] * len(base)
     source, target, weight = [], [], []
     for post in wanted:
-        for acting, polarity in graph.acting_on(post).items():
-            sign = SIGN[polarity]
-            if not sign or not (force := sign * edge_weight(graph, acting, post, quorum)):
+        for acting, force in edge_weights(graph, post, quorum).items():
+            if not force:
                 continue
             if acting not in position:
                 outside = graph.nodes[acting]

@@ -226,12 +226,14 @@ def _distance(verdict: Verdict) -> tuple[bool, int, int, int, str]:
 
 
 def point_of(graph: Graph, reply: int) -> Node | None:
-    """The objection, condition or question that a post replies to and deals with; None if it does neither."""
+    """The objection, condition or question that a post replies to and deals with; None if it does neither, or if what
+    it replies to was not read."""
     node = graph.nodes[reply]
-    parent = graph.parent(node)
-    if parent is None or graph.nodes[parent].label not in RAISES_AN_ISSUE:
+    above = graph.parent(node)
+    point = None if above is None else graph.nodes.get(above)
+    if point is None or point.label not in RAISES_AN_ISSUE:
         return None
-    return graph.nodes[parent] if deals_with(graph.nodes[parent], node, node.polarity) else None
+    return point if deals_with(point, node, node.polarity) else None
 
 
 def _ids(nodes: Iterable[Node]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from deliberate.domain.engine import gradual
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.engine.standing import Standing, base_score, edge_weight, standings
+from deliberate.domain.engine.standing import Standing, base_score, edge_weights, standings
 from deliberate.domain.graph import VOICE, Backing, Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity
 from tests.domain.engine.points import post
@@ -52,8 +52,8 @@ def test_five_posts_do_not_outweigh_a_hundred_people() -> None:
 def test_at_its_quorum_a_reply_counts_half() -> None:
     for sides, quorum in ((0, 3), (9, 3), (100, 10), (101, 11)):
         graph = Graph([post(1, Label.OBJECTION, None, sides), post(2, Label.REBUTTAL, 1, quorum)])
-        assert edge_weight(graph, 2, 1) == 0.5
-    assert edge_weight(graph, 2, 1, quorum=33) == 0.25
+        assert edge_weights(graph, 1)[2] == -0.5
+    assert edge_weights(graph, 1, quorum=33)[2] == -0.25
 
 
 def test_so_many_accounts_bring_less_than_their_part_of_the_quorum_to_bear() -> None:
@@ -63,7 +63,7 @@ def test_so_many_accounts_bring_less_than_their_part_of_the_quorum_to_bear() -> 
         voice = Backing(accounts * VOICE // replies)
         flood = [post(id, Label.SUPPORT, 1, accounts)._replace(backing=voice) for id in range(10, 10 + replies)]
         graph = Graph([point, *flood])
-        assert 0 < sum(edge_weight(graph, reply.id, 1) for reply in flood) < accounts / 10
+        assert 0 < sum(edge_weights(graph, 1).values()) < accounts / 10
 
 
 @pytest.mark.parametrize("extent", Extent)

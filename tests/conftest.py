@@ -23,6 +23,7 @@ from deliberate.settings import Settings
 from tests import catalogue, factories, postgres, real
 from tests.cast import Cast, Client
 from tests.compiling import compile_once
+from tests.keeping import kept_true
 from tests.syncing import sync_nothing
 
 # Else every process of the tests would compile every module again, which takes as long as hundreds of tests.
@@ -184,9 +185,10 @@ def _within(app: Flask) -> Iterator[None]:
 
 
 @pytest.fixture
-def session(app: Flask) -> Session:
+def session(app: Flask) -> Iterator[Session]:
     factories.bind(db.session)
-    return db.session()
+    with kept_true():
+        yield db.session()
 
 
 @pytest.fixture

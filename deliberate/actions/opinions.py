@@ -29,6 +29,7 @@ from deliberate.queries.graphs import load_claims, load_graph
 from deliberate.queries.rules import load_rules
 from deliberate.queries.votes import votes_in
 from deliberate.upkeep.evaluating import reevaluate
+from deliberate.upkeep.keeping import keep_all
 from deliberate.upkeep.transaction import lock_proposal, transaction
 
 # The plot shows how many people are in each cell of so many on a side, not where each one is.
@@ -64,9 +65,13 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         before = _sides(session, proposal), quorum_for(proposal.crowd)
         _store(session, proposal_id, version, votes, opinions, scores, seen, totals, earlier)
         proposal.crowd = proposal.carried_crowd + len(votes.people)
+        proposal.groups_told = any(score is not None for score in opinions.consensus.values())
+        proposal.bridges_told = any(score is not None for score in scores.intercept.values())
         session.flush()
         if before != (_sides(session, proposal), quorum_for(proposal.crowd)):
             reevaluate(session, proposal, Cause.GROUPS)
+        else:
+            keep_all(session, proposal, load_graph(session, proposal_id))
         proposal.version += 1
     return True
 

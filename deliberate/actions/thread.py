@@ -28,6 +28,7 @@ from deliberate.upkeep.backing import Shift
 from deliberate.upkeep.evaluating import Change, bring_up_to_date
 from deliberate.upkeep.holding import let_go
 from deliberate.upkeep.indexing import index_posts, index_proposal
+from deliberate.upkeep.keeping import keep
 from deliberate.upkeep.transaction import transaction
 from deliberate.upkeep.work import votes_changed
 
@@ -135,17 +136,14 @@ class Thread:
             return
         if self._rearranged or (self._shift and self._asks_otherwise(self._shift)):
             self._reach(posts)
-        if let_go(self.session, self.graph, self.reached):
+        gone = let_go(self.session, self.graph, self.reached)
+        if gone:
             self._reach(posts)
             self._new_votes = True
-        self.graph = bring_up_to_date(
-            self.session,
-            self.proposal,
-            self.graph,
-            self.rules,
-            self.reached,
-            Change(posts, self._rearranged, self._shift, CAUSES.get(self.act, Cause.ACT), self._by()),
-        ).graph
+        change = Change(posts, self._rearranged, self._shift, CAUSES.get(self.act, Cause.ACT), self._by())
+        found = bring_up_to_date(self.session, self.proposal, self.graph, self.rules, self.reached, change)
+        self.graph = found.graph
+        keep(self.session, self.proposal, self.graph, found.changed, self._rearranged | gone)
 
     def _reach(self, posts: Collection[int]) -> None:
         """With what depends on how many people hold these posts."""

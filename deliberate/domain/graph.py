@@ -95,6 +95,8 @@ class Node(NamedTuple):
     # Opinion groups, of which none need be told: whether one rejects it, whether one accepts it.
     rejected: bool = False
     favoured: bool = False
+    # How far all groups agree with it, 0 to 1; None while no groups are told, or none of its votes was counted.
+    consensus: float | None = None
     # What the engine found last: how well it holds up and within which range, whether that came to rest, its label
     # among the accepted attacks, what became of it where it raises an issue, and whether few share it then.
     standing: float = 0.5
@@ -131,6 +133,13 @@ class Node(NamedTuple):
         """How many hold it besides the person whose point it is: they agree, or raised the same."""
         taken_over = self.withdrawn and self.heir is not None
         return max(0, self.agree + self.raised_too - taken_over)
+
+    @property
+    def leaves_a_mark(self) -> bool:
+        """Whether something is to be seen of it, whatever stands below it: the post, or that it was withdrawn after
+        people voted on it."""
+        is_told = self.state is State.WITHDRAWN and self.sides + self.passes > 0
+        return self.state is State.VISIBLE or is_told
 
     @property
     def is_refuted(self) -> bool:
@@ -287,6 +296,13 @@ class Graph:
             path.append(self.nodes[parent])
             parent = self.parent(self.nodes[parent])
         return path[::-1]
+
+    def about(self, post: int) -> str | None:
+        """The passage that the topmost post above it, or it itself, is about; None for the proposal as a whole."""
+        node = self.nodes[post]
+        while (parent := self.parent(node)) is not None:
+            node = self.nodes[parent]
+        return node.anchor
 
     def level(self, post: int) -> int:
         """How many levels below the document it stands: 1 for what is said to the document itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from deliberate.domain.engine.ranking import NO_SCORES, Order, Scores, ordered
+from deliberate.domain.engine.ranking import keys
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import rule
 from deliberate.domain.numbers import whole
@@ -25,7 +25,7 @@ class MapTree:
     """
 
     def __init__(
-        self, graph: Graph, sections: Iterable[str], comments: bool = False, scores: Scores = NO_SCORES
+        self, graph: Graph, sections: Iterable[str], comments: bool = False, *, groups_told: bool = False
     ) -> None:
         self.graph = graph
         self.posts: dict[str, Node] = {}
@@ -33,7 +33,7 @@ class MapTree:
         self.parents: dict[str, str | None] = {ROOT: None}
         self.below: dict[str, int] = defaultdict(int)
         self._with_comments = comments
-        self._scores = scores
+        self._groups_told = groups_told
         self._weight: dict[str, int] = defaultdict(int)
         self._heaviest: dict[str, list[str]] = {}
         self._plant(sections)
@@ -114,7 +114,8 @@ class MapTree:
         """Visible replies, the strongest first; one that is out of sight keeps its place if something visible stands
         below it."""
         nodes = [node for node in self.graph.replies(parent) if self._has_place(node)]
-        shown = [(str(node.id), node) for node in ordered(self.graph, nodes, Order.STRONGEST, {}, self._scores)]
+        nodes.sort(key=lambda node: (-keys(node, groups_told=self._groups_told).strength, node.id))
+        shown = [(str(node.id), node) for node in nodes]
         self.posts |= shown
         return shown
 

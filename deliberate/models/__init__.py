@@ -3,6 +3,7 @@
 from deliberate.domain.votes import Choice
 from deliberate.models.base import Base, now
 from deliberate.models.claims import AddressingClaim, Judgement
+from deliberate.models.counts import Participation, PointCount
 from deliberate.models.curation import Flag, FlagReason, LogEntry
 from deliberate.models.opinions import OpinionReport, Placing, PostScore
 from deliberate.models.people import Person, SiteFact
@@ -25,9 +26,11 @@ __all__ = [
     "LogEntry",
     "Message",
     "OpinionReport",
+    "Participation",
     "Passage",
     "Person",
     "Placing",
+    "PointCount",
     "Post",
     "PostScore",
     "Proposal",

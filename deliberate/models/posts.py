@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, asc, desc
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
 from deliberate.domain import places
 from deliberate.domain.engine.grounded import Extent
+from deliberate.domain.engine.ranking import NOT_BRIDGING
 from deliberate.domain.facts import PostFacts, post_facts
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
@@ -120,6 +121,23 @@ class Post(Worded, Backed, Base):
     extent: Mapped[Extent] = mapped_column(default=Extent.IN)
     status: Mapped[Status | None]
     few_share: Mapped[bool] = mapped_column(default=False)
+    # What it is ordered by (`ranking.Keys`), and how well it bridges opinions.
+    strength: Mapped[float] = mapped_column(default=0.1)
+    waiting: Mapped[int] = mapped_column(default=3)
+    divided: Mapped[int] = mapped_column(default=0)
+    weight: Mapped[int] = mapped_column(default=1)
+    bridging: Mapped[float] = mapped_column(default=NOT_BRIDGING)
+    # Where it is shown: under the post that stands for the one it replies to, and below which passage, None being the
+    # proposal as a whole. What is merged is shown nowhere.
+    shown_under_id: Mapped[int | None]
+    about: Mapped[str | None] = mapped_column(String(100))
+    # Whether it leaves a mark (`Node.leaves_a_mark`) and is counted among the `replies` of the post it is shown under,
+    # and `below` all that are above it.
+    counted: Mapped[bool] = mapped_column(default=False)
+    replies: Mapped[int] = mapped_column(default=0)
+    below: Mapped[int] = mapped_column(default=0)
+    # What the counts of the proposal and of the passage hold of it (`upkeep.counts`).
+    tally: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     # Raised by every change of words, label, place or state: a form made from an older one is refused (409).
     version: Mapped[int] = mapped_column(default=1)
 
@@ -147,6 +165,29 @@ class Post(Worded, Backed, Base):
     def place(self) -> Place:
         """Where it stands, as votes remember it."""
         return places.at(self.parent_id, self.anchor)
+
+
+# The columns of each order of posts; the oldest of equals first.
+ORDERED: dict[str, tuple[Any, ...]] = {
+    "strongest": (desc(Post.strength), asc(Post.id)),
+    "bridging": (desc(Post.bridging), desc(Post.strength), asc(Post.id)),
+    "unanswered": (asc(Post.waiting), desc(Post.strength), asc(Post.id)),
+    "contested": (desc(Post.divided), desc(Post.replies), asc(Post.id)),
+    "newest": (desc(Post.id),),
+}
+_SAID_TO_ONE = Post.anchor.is_not(None)
+# Of what is shown under a post, or under the document; of what is said to a passage; and of points by what became of
+# them.
+for _name, _columns in ORDERED.items():
+    Index(f"ix_posts_{_name}", Post.proposal_id, Post.shown_under_id, *_columns)
+    Index(
+        f"ix_posts_{_name}_of_passage",
+        *(Post.proposal_id, Post.anchor, *_columns),
+        sqlite_where=_SAID_TO_ONE,
+        postgresql_where=_SAID_TO_ONE,
+    )
+WEIGHTIEST: tuple[Any, ...] = (desc(Post.weight), desc(Post.low), asc(Post.id))
+Index("ix_posts_weightiest", Post.proposal_id, Post.status, *WEIGHTIEST)
 
 
 class StatusChange(Base):

@@ -45,6 +45,11 @@ class Proposal(Base):
     # import.
     crowd: Mapped[int] = mapped_column(default=0)
     carried_crowd: Mapped[int] = mapped_column(default=0)
+    # Whether its opinion groups are told, and whether it is told what bridges opinions.
+    groups_told: Mapped[bool] = mapped_column(default=False)
+    bridges_told: Mapped[bool] = mapped_column(default=False)
+    # How many people wrote a post that is visible (`Participation`).
+    people: Mapped[int] = mapped_column(default=0)
 
     owner: Mapped[Person] = relationship()
     topics: Mapped[list[Topic]] = relationship(order_by="Topic.name", cascade="all, delete-orphan")
@@ -65,7 +70,7 @@ class Proposal(Base):
         return self.facts().closed
 
     def forum(self) -> Forum:
-        return Forum(self.owner_id, self.crowd)
+        return Forum(self.owner_id, self.crowd, self.groups_told)
 
     def facts(self) -> ProposalFacts:
         return ProposalFacts(self.owner_id, self.phase, self.locked, self.state)

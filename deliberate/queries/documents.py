@@ -14,9 +14,9 @@ from deliberate.domain.permissions import VISITOR, Actor
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Passage as PassageRow
 from deliberate.models import Proposal, Revision, Topic
+from deliberate.queries.counts import Counts
 from deliberate.queries.revisions import readable_revision
 from deliberate.queries.texts import passages_in_force
-from deliberate.queries.threads import Counts
 
 _LISTED = {PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT, PassageKind.REFERENCE}
 

@@ -36,6 +36,7 @@ _BACKING = (Post.voice, Post.holders_agree, Post.holders_disagree, Post.carried_
 _OUTCOME = (
     func.coalesce(PostScore.rejected, false()),
     or_(func.coalesce(PostScore.favoured, false()), Post.carried_favoured),
+    PostScore.consensus,
     Post.standing,
     Post.low,
     Post.high,
@@ -102,6 +103,24 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     acting = acting.union(select(Post.id).join(acting, Post.merged_into_id == acting.c.id))
     graph = _graph(session, Post.id.in_(select(acting.c.id)), links)
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
+
+
+def load_around(session: Session, proposal_id: int, posts: Collection[int]) -> Graph:
+    """A graph with all that is told of these posts: what they are below, what acts on them, and what acts on that. In
+    nine statements at the most; what it holds grows with the replies to these posts, not with the thread."""
+    own = set(_upwards(session, posts, Post.merged_into_id))
+    acting, links = _acting(session, proposal_id, own)
+    further, more_links = _acting(session, proposal_id, acting)
+    read = {*_upwards(session, posts), *acting, *further}
+    return _graph(session, among(read) & (Post.proposal_id == proposal_id), dict.fromkeys((*links, *more_links)))
+
+
+def _acting(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[set[int], list[Link]]:
+    """What replies or links to these posts, with what stands for it and what was merged into that."""
+    links = _links(session, proposal_id, LinkRow.to_post_id.in_(posts))
+    replies = session.scalars(select(Post.id).where(Post.parent_id.in_(posts), Post.state != State.MERGED))
+    found = {*replies, *(link.source for link in links)}
+    return set(_upwards(session, found, Post.merged_into_id)), links
 
 
 def among(posts: Collection[int]) -> ColumnElement[bool]:

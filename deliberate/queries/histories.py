@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.permissions import Actor
 from deliberate.domain.statuses import Cause, Status
 from deliberate.models import Post, StatusChange
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.pages import Page
-from deliberate.queries.threads import Forest
+from deliberate.queries.rows import is_listed
 
 # So many changes to a page.
 CHANGES = 20
@@ -51,7 +52,7 @@ class History:
     page: Page
 
 
-def history(session: Session, forest: Forest, post: int, page: int = 1) -> History:
+def history(session: Session, viewer: Actor, post: int, page: int = 1) -> History:
     """Of one post, in one statement: the page that is wanted, or else the first or the last."""
     newest_first = (StatusChange.at.desc(), StatusChange.id.desc())
     numbered = (
@@ -69,22 +70,22 @@ def history(session: Session, forest: Forest, post: int, page: int = 1) -> Histo
     row = numbered.c
     rows = session.execute(
         select(
-            row.before, row.after, row.at, row.cause, row.by_post_id, func.substr(Post.body, 1, 2 * EXCERPT), row.total
+            *(row.before, row.after, row.at, row.cause, row.by_post_id, row.total),
+            *(Post.label, Post.state, func.substr(Post.body, 1, 2 * EXCERPT)),
         )
-        .outerjoin(Post, Post.id == row.by_post_id)
+        .outerjoin(Post, (Post.id == row.by_post_id) & (is_listed(viewer) | (Post.state == State.MERGED)))
         .where(row.number > start, row.number <= start + CHANGES)
         .order_by(row.number)
     ).all()
     changes = tuple(
-        Change(before, after, at, cause, None if by in (None, post) else _about(forest, by, body))
-        for before, after, at, cause, by, body, _ in rows
+        Change(before, after, at, cause, None if by in (None, post) else _about(by, *of))
+        for before, after, at, cause, by, _, *of in rows
     )
     return History(changes, Page.nearest(page, CHANGES, rows[0].total if rows else 0))
 
 
-def _about(forest: Forest, post: int, body: str | None) -> About | None:
+def _about(post: int, label: Label | None, state: State | None, body: str | None) -> About | None:
     """Nothing of what the viewer is not shown."""
-    node = forest.graph.nodes.get(post)
-    if node is None or not forest.shows(node):
+    if label is None:
         return None
-    return About(post, node.label, excerpt(body or "", EXCERPT) if node.state is State.VISIBLE else "")
+    return About(post, label, excerpt(body or "", EXCERPT) if state is State.VISIBLE else "")

@@ -23,7 +23,6 @@ from deliberate.queries.graphs import load_graph
 from deliberate.queries.perspectives import SeenByGroups, load_seen
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
-from deliberate.queries.threads import load_scores
 
 # So many links of a post are on the map.
 _MOST_LINKS = 20
@@ -131,14 +130,14 @@ def map_page(
     comments: bool = False,
     explained: bool = False,
 ) -> MapPage | None:
-    """At most `limit` boxes from `root` downwards, nearest first, in eight statements however many posts there are.
+    """At most `limit` boxes from `root` downwards, nearest first, in seven statements however many posts there are.
 
     None if there is no such box. `skip` leaves out the heaviest children of the root, which an earlier page has shown.
     `explained` tells of each post why it stands as it does, in three statements more.
     """
     graph = load_graph(session, proposal.id)
     sections = _sections(session, proposal, {node.anchor for node in graph.replies(None) if node.anchor})
-    tree = MapTree(graph, sections, comments, load_scores(session, proposal.id))
+    tree = MapTree(graph, sections, comments, groups_told=proposal.groups_told)
     root = tree.kept(root)
     if root not in tree.parents:
         return None

@@ -23,7 +23,8 @@ from deliberate.domain.words import Sayable
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.logs import LogLine, log_of_post
-from deliberate.queries.posts import Above, PostView, above, load_posts
+from deliberate.queries.post_page import Above, load_above
+from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.texts import passages_in_force
 
 LIKELIEST = 6
@@ -61,7 +62,7 @@ class Case:
     post: PostView
     proposal: Proposal
     above: Above
-    ancestors: tuple[PostView, ...]
+    about: str | None
     passage: str
     below: int
     flags: tuple[FlagLine, ...]
@@ -117,14 +118,12 @@ def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine
 def load_case(session: Session, post: Post, viewer: Actor) -> Case:
     """In a fixed number of statements, whatever was said."""
     graph = load_graph(session, post.proposal_id)
-    higher = above(graph, post.id)
-    views = load_posts(session, graph, {post.id, *higher.nearest}, viewer)
     return Case(
-        post=views[post.id],
+        post=load_posts(session, graph, {post.id}, viewer)[post.id],
         proposal=post.proposal,
-        above=higher,
-        ancestors=tuple(views[id] for id in higher.nearest),
-        passage=place_named(session, post.proposal_id, places.at(None, higher.anchor)).words,
+        above=load_above(session, post.proposal, viewer, post),
+        about=post.about,
+        passage=place_named(session, post.proposal_id, places.at(None, post.about)).words,
         below=sum(1 for _ in graph.below(post.id)),
         flags=flags_on(session, [post.id]).get(post.id, ()),
         record=record_of(session, post.author),

@@ -18,13 +18,15 @@ from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
-from deliberate.domain.words import Say, Sayable, say, say_many
-from deliberate.models import Link, LogEntry, Passage, Person, Post, PostScore, Proposal, Revision, Vote
+from deliberate.domain.words import Say, Sayable
+from deliberate.models import Link, Passage, Person, Post, PostScore, Proposal, Revision, Vote
 from deliberate.queries.ballots import NO_OTHERS, Closed, Others, VotedPost, ballot_of, other_votes, own_votes
 from deliberate.queries.explanations import RefutationView, StatusView, Telling
 from deliberate.queries.holding import Withdrawal, withdrawals
+from deliberate.queries.notices import notice
 from deliberate.queries.perspectives import seen_by_groups
 from deliberate.queries.revisions import ClaimView, claims
+from deliberate.queries.rows import hiding_reasons
 from deliberate.queries.rules import load_rules
 
 
@@ -113,27 +115,6 @@ class PostView(VotedPost):
         return self.wording > 1
 
 
-# So many of the posts that one replies to are shown above it.
-_NEAREST = 20
-
-
-@dataclass(frozen=True)
-class Above:
-    """What a post replies to: the `nearest` posts, topmost first, above them `folded` more, of which `last` is the
-    lowest, and the passage that the topmost of all is about."""
-
-    nearest: tuple[int, ...]
-    folded: int
-    last: int | None
-    anchor: str | None
-
-
-def above(graph: Graph, post: int) -> Above:
-    ids = [*(node.id for node in graph.ancestors(post)), post]
-    far, near = ids[: -_NEAREST - 1], ids[-_NEAREST - 1 : -1]
-    return Above(tuple(near), len(far), far[-1] if far else None, graph.nodes[ids[0]].anchor)
-
-
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
     """The posts of one proposal's graph as `viewer` may see them, in seven statements, or one more where somebody is
     content with a reply, one where posts were merged or relabelled, and three where somebody took one back that others
@@ -157,7 +138,7 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
     mine = own_votes(session, graph, ids, viewer)
     others = other_votes(session, graph, [post for post, *_ in rows])
     content = _content(session, graph, ids)
-    reasons = _hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
+    reasons = hiding_reasons(session, [post.id for post, *_ in rows if post.state is State.HIDDEN])
     return {
         post.id: _view(
             post,
@@ -235,7 +216,7 @@ def _view(
         may_revise=post.status is not None and can(viewer, Act.REVISE, about),
         links=links if readable else (),
         merged=tuple(graph.merged_into(post.id)),
-        notice=_notice(post.state, hidden_because, withdrawal),
+        notice=notice(post.state, hidden_because, withdrawal),
         withdrawal=withdrawal,
         parent=graph.parent(graph.nodes[post.id]),
         anchor=post.anchor,
@@ -248,29 +229,6 @@ def _view(
 def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: ProposalFacts) -> bool:
     point = point_of(graph, post) if graph.nodes[post].state is State.VISIBLE else None
     return point is not None and can(viewer, Act.ACCEPT, claim_on(graph, point.id, graph.nodes[post].author, proposal))
-
-
-def _notice(state: State, hidden_because: str, withdrawal: Withdrawal | None) -> Say | None:
-    if state is State.HIDDEN and hidden_because:
-        return say("Hidden by a moderator: %(reason)s", reason=hidden_because)
-    if withdrawal is None or state is not State.VISIBLE:
-        return _NOTICES.get(state)
-    still = say_many(
-        "The person who raised this no longer holds it; %(num)d other does.",
-        "The person who raised this no longer holds it; %(num)d others do.",
-        withdrawal.holders,
-    )
-    if withdrawal.heir:
-        return say("%(still)s %(name)s has taken it over.", still=still, name=withdrawal.heir)
-    return still
-
-
-_NOTICES = {
-    State.HIDDEN: say("Hidden by a moderator."),
-    State.HELD: say("Waiting for a moderator. Until then only its author and moderators see it."),
-    State.MERGED: say("Merged into another post that says the same."),
-    State.WITHDRAWN: say("Withdrawn by the person who wrote it."),
-}
 
 
 def _links(session: Session, own: Proposal, ids: Collection[int]) -> dict[int, tuple[LinkView, ...]]:
@@ -295,12 +253,3 @@ def _links(session: Session, own: Proposal, ids: Collection[int]) -> dict[int, t
         )
         links[link.from_post_id] = (*links.get(link.from_post_id, ()), view)
     return links
-
-
-def _hiding_reasons(session: Session, ids: Collection[int]) -> dict[int, str]:
-    rows = session.execute(
-        select(LogEntry.post_id, LogEntry.reason)
-        .where(LogEntry.post_id.in_(ids), LogEntry.act == Act.HIDE)
-        .order_by(LogEntry.id)
-    )
-    return {post: reason for post, reason in rows if post is not None}

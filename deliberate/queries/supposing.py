@@ -13,12 +13,12 @@ from deliberate.domain.engine.verdicts import deals_with
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Polarity, rule
 from deliberate.domain.words import Say, Sayable, say
-from deliberate.models import Post
+from deliberate.models import Post, Proposal
 from deliberate.queries.backing import counted_anew
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.explanations import status_word
+from deliberate.queries.graphs import load_reach
 from deliberate.queries.rules import load_rules
-from deliberate.queries.threads import Forest
 
 _EXCERPT = 60
 
@@ -37,18 +37,18 @@ def _may_matter(target: Node, reply: Node, polarity: Polarity) -> bool:
     return deals or polarity is not Polarity.NEUTRAL
 
 
-def without(session: Session, forest: Forest, post: int, reply: int) -> Say | None:
+def without(session: Session, proposal: Proposal, post: int, reply: int) -> Say | None:
     """'Without “An auditor publishes each transfer.” this would be open, and stand at 0.67 instead of 0.52.' None if
     it cannot be asked of that reply.
 
     As if the reply were hidden: also what its voters put behind the replies beside it is counted anew. Only what it
-    acts on, along the thread, is computed; six statements at the most.
+    acts on, along the thread, is read and computed.
     """
-    graph = forest.graph
-    if reply not in graph.nodes or not supposable(graph, post, [reply := graph.kept(reply)]):
+    graph, _ = load_reach(session, proposal.id, {post, reply})
+    if reply not in graph.nodes or post not in graph.nodes or not supposable(graph, post, [reply := graph.kept(reply)]):
         return None
     rules = load_rules(session)
-    less = _without(session, graph, reply, forest.proposal.forum(), rules)
+    less = _without(session, graph, reply, proposal.forum(), rules)
     body = session.scalar(select(func.substr(Post.body, 1, 2 * _EXCERPT)).where(Post.id == reply))
     return _sentence(graph.nodes[post], less.nodes[post], excerpt(body or "", _EXCERPT), _is_known(less, post, rules))
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
+from deliberate.domain.graph import State
 from deliberate.models import Passage, Proposal, Revision
+from deliberate.queries.excerpts import excerpt
+
+_FEW_WORDS = 60
 
 
 def passages_in_force(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -18,3 +25,39 @@ def passages_in_force(*columns: Any) -> Select[*tuple[Any, ...]]:
         .join(Revision.passages)
         .order_by(Passage.position)
     )
+
+
+@dataclass(frozen=True)
+class PassageName:
+    """What a passage is called where something is said about it: its number and first words, as the last `revision`
+    that has it says them."""
+
+    slug: str
+    anchor: str
+    number: str
+    words: str
+    revision: int
+    is_in_force: bool
+
+
+def passage_names(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, PassageName]:
+    """By anchor, in one statement."""
+    if not anchors:
+        return {}
+    rows = session.execute(
+        select(Passage.anchor, Passage.number, Passage.text, Revision.number)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(
+            Revision.proposal_id == proposal.id,
+            Revision.state == State.VISIBLE,
+            Revision.number <= proposal.revision,
+            Passage.anchor.in_(anchors),
+        )
+        .order_by(Revision.number)
+    )
+    return {
+        anchor: PassageName(
+            proposal.slug, anchor, number or "", excerpt(text, _FEW_WORDS), revision, revision == proposal.revision
+        )
+        for anchor, number, text, revision in rows
+    }

@@ -1,67 +1,43 @@
-"""A thread as pages show it: posts under what they reply to, folded where it gets deep or long."""
+"""A thread as pages show it: posts under what they reply to, folded where it gets deep or long. What is read is what is
+shown, however long the thread is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, case, select, union_all
+from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.engine.ranking import Order, Score, Scores, ordered, reason
-from deliberate.domain.facts import facts_of
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain import labels
+from deliberate.domain.engine.ranking import Known, Order, reason
 from deliberate.domain.labels import Polarity
-from deliberate.domain.permissions import Act, Actor, can
-from deliberate.domain.statuses import Status
+from deliberate.domain.permissions import Actor
 from deliberate.domain.words import Say
-from deliberate.models import Passage, Post, PostScore, Proposal
-from deliberate.queries.graphs import load_graph
+from deliberate.models import Post, Proposal
+from deliberate.models.posts import ORDERED
+from deliberate.queries.counts import Counts
 from deliberate.queries.pages import Page
-from deliberate.queries.posts import Above, PostView, above, load_posts
-from deliberate.queries.texts import passages_in_force
+from deliberate.queries.rows import PostRow, is_listed, load_rows
 
-PAGE = 15
-DEPTH = 3
+# So many posts to a page; of a thread that has no more, all are on one.
+ROWS = 50
+# Otherwise at least so many of the uppermost ones, each with so many replies, to so many levels.
+TOPS = 10
 WIDTH = 5
-
-
-@dataclass(frozen=True)
-class Folded:
-    """What is not shown: '12 more replies by 7 people', on the page of the post they are under."""
-
-    replies: int
-    people: int
+DEPTH = 3
 
 
 @dataclass(frozen=True)
 class Branch:
-    post: PostView
-    replies: tuple[Branch, ...]
-    folded: Folded | None
+    """A post with replies to it; `folded` more are not shown under it, nor under these."""
 
-
-@dataclass(frozen=True)
-class Counts:
-    """Of what raises an issue and is visible: how many stand how."""
-
-    open: int = 0
-    contested: int = 0
-    answered: int = 0
-    conceded: int = 0
-    addressed: int = 0
-    resolved: int = 0
-    posts: int = 0
-    people: int = 0
-    votes: int = 0
-
-    @property
-    def unsettled(self) -> int:
-        return self.open + self.contested + self.addressed
-
-    @property
-    def settled(self) -> int:
-        return self.answered + self.conceded + self.resolved
+    post: PostRow
+    replies: tuple[Branch, ...] = ()
+    folded: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,123 +50,34 @@ class ThreadPage:
     page: Page
 
 
-def load_scores(session: Session, proposal_id: int) -> Scores:
-    """What the worker found of each post, in one statement."""
-    rows = session.execute(
-        select(PostScore.post_id, PostScore.consensus, PostScore.bridging)
-        .join(Post, Post.id == PostScore.post_id)
-        .where(Post.proposal_id == proposal_id)
-    )
-    return Scores({post: Score(consensus, bridging) for post, consensus, bridging in rows})
-
-
-class Forest:
-    """The graph of a proposal as one viewer may see it, with status and scores of every post: four light statements."""
-
-    def __init__(self, session: Session, proposal: Proposal, viewer: Actor) -> None:
-        self.proposal = proposal
-        self.viewer = viewer
-        self.graph: Graph = load_graph(session, proposal.id)
-        self.status: Mapping[int, Status | None] = {id: node.status for id, node in self.graph.nodes.items()}
-        self.scores = load_scores(session, proposal.id)
-
-    def shown(self, post: int | None, order: Order = Order.STRONGEST) -> list[Node]:
-        """What is shown directly under a post, or under the document, in order."""
-        nodes = [node for node in self.graph.replies(post) if self.shows(node)]
-        return ordered(self.graph, nodes, order, self.status, self.scores)
-
-    def shows(self, node: Node) -> bool:
-        """What is out of sight is shown to those who may read it. Who else comes sees that something is there if
-        anything was said below it, and that something was withdrawn also if anybody voted on it."""
-        if node.state is State.VISIBLE:
-            return True
-        if can(self.viewer, Act.READ_POST, facts_of(self.graph, node.id, self.proposal.facts())):
-            return True
-        if node.state is State.WITHDRAWN and node.agree + node.passes + node.disagree:
-            return True
-        return node.state is not State.MERGED and any(map(self.shows, self.graph.replies(node.id)))
-
-    def reason(self, order: Order, nodes: list[Node]) -> Say:
-        """Why the first of these is first."""
-        return reason(order, [node for node in nodes if node.state is State.VISIBLE], self.status, self.scores)
-
-    def counts(self, nodes: list[Node] | None = None) -> Counts:
-        """Of all visible posts, or of the given ones."""
-        every = list(self.graph.nodes.values()) if nodes is None else nodes
-        visible = [node for node in every if node.state is State.VISIBLE]
-        counts = {str(status): 0 for status in Status}
-        for node in visible:
-            if status := self.status.get(node.id):
-                counts[str(status)] += 1
-        votes = sum(node.agree + node.passes + node.disagree for node in visible)
-        return Counts(**counts, posts=len(visible), people=len({node.author for node in visible}), votes=votes)
-
-    def by_passage(self) -> dict[str, Counts]:
-        """For each passage: how contested it is, counting everything below its posts too."""
-        whole: dict[str, list[Node]] = {}
-        for root in self.graph.replies(None):
-            if root.anchor:
-                whole.setdefault(root.anchor, []).extend((root, *self.graph.below(root.id)))
-        return {anchor: self.counts(nodes) for anchor, nodes in whole.items()}
-
-    def branches(
-        self, session: Session, roots: list[Node], order: Order, depth: int = DEPTH, width: int = WIDTH
-    ) -> tuple[Branch, ...]:
-        """The roots with their replies, `width` to a post and `depth` levels deep; the rest is folded."""
-        plans = [_plan(self, root, order, depth, width) for root in roots]
-        ids = {id for plan in plans for id in plan.ids()}
-        posts = load_posts(session, self.graph, ids, self.viewer)
-        return tuple(plan.branch(posts) for plan in plans)
+def thread(
+    session: Session,
+    proposal: Proposal,
+    viewer: Actor,
+    counts: Counts,
+    order: Order,
+    page: int = 1,
+    anchor: str | None = None,
+) -> ThreadPage:
+    """One page of the thread of the whole proposal, or of the passage `anchor`, of which these are the counts."""
+    is_whole = counts.posts <= ROWS
+    size = ROWS if is_whole else min(ROWS, max(TOPS, ROWS * counts.tops // counts.posts))
+    shown = Page.nearest(page, size, counts.tops)
+    tops = _said_to(proposal, viewer, anchor, order)
+    # What only this viewer sees is not among the counts: it stands on the last page.
+    tops = tops.offset(shown.start).limit(size if shown.number < shown.pages else 2 * ROWS)
+    if is_whole:
+        seeds = _all_below(session, viewer, tops, order)
+    else:
+        seeds = _grown(session, proposal, viewer, order, _seeds(session, tops))
+    known = Known(counts.votes > 0, counts.open > 0, proposal.groups_told, proposal.bridges_told)
+    return ThreadPage(_branches(session, proposal, viewer, seeds), order, reason(order, known), shown)
 
 
 @dataclass(frozen=True)
-class _Plan:
-    node: Node
-    replies: tuple[_Plan, ...]
-    folded: Folded | None
+class Replies:
+    """One page of the replies to a post, grouped by what they do; `reason` is why the first of a group is first."""
 
-    def ids(self) -> list[int]:
-        return [self.node.id, *(id for reply in self.replies for id in reply.ids())]
-
-    def branch(self, posts: dict[int, PostView]) -> Branch:
-        return Branch(posts[self.node.id], tuple(reply.branch(posts) for reply in self.replies), self.folded)
-
-
-def _plan(forest: Forest, node: Node, order: Order, depth: int, width: int) -> _Plan:
-    replies = forest.shown(node.id, order)
-    if depth <= 1:
-        return _Plan(node, (), _folded(forest, replies))
-    shown, rest = replies[:width], replies[width:]
-    return _Plan(node, tuple(_plan(forest, reply, order, depth - 1, width) for reply in shown), _folded(forest, rest))
-
-
-def _folded(forest: Forest, hidden: list[Node]) -> Folded | None:
-    if not hidden:
-        return None
-    nodes = [folded for node in hidden for folded in (node, *forest.graph.below(node.id))]
-    return Folded(len(nodes), len({node.author for node in nodes}))
-
-
-def thread(session: Session, forest: Forest, order: Order, page: int = 1, anchor: str | None = None) -> ThreadPage:
-    """One page of the thread of the whole proposal, or of the passage `anchor`."""
-    roots = [node for node in forest.shown(None, order) if anchor is None or node.anchor == anchor]
-    shown = Page.nearest(page, PAGE, len(roots))
-    branches = forest.branches(session, roots[shown.start : shown.stop], order)
-    return ThreadPage(branches, order, forest.reason(order, roots), shown)
-
-
-@dataclass(frozen=True)
-class PostPage:
-    """A post with the nearest of its ancestors, topmost first, below the `above` that are folded, one page of its
-    replies grouped by what they do, and the rest of its message. `passage` is the text of the passage that the topmost
-    post is about, `reason` why the first reply of a group is first.
-    """
-
-    post: PostView
-    above: Above
-    ancestors: tuple[PostView, ...]
-    passage: str
-    together: tuple[PostView, ...]
     against: tuple[Branch, ...]
     support: tuple[Branch, ...]
     other: tuple[Branch, ...]
@@ -199,42 +86,123 @@ class PostPage:
 
     @property
     def branches(self) -> tuple[Branch, ...]:
-        """All that is shown directly under it."""
         return (*self.against, *self.support, *self.other)
 
 
-def post_page(session: Session, forest: Forest, post: int, order: Order, page: int = 1) -> PostPage:
-    graph = forest.graph
-    higher = above(graph, post)
-    groups = list(Polarity)
-    replies = sorted(forest.shown(post, order), key=lambda node: groups.index(node.polarity))
-    shown = Page.nearest(page, PAGE, len(replies))
-    branches = forest.branches(session, replies[shown.start : shown.stop], order)
-    beside = _same_message(session, forest, post)
-    views = load_posts(session, graph, {post, *beside, *higher.nearest}, forest.viewer)
+def replies_to(session: Session, proposal: Proposal, viewer: Actor, post: Post, order: Order, page: int = 1) -> Replies:
+    size = min(ROWS, max(TOPS, ROWS * post.replies // max(post.below, 1)))
+    shown = Page.nearest(page, size, post.replies)
+    group = case({label: list(Polarity).index(labels.rule(label).polarity) for label in labels.Label}, value=Post.label)
+    direct = (
+        select(*_SEED)
+        .where(Post.proposal_id == proposal.id, Post.shown_under_id == post.id, is_listed(viewer))
+        .order_by(group, *ORDERED[order])
+        .offset(shown.start)
+        .limit(size if shown.number < shown.pages else 2 * ROWS)
+    )
+    branches = _branches(session, proposal, viewer, _grown(session, proposal, viewer, order, _seeds(session, direct)))
+    rows = [branch.post for branch in branches]
+    known = Known(
+        any(sum(row.votes) for row in rows if row.votes),
+        any(row.status == "open" for row in rows),
+        proposal.groups_told,
+        proposal.bridges_told,
+    )
     grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
-    return PostPage(
-        post=views[post],
-        above=higher,
-        ancestors=tuple(views[id] for id in higher.nearest),
-        passage=_passage_text(session, forest.proposal, higher.anchor),
-        together=tuple(views[id] for id in beside),
-        against=grouped[Polarity.ATTACK],
-        support=grouped[Polarity.SUPPORT],
-        other=grouped[Polarity.NEUTRAL],
-        reason=forest.reason(order, replies),
-        page=shown,
+    return Replies(
+        grouped[Polarity.ATTACK],
+        grouped[Polarity.SUPPORT],
+        grouped[Polarity.NEUTRAL],
+        reason(order, known),
+        shown,
     )
 
 
-def _same_message(session: Session, forest: Forest, post: int) -> list[int]:
-    """The other posts its author wrote in one go with it, as far as they are shown."""
-    message = select(Post.message_id).where(Post.id == post).scalar_subquery()
-    ids = session.scalars(select(Post.id).where(Post.message_id == message, Post.id != post).order_by(Post.id))
-    nodes = [forest.graph.nodes[id] for id in ids]
-    return [node.id for node in nodes if node.state is not State.MERGED and forest.shows(node)]
+class _Seed(NamedTuple):
+    """A post that is shown, what it is shown under, and how much is below it."""
+
+    id: int
+    under: int | None
+    below: int
 
 
-def _passage_text(session: Session, proposal: Proposal, anchor: str | None) -> str:
-    statement = passages_in_force(Passage.text).where(Proposal.id == proposal.id, Passage.anchor == anchor)
-    return session.scalar(statement) or ""
+_Seeds: TypeAlias = Select[int, int | None, int]
+_SEED = (Post.id, Post.shown_under_id, Post.below)
+
+
+def _seeds(session: Session, statement: _Seeds) -> list[_Seed]:
+    return [_Seed(*row) for row in session.execute(statement)]
+
+
+def _said_to(proposal: Proposal, viewer: Actor, anchor: str | None, order: Order) -> _Seeds:
+    """What is said to the proposal and its passages, or to one passage."""
+    spot = Post.shown_under_id.is_(None) if anchor is None else (Post.anchor == anchor) & Post.shown_under_id.is_(None)
+    return select(*_SEED).where(Post.proposal_id == proposal.id, spot, is_listed(viewer)).order_by(*ORDERED[order])
+
+
+def _all_below(session: Session, viewer: Actor, tops: _Seeds, order: Order) -> list[_Seed]:
+    """These posts and all that is below them, each list of replies in order; in one statement."""
+    first = tops.subquery()
+    rows = select(first.c.id).cte("below", recursive=True)
+    reply = aliased(Post)
+    rows = rows.union(select(reply.id).join(rows, reply.shown_under_id == rows.c.id))
+    listed = is_listed(viewer)
+    return _seeds(
+        session,
+        select(*_SEED).where(Post.id.in_(select(rows.c.id)), listed).order_by(*ORDERED[order]),
+    )
+
+
+def _grown(session: Session, proposal: Proposal, viewer: Actor, order: Order, tops: list[_Seed]) -> list[_Seed]:
+    """With replies, the first to each before the second to any, until there are enough; a statement for each level."""
+    grown, level = list(tops), tops
+    for _ in range(DEPTH - 1):
+        room = ROWS - len(grown)
+        parents = [seed.id for seed in level if seed.below]
+        if room <= 0 or not parents:
+            break
+        under: dict[int | None, list[_Seed]] = defaultdict(list)
+        for seed in _seeds(session, _first_replies(proposal, parents, viewer, order)):
+            under[seed.under].append(seed)
+        in_turn = chain.from_iterable(zip_longest(*(under[id] for id in parents)))
+        level = [seed for seed in in_turn if seed][:room]
+        grown += level
+    return grown
+
+
+def _first_replies(proposal: Proposal, parents: Collection[int], viewer: Actor, order: Order) -> _Seeds:
+    """The first few replies to each of these posts. One part of the statement for each: with one for all, a database
+    reads and sorts all the replies there are."""
+    some = [
+        select(
+            select(*_SEED)
+            .where(Post.proposal_id == proposal.id, Post.shown_under_id == parent, is_listed(viewer))
+            .order_by(*ORDERED[order])
+            .limit(WIDTH)
+            .subquery()
+        )
+        for parent in parents
+    ]
+    return select(union_all(*some).subquery())
+
+
+def _branches(session: Session, proposal: Proposal, viewer: Actor, seeds: list[_Seed]) -> tuple[Branch, ...]:
+    rows = load_rows(session, proposal, viewer, [seed.id for seed in seeds])
+    of = {seed.id: seed for seed in seeds}
+    under: dict[int | None, list[_Seed]] = defaultdict(list)
+    for seed in seeds:
+        under[seed.under if seed.under in of else None].append(seed)
+
+    def branch(seed: _Seed) -> Branch:
+        shown = under[seed.id]
+        rest = seed.below - sum(reply.below + rows[reply.id].counted for reply in shown)
+        return Branch(rows[seed.id], tuple(map(branch, shown)), max(0, rest))
+
+    return tuple(map(branch, under[None]))
+
+
+def posts_of(branches: Iterable[Branch]) -> Iterable[PostRow]:
+    """Of all of them and the replies that are shown."""
+    for branch in branches:
+        yield branch.post
+        yield from posts_of(branch.replies)

@@ -90,7 +90,9 @@ def _kept_numbers(session: Session) -> dict[int, tuple[float, tuple[Any, ...]]]:
     outcome = (Post.balanced, Post.extent, Post.status, Post.few_share)
     votes = (Post.agree, Post.passes, Post.disagree, Post.earlier, Post.stale_votes, Post.asked_before, Post.raised_too)
     backing = (Post.voice, Post.holders_agree, Post.holders_disagree)
-    rows = session.execute(select(Post.id, Post.standing, *outcome, *votes, *backing))
+    order = (Post.waiting, Post.divided, Post.weight)
+    spot = (Post.shown_under_id, Post.about, Post.counted, Post.replies, Post.below)
+    rows = session.execute(select(Post.id, Post.standing, *outcome, *votes, *backing, *order, *spot))
     return {id: (standing, tuple(rest)) for id, standing, *rest in rows}
 
 

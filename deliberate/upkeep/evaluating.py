@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, select, update
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.orm.util import identity_key
 
-from deliberate.domain.engine.assessment import Rules, assess
+from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.graph import Backing, Graph, Node
 from deliberate.domain.statuses import Cause
 from deliberate.models import Choice, Post, Proposal, Vote
@@ -20,7 +19,9 @@ from deliberate.queries.holding import raised_too
 from deliberate.queries.rules import load_rules
 from deliberate.queries.votes import place_of
 from deliberate.upkeep.backing import Shift, shifted, write_links
+from deliberate.upkeep.keeping import keep_all, ordered_by
 from deliberate.upkeep.remembering import remember
+from deliberate.upkeep.writing import write
 
 
 class Tally(NamedTuple):
@@ -52,10 +53,10 @@ class Change:
 
 
 class Evaluated(NamedTuple):
-    """The graph with everything as it is now, and whether anything was not so before."""
+    """The graph with everything as it is now, and the posts of which anything was not so before."""
 
     graph: Graph
-    changed: bool
+    changed: Collection[int]
 
 
 def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -> bool:
@@ -64,16 +65,16 @@ def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -
     graph = load_graph(session, proposal.id)
     posts = graph.unmerged()
     change = Change(posts, posts, cause=cause)
-    return bring_up_to_date(session, proposal, graph, load_rules(session), posts, change).changed
+    found = bring_up_to_date(session, proposal, graph, load_rules(session), posts, change)
+    return keep_all(session, proposal, found.graph) or bool(found.changed)
 
 
 def reevaluate(session: Session, proposal: Proposal, cause: Cause) -> bool:
     """The same without counting votes: what is made of them has changed."""
     session.flush()
     graph = load_graph(session, proposal.id)
-    return bring_up_to_date(
-        session, proposal, graph, load_rules(session), graph.unmerged(), Change(cause=cause)
-    ).changed
+    found = bring_up_to_date(session, proposal, graph, load_rules(session), graph.unmerged(), Change(cause=cause))
+    return keep_all(session, proposal, found.graph) or bool(found.changed)
 
 
 def bring_up_to_date(
@@ -85,33 +86,25 @@ def bring_up_to_date(
     backings = shifted(now, change.shift) if change.shift else {}
     if change.rearranged:
         backings |= counted_anew(session, now, {now.kept(id) for id in change.rearranged})
-    now = assess(now.with_backings(backings) if backings else now, proposal.forum(), rules, reached)
+    forum = proposal.forum()
+    now = assess(now.with_backings(backings) if backings else now, forum, rules, reached)
     touched = {*reached, *(reply for reply, _ in backings)}
-    changed = [found for id in sorted(touched) if (found := _found(now.nodes[id])) != _found(graph.nodes[id])]
+    found = ((_found(now.nodes[id], forum), _found(graph.nodes[id], forum)) for id in sorted(touched))
+    changed = [now_found for now_found, before in found if now_found != before]
     for rows in ([tally._asdict() for tally in recounted], changed):
-        _write(session, rows)
+        write(session, rows)
     if backings:
         write_links(session, graph, now)
     remember(session, [(graph.nodes[id], now.nodes[id]) for id in reached], change.cause, change.by)
-    return Evaluated(now, bool(changed or recounted))
+    return Evaluated(now, {*(row["id"] for row in changed), *(tally.id for tally in recounted)})
 
 
-def _write(session: Session, rows: list[dict[str, Any]]) -> None:
-    """What was loaded of these posts before is loaded again when it is next looked at."""
-    if not rows:
-        return
-    session.execute(update(Post), rows)
-    for row in rows:
-        if post := session.identity_map.get(identity_key(Post, row["id"])):
-            session.expire(post, [name for name in row if name != "id"])
-
-
-def _found(node: Node) -> dict[str, Any]:
-    """What the engine found of a post, as its row keeps it."""
+def _found(node: Node, forum: Forum) -> dict[str, Any]:
+    """What the engine found of a post, and what it is ordered by, as its row keeps it."""
     names = ("id", "standing", "low", "high", "balanced", "extent", "status", "few_share")
     voice, agree, disagree, _ = node.backing or Backing()
     backing = {"voice": voice, "holders_agree": agree, "holders_disagree": disagree}
-    return {name: getattr(node, name) for name in names} | backing
+    return {name: getattr(node, name) for name in names} | backing | ordered_by(node, forum)
 
 
 def _counted(node: Node, tally: Tally) -> Node:

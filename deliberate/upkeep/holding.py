@@ -12,20 +12,22 @@ from deliberate.models import Post
 from deliberate.queries.holding import holders
 
 
-def let_go(session: Session, graph: Graph, posts: Collection[int]) -> bool:
-    """Takes out of sight what nobody holds any more, and its heir from what they no longer hold; whether there was
-    any."""
+def let_go(session: Session, graph: Graph, posts: Collection[int]) -> set[int]:
+    """Takes out of sight what nobody holds any more, and its heir from what they no longer hold; gives these posts."""
     withdrawn = [id for id in posts if graph.nodes[id].withdrawn]
+    changed: set[int] = set()
     if not withdrawn:
-        return False
-    holding, changed = holders(session, graph, withdrawn), False
+        return changed
+    holding = holders(session, graph, withdrawn)
     waiting = (State.VISIBLE, State.HELD)
     for post in session.scalars(select(Post).where(Post.id.in_(withdrawn), Post.state.in_(waiting))):
         held = holding[post.id]
         if post.heir_id is not None and post.heir_id not in held.people:
-            post.heir_id, changed = None, True
+            post.heir_id = None
+            changed.add(post.id)
         if not held.number:
-            post.state, changed = State.WITHDRAWN, True
+            post.state = State.WITHDRAWN
+            changed.add(post.id)
     if changed:
         session.flush()
     return changed

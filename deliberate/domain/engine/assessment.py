@@ -27,10 +27,12 @@ class Rules:
 
 @dataclass(frozen=True)
 class Forum:
-    """Whose thread it is: `owner` speaks for the proposal, `crowd` people have voted in it."""
+    """Whose thread it is: `owner` speaks for the proposal, `crowd` people have voted in it, and whether opinion groups
+    are told."""
 
     owner: int
     crowd: int = 0
+    groups_told: bool = False
 
 
 def judge(graph: Graph, forum: Forum, rules: Rules) -> Judge:

@@ -1,13 +1,11 @@
-"""The orders of a thread."""
+"""The orders of a thread, and what a post is ordered by."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from math import inf
 from typing import NamedTuple
 
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.graph import Node
 from deliberate.domain.labels import rule
 from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.domain.words import Say, say
@@ -34,92 +32,67 @@ _NO_VOTES = say("Nobody has voted on these yet; until then the oldest come first
 _NOT_BRIDGED = say("It cannot be told yet what bridges opinions; until then first what most voters say yes to.")
 _NOTHING_OPEN = say("Nothing here is open; first what is contested or addressed, then the strongest.")
 
+# How well a post bridges opinions while that is not known: less than anything that is.
+NOT_BRIDGING = -1000.0
 
-class Score(NamedTuple):
-    """What everybody's votes say about a post: how far all groups agree with it, 0 to 1 (None while no groups can be
-    told), and how well it convinces people who usually disagree, mostly from -1 to 1 (None while that cannot be told).
+
+class Keys(NamedTuple):
+    """What a post is ordered by, kept with it. Ties are broken by age.
+
+    `strength`: how far the opinion groups agree with it, once they are told, else the lower end of the range of its
+    standing: 0 to 1, and -1 for what nobody is asked to vote on. `waiting`: how soon it is to be answered: first what
+    is open, then what else is unsettled, what few share, and the rest. `divided`: how many people are on the smaller
+    side. `weight`: how many people hold it.
     """
 
-    consensus: float | None = None
-    bridging: float | None = None
+    strength: float
+    waiting: int
+    divided: int
+    weight: int
 
 
-class Scores:
-    """The scores of a proposal's posts, by post, and what is known at all: opinion groups, and what bridges them."""
-
-    def __init__(self, of: Mapping[int, Score]) -> None:
-        self._of = of
-        self.groups_known = any(score.consensus is not None for score in of.values())
-        self.bridges_known = any(score.bridging is not None for score in of.values())
-
-    def strength(self, node: Node) -> float:
-        """How far the opinion groups agree with a post, once they are known, else the lower end of the range of its
-        standing: 0 to 1, and -1 for what nobody is asked to vote on."""
-        if not rule(node.label).asks:
-            return -1.0
-        if not self.groups_known:
-            return node.low
-        consensus = self._score(node).consensus
-        if consensus is not None:
-            return consensus
-        # Nobody has voted on it, its votes came with an import, or the worker has yet to see them. By the formula of
-        # consensus all voters are one group then, and without votes it is 1/2.
-        return (node.agree + 1) / (node.agree + node.passes + node.disagree + 2)
-
-    def bridging(self, node: Node) -> float:
-        """How well a post convinces people who usually disagree; less than anything while that is not known of it."""
-        bridging = self._score(node).bridging
-        return -inf if bridging is None else bridging
-
-    def _score(self, node: Node) -> Score:
-        return self._of.get(node.id, _UNKNOWN)
+def keys(node: Node, *, groups_told: bool) -> Keys:
+    weight = node.holders + (node.raiser is not None)
+    return Keys(_strength(node, groups_told), _waiting(node), min(node.agree, node.disagree), weight)
 
 
-_UNKNOWN = Score()
-NO_SCORES = Scores({})
+def _strength(node: Node, groups_told: bool) -> float:
+    if not rule(node.label).asks:
+        return -1.0
+    if not groups_told:
+        return node.low
+    if node.consensus is not None:
+        return node.consensus
+    # Nobody has voted on it, its votes came with an import, or the worker has yet to see them. By the formula of
+    # consensus all voters are one group then, and without votes it is 1/2.
+    return (node.agree + 1) / (node.agree + node.passes + node.disagree + 2)
 
 
-def reason(order: Order, nodes: Iterable[Node], status: Mapping[int, Status | None], scores: Scores = NO_SCORES) -> Say:
-    """Why the first of these posts is first, in one line."""
-    by_votes = order is Order.STRONGEST or (order is Order.BRIDGING and not scores.bridges_known)
-    if by_votes and not any(node.agree or node.passes or node.disagree for node in nodes):
-        return _NO_VOTES
-    if order is Order.BRIDGING and not scores.bridges_known:
-        return _NOT_BRIDGED
-    if order is Order.UNANSWERED and not any(_waiting(node, status.get(node.id)) == _FIRST for node in nodes):
-        return _NOTHING_OPEN
-    return _BY_GROUPS if order is Order.STRONGEST and scores.groups_known else REASONS[order]
-
-
-def ordered(
-    graph: Graph,
-    nodes: list[Node],
-    order: Order,
-    status: Mapping[int, Status | None],
-    scores: Scores = NO_SCORES,
-) -> list[Node]:
-    """The nodes in the order asked for; ties are broken by age, the oldest first.
-
-    The strongest are those of the greatest `Scores.strength`, which also orders posts that bridge opinions equally, or
-    wait for an answer equally.
-    """
-    keys: dict[Order, Callable[[Node], tuple[float, ...]]] = {
-        Order.STRONGEST: lambda node: (-scores.strength(node), node.id),
-        Order.BRIDGING: lambda node: (-scores.bridging(node), -scores.strength(node), node.id),
-        Order.UNANSWERED: lambda node: (_waiting(node, status.get(node.id)), -scores.strength(node), node.id),
-        Order.CONTESTED: lambda node: (-min(node.agree, node.disagree), -len(graph.replies(node.id)), node.id),
-        Order.NEWEST: lambda node: (-node.id,),
-    }
-    return sorted(nodes, key=keys[order])
-
-
-_FIRST = 0
-
-
-def _waiting(node: Node, status: Status | None) -> int:
-    """How soon it is to be answered: first what is open, then what else is unsettled, what few share, and the rest."""
+def _waiting(node: Node) -> int:
     if node.few_share:
         return 2
-    if status is Status.OPEN:
-        return _FIRST
-    return 1 if status in UNSETTLED else 3
+    if node.status is Status.OPEN:
+        return 0
+    return 1 if node.status in UNSETTLED else 3
+
+
+class Known(NamedTuple):
+    """What is known of the posts that are put in order: that anybody voted on them, that any is open; and of the
+    thread, whether opinion groups are told, and what bridges them."""
+
+    voted: bool
+    open: bool
+    groups_told: bool = False
+    bridges_told: bool = False
+
+
+def reason(order: Order, known: Known) -> Say:
+    """Why the first of some posts is first, in one line."""
+    by_votes = order is Order.STRONGEST or (order is Order.BRIDGING and not known.bridges_told)
+    if by_votes and not known.voted:
+        return _NO_VOTES
+    if order is Order.BRIDGING and not known.bridges_told:
+        return _NOT_BRIDGED
+    if order is Order.UNANSWERED and not known.open:
+        return _NOTHING_OPEN
+    return _BY_GROUPS if order is Order.STRONGEST and known.groups_told else REASONS[order]

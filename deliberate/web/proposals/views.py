@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain import labels
@@ -14,11 +14,14 @@ from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.labels import Target
 from deliberate.extensions import session
 from deliberate.models import Proposal
+from deliberate.queries.counts import Counts, counts_by_passage
 from deliberate.queries.documents import document_page
 from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import changes, revisions
-from deliberate.queries.threads import Forest, thread
+from deliberate.queries.texts import passage_names
+from deliberate.queries.threads import thread
 from deliberate.web.access import actor, allows, load_proposal
+from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
 from deliberate.web.templating import part
 from deliberate.web.words import _
@@ -77,37 +80,33 @@ def history(slug: str) -> ResponseReturnValue:
 
 
 def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
-    forest = Forest(session(), proposal, actor())
     order = _asked(Order, "order") or Order.STRONGEST
-    document = document_page(session(), proposal, forest.by_passage()) or abort(404)
+    counts = counts_by_passage(session(), proposal)
+    document = document_page(session(), proposal, counts) or abort(404)
     context: dict[str, Any] = {"passage": None}
     if anchor is not None:
         if anchor not in document.passages:
             abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
         passage = document.passages[anchor]
-        about = thread(session(), forest, order, request.args.get("about", 1, whole_number), anchor)
+        number = request.args.get("about", 1, whole_number)
+        about = thread(session(), proposal, actor(), counts.get(anchor, Counts()), order, number, anchor)
         rules = [labels.rule(label) for label in labels.allowed(Target.PASSAGE)]
-        if request.headers.get("X-Requested-With") == "fetch":
-            return _varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules))
+        if is_fetched():
+            return varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules))
         context = {"passage": passage, "about": about, "passage_labels": rules}
+    whole = thread(session(), proposal, actor(), counts[""], order, request.args.get("page", 1, whole_number))
     page = render_template(
         "proposals/proposal.html",
         **context,
         proposal=proposal,
         document=document,
         order=order,
-        thread=thread(session(), forest, order, request.args.get("page", 1, whole_number)),
-        counts=forest.counts(),
+        thread=whole,
+        abouts=passage_names(session(), proposal, {anchor for top in whole.branches if (anchor := top.post.about)}),
+        counts=counts[""],
         proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],
     )
-    return _varying(page)
-
-
-def _varying(page: str) -> ResponseReturnValue:
-    """Says that scripts get something else at this address, so that no cache takes one for the other."""
-    answer = make_response(page)
-    answer.vary.add("X-Requested-With")
-    return answer
+    return varying(page)
 
 
 def _asked(kind: type[E], name: str) -> E | None:

@@ -10,11 +10,17 @@ from deliberate.domain.graph import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import Say
 from deliberate.extensions import session
+from deliberate.models import Post
+from deliberate.queries.graphs import load_around
 from deliberate.queries.histories import history
+from deliberate.queries.post_page import is_shown, post_page
+from deliberate.queries.posts import load_posts
 from deliberate.queries.supposing import supposable, without
-from deliberate.queries.threads import Forest, post_page
+from deliberate.queries.threads import replies_to
 from deliberate.web.access import actor, allows, find_post, require
+from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
+from deliberate.web.templating import part
 
 threads = Blueprint("threads", __name__)
 
@@ -22,33 +28,59 @@ threads = Blueprint("threads", __name__)
 @threads.get("/posts/<int:post_id>")
 @allows(Act.READ_POST)
 def show(post_id: int) -> ResponseReturnValue:
-    """One that is out of sight leaves its mark here, with the reason, among what stands around it; what waits only
-    where somebody has replied."""
-    post = find_post(post_id)
-    forest = Forest(session(), post.proposal, actor())
-    if post.state is State.HELD and not forest.shows(forest.graph.nodes[post.id]):
-        require(Act.READ_POST, post.facts())
+    """For `fetch`, what a thread opens in place of a row: the post with all that is told of it."""
+    post = _in_sight(post_id)
     if post.state is State.MERGED:
-        return redirect(url_for("threads.show", post_id=forest.graph.kept(post.id), merged=post.id))
-    page = post_page(session(), forest, post.id, Order.STRONGEST, request.args.get("page", 1, whole_number))
-    return render_template(
+        return redirect(url_for("threads.show", post_id=post.kept.id, merged=post.id))
+    graph = load_around(session(), post.proposal_id, [post.id])
+    if is_fetched():
+        view = load_posts(session(), graph, [post.id], actor())[post.id]
+        return varying(part("threads/_post.html", "show_opened", view))
+    page = post_page(session(), post.proposal, actor(), graph, post, Order.STRONGEST, _page())
+    direct = (branch.post.id for branch in page.replies.branches)
+    shown = render_template(
         "threads/post.html",
         page=page,
         proposal=post.proposal,
-        merged=_merged(forest),
-        history=history(session(), forest, post.id, request.args.get("changes", 1, whole_number)),
-        supposable=supposable(forest.graph, post.id, (branch.post.id for branch in page.branches)),
-        supposed=_supposed(forest, post.id),
+        merged="merged" in request.args,
+        history=history(session(), actor(), post.id, request.args.get("changes", 1, whole_number)),
+        supposable=supposable(graph, post.id, direct),
+        supposed=_supposed(post),
     )
+    return varying(shown)
 
 
-def _supposed(forest: Forest, post: int) -> Say | None:
+@threads.get("/posts/<int:post_id>/replies")
+@allows(Act.READ_POST)
+def replies(post_id: int) -> ResponseReturnValue:
+    """The page of the post, at its replies; for `fetch`, what a thread puts in place of those that it shows."""
+    post = _in_sight(post_id)
+    if post.state is State.MERGED or not is_fetched():
+        page = _page() if _page() > 1 else None
+        return redirect(url_for("threads.show", post_id=post.kept.id, page=page, _anchor="replies"))
+    found = replies_to(session(), post.proposal, actor(), post, Order.STRONGEST, _page())
+    return varying(part("threads/_branch.html", "show_more", post.id, found, _spot()))
+
+
+def _in_sight(post_id: int) -> Post:
+    """One that is out of sight leaves its mark here, with the reason, among what stands around it; what waits only
+    where somebody has replied."""
+    post = find_post(post_id)
+    if post.state is State.HELD and not is_shown(session(), actor(), post):
+        require(Act.READ_POST, post.facts())
+    return post
+
+
+def _spot() -> str:
+    """Where on its page the post stands."""
+    return "about" if request.args.get("at") == "about" else "post"
+
+
+def _page() -> int:
+    return request.args.get("page", 1, whole_number)
+
+
+def _supposed(post: Post) -> Say | None:
     """What would be without the reply that the reader asks about, if any."""
     reply = request.args.get("without", None, whole_number)
-    return None if reply is None else without(session(), forest, post, reply)
-
-
-def _merged(forest: Forest) -> int | None:
-    """The post the reader was looking for, when it was merged into this one."""
-    wanted = request.args.get("merged", None, whole_number)
-    return wanted if wanted in forest.graph.nodes else None
+    return None if reply is None else without(session(), post.proposal, post.id, reply)

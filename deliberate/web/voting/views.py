@@ -6,7 +6,7 @@ import re
 from random import Random
 from typing import Any
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Conflict, Forbidden
 
@@ -20,9 +20,11 @@ from deliberate.extensions import csrf, session
 from deliberate.models import Choice, Person, Proposal
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.ballots import load_voted
+from deliberate.queries.rows import load_rows
 from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, find_post, load_post, load_proposal, refusing, require, signed_in
+from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Problem, SignInFields, sender
@@ -52,13 +54,13 @@ def cast(post_id: int) -> ResponseReturnValue:
         return _cast_from_queue(person, post_id, choice)
     counted = _cast(person, post_id, choice)
     place = addresses.local_path(request.form.get("next")) or addresses.post(counted.post)
-    if _is_fetched():
-        return _ballot(counted, place)
+    if is_fetched():
+        return _line(counted) if "w" in request.args else _ballot(counted, place)
     if "asked" in request.form:
         done = said(_counted(choice, counted.graph.nodes[counted.post].label))
         note = done if choice == "withdraw" else {"text": done, "take_back": counted.post}
         flash(note, "done")  # type: ignore[arg-type]  # stubs say text; the session keeps any JSON
-    return redirect(place if "#" in place else f"{place}#post-{counted.post}", 303)
+    return redirect(place if "#" in place else f"{place}#{_spot()}-{counted.post}", 303)
 
 
 csrf.exempt(cast)  # it checks the token itself, so that a vote is not lost when there is none
@@ -81,13 +83,11 @@ def queue(slug: str) -> ResponseReturnValue:
         missed=asked.get("missed", None, whole_number),
         again=asked.get("again", None, whole_number),
     )
-    if _is_fetched():
+    if is_fetched():
         shown = part("voting/_queue.html", "show_queue", page, proposal)
     else:
         shown = render_template("voting/queue.html", page=page, proposal=proposal)
-    answer = make_response(shown)
-    answer.vary.add("X-Requested-With")
-    return answer
+    return varying(shown)
 
 
 @voting.app_template_global()
@@ -103,12 +103,14 @@ def _choice() -> str:
 
 def _ask_who(post_id: int, choice: str, form: SignInFields, problem: Problem) -> ResponseReturnValue:
     """Nothing is counted yet: the page has the vote, and boxes to sign in or register by; sending it casts the vote."""
-    if _is_fetched():
+    if is_fetched():
         abort(problem.status, problem.words)
     post = load_post(post_id)
     if not must_sign_in(actor(), Act.VOTE, post.proposal.facts()):
         require(Act.VOTE, post.proposal.facts())
     sent = {name: request.form[name] for name in ("wording", "queue") if name in request.form}
+    if "w" in request.args:
+        sent["wording"] = request.args["w"]
     page = render_template(
         "voting/who.html",
         post=post,
@@ -140,7 +142,7 @@ def _cast(person: Person, post_id: int, choice: str) -> Counted:
     post = load_post(post_id)
     require(Act.VOTE, post.proposal.facts())
     with refusing():
-        return _vote(person, post_id, choice, request.form.get("wording", type=whole_number))
+        return _vote(person, post_id, choice, _wording())
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
@@ -182,6 +184,28 @@ def addressed(post_id: int) -> ResponseReturnValue:
     return redirect(addresses.post_in_sight(point), 303)
 
 
+def _wording() -> int | None:
+    """Of the words that were voted on. Rows, of which a page has one form for all, have it in the address."""
+    return (
+        request.args.get("w", type=whole_number)
+        if "w" in request.args
+        else request.form.get("wording", type=whole_number)
+    )
+
+
+def _spot() -> str:
+    """Where on its page a row stands that was voted on."""
+    return "about" if request.args.get("at") == "about" else "post"
+
+
+def _line(counted: Counted) -> str:
+    """The line of a row alone, as it is after the vote."""
+    proposal = load_post(counted.post).proposal
+    return part(
+        "threads/_row.html", "show_line", load_rows(session(), proposal, actor(), [counted.post])[counted.post], _spot()
+    )
+
+
 def _ballot(counted: Counted, place: str) -> str:
     """The vote bar alone, as it is after the vote."""
     voted = load_voted(session(), counted.graph, counted.rules, counted.post, actor())
@@ -208,7 +232,3 @@ def _queue_address(slug: str, skipped: list[int] | tuple[int, ...] = (), **outco
 
 def _listed(numbers: str) -> list[int]:
     return [int(number) for number in re.findall(r"[0-9]{1,10}", numbers)][-_SKIPS:]
-
-
-def _is_fetched() -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"

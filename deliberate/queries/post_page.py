@@ -1,0 +1,97 @@
+"""A post on a page of its own: with all that is told of it, what it replies to, and what replies to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain.engine.ranking import Order
+from deliberate.domain.graph import Graph, State
+from deliberate.domain.permissions import Actor
+from deliberate.models import Passage, Post, Proposal
+from deliberate.queries.posts import PostView, load_posts
+from deliberate.queries.rows import PostRow, is_listed, load_rows
+from deliberate.queries.texts import passages_in_force
+from deliberate.queries.threads import Replies, replies_to
+
+# So many of the posts that one replies to are named above it.
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Above:
+    """What a post replies to: the `nearest` posts, topmost first, and above them `folded` more, of which `last` is the
+    lowest."""
+
+    nearest: tuple[PostRow, ...]
+    folded: int
+    last: int | None
+
+
+@dataclass(frozen=True)
+class PostPage:
+    """`anchor` and `passage`, its text, are of the passage that the topmost post above is about; `together` is the rest
+    of the message."""
+
+    post: PostView
+    above: Above
+    anchor: str | None
+    passage: str
+    together: tuple[PostRow, ...]
+    replies: Replies
+
+
+def post_page(
+    session: Session, proposal: Proposal, viewer: Actor, graph: Graph, post: Post, order: Order, page: int = 1
+) -> PostPage:
+    """The graph holds what is told of the post (`graphs.load_around`)."""
+    together = _same_message(session, viewer, post)
+    rows = load_rows(session, proposal, viewer, together) if together else {}
+    return PostPage(
+        post=load_posts(session, graph, [post.id], viewer)[post.id],
+        above=load_above(session, proposal, viewer, post),
+        anchor=post.about,
+        passage=_passage_text(session, proposal, post.about) if post.about else "",
+        together=tuple(rows[id] for id in together),
+        replies=replies_to(session, proposal, viewer, post, order, page),
+    )
+
+
+def load_above(session: Session, proposal: Proposal, viewer: Actor, post: Post) -> Above:
+    ids = _above(session, post)
+    far, near = ids[:-NEAREST], ids[-NEAREST:]
+    rows = load_rows(session, proposal, viewer, near) if near else {}
+    return Above(tuple(rows[id] for id in near), len(far), far[-1] if far else None)
+
+
+def is_shown(session: Session, viewer: Actor, post: Post) -> bool:
+    """Whether the viewer finds it in its thread."""
+    return session.scalar(select(Post.id).where(Post.id == post.id, is_listed(viewer))) is not None
+
+
+def _above(session: Session, post: Post) -> list[int]:
+    """What it is shown under, topmost first."""
+    if post.shown_under_id is None:
+        return []
+    path = select(Post.id, Post.shown_under_id).where(Post.id == post.shown_under_id).cte("path", recursive=True)
+    higher = aliased(Post)
+    path = path.union_all(select(higher.id, higher.shown_under_id).join(path, path.c.shown_under_id == higher.id))
+    parents = dict(session.execute(select(path.c.id, path.c.shown_under_id)).all())
+    ids, above = [], post.shown_under_id
+    while above is not None:
+        ids.append(above)
+        above = parents[above]
+    return ids[::-1]
+
+
+def _same_message(session: Session, viewer: Actor, post: Post) -> list[int]:
+    """The other posts its author wrote in one go with it, as far as they are shown."""
+    same = (Post.message_id == post.message_id, Post.id != post.id, Post.state != State.MERGED)
+    return list(session.scalars(select(Post.id).where(*same, is_listed(viewer)).order_by(Post.id)))
+
+
+def _passage_text(session: Session, proposal: Proposal, anchor: str) -> str:
+    statement = passages_in_force(Passage.text).where(Proposal.id == proposal.id, Passage.anchor == anchor)
+    return session.scalar(statement) or ""

@@ -1,0 +1,197 @@
+"""A post as lists show it: its words, a line above and one below. Read from its own row, whatever else is in the
+thread; why it stands as it does is told where it is opened (`queries.posts`)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain import labels, places
+from deliberate.domain.engine.explanations import shown
+from deliberate.domain.engine.grounded import Extent
+from deliberate.domain.facts import SITE, ProposalFacts, post_facts
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Ground, Label, Polarity, Rule
+from deliberate.domain.permissions import Act, Actor, can, denial
+from deliberate.domain.posts import PostWords
+from deliberate.domain.predicates import moderator
+from deliberate.domain.statuses import Status
+from deliberate.domain.votes import Choice
+from deliberate.domain.words import Say, Sayable
+from deliberate.models import LogEntry, Person, Post, Proposal, Vote
+from deliberate.queries.explanations import status_word
+from deliberate.queries.holding import Withdrawal
+from deliberate.queries.notices import notice
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """`words` are empty where the viewer may not read them; `notice` then says why. `standing` is None where nothing is
+    known of it. `may_vote` and `may_reply` are what is offered: nothing that would be refused."""
+
+    id: int
+    rule: Rule
+    ground: Ground | None
+    author: str
+    created: datetime
+    wording: int
+    state: State
+    status: Status | None
+    few_share: bool
+    refuted: bool
+    words: PostWords
+    notice: Say | None
+    withdrawn: datetime | None
+    votes: tuple[int, int, int] | None
+    standing: tuple[float, float, float] | None
+    mine: Choice | None
+    stale: bool
+    may_vote: bool
+    may_reply: bool
+    merged: int
+    # Whether it is counted among the replies of the post it is shown under; how many it has, and how many below.
+    counted: bool
+    replies: int
+    below: int
+    parent: int | None
+    about: str | None
+    version: int
+
+    @property
+    def label(self) -> Label:
+        return self.rule.label
+
+    @property
+    def polarity(self) -> Polarity:
+        return self.rule.polarity
+
+    @property
+    def body(self) -> str:
+        return self.words.body
+
+    @property
+    def outcome(self) -> Sayable | None:
+        """The word of its status."""
+        return status_word(self.status, self.few_share) if self.status else None
+
+
+_HEIR = aliased(Person)
+_COLUMNS = (
+    *(Post.id, Post.label, Post.ground, Post.author_id, Post.created, Post.wording, Post.state, Post.status),
+    *(Post.few_share, Post.extent, Post.words, Post.withdrawn_at, Post.heir_id, Post.agree, Post.passes),
+    *(Post.disagree, Post.raised_too, Post.standing, Post.low, Post.high, Post.counted, Post.replies),
+    *(Post.below, Post.parent_id, Post.shown_under_id, Post.anchor, Post.about, Post.version),
+    *(Person.name.label("author"), _HEIR.name.label("heir")),
+)
+_ROWS = select(*_COLUMNS).join(Person, Person.id == Post.author_id).outerjoin(_HEIR, _HEIR.id == Post.heir_id)
+
+
+def is_listed(viewer: Actor) -> ColumnElement[bool]:
+    """The posts that the viewer finds in a thread: what leaves a mark, or has below it what does; their own, too, and
+    all of them for moderators. What is merged is where the other one is."""
+    if moderator(viewer, SITE):
+        return Post.state != State.MERGED
+    seen = or_(Post.counted, Post.below > 0)
+    own = and_(Post.author_id == viewer.id, Post.state != State.MERGED) if viewer.signed_in else false()
+    return or_(seen, own)
+
+
+def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[int]) -> dict[int, PostRow]:
+    """These posts of one proposal, in two statements, one more for who is signed in and where some are hidden."""
+    found: Sequence[Any] = session.execute(_ROWS.where(Post.id.in_(ids))).all()
+    twins = _twins(session, ids)
+    mine = _own_votes(session, viewer, ids, twins)
+    hidden = [row.id for row in found if row.state is State.HIDDEN]
+    reasons = hiding_reasons(session, hidden) if hidden else {}
+    about = proposal.facts()
+    return {
+        row.id: _row(row, viewer, about, mine.get(row.id), list(twins.values()).count(row.id), reasons.get(row.id, ""))
+        for row in found
+    }
+
+
+def hiding_reasons(session: Session, posts: Collection[int]) -> dict[int, str]:
+    """By hidden post what the moderator said, the last who hid it."""
+    rows = session.execute(
+        select(LogEntry.post_id, LogEntry.reason)
+        .where(LogEntry.post_id.in_(posts), LogEntry.act == Act.HIDE)
+        .order_by(LogEntry.id)
+    )
+    return {post: reason for post, reason in rows if post is not None}
+
+
+def _twins(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """What was merged into these posts, directly or by way of others, and which of them each was merged into."""
+    twins: dict[int, int] = {}
+    into: Mapping[int, int] = {id: id for id in ids}
+    while into:
+        rows = session.execute(select(Post.id, Post.merged_into_id).where(Post.merged_into_id.in_(into)))
+        into = {id: into[kept] for id, kept in rows if kept is not None and id not in twins}
+        twins |= into
+    return twins
+
+
+def _own_votes(session: Session, viewer: Actor, ids: Collection[int], twins: Mapping[int, int]) -> dict[int, Vote]:
+    """The viewer's vote on each post: the one cast on it, else the latest one on what was merged into it."""
+    if not viewer.signed_in:
+        return {}
+    cast_on = Vote.post_id.in_([*ids, *twins])
+    votes = session.scalars(select(Vote).where(Vote.person_id == viewer.id, cast_on).order_by(Vote.cast)).all()
+    latest = {twins.get(vote.post_id, vote.post_id): vote for vote in votes}
+    return latest | {vote.post_id: vote for vote in votes if vote.post_id in latest}
+
+
+def _row(
+    post: Any, viewer: Actor, about: ProposalFacts, vote: Vote | None, merged: int, hidden_because: str
+) -> PostRow:
+    rule = labels.rule(post.label)
+    facts = post_facts(post.author_id, post.state, post.state, about, post.withdrawn_at is not None, post.heir_id)
+    readable = post.state is State.VISIBLE or can(viewer, Act.READ_POST, facts)
+    refused = denial(viewer, Act.VOTE, facts)
+    own = vote if vote and viewer.id != post.author_id and readable and rule.asks else None
+    present = (post.id, post.wording, places.at(post.parent_id, post.anchor), post.label)
+    return PostRow(
+        id=post.id,
+        rule=rule,
+        ground=post.ground,
+        author=post.author,
+        created=post.created,
+        wording=post.wording,
+        state=post.state,
+        status=post.status if post.state is not State.WITHDRAWN else None,
+        few_share=post.few_share,
+        refuted=post.extent is Extent.OUT and post.label not in labels.STANDS_FOR_ITSELF,
+        words=post.words if readable else PostWords(),
+        notice=notice(post.state, hidden_because, _withdrawal(post)),
+        withdrawn=post.withdrawn_at,
+        votes=(post.agree, post.passes, post.disagree) if rule.asks and readable else None,
+        standing=_standing(post) if rule.asks and readable else None,
+        mine=own.choice if own else None,
+        stale=own is not None and (own.post_id, own.wording, own.place, own.label) != present,
+        may_vote=refused is None or refused.signs_in,
+        may_reply=post.state is State.VISIBLE and not about.closed,
+        merged=merged,
+        counted=post.counted,
+        replies=post.replies,
+        below=post.below,
+        parent=post.shown_under_id,
+        about=post.about,
+        version=post.version,
+    )
+
+
+def _standing(post: Any) -> tuple[float, float, float] | None:
+    """Nothing where nobody voted and nothing acts on it."""
+    is_known = post.agree or post.disagree or post.standing != 0.5
+    return (shown(post.standing), shown(post.low), shown(post.high)) if is_known else None
+
+
+def _withdrawal(post: Any) -> Withdrawal | None:
+    if post.withdrawn_at is None:
+        return None
+    return Withdrawal(post.withdrawn_at, post.agree + post.raised_too, post.heir or "")

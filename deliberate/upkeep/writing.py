@@ -1,0 +1,22 @@
+"""Writes what is kept of posts, many in one statement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
+
+from deliberate.models import Post
+
+
+def write(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Each row has the `id` of a post and the same columns. What was loaded of these posts before is loaded again when
+    it is next looked at."""
+    if not rows:
+        return
+    session.execute(update(Post), rows)
+    for row in rows:
+        if post := session.identity_map.get(identity_key(Post, row["id"])):
+            session.expire(post, [name for name in row if name != "id"])

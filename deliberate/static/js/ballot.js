@@ -15,12 +15,18 @@ document.addEventListener("keydown", (event) => {
   button?.click();
 });
 
-// In the vote bar of the post that has the focus, else of the one in the address, else of the one the page is about.
+// In the vote bar or the row of the post that has the focus, else of the one in the address, else of the one the page is
+// about.
 function presses(key, focused) {
+  const choice = { y: "agree", u: "pass", n: "disagree" }[key];
   const post =
     focused.closest(".post") ?? document.querySelector(".post:target") ?? document.querySelector(".post-large");
-  return post?.querySelector(`[data-ballot] [aria-keyshortcuts="${CSS.escape(key)}"]`);
+  return choice && post?.querySelector(`:is([data-ballot], .row-votes) button[value="${choice}"]`);
 }
+
+document.addEventListener("voted", (event) => {
+  last = event.detail.choice === "withdraw" ? null : event.target;
+});
 
 // The last vote was cast on this page, else perhaps on the way to it.
 function takesBack() {

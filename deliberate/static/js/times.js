@@ -11,10 +11,13 @@ const MINUTE = 60_000;
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { style: "long" });
 const now = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" }).format(0, "second");
 
+const exact = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+
 const times = (within) => within.querySelectorAll("time[datetime]");
 
 function tell(time) {
   time.dataset.date ??= time.textContent;
+  time.title ||= exact.format(new Date(time.dateTime));
   const said = ago((Date.now() - Date.parse(time.dateTime)) / 1000) ?? time.dataset.date;
   if (time.textContent !== said) time.textContent = said;
 }

@@ -18,7 +18,7 @@ from deliberate.extensions import session
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
 from deliberate.web import addresses
 from deliberate.web.access import allows, load_proposal
-from deliberate.web.icons import LABELS, STATUSES
+from deliberate.web.icons import PATHS
 from deliberate.web.numbers import whole_number
 from deliberate.web.templating import part
 from deliberate.web.words import _, said
@@ -30,7 +30,7 @@ PLACES = {
     Kind.PROPOSAL: "M4 2h6l3 3v9H4zM9.5 2v4H13M6 8.5h5M6 11h5",
     Kind.SECTION: "M3 4h10M3 8h10M3 12h6",
 }
-ICONS = {str(name): path for icons in (PLACES, LABELS, STATUSES) for name, path in icons.items()}
+ICONS = {str(name): path for icons in (PLACES, PATHS) for name, path in icons.items()}
 
 # How many boxes a page lists, and how many the drawing is given at once; the rest is fetched branch by branch.
 LISTED = 400

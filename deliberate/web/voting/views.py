@@ -36,6 +36,8 @@ voting = Blueprint("voting", __name__)
 # What can be pressed besides the choices, in the words of the page that asks who it was, and of the note afterwards.
 _PRESSED = {"keep": say("You want to keep your vote."), "withdraw": say("You want to take your vote back.")}
 _COUNTED = {"keep": say("Your vote is kept."), "withdraw": say("Your vote is taken back.")}
+# What a button of a row is called: where on its page the row stands, its post, and the wording that was voted on.
+_PRESSED_IN_LIST = re.compile(r"(?:(?P<spot>about|part)\.)?(?P<post>\d{1,18})\.(?P<wording>\d{1,9})", re.ASCII)
 # So many skipped posts are remembered, in the address.
 _SKIPS = 30
 
@@ -45,25 +47,54 @@ _SKIPS = 30
 @limited(Limit.VOTE)
 def cast(post_id: int) -> ResponseReturnValue:
     """Pages of visitors carry no token, since they are the same for all: a press leads to one that asks who it is."""
-    choice, form = _choice(), SignInFields(request.form)
+    choice, form = _choice(request.form.get("choice", "")), SignInFields(request.form)
+    wording = request.form.get("wording", type=whole_number)
     try:
         person = sender(form)
     except Problem as problem:
-        return _ask_who(post_id, choice, form, problem)
+        return _ask_who(post_id, choice, wording, form, problem)
     if "queue" in request.form:
-        return _cast_from_queue(person, post_id, choice)
-    counted = _cast(person, post_id, choice)
+        return _cast_from_queue(person, post_id, choice, wording)
+    counted = _cast(person, post_id, choice, wording)
     place = addresses.local_path(request.form.get("next")) or addresses.post(counted.post)
     if is_fetched():
-        return _line(counted) if "w" in request.args else _ballot(counted, place)
+        return _ballot(counted, place)
     if "asked" in request.form:
         done = said(_counted(choice, counted.graph.nodes[counted.post].label))
         note = done if choice == "withdraw" else {"text": done, "take_back": counted.post}
         flash(note, "done")  # type: ignore[arg-type]  # stubs say text; the session keeps any JSON
-    return redirect(place if "#" in place else f"{place}#{_spot()}-{counted.post}", 303)
+    return _back(place, "post", counted.post)
 
 
-csrf.exempt(cast)  # it checks the token itself, so that a vote is not lost when there is none
+@voting.post("/votes")
+@allows(Act.VOTE)
+@limited(Limit.VOTE)
+def cast_in_list() -> ResponseReturnValue:
+    """From a row: a page has one form for all of them, and a button is called by post and wording, '312.1'."""
+    pressed = next((match for name in request.form if (match := _PRESSED_IN_LIST.fullmatch(name))), None)
+    if pressed is None:
+        abort(400, _("Choose yes, unsure or no."))
+    post_id, wording, spot = whole_number(pressed["post"]), whole_number(pressed["wording"]), pressed["spot"] or "post"
+    choice, form = _choice(request.form[pressed[0]]), SignInFields(request.form)
+    try:
+        person = sender(form)
+    except Problem as problem:
+        return _ask_who(post_id, choice, wording, form, problem)
+    counted = _cast(person, post_id, choice, wording)
+    if is_fetched():
+        proposal = load_post(counted.post).proposal
+        row = load_rows(session(), proposal, actor(), [counted.post])[counted.post]
+        return part("threads/_row.html", "show_line", row, spot)
+    place = addresses.local_path(request.form.get("next")) or addresses.post(counted.post)
+    return _back(place, spot, counted.post)
+
+
+for _view in (cast, cast_in_list):  # they check the token themselves, so that a vote is not lost when there is none
+    csrf.exempt(_view)
+
+
+def _back(place: str, spot: str, post: int) -> ResponseReturnValue:
+    return redirect(place if "#" in place else f"{place}#{spot}-{post}", 303)
 
 
 @voting.get("/proposals/<slug>/vote")
@@ -96,21 +127,22 @@ def votes_needed(proposal: Proposal) -> int:
     return queries.votes_needed(session(), proposal, actor())
 
 
-def _choice() -> str:
-    choice = request.form.get("choice", "")
+def _choice(choice: str) -> str:
     return choice if choice in {*Choice, *_COUNTED} else abort(400, _("Choose yes, unsure or no."))
 
 
-def _ask_who(post_id: int, choice: str, form: SignInFields, problem: Problem) -> ResponseReturnValue:
+def _ask_who(
+    post_id: int, choice: str, wording: int | None, form: SignInFields, problem: Problem
+) -> ResponseReturnValue:
     """Nothing is counted yet: the page has the vote, and boxes to sign in or register by; sending it casts the vote."""
     if is_fetched():
         abort(problem.status, problem.words)
     post = load_post(post_id)
     if not must_sign_in(actor(), Act.VOTE, post.proposal.facts()):
         require(Act.VOTE, post.proposal.facts())
-    sent = {name: request.form[name] for name in ("wording", "queue") if name in request.form}
-    if "w" in request.args:
-        sent["wording"] = request.args["w"]
+    sent: dict[str, Any] = {} if wording is None else {"wording": wording}
+    if "queue" in request.form:
+        sent["queue"] = request.form["queue"]
     page = render_template(
         "voting/who.html",
         post=post,
@@ -137,12 +169,12 @@ def _word(choice: str, label: Label) -> Say:
     return rule(label).choices.word(Choice(choice))
 
 
-def _cast(person: Person, post_id: int, choice: str) -> Counted:
+def _cast(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
     """Does what the form asks for."""
     post = load_post(post_id)
     require(Act.VOTE, post.proposal.facts())
     with refusing():
-        return _vote(person, post_id, choice, _wording())
+        return _vote(person, post_id, choice, wording)
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
@@ -184,40 +216,18 @@ def addressed(post_id: int) -> ResponseReturnValue:
     return redirect(addresses.post_in_sight(point), 303)
 
 
-def _wording() -> int | None:
-    """Of the words that were voted on. Rows, of which a page has one form for all, have it in the address."""
-    return (
-        request.args.get("w", type=whole_number)
-        if "w" in request.args
-        else request.form.get("wording", type=whole_number)
-    )
-
-
-def _spot() -> str:
-    """Where on its page a row stands that was voted on."""
-    return "about" if request.args.get("at") == "about" else "post"
-
-
-def _line(counted: Counted) -> str:
-    """The line of a row alone, as it is after the vote."""
-    proposal = load_post(counted.post).proposal
-    return part(
-        "threads/_row.html", "show_line", load_rows(session(), proposal, actor(), [counted.post])[counted.post], _spot()
-    )
-
-
 def _ballot(counted: Counted, place: str) -> str:
     """The vote bar alone, as it is after the vote."""
     voted = load_voted(session(), counted.graph, counted.rules, counted.post, actor())
     return part("voting/_ballot.html", "show_ballot", voted, place)
 
 
-def _cast_from_queue(person: Person, post_id: int, choice: str) -> ResponseReturnValue:
+def _cast_from_queue(person: Person, post_id: int, choice: str, wording: int | None) -> ResponseReturnValue:
     """Leads to the next post, also when this one was hidden or locked while it was read."""
     slug = find_post(post_id).proposal.slug
     outcome = {"again" if choice == "withdraw" else "voted": post_id}
     try:
-        _cast(person, post_id, choice)
+        _cast(person, post_id, choice, wording)
     except (Forbidden, Conflict):
         outcome = {"missed": post_id}
     return redirect(_queue_address(slug, _listed(request.form["queue"]), **outcome), 303)

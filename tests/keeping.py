@@ -50,5 +50,5 @@ def _note(session: Session, context: Any) -> None:
 
 
 def _bring_up_to_date(session: Session) -> None:
-    if session.connection().get_execution_options().get("begin") != "IMMEDIATE":
+    if _MADE in session.info and session.connection().get_execution_options().get("begin") != "IMMEDIATE":
         bring_up_to_date(session)

@@ -220,7 +220,7 @@ def _view(
         withdrawal=withdrawal,
         parent=graph.parent(graph.nodes[post.id]),
         anchor=post.anchor,
-        replies=len(graph.replies(post.id)),
+        replies=post.replies,
         version=post.version,
         facts=facts,
     )

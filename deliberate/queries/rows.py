@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels, places
 from deliberate.domain.engine.explanations import shown
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.facts import SITE, ProposalFacts, post_facts
+from deliberate.domain.engine.verdicts import may_deal_with
+from deliberate.domain.facts import SITE, ClaimFacts, ProposalFacts, post_facts
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can, denial
@@ -23,10 +24,11 @@ from deliberate.domain.predicates import moderator
 from deliberate.domain.statuses import Status
 from deliberate.domain.votes import Choice
 from deliberate.domain.words import Say, Sayable
-from deliberate.models import LogEntry, Person, Post, Proposal, Vote
+from deliberate.models import Acceptance, LogEntry, Person, Post, Proposal, Vote
 from deliberate.queries.explanations import status_word
 from deliberate.queries.holding import Withdrawal
 from deliberate.queries.notices import notice
+from deliberate.queries.perspectives import load_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class PostRow:
     standing: tuple[float, float, float] | None
     mine: Choice | None
     stale: bool
+    # Who raised the point that it replies to says that it answers it; whether the viewer may say so, who raised it.
+    accepted: bool
+    may_accept: bool
+    # For one opinion group it is settled, for another not.
+    groups_differ: bool
     may_vote: bool
     may_reply: bool
     merged: int
@@ -102,15 +109,27 @@ def is_listed(viewer: Actor) -> ColumnElement[bool]:
 
 
 def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[int]) -> dict[int, PostRow]:
-    """These posts of one proposal, in two statements, one more for who is signed in and where some are hidden."""
+    """These posts of one proposal, in three statements, one more for who is signed in, where some are hidden, and
+    where opinion groups are told."""
     found: Sequence[Any] = session.execute(_ROWS.where(Post.id.in_(ids))).all()
     twins = _twins(session, ids)
+    marks = _marks(session, proposal, viewer, ids)
+    seen = load_seen(session, proposal.slug, ids) if proposal.groups_told else {}
     mine = _own_votes(session, viewer, ids, twins)
     hidden = [row.id for row in found if row.state is State.HIDDEN]
     reasons = hiding_reasons(session, hidden) if hidden else {}
     about = proposal.facts()
     return {
-        row.id: _row(row, viewer, about, mine.get(row.id), list(twins.values()).count(row.id), reasons.get(row.id, ""))
+        row.id: _row(
+            row,
+            viewer,
+            about,
+            mine.get(row.id),
+            list(twins.values()).count(row.id),
+            reasons.get(row.id, ""),
+            marks.get(row.id, (False, False)),
+            groups_differ=row.id in seen and seen[row.id].split is not None,
+        )
         for row in found
     }
 
@@ -136,6 +155,31 @@ def _twins(session: Session, ids: Collection[int]) -> dict[int, int]:
     return twins
 
 
+_POINT = aliased(Post)
+_RAISER = case((_POINT.withdrawn_at.is_not(None), _POINT.heir_id), else_=_POINT.author_id)
+
+
+def _marks(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[int]) -> dict[int, tuple[bool, bool]]:
+    """Of the replies to points that deal with them: whether who raised the point says that this answers it, and whether
+    the viewer may."""
+    rows = session.execute(
+        select(
+            Post.id, Post.label, Post.author_id, Post.state, _POINT.label, _POINT.state, _RAISER, Acceptance.person_id
+        )
+        .join(_POINT, _POINT.id == Post.shown_under_id)
+        .outerjoin(Acceptance, Acceptance.post_id == Post.id)
+        .where(Post.id.in_(ids), _POINT.label.in_(labels.RAISES_AN_ISSUE))
+    )
+    marks = {}
+    about = proposal.facts()
+    for id, label, author, state, above, state_above, raiser, by in rows:
+        if not may_deal_with(above, label, labels.rule(label).polarity):
+            continue
+        may = state is State.VISIBLE and can(viewer, Act.ACCEPT, ClaimFacts(raiser, author, state_above, about))
+        marks[id] = by is not None and by == raiser, may
+    return marks
+
+
 def _own_votes(session: Session, viewer: Actor, ids: Collection[int], twins: Mapping[int, int]) -> dict[int, Vote]:
     """The viewer's vote on each post: the one cast on it, else the latest one on what was merged into it."""
     if not viewer.signed_in:
@@ -147,7 +191,15 @@ def _own_votes(session: Session, viewer: Actor, ids: Collection[int], twins: Map
 
 
 def _row(
-    post: Any, viewer: Actor, about: ProposalFacts, vote: Vote | None, merged: int, hidden_because: str
+    post: Any,
+    viewer: Actor,
+    about: ProposalFacts,
+    vote: Vote | None,
+    merged: int,
+    hidden_because: str,
+    marks: tuple[bool, bool],
+    *,
+    groups_differ: bool,
 ) -> PostRow:
     rule = labels.rule(post.label)
     facts = post_facts(post.author_id, post.state, post.state, about, post.withdrawn_at is not None, post.heir_id)
@@ -173,6 +225,9 @@ def _row(
         standing=_standing(post) if rule.asks and readable else None,
         mine=own.choice if own else None,
         stale=own is not None and (own.post_id, own.wording, own.place, own.label) != present,
+        accepted=marks[0],
+        may_accept=marks[1],
+        groups_differ=groups_differ,
         may_vote=refused is None or refused.signs_in,
         may_reply=post.state is State.VISIBLE and not about.closed,
         merged=merged,

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Known, Order, reason
+from deliberate.domain.graph import State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Actor
+from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say
 from deliberate.models import Post, Proposal
 from deliberate.models.posts import ORDERED
@@ -70,8 +72,8 @@ def thread(
         seeds = _all_below(session, viewer, tops, order)
     else:
         seeds = _grown(session, proposal, viewer, order, _seeds(session, tops))
-    known = Known(counts.votes > 0, counts.open > 0, proposal.groups_told, proposal.bridges_told)
-    return ThreadPage(_branches(session, proposal, viewer, seeds), order, reason(order, known), shown)
+    branches = _branches(session, proposal, viewer, seeds)
+    return ThreadPage(branches, order, _reason(proposal, order, branches), shown)
 
 
 @dataclass(frozen=True)
@@ -101,21 +103,26 @@ def replies_to(session: Session, proposal: Proposal, viewer: Actor, post: Post, 
         .limit(size if shown.number < shown.pages else 2 * ROWS)
     )
     branches = _branches(session, proposal, viewer, _grown(session, proposal, viewer, order, _seeds(session, direct)))
-    rows = [branch.post for branch in branches]
-    known = Known(
-        any(sum(row.votes) for row in rows if row.votes),
-        any(row.status == "open" for row in rows),
-        proposal.groups_told,
-        proposal.bridges_told,
-    )
     grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
     return Replies(
         grouped[Polarity.ATTACK],
         grouped[Polarity.SUPPORT],
         grouped[Polarity.NEUTRAL],
-        reason(order, known),
+        _reason(proposal, order, branches),
         shown,
     )
+
+
+def _reason(proposal: Proposal, order: Order, branches: Iterable[Branch]) -> Say:
+    """Why the first of these is first: true of the visible ones that are in this order, not of their replies."""
+    rows = [branch.post for branch in branches if branch.post.state is State.VISIBLE]
+    known = Known(
+        voted=any(row.votes and sum(row.votes) for row in rows),
+        open=any(row.status is Status.OPEN and not row.few_share for row in rows),
+        groups_told=proposal.groups_told,
+        bridges_told=proposal.bridges_told,
+    )
+    return reason(order, known)
 
 
 class _Seed(NamedTuple):

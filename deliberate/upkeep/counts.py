@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.engine.ranking import keys
 from deliberate.domain.graph import Node, State
 from deliberate.models import Participation, PointCount, Post, Proposal
-from deliberate.upkeep.writing import write
+from deliberate.queries.graphs import among
 
 
 class Kind(NamedTuple):
@@ -66,22 +66,27 @@ def tally(node: Node, about: str | None, *, is_top: bool) -> Tally:
     }
 
 
-def count(session: Session, proposal: Proposal, nodes: Mapping[int, Node], posts: Collection[int]) -> None:
-    """Counts these posts, of which anything may have changed; of those that are no node, the passage alone. In three
-    statements, and one for each author of whom more or fewer posts are visible than before."""
+Changes: TypeAlias = dict[int, tuple[Tally, Tally]]
+
+
+def changes(session: Session, nodes: Mapping[int, Node], posts: Collection[int]) -> Changes:
+    """By post what is counted of it and what is to be, of these posts; of those that are no node, the passage alone may
+    have changed. In one statement."""
     columns = (Post.id, Post.about, Post.shown_under_id.is_(None), Post.tally)
-    changed = []
-    for id, about, is_top, before in session.execute(select(*columns).where(Post.id.in_(posts))):
-        now = tally(nodes[id], about, is_top=bool(is_top)) if id in nodes else _moved(before, about)
-        if now != before:
-            changed.append((id, before, now))
-    if not changed:
-        return
-    write(session, [{"id": id, "tally": now} for id, _, now in changed])
+    found: Changes = {}
+    for id, about, is_top, before in session.execute(select(*columns).where(among(posts))) if posts else ():
+        if id in posts:
+            found[id] = before, tally(nodes[id], about, is_top=bool(is_top)) if id in nodes else _moved(before, about)
+    return found
+
+
+def add_up(session: Session, proposal: Proposal, changed: Iterable[tuple[Tally, Tally]]) -> None:
+    """Brings the counts up to date, once the posts remember what is counted of them; in one statement, and one for each
+    author of whom more or fewer posts are visible."""
     sums: dict[Kind, Sums] = {}
     authors: Counter[int] = Counter()
-    for _, before, now in changed:
-        for counted, sign in ((before, -1), (now, 1)):
+    for both in changed:
+        for counted, sign in zip(both, (-1, 1), strict=True):
             _add(sums, authors, counted, sign)
     _change(session, proposal.id, {kind: amount for kind, amount in sums.items() if any(amount)})
     for person, more in authors.items():

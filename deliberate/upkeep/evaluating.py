@@ -18,6 +18,7 @@ from deliberate.queries.graphs import among, load_graph
 from deliberate.queries.holding import raised_too
 from deliberate.queries.rules import load_rules
 from deliberate.queries.votes import place_of
+from deliberate.upkeep import counts
 from deliberate.upkeep.backing import Shift, shifted, write_links
 from deliberate.upkeep.keeping import keep_all, ordered_by
 from deliberate.upkeep.remembering import remember
@@ -53,10 +54,11 @@ class Change:
 
 
 class Evaluated(NamedTuple):
-    """The graph with everything as it is now, and the posts of which anything was not so before."""
+    """The graph with everything as it is now, and by post of which anything was not so before what was counted of it
+    and what is to be: for the caller to see to."""
 
     graph: Graph
-    changed: Collection[int]
+    changed: counts.Changes
 
 
 def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -> bool:
@@ -89,14 +91,20 @@ def bring_up_to_date(
     forum = proposal.forum()
     now = assess(now.with_backings(backings) if backings else now, forum, rules, reached)
     touched = {*reached, *(reply for reply, _ in backings)}
-    found = ((_found(now.nodes[id], forum), _found(graph.nodes[id], forum)) for id in sorted(touched))
-    changed = [now_found for now_found, before in found if now_found != before]
-    for rows in ([tally._asdict() for tally in recounted], changed):
-        write(session, rows)
+    counted = {tally.id: tally._asdict() for tally in recounted}
+    found = {
+        id: (_found(now.nodes[id], forum), _found(graph.nodes[id], forum)) for id in sorted(touched | counted.keys())
+    }
+    changed = {id: is_now for id, (is_now, before) in found.items() if is_now != before or id in counted}
+    tallied = counts.changes(session, now.nodes, changed.keys())
+    rows = {id: is_now | {"tally": tallied[id][1]} for id, is_now in changed.items()}
+    # Of one post that was voted on all is written at once.
+    write(session, [rows[id] | tally for id, tally in counted.items()])
+    write(session, [row for id, row in rows.items() if id not in counted])
     if backings:
         write_links(session, graph, now)
     remember(session, [(graph.nodes[id], now.nodes[id]) for id in reached], change.cause, change.by)
-    return Evaluated(now, {*(row["id"] for row in changed), *(tally.id for tally in recounted)})
+    return Evaluated(now, tallied)
 
 
 def _found(node: Node, forum: Forum) -> dict[str, Any]:

@@ -24,32 +24,39 @@ def ordered_by(node: Node, forum: Forum) -> dict[str, Any]:
 
 
 def keep(
-    session: Session, proposal: Proposal, graph: Graph, changed: Collection[int], rearranged: Collection[int]
+    session: Session, proposal: Proposal, graph: Graph, changed: counts.Changes, rearranged: Collection[int]
 ) -> None:
-    """After `changed` posts have other votes, standings or statuses, and `rearranged` ones are new, or stand elsewhere,
-    or are something else; the graph is as it is now, and all that these reach is in it."""
-    nodes, forum = graph.nodes, proposal.forum()
-    moved: set[int] = set()
+    """After `rearranged` posts are new, or stand elsewhere, or are something else, and others have `changed`; the graph
+    is as it is now, and all that these reach is in it."""
     # Votes are told also of what was withdrawn.
-    told = {id for id in changed if nodes[id].state is State.WITHDRAWN}
+    told = {id for id in changed if graph.nodes[id].state is State.WITHDRAWN}
+    more: counts.Changes = {}
     if rearranged or told:
-        kept = {graph.kept(id) for id in rearranged}
-        write(session, [{"id": id, **ordered_by(nodes[id], forum)} for id in sorted({*kept, *rearranged})])
-        moved = arrange(session, graph, {*rearranged, *kept, *told})
-        moved |= {*rearranged, *kept}
-    counts.count(session, proposal, nodes, {*changed, *moved})
+        more = _rearrange(session, proposal.forum(), graph, {*rearranged, *map(graph.kept, rearranged)}, told)
+    counts.add_up(session, proposal, [*changed.values(), *more.values()])
+
+
+def _rearrange(session: Session, forum: Forum, graph: Graph, posts: set[int], told: set[int]) -> counts.Changes:
+    write(session, [{"id": id, **ordered_by(graph.nodes[id], forum)} for id in sorted(posts)])
+    moved = arrange(session, graph, posts | told)
+    changed = counts.changes(session, graph.nodes, posts | moved)
+    write(session, [{"id": id, "tally": now} for id, (before, now) in changed.items() if now != before])
+    return changed
 
 
 def keep_all(session: Session, proposal: Proposal, graph: Graph) -> bool:
-    """The same for a whole thread, whatever was kept of it; whether anything of that was not true."""
-    forum, spots = proposal.forum(), outline(graph)
+    """The same for a whole thread, whatever was kept of it, and whether groups are told; whether anything of the posts
+    and the counts was not true."""
+    spots = outline(graph)
     bridging = func.coalesce(PostScore.bridging, NOT_BRIDGING)
     stored = session.execute(
         select(Post.id, Post.strength, Post.waiting, Post.divided, Post.weight, Post.bridging, bridging, Post.tally)
         .outerjoin(PostScore, PostScore.post_id == Post.id)
         .where(Post.proposal_id == proposal.id)
     ).all()
-    before = load_spots(session, proposal.id)
+    proposal.groups_told = any(node.consensus is not None for node in graph.nodes.values())
+    proposal.bridges_told = any(row[6] != NOT_BRIDGING for row in stored)
+    forum, before = proposal.forum(), load_spots(session, proposal.id)
     rows, tallies = [], []
     for id, *ordered, bridges, bridges_now, tallied in stored:
         node, spot = graph.nodes[id], spots[id]

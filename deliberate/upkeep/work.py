@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from deliberate.models import Proposal, WorkKind, WorkRow, now
@@ -29,17 +30,23 @@ def ask_for(
     One that failed and waits to be tried again, or was given up, is tried now: what was changed may be what it failed
     at.
     """
-    key = key or f"{kind} {subject}"
-    waiting = select(WorkRow).where(WorkRow.key == key, WorkRow.claimed.is_(None))
-    # Locked until the caller commits: a worker that took the row before that would not see what it was asked for.
-    row, due = session.scalar(waiting.with_for_update()), now() + delay
-    if row is None:
-        session.add(WorkRow(kind=kind, subject=subject, payload=payload or {}, key=key, due=due))
-        return
-    if row.due > due:
-        row.due = due
-    if row.attempts >= row.most_attempts:
-        row.attempts, row.due = 0, due
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    asked = insert(WorkRow).values(
+        kind=kind, subject=subject, payload=payload or {}, key=key or f"{kind} {subject}", due=now() + delay
+    )
+    given_up = WorkRow.attempts >= WorkRow.most_attempts
+    sooner = asked.excluded.due < WorkRow.due
+    # The row is locked until the caller commits: a worker that took it before that would not see what it is asked for.
+    session.execute(
+        asked.on_conflict_do_update(
+            index_elements=[WorkRow.key],
+            index_where=WorkRow.claimed.is_(None),
+            set_={
+                "due": case((given_up | sooner, asked.excluded.due), else_=WorkRow.due),
+                "attempts": case((given_up, 0), else_=WorkRow.attempts),
+            },
+        )
+    )
 
 
 def votes_changed(session: Session, proposal: Proposal) -> None:

@@ -23,6 +23,7 @@ from deliberate.domain.posts import MOST_PARTS, PostWords
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, EarlierWording, Message, Person, Post, Proposal, Vote
+from deliberate.queries.post_page import NEAREST
 from deliberate.queries.search import search
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
@@ -155,8 +156,8 @@ def test_what_is_deeper_already_stays_and_gets_no_reply(session: Session, cast: 
         )
     page = cast.visitor.get(f"/posts/{posts[-1].id}")
     assert page.status_code == 200
-    assert "99 posts above these" in page.text
-    assert f'href="/posts/{posts[98].id}"' in page.text
+    assert f"{DEEPEST + 20 - 1 - NEAREST} posts above these" in page.text
+    assert f'href="/posts/{posts[-2 - NEAREST].id}"' in page.text
 
 
 def test_a_message_has_twenty_parts_at_the_most(session: Session, cast: Cast, proposal: Proposal) -> None:

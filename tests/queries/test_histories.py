@@ -14,9 +14,10 @@ from deliberate.domain.labels import Label
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Cause, Status
 from deliberate.models import Post, StatusChange, now
-from deliberate.queries.histories import CHANGES, About, history
-from deliberate.queries.threads import Forest
+from deliberate.queries import histories
+from deliberate.queries.histories import CHANGES, About, History
 from tests.factories import PostFactory
+from tests.keeping import bring_up_to_date
 
 
 def change(session: Session, post: Post, ago: int, cause: Cause = Cause.VOTE, by: Post | None = None) -> None:
@@ -34,8 +35,9 @@ def change(session: Session, post: Post, ago: int, cause: Cause = Cause.VOTE, by
     session.flush()
 
 
-def forest(session: Session, post: Post) -> Forest:
-    return Forest(session, post.proposal, VISITOR)
+def history(session: Session, post: int, page: int = 1) -> History:
+    bring_up_to_date(session)
+    return histories.history(session, VISITOR, post, page)
 
 
 def test_the_newest_change_is_first_with_the_post_that_it_was_about(session: Session) -> None:
@@ -45,7 +47,7 @@ def test_the_newest_change_is_first_with_the_post_that_it_was_about(session: Ses
     change(session, post, 2, Cause.VOTE, post)
     change(session, post, 3, Cause.RULES)
     change(session, reply, 1)
-    found = history(session, forest(session, post), post.id)
+    found = history(session, post.id)
     assert [(one.cause, one.about) for one in found.changes] == [
         (Cause.VOTE, None),
         (Cause.RULES, None),
@@ -56,14 +58,14 @@ def test_the_newest_change_is_first_with_the_post_that_it_was_about(session: Ses
 
 def test_a_point_of_which_nothing_has_become_has_none(session: Session) -> None:
     post = PostFactory()
-    assert history(session, forest(session, post), post.id).changes == ()
+    assert history(session, post.id).changes == ()
 
 
 @pytest.mark.parametrize("state", [State.HIDDEN, State.HELD])
 def test_what_is_out_of_sight_is_not_named(session: Session, state: State) -> None:
     post = PostFactory()
     change(session, post, 1, Cause.REPLY, PostFactory(parent=post, label=Label.SAFEGUARD, state=state))
-    [found] = history(session, forest(session, post), post.id).changes
+    [found] = history(session, post.id).changes
     assert found.about is None
 
 
@@ -72,7 +74,7 @@ def test_of_a_hidden_post_that_leaves_its_mark_no_words_are_told(session: Sessio
     reply = PostFactory(parent=post, label=Label.SAFEGUARD, state=State.HIDDEN)
     PostFactory(parent=reply, label=Label.REBUTTAL)
     change(session, post, 1, Cause.REPLY, reply)
-    [found] = history(session, forest(session, post), post.id).changes
+    [found] = history(session, post.id).changes
     assert found.about == About(reply.id, Label.SAFEGUARD, "")
 
 
@@ -91,10 +93,11 @@ def test_changes_come_in_pages_of_which_the_nearest_is_shown(
     post = PostFactory()
     for ago in range(1, 46):
         change(session, post, ago)
-    there = forest(session, post)
+    session.commit()
+    post_id = post.id
     with count_statements() as statements:
-        found = history(session, there, post.id, wanted)
-    assert len(statements) == 1
+        found = histories.history(session, VISITOR, post_id, wanted)
+    assert len([statement for statement in statements if "BEGIN" not in statement]) == 1
     assert (found.page.number, found.page.total) == (number, 45)
     assert len(found.changes) == days[1] - days[0] + 1
     assert [(now() - found.changes[at].at).days for at in (0, -1)] == list(days)

@@ -142,4 +142,4 @@ def test_a_case_holds_flags_and_the_authors_record(session: Session, cast: Cast)
     assert [(flag.who, flag.reason) for flag in case.flags] == [("Ben", FlagReason.OFF_TOPIC)]
     assert case.record.posts == {State.VISIBLE: 1, State.HIDDEN: 1}
     assert (case.below, case.passage) == (1, "The first thing that would be done.")
-    assert [one.id for one in case_of(session, reply, cast.mo).ancestors] == [post.id]
+    assert [one.id for one in case_of(session, reply, cast.mo).above.nearest] == [post.id]

@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.factories import FlagFactory, PostFactory, ProposalFactory
 
 # More than a page of any list holds.
-MANY = 31
+MANY = 61
 LISTS = (
     "/?sort=newest",
     "/search?q=rivers",

@@ -154,6 +154,8 @@ def read_a_proposal(walk: Walk) -> None:
     for post in walk.one_of_each_label():
         walk.get("visitor", f"/posts/{post}")
         walk.get("ben", f"/posts/{post}")
+        for part in ("", "/replies"):
+            walk.get("ben", f"/posts/{post}{part}", headers={"X-Requested-With": "fetch"})
         walk.get("ben", f"{PAGE}/map/why/{post}", status=None)
 
 

@@ -25,9 +25,13 @@ def rejecting_side(graph: Graph, reply: int, post: int) -> Side | None:
 
 
 def deals_with(point: Node, reply: Node, polarity: Polarity) -> bool:
+    return may_deal_with(point.label, reply.label, polarity)
+
+
+def may_deal_with(point: Label, reply: Label, polarity: Polarity) -> bool:
     """Only an answer, and one that does not dispute it, deals with a question; with a problem whatever attacks it."""
-    if point.label is Label.QUESTION:
-        return reply.label is Label.ANSWER and polarity is not Polarity.ATTACK
+    if point is Label.QUESTION:
+        return reply is Label.ANSWER and polarity is not Polarity.ATTACK
     return polarity is Polarity.ATTACK
 
 

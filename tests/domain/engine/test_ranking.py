@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.domain.engine.ranking import NO_SCORES, REASONS, Order, Score, Scores, ordered, reason
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.engine.ranking import REASONS, Keys, Known, Order, keys, reason
+from deliberate.domain.graph import Node
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
 
-LIKED = Node(1, Label.SUPPORT, 1, agree=30, disagree=5, low=0.76)
-SHARED = Node(2, Label.SUPPORT, 2, agree=20, disagree=5, low=0.67)
-NEW = Node(3, Label.SUPPORT, 3)
-NODES = [NEW, SHARED, LIKED]
-SCORES = Scores({1: Score(0.3, -0.1), 2: Score(0.7, 0.4)})
-GRAPH = Graph(NODES)
+KNOWN = Known(voted=True, open=True, groups_told=False, bridges_told=True)
 
 
-def ids(order: Order, scores: Scores = NO_SCORES, nodes: list[Node] = NODES) -> list[int]:
-    return [node.id for node in ordered(GRAPH, nodes, order, {}, scores)]
+def strength(node: Node, *, groups_told: bool = False) -> float:
+    return keys(node, groups_told=groups_told).strength
+
+
+def by_strength(*nodes: Node, groups_told: bool = False) -> list[int]:
+    return [node.id for node in sorted(nodes, key=lambda node: (-strength(node, groups_told=groups_told), node.id))]
 
 
 def test_without_groups_the_lower_end_of_the_range_decides() -> None:
@@ -26,91 +25,80 @@ def test_without_groups_the_lower_end_of_the_range_decides() -> None:
     sure = Node(4, Label.SUPPORT, 4, agree=40, disagree=4, standing=0.89, low=0.83, high=0.94)
     new = Node(5, Label.SUPPORT, 5, agree=9, standing=0.91, low=0.79, high=0.99)
     unknown = Node(6, Label.SUPPORT, 6)
-    assert ids(Order.STRONGEST, nodes=[unknown, new, sure]) == [4, 5, 6]
-
-
-def test_without_groups_many_votes_decide() -> None:
-    assert ids(Order.STRONGEST) == [1, 2, 3]
-    assert reason(Order.STRONGEST, NODES, {}) == REASONS[Order.STRONGEST]
+    assert by_strength(unknown, new, sure) == [4, 5, 6]
+    assert strength(sure) == 0.83
 
 
 def test_with_groups_what_all_of_them_agree_with_comes_first() -> None:
-    assert ids(Order.STRONGEST, SCORES) == [2, 3, 1]
-    assert "all opinion groups" in str(reason(Order.STRONGEST, NODES, {}, SCORES))
+    liked = Node(1, Label.SUPPORT, 1, agree=30, disagree=5, low=0.76, consensus=0.3)
+    shared = Node(2, Label.SUPPORT, 2, agree=20, disagree=5, low=0.67, consensus=0.7)
+    assert by_strength(liked, shared, groups_told=True) == [2, 1]
+    assert by_strength(liked, shared) == [1, 2]
 
 
-def test_with_groups_what_nobody_has_voted_on_yet_stands_between_what_is_liked_and_what_is_rejected() -> None:
-    """By the same formula, (0 + 1) / (0 + 2) in each group, not by another scale."""
-    assert ids(Order.STRONGEST, Scores({1: Score(0.501), 2: Score(0.07)})) == [1, 3, 2]
-    assert ids(Order.STRONGEST, Scores({1: Score(0.499), 2: Score(0.07)})) == [3, 1, 2]
+@pytest.mark.parametrize(("agree", "passes", "disagree", "expected"), [(0, 0, 0, 0.5), (8, 0, 0, 0.9), (2, 1, 1, 0.5)])
+def test_with_groups_votes_that_no_group_was_told_of_count_by_the_same_formula(
+    agree: int, passes: int, disagree: int, expected: float
+) -> None:
+    """(agree + 1) / (voted + 2), all being one group: nobody has voted, or they came with an import, or lately."""
+    node = Node(4, Label.SUPPORT, 4, agree=agree, passes=passes, disagree=disagree)
+    assert strength(node, groups_told=True) == pytest.approx(expected)
 
 
-def test_with_groups_votes_that_came_with_an_import_count_by_the_same_formula() -> None:
-    """A score is made from this site's own votes; (2 + 1) / (2 + 1 + 1 + 2) is 1/2, as without votes."""
-    scores = Scores({1: Score(0.6), 2: Score(0.4)})
-    liked, even, disliked = (
-        Node(4, Label.SUPPORT, 4, agree=8),
-        Node(5, Label.SUPPORT, 5, agree=2, passes=1, disagree=1),
-        Node(6, Label.SUPPORT, 6, disagree=8),
-    )
-    assert ids(Order.STRONGEST, scores, [disliked, even, liked, *NODES]) == [4, 1, 3, 5, 2, 6]
+@pytest.mark.parametrize("groups_told", [True, False])
+def test_what_nobody_is_asked_to_vote_on_comes_last(groups_told: bool) -> None:
+    rejected = Node(1, Label.SUPPORT, 1, disagree=99, low=0.0, consensus=0.0)
+    assert by_strength(Node(0, Label.COMMENT, 4), rejected, groups_told=groups_told) == [1, 0]
 
 
-@pytest.mark.parametrize("order", [Order.STRONGEST, Order.BRIDGING, Order.UNANSWERED])
-def test_with_groups_what_nobody_is_asked_to_vote_on_comes_last(order: Order) -> None:
-    assert ids(order, SCORES, [Node(0, Label.COMMENT, 4), *NODES])[-1] == 0
+def test_what_is_open_waits_before_what_else_is_unsettled_what_few_share_and_the_rest() -> None:
+    def waiting(status: Status | None, few_share: bool = False) -> int:
+        return keys(Node(1, Label.OBJECTION, 1, status=status, few_share=few_share), groups_told=False).waiting
+
+    assert waiting(Status.OPEN) < waiting(Status.CONTESTED) == waiting(Status.ADDRESSED)
+    assert waiting(Status.ADDRESSED) < waiting(Status.OPEN, few_share=True) == waiting(Status.CONTESTED, few_share=True)
+    assert waiting(Status.OPEN, few_share=True) < waiting(Status.ANSWERED) == waiting(Status.RESOLVED) == waiting(None)
 
 
-def test_bridging_puts_what_is_not_scored_last() -> None:
-    assert ids(Order.BRIDGING, SCORES) == [2, 1, 3]
-    assert ids(Order.BRIDGING, Scores({2: Score(None, -0.5), 3: Score(None, 0.1)})) == [3, 2, 1]
+def test_the_most_contested_has_the_most_people_on_both_sides() -> None:
+    many = Node(4, Label.SUPPORT, 4, agree=1000, disagree=50)
+    evenly = Node(5, Label.SUPPORT, 5, agree=40, disagree=40)
+    assert [keys(node, groups_told=False).divided for node in (many, evenly)] == [50, 40]
+    assert "both sides" in str(REASONS[Order.CONTESTED])
+
+
+def test_a_post_weighs_as_many_people_as_hold_it() -> None:
+    """Who raised it, who raised the same in a merged one, and who agree, each once; its heir is one of those."""
+    point = Node(1, Label.OBJECTION, 1, agree=4, raised_too=2)
+    assert keys(point, groups_told=False).weight == 7
+    assert keys(point._replace(withdrawn=True), groups_told=False).weight == 6
+    assert keys(point._replace(withdrawn=True, heir=9), groups_told=False).weight == 6
+    assert keys(Node(2, Label.SUPPORT, 2), groups_told=True) == Keys(0.5, 3, 0, 1)
 
 
 def test_every_order_has_its_reason() -> None:
     assert set(REASONS) == set(Order)
     for order in Order:
-        assert reason(order, NODES, {1: Status.OPEN}, Scores({1: Score(None, 0.1)})) == REASONS[order]
+        assert reason(order, KNOWN) == REASONS[order]
+    assert "all opinion groups" in str(reason(Order.STRONGEST, KNOWN._replace(groups_told=True)))
 
 
 def test_where_nobody_has_voted_the_reason_is_age() -> None:
-    for order in (Order.STRONGEST, Order.BRIDGING):
-        assert "Nobody has voted" in str(reason(order, [NEW], {}))
-        assert "the oldest come first" in str(reason(order, [NEW], {}, Scores({1: Score(0.3)})))
+    unknown = Known(voted=False, open=False)
+    for known in (unknown, unknown._replace(groups_told=True)):
+        for order in (Order.STRONGEST, Order.BRIDGING):
+            assert "Nobody has voted" in str(reason(order, known))
+            assert "the oldest come first" in str(reason(order, known))
 
 
 def test_while_nothing_is_known_to_bridge_opinions_the_reason_is_the_votes() -> None:
     """It does not say that they are few: they may have come with an import, or have just been cast."""
-    scores = Scores({1: Score()})
-    assert str(reason(Order.BRIDGING, NODES, {}, scores)) == (
+    assert str(reason(Order.BRIDGING, KNOWN._replace(bridges_told=False))) == (
         "It cannot be told yet what bridges opinions; until then first what most voters say yes to."
     )
-    assert ids(Order.BRIDGING, scores) == [1, 2, 3]
 
 
 def test_where_nothing_is_open_the_reason_does_not_speak_of_what_nobody_has_answered() -> None:
-    statuses = {1: Status.ANSWERED, 2: Status.ADDRESSED, 4: Status.OPEN}
-    assert str(reason(Order.UNANSWERED, NODES, statuses)) == (
+    assert str(reason(Order.UNANSWERED, KNOWN._replace(open=False))) == (
         "Nothing here is open; first what is contested or addressed, then the strongest."
     )
-    assert [node.id for node in ordered(GRAPH, NODES, Order.UNANSWERED, statuses)] == [2, 1, 3]
-
-
-def test_what_few_share_waits_below_what_is_contested_and_above_what_is_settled() -> None:
-    few, few_replied = (Node(id, Label.OBJECTION, id, disagree=30, few_share=True, low=0.9) for id in (4, 5))
-    contested, settled, waiting = (Node(id, Label.OBJECTION, id) for id in (6, 7, 8))
-    statuses = {
-        4: Status.OPEN,
-        5: Status.CONTESTED,
-        6: Status.CONTESTED,
-        7: Status.ANSWERED,
-        8: Status.OPEN,
-    }
-    nodes = [few, few_replied, contested, settled, waiting]
-    assert [node.id for node in ordered(GRAPH, nodes, Order.UNANSWERED, statuses)] == [8, 6, 4, 5, 7]
-    assert "Nothing here is open" in str(reason(Order.UNANSWERED, [few, contested], statuses))
-
-
-def test_the_most_contested_has_the_most_people_on_both_sides() -> None:
-    many, evenly = Node(4, Label.SUPPORT, 4, agree=1000, disagree=50), Node(5, Label.SUPPORT, 5, agree=40, disagree=40)
-    assert [node.id for node in ordered(GRAPH, [evenly, many], Order.CONTESTED, {})] == [4, 5]
-    assert "both sides" in str(REASONS[Order.CONTESTED])

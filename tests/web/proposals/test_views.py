@@ -88,7 +88,7 @@ def test_no_id_stands_twice_where_a_post_is_in_the_panel_and_in_the_thread(sessi
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert {f"post-{post.id}", f"about-{post.id}"} < set(ids)
     assert len(ids) == len(set(ids))
-    assert f'value="/proposals/parks/passages/first#about-{post.id}"' in page
+    assert f'form="v" name="about.{post.id}.1"' in page
 
 
 def test_no_cache_takes_the_panel_for_the_page(session: Session, cast: Cast) -> None:

@@ -56,8 +56,9 @@ def test_it_is_told_in_the_thread_on_the_post_and_on_the_map(assembly: Assembly,
     assert told.startswith("Settled for group B, open for group A. Group A : yes ")
     assert re.search(r"Group A : yes \d+ % · unsure \d+ % · no \d+ % · standing 0\.\d\d · contested Group B", told)
     assert re.search(r"Group B : yes \d+ % · unsure \d+ % · no \d+ % · standing 0\.\d\d · answered Each", told)
-    thread = cast.visitor.get(f"/proposals/{slug}?page=1").text
-    assert told in [seen(part) for part in re.split(r"(?=<article)", thread)]
+    row = cast.visitor.get(f"/proposals/{slug}").text.split(f'id="post-{point.id}"')[1].split("</article>")[0]
+    assert "opinion groups differ" in row
+    assert seen(cast.visitor.get(f"/posts/{point.id}", headers={"X-Requested-With": "fetch"}).text) == told
     assert seen(cast.visitor.get(f"/proposals/{slug}/map/why/{point.id}").text) == told
     outline = cast.visitor.get(f"/proposals/{slug}/map").text
     assert told in [seen(part) for part in re.split(r'(?=<div class="outline-why")', outline)]

@@ -14,6 +14,7 @@ from tests.reading import unwrapped
 
 BUTTON = ">This answers it</button>"
 BACK = ">Take back that this answers it</button>"
+IN_A_ROW = "answers it, says who raised it"
 LINE = "Ada, who raised this, says that this answers it."
 
 
@@ -41,19 +42,20 @@ def test_who_raised_a_point_says_on_its_page_that_a_reply_answers_it_and_takes_i
 ) -> None:
     point, address = f"/posts/{objection.id}", f"/posts/{safeguard.id}/answers-it"
     page = ada.get(point).text
-    assert f'action="{address}"' in page
+    assert f'formaction="{address}"' in page
     assert BUTTON in page
+    assert f'action="{address}"' in ada.get(f"/posts/{safeguard.id}").text
     answer = ada.send(address)
     assert (answer.status_code, answer.location) == (303, f"{point}#post-{objection.id}")
     page = unwrapped(ada.get(point).text)
-    assert LINE in page
+    assert IN_A_ROW in page
     assert "The person who raised it says that this answers it." in page
     assert BACK in page
     assert BUTTON not in page
     answer = ada.send(address, {"take-back": "1"})
     assert (answer.status_code, answer.location) == (303, f"{point}#post-{objection.id}")
     page = unwrapped(ada.get(point).text)
-    assert LINE not in page
+    assert IN_A_ROW not in page
     assert BUTTON in page
 
 
@@ -62,9 +64,9 @@ def test_everybody_reads_the_mark_and_nobody_else_is_offered_it(
 ) -> None:
     ada.send(f"/posts/{safeguard.id}/answers-it")
     for browser in (cast.visitor, cast.browser(cast.ben), cast.browser(cast.mo)):
-        for post in (objection, safeguard):
+        for post, line in ((objection, IN_A_ROW), (safeguard, LINE)):
             page = unwrapped(browser.get(f"/posts/{post.id}").text)
-            assert LINE in page
+            assert line in page
             assert "/answers-it" not in page
 
 

@@ -43,7 +43,20 @@ def form(post: Post) -> str:
     return f'action="/posts/{post.id}/vote"'
 
 
-@pytest.mark.parametrize("address", ["/proposals/parks", "/proposals/parks/passages/first", "/posts/%d"])
+@pytest.mark.parametrize("address", ["/proposals/parks", "/proposals/parks/passages/first"])
+def test_in_a_list_its_author_sees_the_tally_and_why_where_it_is_opened(
+    cast: Cast, ada: Client, post: Post, address: str
+) -> None:
+    button = f'"{post.id}.1" value="agree"'
+    page = unwrapped(ada.get(address).text)
+    assert button not in page
+    assert "yes 1 · unsure 0 · no 0" in page
+    assert WHY in unwrapped(ada.get(f"/posts/{post.id}", headers={"X-Requested-With": "fetch"}).text)
+    for others in (cast.browser(cast.mo), cast.browser()):
+        assert button in others.get(address).text.replace(f'"about.{post.id}', f'"{post.id}')
+
+
+@pytest.mark.parametrize("address", ["/posts/%d"])
 def test_its_author_sees_the_tallies_and_why_there_is_nothing_to_press(
     cast: Cast, ada: Client, post: Post, address: str
 ) -> None:

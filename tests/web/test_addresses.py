@@ -123,8 +123,8 @@ def test_every_address_on_every_page_is_under_the_prefix_and_leads_somewhere(tow
     for walk in walks.values():
         walk.along("/", "/proposals/a-plan", "/proposals/border-cooperation/log")
     assert {name: walk.wrong for name, walk in walks.items() if walk.wrong} == {}
-    # By links, forms and scripts alone; the address that says whether the site is up is for machines, and no thread here
-    # is so long that anything is folded.
+    # By links, forms and scripts alone. The address that says whether the site is up is for machines, and no thread here
+    # is so long that any of it is folded.
     led_to = {endpoint for walk in walks.values() for endpoint in walk.seen}
     assert set(town.app.view_functions) - led_to == {"site.health", "site.ready", "threads.replies"}
 

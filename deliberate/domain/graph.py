@@ -133,6 +133,11 @@ class Node(NamedTuple):
         return max(0, self.agree + self.raised_too - taken_over)
 
     @property
+    def weight(self) -> int:
+        """How many hold it in all."""
+        return self.holders + (self.raiser is not None)
+
+    @property
     def is_refuted(self) -> bool:
         """Whether an accepted reply defeats it, and it is neither a point, which is answered, nor a proposal of its
         own."""

@@ -42,29 +42,6 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """Of what raises an issue and is visible: how many stand how."""
-
-    open: int = 0
-    contested: int = 0
-    answered: int = 0
-    conceded: int = 0
-    addressed: int = 0
-    resolved: int = 0
-    posts: int = 0
-    people: int = 0
-    votes: int = 0
-
-    @property
-    def unsettled(self) -> int:
-        return self.open + self.contested + self.addressed
-
-    @property
-    def settled(self) -> int:
-        return self.answered + self.conceded + self.resolved
-
-
-@dataclass(frozen=True)
 class ThreadPage:
     """`reason` is why the first branch is first."""
 
@@ -113,25 +90,6 @@ class Forest:
     def reason(self, order: Order, nodes: list[Node]) -> Say:
         """Why the first of these is first."""
         return reason(order, [node for node in nodes if node.state is State.VISIBLE], self.status, self.scores)
-
-    def counts(self, nodes: list[Node] | None = None) -> Counts:
-        """Of all visible posts, or of the given ones."""
-        every = list(self.graph.nodes.values()) if nodes is None else nodes
-        visible = [node for node in every if node.state is State.VISIBLE]
-        counts = {str(status): 0 for status in Status}
-        for node in visible:
-            if status := self.status.get(node.id):
-                counts[str(status)] += 1
-        votes = sum(node.agree + node.passes + node.disagree for node in visible)
-        return Counts(**counts, posts=len(visible), people=len({node.author for node in visible}), votes=votes)
-
-    def by_passage(self) -> dict[str, Counts]:
-        """For each passage: how contested it is, counting everything below its posts too."""
-        whole: dict[str, list[Node]] = {}
-        for root in self.graph.replies(None):
-            if root.anchor:
-                whole.setdefault(root.anchor, []).extend((root, *self.graph.below(root.id)))
-        return {anchor: self.counts(nodes) for anchor, nodes in whole.items()}
 
     def branches(
         self, session: Session, roots: list[Node], order: Order, depth: int = DEPTH, width: int = WIDTH

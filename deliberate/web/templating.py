@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import Flask, g, get_template_attribute, request, url_for
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, format_datetime, format_decimal
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
@@ -27,6 +27,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(markdown.to_plain, "plain")
     app.add_template_filter(markdown.linked)
     app.add_template_filter(when)
+    app.add_template_filter(number)
     for filter in (words.own, words.said, words.untagged, capital):
         app.add_template_filter(filter)
     # Globals, unlike what a view or a context processor gives, are there in macros too.
@@ -55,6 +56,11 @@ def when(time: datetime) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         time.isoformat(), format_datetime(time, "long"), format_date(time, "d MMM y")
     )
+
+
+def number(value: int) -> Markup:
+    """As the reader's language writes it: 1,102."""
+    return Markup(format_decimal(value))  # noqa: S704  # nosec B704  # digits and what parts them
 
 
 def part(template: str, macro: str, *given: object) -> str:

@@ -14,12 +14,14 @@ from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.labels import Target
 from deliberate.extensions import session
 from deliberate.models import Proposal
+from deliberate.queries.counts import NOTHING, counts_by_passage
 from deliberate.queries.documents import document_page
 from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import changes, revisions
 from deliberate.queries.threads import Forest, thread
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 from deliberate.web.templating import part
 from deliberate.web.words import _
 
@@ -68,6 +70,7 @@ def history(slug: str) -> ResponseReturnValue:
     return render_template(
         "proposals/history.html",
         proposal=proposal,
+        head=head_of(proposal),
         document=document,
         revisions=lines,
         page=page,
@@ -79,17 +82,20 @@ def history(slug: str) -> ResponseReturnValue:
 def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
     forest = Forest(session(), proposal, actor())
     order = _asked(Order, "order") or Order.STRONGEST
-    document = document_page(session(), proposal, forest.by_passage()) or abort(404)
+    head = head_of(proposal)
+    by_passage = counts_by_passage(session(), proposal.id)
+    document = document_page(session(), proposal, by_passage, whole=head.counts) or abort(404)
     context: dict[str, Any] = {"passage": None}
     if anchor is not None:
         if anchor not in document.passages:
             abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
         passage = document.passages[anchor]
+        said = by_passage.get(anchor, NOTHING)
         about = thread(session(), forest, order, request.args.get("about", 1, whole_number), anchor)
         rules = [labels.rule(label) for label in labels.allowed(Target.PASSAGE)]
         if request.headers.get("X-Requested-With") == "fetch":
-            return _varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules))
-        context = {"passage": passage, "about": about, "passage_labels": rules}
+            return _varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules, said))
+        context = {"passage": passage, "about": about, "passage_labels": rules, "said": said}
     page = render_template(
         "proposals/proposal.html",
         **context,
@@ -97,7 +103,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         document=document,
         order=order,
         thread=thread(session(), forest, order, request.args.get("page", 1, whole_number)),
-        counts=forest.counts(),
+        head=head,
         proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],
     )
     return _varying(page)

@@ -15,6 +15,7 @@ from deliberate.queries.supposing import supposable, without
 from deliberate.queries.threads import Forest, post_page
 from deliberate.web.access import actor, allows, find_post, require
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 
 threads = Blueprint("threads", __name__)
 
@@ -35,6 +36,7 @@ def show(post_id: int) -> ResponseReturnValue:
         "threads/post.html",
         page=page,
         proposal=post.proposal,
+        head=head_of(post.proposal),
         merged=_merged(forest),
         history=history(session(), forest, post.id, request.args.get("changes", 1, whole_number)),
         supposable=supposable(forest.graph, post.id, (branch.post.id for branch in page.branches)),

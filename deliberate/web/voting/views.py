@@ -25,6 +25,7 @@ from deliberate.web import addresses
 from deliberate.web.access import actor, allows, find_post, load_post, load_proposal, refusing, require, signed_in
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 from deliberate.web.sending import Problem, SignInFields, sender
 from deliberate.web.templating import part
 from deliberate.web.words import _, said
@@ -84,7 +85,7 @@ def queue(slug: str) -> ResponseReturnValue:
     if _is_fetched():
         shown = part("voting/_queue.html", "show_queue", page, proposal)
     else:
-        shown = render_template("voting/queue.html", page=page, proposal=proposal)
+        shown = render_template("voting/queue.html", page=page, proposal=proposal, head=head_of(proposal))
     answer = make_response(shown)
     answer.vary.add("X-Requested-With")
     return answer

@@ -179,8 +179,8 @@ def test_case_security_11_an_override_turns_nothing_but_its_own_words(
     session.commit()
     page = open_as()
     for address, ours in {
-        "/": (".proposal-row time", ".proposal-counts li:last-child"),
-        "/proposals/abc": ("main time", ".where-it-stands .muted"),
+        "/": (".proposal-row time", ".proposal-row .counts li:last-child"),
+        "/proposals/abc": ("main time", ".byline"),
         "/proposals/abc/log": (".site-foot p",),
         "/posts/1": ("main time",),
     }.items():

@@ -16,6 +16,7 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.texts import names
 from deliberate.models import Person, Post, Proposal
 from deliberate.queries.counts import COUNTED, placed_on_passages, weight
+from deliberate.queries.excerpts import excerpt
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.pages import Page
 from deliberate.queries.posts import PostView, load_posts
@@ -87,10 +88,10 @@ def _posts(session: Session, proposal: Proposal, ids: Collection[int], viewer: A
 
 
 def strongest_objections(session: Session, proposal_id: int) -> tuple[OpenPoint, ...]:
-    """The open ones, as they stand first in their list; in one statement."""
+    """The open ones, as they stand first in their list, each with its first words; in one statement."""
     where = _conditions(proposal_id, Wanted((Status.OPEN,), (Label.OBJECTION,)))
     rows = session.execute(_quoted().where(*where).order_by(*strongest_first()).limit(STRONGEST))
-    return tuple(OpenPoint(*row) for row in rows)
+    return tuple(OpenPoint(id, label, excerpt(body), number) for id, label, body, number in rows)
 
 
 def strongest_open(session: Session, proposal_ids: Collection[int]) -> dict[int, OpenPoint]:

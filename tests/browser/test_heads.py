@@ -106,8 +106,9 @@ def test_by_keyboard_one_goes_along_tabs_and_takes_a_filter_away(visitor: Callab
     expect(page).to_have_url(re.compile(r"/points\?status=open$"))
 
 
-def test_on_a_phone_the_tabs_are_the_bottom_bar(visitor: Callable[..., Visitor]) -> None:
-    reader = visitor(width=390)
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_the_tabs_are_the_bottom_bar(visitor: Callable[..., Visitor], width: int) -> None:
+    reader = visitor(width=width)
     page = reader.page
     reader.go(f"{PROPOSAL}/history")
     tabs = page.get_by_role("navigation", name="This proposal")
@@ -117,7 +118,8 @@ def test_on_a_phone_the_tabs_are_the_bottom_bar(visitor: Callable[..., Visitor])
     for tab in tabs.locator("> ul > li").all():
         inside = tab.bounding_box()
         assert inside
-        assert inside["x"] + inside["width"] <= 390
+        assert inside["x"] + inside["width"] <= width
+        assert inside["y"] == box["y"] + 1, "all in one row"
     tabs.get_by_text("More", exact=True).click()
     expect(tabs.get_by_role("link", name="Moderation log")).to_be_in_viewport()
 

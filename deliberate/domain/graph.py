@@ -142,6 +142,11 @@ class Node(NamedTuple):
         return self.state is State.VISIBLE or is_told
 
     @property
+    def weight(self) -> int:
+        """How many hold it in all."""
+        return self.holders + (self.raiser is not None)
+
+    @property
     def is_refuted(self) -> bool:
         """Whether an accepted reply defeats it, and it is neither a point, which is answered, nor a proposal of its
         own."""

@@ -1,21 +1,31 @@
-"""How many points of a proposal stand how, as it is kept (`upkeep.counts`)."""
+"""How many posts stand how, of a proposal and of its passages, as it is kept (`upkeep.counts`). Every page that prints
+a count takes it from here, and `points` lists exactly what is counted: what everybody can read."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
-from deliberate.models import PointCount, Proposal
+from deliberate.models import PointCount, Post, Proposal
+
+# Not what is held, hidden, merged into another post or taken back.
+COUNTED = Post.state == State.VISIBLE
+# In place of a passage: all of the proposal.
+WHOLE = ""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Of what raises an issue and is visible: how many stand how. `tops` of the posts reply to no other one."""
+    """How many points stand how; `objections` are the open ones among them, `open_weight` what the open points weigh
+    together (`Node.weight`). Of all posts: how many there are, how many of them reply to no other one (`tops`), who
+    wrote them and the votes on them."""
 
     open: int = 0
     contested: int = 0
@@ -23,46 +33,61 @@ class Counts:
     conceded: int = 0
     addressed: int = 0
     resolved: int = 0
+    objections: int = 0
+    open_weight: int = 0
     posts: int = 0
     tops: int = 0
     people: int = 0
     votes: int = 0
 
     @property
-    def unsettled(self) -> int:
-        return self.open + self.contested + self.addressed
-
-    @property
     def settled(self) -> int:
         return self.answered + self.conceded + self.resolved
 
 
-def load_counts(session: Session, proposals: Collection[int]) -> dict[int, Counts]:
-    """Of each proposal as a whole, in two statements."""
-    people = dict(session.execute(select(Proposal.id, Proposal.people).where(Proposal.id.in_(proposals))).all())
+NOTHING = Counts()
+
+
+def counts(session: Session, proposal: Proposal) -> Counts:
+    """Of a proposal, in one statement."""
+    return counts_of(session, [proposal])[proposal.id]
+
+
+def counts_of(session: Session, proposals: Collection[Proposal]) -> dict[int, Counts]:
+    """The same of several proposals."""
     rows: dict[int, list[PointCount]] = defaultdict(list)
-    for row in session.scalars(
-        select(PointCount).where(PointCount.proposal_id.in_(proposals), PointCount.passage == "")
-    ):
+    of_all = PointCount.proposal_id.in_([proposal.id for proposal in proposals]) & (PointCount.passage == WHOLE)
+    for row in session.scalars(select(PointCount).where(of_all)):
         rows[row.proposal_id].append(row)
-    return {id: _sum(rows[id], people[id]) for id in people}
+    return {proposal.id: _sum(rows[proposal.id], proposal.people) for proposal in proposals}
 
 
-def counts_by_passage(session: Session, proposal: Proposal) -> Mapping[str, Counts]:
-    """Of each passage that anything was said about, everything below that included, and of the proposal as a whole,
-    which is the passage ''; in one statement. People are counted of the whole only."""
-    rows: dict[str, list[PointCount]] = {"": []}
+def counts_by_passage(session: Session, proposal: Proposal) -> dict[str, Counts]:
+    """By the anchor of each passage that has posts, with all that was said below them, and of the proposal as a
+    `WHOLE`; in one statement. People are counted of the whole only."""
+    rows: dict[str, list[PointCount]] = {WHOLE: []}
     for row in session.scalars(select(PointCount).where(PointCount.proposal_id == proposal.id)):
         rows.setdefault(row.passage, []).append(row)
-    return {passage: _sum(some, 0 if passage else proposal.people) for passage, some in rows.items()}
+    every = {passage: _sum(some, 0 if passage else proposal.people) for passage, some in rows.items()}
+    return {passage: found for passage, found in every.items() if found.posts or passage == WHOLE}
+
+
+def total(every: Iterable[Counts]) -> Counts:
+    """Together. People are not added up: one who spoke in two places would count twice."""
+    counted = list(every)
+    names = (field.name for field in fields(Counts) if field.name != "people")
+    return Counts(**{name: sum(getattr(each, name) for each in counted) for name in names})
 
 
 def _sum(rows: Iterable[PointCount], people: int) -> Counts:
-    numbers = dict.fromkeys(("posts", "tops", "votes", *map(str, Status)), 0)
+    numbers = dict.fromkeys((field.name for field in fields(Counts)), 0) | {"people": people}
     for row in rows:
         numbers["posts"] += row.posts
         numbers["tops"] += row.tops
         numbers["votes"] += row.votes
         if row.status:
             numbers[row.status] += row.posts
-    return Counts(**numbers, people=people)
+        if row.status == Status.OPEN:
+            numbers["open_weight"] += row.weight
+            numbers["objections"] += row.posts if row.label == Label.OBJECTION else 0
+    return Counts(**numbers)

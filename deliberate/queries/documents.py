@@ -14,7 +14,7 @@ from deliberate.domain.permissions import VISITOR, Actor
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Passage as PassageRow
 from deliberate.models import Proposal, Revision, Topic
-from deliberate.queries.counts import Counts
+from deliberate.queries.counts import NOTHING, Counts, total
 from deliberate.queries.revisions import readable_revision
 from deliberate.queries.texts import passages_in_force
 
@@ -46,12 +46,37 @@ class Group:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the contents, with the counts of its whole section."""
+    """A line of the contents, with the counts of its whole section and the `anchors` of all passages in it."""
 
     anchor: str
     text: str
     level: int
     counts: Counts
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heat:
+    """What the marks of a document are drawn by: how much the open points of the whole proposal weigh, most of any
+    passage and most of any section; `most_contested` is the passage with the most, if anything about one is open."""
+
+    whole: int = 0
+    passage: int = 0
+    section: int = 0
+    most_contested: str | None = None
+
+    @classmethod
+    def of(cls, whole: Counts, blocks: Iterable[Block], contents: Iterable[Entry]) -> Heat:
+        hottest = max(blocks, key=lambda block: block.counts.open_weight, default=None)
+        weight = hottest.counts.open_weight if hottest else 0
+        section = max((entry.counts.open_weight for entry in contents), default=0)
+        return cls(whole.open_weight, weight, section, hottest.passage.anchor if hottest and weight else None)
+
+    def share(self, counts: Counts) -> int:
+        """In percent of the whole proposal, rounded; at least 1 of what weighs anything."""
+        if not counts.open_weight or not self.whole:
+            return 0
+        return max(1, round(100 * counts.open_weight / self.whole))
 
 
 @dataclass(frozen=True)
@@ -64,6 +89,7 @@ class DocumentPage:
     contents: tuple[Entry, ...]
     passages: Mapping[str, Passage] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
+    heat: Heat = Heat()
     # The heading that repeats the proposal's title, if the text has it.
     title: Passage | None = None
 
@@ -74,9 +100,10 @@ def document_page(
     by_passage: Mapping[str, Counts],
     number: int | None = None,
     viewer: Actor = VISITOR,
+    whole: Counts = NOTHING,
 ) -> DocumentPage | None:
     """A revision (the one in force unless `number` is given) in three statements; None if there is no such revision, or
-    none that the viewer may read."""
+    none that the viewer may read. `whole`: the counts of all that was said about the proposal."""
     wanted = number or proposal.revision
     numbered = (Revision.proposal_id == proposal.id) & (Revision.number == wanted)
     revision = session.scalar(select(Revision).where(numbered, readable_revision(viewer, proposal)))
@@ -91,17 +118,36 @@ def document_page(
     title = None
     if passages and passages[0].kind is PassageKind.HEADING and passages[0].text == proposal.title:
         title, *passages = passages
-    blocks = [Block(passage, by_passage.get(passage.anchor, Counts())) for passage in passages]
+    blocks = [Block(passage, by_passage.get(passage.anchor, NOTHING)) for passage in passages]
+    contents = tuple(_contents(blocks))
     return DocumentPage(
         revision.id,
         revision.number,
         revision.state,
         revision.created,
         tuple(_groups(blocks)),
-        tuple(_contents(blocks)),
+        contents,
         {passage.anchor: passage for passage in passages},
         tuple(topics),
+        Heat.of(whole, blocks, contents),
         title,
+    )
+
+
+@dataclass(frozen=True)
+class Places:
+    """What a list of posts can be narrowed to: the passages in force, and the sections with all passages in them."""
+
+    passages: Mapping[str, Passage]
+    sections: Mapping[str, Entry]
+
+
+def places(session: Session, proposal: Proposal) -> Places:
+    """In one statement."""
+    rows = session.scalars(passages_in_force(PassageRow).where(Proposal.id == proposal.id))
+    blocks = [Block(row.value(), NOTHING) for row in rows]
+    return Places(
+        {block.passage.anchor: block.passage for block in blocks}, {entry.anchor: entry for entry in _contents(blocks)}
     )
 
 
@@ -142,7 +188,9 @@ def _contents(blocks: Sequence[Block]) -> Iterable[Entry]:
         passage = block.passage
         title = passage.name or passage.text
         text = f"{passage.number} {title}" if passage.number else title
-        yield Entry(passage.anchor, text, rank, _sum(inner.counts for inner in blocks[position:end]))
+        inside = blocks[position:end]
+        anchors = tuple(inner.passage.anchor for inner in inside)
+        yield Entry(passage.anchor, text, rank, total(inner.counts for inner in inside), anchors)
 
 
 def _rank(block: Block, following: Block | None) -> int | None:
@@ -153,20 +201,6 @@ def _rank(block: Block, following: Block | None) -> int | None:
     if passage.kind is PassageKind.ITEM and passage.number and passage.level == 1 and holds and following is not None:
         return 7 if following.passage.level > 1 else None
     return None
-
-
-def _sum(counts: Iterable[Counts]) -> Counts:
-    """People are not added up: one who spoke in two places would count twice."""
-    every = list(counts)
-    return Counts(
-        open=sum(count.open for count in every),
-        contested=sum(count.contested for count in every),
-        answered=sum(count.answered for count in every),
-        conceded=sum(count.conceded for count in every),
-        addressed=sum(count.addressed for count in every),
-        resolved=sum(count.resolved for count in every),
-        posts=sum(count.posts for count in every),
-    )
 
 
 def has_passage(session: Session, proposal: Proposal, anchor: str) -> bool:

@@ -114,6 +114,7 @@ class PersonPage:
     is_signature: bool
     posts: tuple[PostRow, ...]
     page: Page
+    label: Label | None
     counts: dict[Label, int]
     proposals: tuple[OwnedProposal, ...]
 
@@ -152,8 +153,11 @@ def _facts(session: Session, ids: Collection[int]) -> dict[int, PostFacts]:
     return {post.id: post.facts() for post in session.scalars(with_proposal)}
 
 
-def person_page(session: Session, name: str, viewer: Actor, page: int = 1) -> PersonPage | None:
-    """What the person with this name contributed that is visible; five statements. None if there is nobody."""
+def person_page(
+    session: Session, name: str, viewer: Actor, page: int = 1, label: Label | None = None
+) -> PersonPage | None:
+    """What the person with this name contributed that is visible, or those posts of it that have one `label`; five
+    statements. None if there is nobody."""
     person = session.scalar(select(Person).where(Person.name_key == names.key(name)))
     if person is None:
         return None
@@ -161,16 +165,18 @@ def person_page(session: Session, name: str, viewer: Actor, page: int = 1) -> Pe
     by_label = select(Post.label, func.count()).join(Proposal, Proposal.id == Post.proposal_id)
     of_person = by_label.where(Post.author_id == person.id, *in_sight)
     counts = dict(session.execute(of_person.group_by(Post.label)).all())
-    shown = Page.nearest(page, PAGE, sum(counts.values()))
+    shown = Page.nearest(page, PAGE, counts.get(label, 0) if label else sum(counts.values()))
+    posts = _rows(person.id, viewer).where(*in_sight)
     return PersonPage(
         name=person.name,
         joined=person.joined,
         profile=_profile(session, person, viewer),
         is_moderator=person.role is Role.MODERATOR,
         is_signature=not person.can_sign_in,
-        posts=_listed(session, _rows(person.id, viewer).where(*in_sight), shown),
+        posts=_listed(session, posts if label is None else posts.where(Post.label == label), shown),
         page=shown,
-        counts={label: counts[label] for label in Label if label in counts},
+        label=label,
+        counts={each: counts[each] for each in Label if each in counts},
         proposals=_owned(session, person.id, viewer),
     )
 

@@ -9,15 +9,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, distinct, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select, union_all
+from sqlalchemy.orm import Session
 
 from deliberate.domain.facts import Phase, ProposalStatus, from_status
 from deliberate.domain.graph import State
-from deliberate.domain.labels import RAISES_AN_ISSUE, Label
-from deliberate.domain.statuses import UNSETTLED, Status
-from deliberate.models import Post, Proposal, Topic
+from deliberate.domain.labels import Label
+from deliberate.domain.statuses import Status
+from deliberate.models import PointCount, Post, Proposal, Topic
+from deliberate.queries.counts import COUNTED, WHOLE, Counts, counts_of
 from deliberate.queries.pages import Page
+from deliberate.queries.points import OpenPoint, strongest_open
 
 PAGE = 20
 # A strip shows this many points; the rest of a long thread is on the map.
@@ -41,15 +43,6 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class OpenPoint:
-    """What is still open, in its own words."""
-
-    post: int
-    label: Label
-    words: str
-
-
-@dataclass(frozen=True)
 class Row:
     slug: str
     title: str
@@ -58,13 +51,7 @@ class Row:
     status: ProposalStatus
     topics: tuple[str, ...]
     created: datetime
-    open: int
-    contested: int
-    addressed: int
-    settled: int
-    posts: int
-    people: int
-    votes: int
+    counts: Counts
     strongest_open: OpenPoint | None
     strip: tuple[Cell, ...]
 
@@ -87,16 +74,16 @@ def home_page(
     sort: Sort = Sort.NEWEST,
     page: int = 1,
 ) -> HomePage:
-    """One page of the list, in seven statements however many proposals and posts there are, in eight if none."""
+    """One page of the list, in eight statements however many proposals and posts there are, in nine if none."""
     wanted = _wanted(words, topic, status)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     shown = Page.nearest(page, PAGE, total)
     proposals = session.scalars(_sorted(wanted, sort).slice(shown.start, shown.stop)).all()
     ids = [proposal.id for proposal in proposals]
-    counts, open_points, strips = _counts(session, ids), _strongest_open(session, ids), _strips(session, ids)
+    counts, open_points, strips = counts_of(session, proposals), strongest_open(session, ids), _strips(session, ids)
     topics: dict[int, list[str]] = defaultdict(list)
-    of_visible = select(Topic.proposal_id, Topic.name).join(Proposal, Proposal.id == Topic.proposal_id)
-    for proposal, name in session.execute(of_visible.where(Proposal.state == State.VISIBLE).order_by(Topic.name)):
+    of_these = select(Topic.proposal_id, Topic.name).where(Topic.proposal_id.in_(ids)).order_by(Topic.name)
+    for proposal, name in session.execute(of_these):
         topics[proposal].append(name)
     rows = tuple(
         Row(
@@ -107,17 +94,28 @@ def home_page(
             status=proposal.status,
             topics=tuple(topics[proposal.id]),
             created=proposal.created,
+            counts=counts[proposal.id],
             strongest_open=open_points.get(proposal.id),
             strip=tuple(strips.get(proposal.id, ())),
-            **counts.get(proposal.id, _NOTHING),
         )
         for proposal in proposals
     )
     is_empty = not total and session.scalar(select(Proposal.id).limit(1)) is None
-    return HomePage(rows, tuple(sorted({name for names in topics.values() for name in names})), shown, is_empty)
+    return HomePage(rows, _all_topics(session), shown, is_empty)
 
 
-_NOTHING = {"open": 0, "contested": 0, "addressed": 0, "settled": 0, "posts": 0, "people": 0, "votes": 0}
+def _all_topics(session: Session) -> tuple[str, ...]:
+    """Of any proposal that everybody sees. From one name to the next, so that what thousands have is looked at once."""
+    first = select(func.min(Topic.name).label("name")).cte("topics", recursive=True)
+    following = select(func.min(Topic.name)).where(Topic.name > first.c.name).correlate(first).scalar_subquery()
+    names = first.union_all(select(following).where(first.c.name.is_not(None)))
+    of_visible = (
+        select(Topic.name)
+        .join(Proposal, Proposal.id == Topic.proposal_id)
+        .where(Topic.name == names.c.name, Proposal.state == State.VISIBLE)
+        .correlate(names)
+    )
+    return tuple(session.scalars(select(names.c.name).where(of_visible.exists()).order_by(names.c.name)))
 
 
 def _wanted(words: str, topic: str, status: ProposalStatus | None) -> Select[Proposal]:
@@ -137,89 +135,35 @@ def _wanted(words: str, topic: str, status: ProposalStatus | None) -> Select[Pro
 
 def _sorted(statement: Select[Proposal], sort: Sort) -> Select[Proposal]:
     def number(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-        counted = select(func.count()).where(Post.proposal_id == Proposal.id, Post.state == State.VISIBLE, *conditions)
+        counted = select(func.coalesce(func.sum(PointCount.posts), 0)).where(
+            PointCount.proposal_id == Proposal.id, PointCount.passage == WHOLE, *conditions
+        )
         return counted.correlate(Proposal).scalar_subquery()
 
     orders: dict[Sort, tuple[ColumnElement[Any], ...]] = {
         Sort.NEWEST: (Proposal.created.desc(), Proposal.id.desc()),
-        Sort.OPEN: (number(Post.status == Status.OPEN).desc(), Proposal.id.desc()),
+        Sort.OPEN: (number(PointCount.status == str(Status.OPEN)).desc(), Proposal.id.desc()),
         Sort.DISCUSSED: (number().desc(), Proposal.id.desc()),
         Sort.TITLE: (func.lower(Proposal.title).asc(), Proposal.id.asc()),
     }
     return statement.order_by(*orders[sort])
 
 
-def _counts(session: Session, ids: Collection[int]) -> dict[int, dict[str, int]]:
-    def issues(*statuses: Status) -> ColumnElement[int]:
-        counted = and_(Post.status.in_(statuses), Post.label.in_((Label.OBJECTION, Label.CONDITION)))
-        return func.coalesce(func.sum(case((counted, 1), else_=0)), 0)
-
-    settled = [status for status in Status if status not in UNSETTLED]
-    rows = session.execute(
-        select(
-            Post.proposal_id,
-            issues(Status.OPEN),
-            issues(Status.CONTESTED),
-            issues(Status.ADDRESSED),
-            issues(*settled),
-            func.count(),
-            func.count(distinct(Post.author_id)),
-            func.sum(Post.agree + Post.passes + Post.disagree),
-        )
-        .where(Post.proposal_id.in_(ids), Post.state == State.VISIBLE)
-        .group_by(Post.proposal_id)
-    )
-    return {id: dict(zip(_NOTHING, map(int, numbers), strict=True)) for id, *numbers in rows}
-
-
-def _strongest_open(session: Session, ids: Collection[int]) -> dict[int, OpenPoint]:
-    """The open objection or condition that holds up best; a question only where there is none."""
-    rank = func.row_number().over(
-        partition_by=Post.proposal_id,
-        order_by=(
-            Post.label == Label.QUESTION,
-            Post.standing.desc(),
-            (Post.agree + Post.passes + Post.disagree).desc(),
-            Post.id,
-        ),
-    )
-    ranked = (
-        select(Post.proposal_id, Post.id, Post.label, Post.body, rank.label("rank"))
-        .where(
-            Post.proposal_id.in_(ids),
-            Post.state == State.VISIBLE,
-            Post.status == Status.OPEN,
-            Post.label.in_(RAISES_AN_ISSUE),
-        )
-        .subquery()
-    )
-    rows = session.execute(select(ranked).where(ranked.c.rank == 1))
-    return {proposal: OpenPoint(post, label, body) for proposal, post, label, body, _ in rows}
-
-
 def _strips(session: Session, ids: Collection[int]) -> dict[int, list[Cell]]:
-    """The points made directly on the document, in the order they were made."""
-    reply = aliased(Post)
-    replies = (
-        select(func.count(distinct(reply.author_id)))
-        .where(reply.parent_id == Post.id, reply.state == State.VISIBLE)
-        .correlate(Post)
-        .scalar_subquery()
-    )
-    rank = func.row_number().over(partition_by=Post.proposal_id, order_by=Post.id)
-    ranked = (
-        select(Post.id, rank.label("rank"))
-        .where(Post.proposal_id.in_(ids), Post.state == State.VISIBLE, Post.parent_id.is_(None))
-        .where(Post.label != Label.COMMENT)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Post.proposal_id, Post.label, Post.status, replies + Post.agree + Post.passes + Post.disagree + 1)
-        .join(ranked, ranked.c.id == Post.id)
-        .where(ranked.c.rank <= STRIP)
-        .order_by(Post.id)
-    )
+    """The points made directly on the document, in the order they were made; as many people take each up as replied or
+    voted. Of each proposal apart, so that no more is read than is shown."""
     strips: dict[int, list[Cell]] = defaultdict(list)
-    for proposal, label, status, people in rows:
+    if not ids:
+        return strips
+    taken_up = Post.replies + Post.agree + Post.passes + Post.disagree + 1
+    first = (
+        select(Post.proposal_id, Post.label, Post.status, taken_up)
+        .where(Post.proposal_id == id, Post.shown_under_id.is_(None), COUNTED, Post.label != Label.COMMENT)
+        .order_by(Post.id)
+        .limit(STRIP)
+        .subquery()
+        for id in ids
+    )
+    for proposal, label, status, people in session.execute(union_all(*map(select, first))):
         strips[proposal].append(Cell(label, status, people))
     return strips

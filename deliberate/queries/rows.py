@@ -61,6 +61,8 @@ class PostRow:
     may_vote: bool
     may_reply: bool
     merged: int
+    # How many people hold it.
+    weight: int
     # Whether it is counted among the replies of the post it is shown under; how many it has, and how many below.
     counted: bool
     replies: int
@@ -92,7 +94,7 @@ _COLUMNS = (
     *(Post.id, Post.label, Post.ground, Post.author_id, Post.created, Post.wording, Post.state, Post.status),
     *(Post.few_share, Post.extent, Post.words, Post.withdrawn_at, Post.heir_id, Post.agree, Post.passes),
     *(Post.disagree, Post.raised_too, Post.standing, Post.low, Post.high, Post.counted, Post.replies),
-    *(Post.below, Post.parent_id, Post.shown_under_id, Post.anchor, Post.about, Post.version),
+    *(Post.below, Post.weight, Post.parent_id, Post.shown_under_id, Post.anchor, Post.about, Post.version),
     *(Person.name.label("author"), _HEIR.name.label("heir")),
 )
 _ROWS = select(*_COLUMNS).join(Person, Person.id == Post.author_id).outerjoin(_HEIR, _HEIR.id == Post.heir_id)
@@ -231,6 +233,7 @@ def _row(
         may_vote=refused is None or refused.signs_in,
         may_reply=post.state is State.VISIBLE and not about.closed,
         merged=merged,
+        weight=post.weight,
         counted=post.counted,
         replies=post.replies,
         below=post.below,

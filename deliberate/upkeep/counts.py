@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, TypeAlias
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.ranking import keys
 from deliberate.domain.graph import Node, State
 from deliberate.models import Participation, PointCount, Post, Proposal
 from deliberate.queries.graphs import among
@@ -60,7 +59,7 @@ def tally(node: Node, about: str | None, *, is_top: bool) -> Tally:
         "label": str(node.label),
         "status": str(node.status or ""),
         "few_share": node.few_share,
-        "weight": keys(node, groups_told=False).weight,
+        "weight": node.weight,
         "votes": node.sides + node.passes,
         "author": node.author,
     }

@@ -6,6 +6,8 @@ All of them are under the prefix that the site is served at, if any. Templates k
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import request, url_for
@@ -23,6 +25,17 @@ def proposal(slug: str, anchor: str | None = None) -> str:
 def passage(slug: str, anchor: str) -> str:
     """The passage in its document, with its thread beside it."""
     return url_for("proposals.passage", slug=slug, anchor=anchor, _anchor=place_of(anchor))
+
+
+def points(slug: str, **asked: str | Iterable[str]) -> str:
+    """The list of a proposal's posts that is asked for: `status`, `label`, `ground`, `passage`, `section`, `raised` and
+    `order`, each one value or several. Names of ours stand in a row, what may hold a comma by itself."""
+    values = {name: [value] if isinstance(value, str) else list(value) for name, value in asked.items()}
+    in_a_row: dict[str, Any] = {
+        name: ",".join(values.get(name, ())) or None for name in ("status", "label", "ground", "order")
+    }
+    each: dict[str, Any] = {name: values[name] for name in ("passage", "section", "raised") if values.get(name)}
+    return url_for("proposals.points", slug=slug, **in_a_row, **each)
 
 
 # What the parts of a page with a document on it are called; a test holds that they all are among these.

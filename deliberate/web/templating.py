@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from flask import Flask, g, get_template_attribute, request, url_for
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date, format_datetime, format_decimal
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
 
@@ -28,6 +28,7 @@ def register(app: Flask) -> None:
     app.add_template_filter(markdown.linked)
     app.add_template_filter(when)
     app.add_template_filter(day)
+    app.add_template_filter(number)
     for filter in (words.own, words.said, words.untagged, capital):
         app.add_template_filter(filter)
     # Globals, unlike what a view or a context processor gives, are there in macros too.
@@ -63,6 +64,11 @@ def day(time: datetime) -> Markup:
     return Markup('<time datetime="{}Z">{}</time>').format(
         time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M"), format_date(time, "d MMM y")
     )
+
+
+def number(value: int) -> Markup:
+    """As the reader's language writes it: 1,102."""
+    return Markup(format_decimal(value))  # noqa: S704  # nosec B704  # digits and what parts them
 
 
 def part(template: str, macro: str, *given: object) -> str:

@@ -25,6 +25,7 @@ ORDERS = {
     "newest": (sa.text("id DESC"),),
 }
 SAID_TO_ONE = sa.text("anchor IS NOT NULL")
+HAS_GROUND = sa.text("ground IS NOT NULL")
 WRITE_POST = sa.text(
     "UPDATE posts SET strength = :strength, waiting = :waiting, divided = :divided, weight = :weight, "
     "bridging = :bridging, shown_under_id = :shown_under_id, about = :about, counted = :counted, replies = :replies, "
@@ -62,8 +63,16 @@ def upgrade() -> None:
             sqlite_where=SAID_TO_ONE,
             postgresql_where=SAID_TO_ONE,
         )
+    weightiest = [sa.text("weight DESC"), sa.text("low DESC"), "id"]
+    op.create_index("ix_posts_weightiest", "posts", ["proposal_id", "status", "label", *weightiest])
+    for name in ("about", "author_id"):
+        op.create_index(f"ix_posts_proposal_id_{name}", "posts", ["proposal_id", name])
     op.create_index(
-        "ix_posts_weightiest", "posts", ["proposal_id", "status", sa.text("weight DESC"), sa.text("low DESC"), "id"]
+        "ix_posts_proposal_id_ground",
+        "posts",
+        ["proposal_id", "ground"],
+        sqlite_where=HAS_GROUND,
+        postgresql_where=HAS_GROUND,
     )
 
 
@@ -219,7 +228,8 @@ def _write_counts(connection: sa.Connection, proposal: int, tallies: Iterable[di
 
 
 def downgrade() -> None:
-    for name in (*ORDERS, *(f"{name}_of_passage" for name in ORDERS), "weightiest"):
+    by_column = [f"proposal_id_{name}" for name in ("about", "author_id", "ground")]
+    for name in (*ORDERS, *(f"{name}_of_passage" for name in ORDERS), "weightiest", *by_column):
         op.drop_index(f"ix_posts_{name}", "posts")
     for table in ("participations", "point_counts"):
         op.drop_table(table)

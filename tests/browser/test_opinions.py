@@ -101,6 +101,6 @@ def test_on_paper_it_is_black_on_white_and_the_plot_is_there(
 def test_a_proposal_leads_to_its_opinions_also_on_a_phone(visitor: Callable[..., Visitor]) -> None:
     reader = visitor(width=390)
     reader.go("/proposals/first")
-    reader.page.get_by_role("navigation", name="Go to").get_by_role("link", name="Opinions").click()
+    reader.page.get_by_role("navigation", name="This proposal").get_by_role("link", name="Opinions").click()
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Common ground")
     reader.check()

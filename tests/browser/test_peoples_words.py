@@ -147,7 +147,7 @@ def test_case_web_11_arabic_text_is_set_from_the_right_and_the_page_stays(
     session.commit()
     page = open_as(cast.browser(cast.ben))
     for address, theirs in {
-        "/proposals/garden": ("h1", ".lead", ".passage h2", "#first > p", ".contents li a", "#thread .post-body"),
+        "/proposals/garden": ("h1", ".head-line", ".passage h2", "#first > p", ".contents li a", "#thread .post-body"),
         f"/posts/{post.id}": (".panel-quote", ".post-body"),
         f"/posts/{post.id}/edit": ("#body",),
         f"/search?q={TITLE.split()[1]}": (".hit-words", "main input[type=search]"),
@@ -179,8 +179,8 @@ def test_case_security_11_an_override_turns_nothing_but_its_own_words(
     session.commit()
     page = open_as()
     for address, ours in {
-        "/": (".proposal-row time", ".proposal-counts li:last-child"),
-        "/proposals/abc": ("main time", ".where-it-stands .muted"),
+        "/": (".proposal-row time", ".proposal-row .counts li:last-child"),
+        "/proposals/abc": ("main time", ".byline"),
         "/proposals/abc/log": (".site-foot p",),
         "/posts/1": ("main time",),
     }.items():
@@ -223,7 +223,7 @@ def test_case_web_12_copied_text_is_the_text(session: Session, open_as: Callable
     copied = page.evaluate("navigator.clipboard.readText()")
     passages = ["The plan", "The first thing that would be done.", "The second thing that would be done."]
     assert [line for line in copied.splitlines() if line.strip()] == passages
-    expect(page.locator("#first .mark")).to_have_accessible_name("nothing unsettled, 1 post")
+    expect(page.locator("#first .mark")).to_have_accessible_name("nothing open, 1 post")
 
 
 def test_case_web_14_the_link_to_the_thread_leads_to_the_thread(session: Session, open_as: Callable[..., Page]) -> None:

@@ -49,6 +49,6 @@ def test_on_a_phone_the_bottom_bar_puts_the_panel_away(visitor: Callable[..., Vi
     reader.go("/proposals/partnership")
     page.locator('[data-passage="right-to-opt-out"]').click()
     expect(page.locator("#panel-title")).to_be_visible()
-    page.get_by_role("navigation", name="Go to").get_by_role("link", name="Thread").click()
+    page.get_by_role("navigation", name="This proposal").get_by_role("link", name="Thread").click()
     expect(page.locator("#panel-title")).to_have_count(0)
     expect(page.locator("#thread-title")).to_be_in_viewport()

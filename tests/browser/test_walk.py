@@ -299,7 +299,7 @@ def test_the_picture_in_the_readme_shows_a_passage_and_its_thread(
 def test_paper_is_light_though_the_screen_was_dark(visitor: Callable[..., Visitor]) -> None:
     reader = visitor(theme="dark")
     reader.go("/proposals/partnership")
-    lead = reader.page.locator(".proposal-head .lead")
+    lead = reader.page.locator(".head-line")
     on_screen = lead.evaluate("element => getComputedStyle(element).color")
     reader.page.emulate_media(media="print")
     on_paper = lead.evaluate("element => getComputedStyle(element).color")

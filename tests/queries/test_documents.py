@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Passage, Proposal, Revision
+from deliberate.queries.counts import Counts
 from deliberate.queries.documents import document_page
 from deliberate.queries.revisions import revisions
-from deliberate.queries.threads import Counts
 from tests.factories import ProposalFactory, RevisionFactory
 
 H, P, ITEM, D = PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.ITEM, PassageKind.DEFINITION

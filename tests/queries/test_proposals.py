@@ -13,26 +13,36 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
 from deliberate.models import Topic
+from deliberate.queries.counts import Counts
 from deliberate.queries.pages import Page
-from deliberate.queries.proposals import PAGE, STRIP, OpenPoint, Sort, home_page
+from deliberate.queries.points import OpenPoint
+from deliberate.queries.proposals import PAGE, STRIP, HomePage, Sort
+from deliberate.queries.proposals import home_page as _home_page
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
+from tests.keeping import bring_up_to_date
 
 Counter = Callable[[], AbstractContextManager[list[str]]]
+
+
+def home_page(session: Session, **wanted: Any) -> HomePage:
+    bring_up_to_date(session)
+    return _home_page(session, **wanted)
 
 
 def titles(session: Session, **wanted: Any) -> list[str]:
     return [row.title for row in home_page(session, **wanted).rows]
 
 
-def test_a_row_counts_objections_by_status_and_everybody_who_wrote(session: Session) -> None:
+def test_a_row_counts_points_by_status_and_everybody_who_wrote(session: Session) -> None:
     proposal = ProposalFactory(title="Parks")
     ben = PersonFactory()
     PostFactory(proposal=proposal, status=Status.OPEN, author=ben)
     PostFactory(proposal=proposal, status=Status.CONTESTED, author=ben)
     PostFactory(proposal=proposal, status=Status.CONCEDED, label=Label.CONDITION)
     PostFactory(proposal=proposal, status=Status.OPEN, label=Label.QUESTION)
-    row = home_page(session).rows[0]
-    assert (row.open, row.contested, row.settled, row.posts, row.people) == (1, 1, 1, 4, 3)
+    counts = home_page(session).rows[0].counts
+    assert (counts.open, counts.contested, counts.settled, counts.posts, counts.people) == (2, 1, 1, 4, 3)
+    assert counts.objections == 1
 
 
 def test_what_is_hidden_or_held_counts_nowhere(session: Session) -> None:
@@ -40,21 +50,22 @@ def test_what_is_hidden_or_held_counts_nowhere(session: Session) -> None:
     PostFactory(proposal=proposal, status=Status.OPEN, state=State.HIDDEN, body="Not for the public.")
     PostFactory(proposal=proposal, status=Status.OPEN, state=State.HELD)
     row = home_page(session).rows[0]
-    assert (row.open, row.posts, row.people, row.strongest_open, row.strip) == (0, 0, 0, None, ())
+    assert (row.counts, row.strongest_open, row.strip) == (Counts(), None, ())
 
 
 def test_the_strongest_open_point_is_quoted(session: Session) -> None:
     proposal = ProposalFactory()
-    PostFactory(proposal=proposal, status=Status.OPEN, standing=0.4)
-    strongest = PostFactory(proposal=proposal, status=Status.OPEN, standing=0.8, body="Who pays?")
-    PostFactory(proposal=proposal, status=Status.ANSWERED, standing=0.9)
-    PostFactory(proposal=proposal, status=Status.OPEN, standing=0.9, label=Label.QUESTION)
-    assert home_page(session).rows[0].strongest_open == OpenPoint(strongest.id, Label.OBJECTION, "Who pays?")
+    PostFactory(proposal=proposal, status=Status.OPEN, agree=3, low=0.4)
+    strongest = PostFactory(proposal=proposal, status=Status.OPEN, agree=3, low=0.6, body="Who pays?")
+    PostFactory(proposal=proposal, status=Status.OPEN, agree=2, low=0.9)
+    PostFactory(proposal=proposal, status=Status.ANSWERED, agree=9)
+    PostFactory(proposal=proposal, status=Status.OPEN, agree=9, label=Label.QUESTION)
+    assert home_page(session).rows[0].strongest_open == OpenPoint(strongest.id, Label.OBJECTION, "Who pays?", 4)
 
 
 def test_a_question_is_quoted_where_no_objection_is_open(session: Session) -> None:
     question = PostFactory(status=Status.OPEN, label=Label.QUESTION, body="Since when?")
-    assert home_page(session).rows[0].strongest_open == OpenPoint(question.id, Label.QUESTION, "Since when?")
+    assert home_page(session).rows[0].strongest_open == OpenPoint(question.id, Label.QUESTION, "Since when?", 1)
 
 
 def test_the_strip_has_a_cell_for_each_point_on_the_document(session: Session) -> None:
@@ -123,4 +134,4 @@ def test_the_number_of_statements_does_not_grow(session: Session, count_statemen
     session.expunge_all()
     with count_statements() as many:
         home_page(session)
-    assert len(many) == len(few) <= 7
+    assert len(many) == len(few) <= 8

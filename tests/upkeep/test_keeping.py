@@ -16,7 +16,7 @@ from deliberate.domain.labels import Label
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Person, PointCount, Post, Proposal
-from deliberate.queries.counts import Counts, counts_by_passage, load_counts
+from deliberate.queries.counts import Counts, counts, counts_by_passage
 from deliberate.queries.graphs import load_graph
 from deliberate.upkeep.keeping import keep_all
 from tests.actions.acting import ACTS, _afresh, mandate
@@ -95,9 +95,9 @@ def test_a_post_knows_where_it_is_shown_and_how_much_is_below(session: Session, 
         deep.id: (reply.id, "second", 0, 0),
         other.id: (None, "second", 1, 2),
     }
-    counts = counts_by_passage(session, session.get_one(Proposal, proposal.id))
-    assert counts.get("first", Counts()).posts == 0
-    assert (counts["second"].posts, counts["second"].tops) == (3, 1)
+    by_passage = counts_by_passage(session, session.get_one(Proposal, proposal.id))
+    assert by_passage.get("first", Counts()).posts == 0
+    assert (by_passage["second"].posts, by_passage["second"].tops) == (3, 1)
     assert_kept(session, "merged")
 
 
@@ -109,11 +109,11 @@ def test_what_is_hidden_counts_no_more_and_what_is_below_it_does(
     say(session, cast.ada, proposal, reply, Label.REBUTTAL)
     curation.hide_post(session, mandate(cast, reply), reply.id)
     assert places(session)[top.id] == (None, "first", 0, 1)
-    assert load_counts(session, [proposal.id])[proposal.id].posts == 2
-    assert load_counts(session, [proposal.id])[proposal.id].people == 1
+    assert counts(session, session.get_one(Proposal, proposal.id)).posts == 2
+    assert counts(session, session.get_one(Proposal, proposal.id)).people == 1
     curation.restore_post(session, mandate(cast, reply), reply.id)
     assert places(session)[top.id] == (None, "first", 1, 2)
-    assert load_counts(session, [proposal.id])[proposal.id].people == 2
+    assert counts(session, session.get_one(Proposal, proposal.id)).people == 2
 
 
 def test_votes_move_the_counts_of_the_proposal_and_of_the_passage(

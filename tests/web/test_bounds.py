@@ -26,6 +26,8 @@ PAGES = [
     "/account/posts",
     "/proposals/parks",
     "/proposals/parks/passages/first",
+    "/proposals/parks/points",
+    "/proposals/parks/points?status=open&label=objection",
     "/proposals/parks/history",
     "/proposals/parks/history?revision=2",
     "/proposals/parks/log",

@@ -146,9 +146,11 @@ class Walk:
 def read_a_proposal(walk: Walk) -> None:
     passage = walk.session.scalars(select(Post.anchor).where(Post.anchor.is_not(None))).first()
     for who in ("visitor", "ada", "ben", "mo"):
-        for page in ("", "?order=unanswered", "?order=bridging", "/map", "/history?revision=1", "/log", "/vote"):
+        orders = ("?order=unanswered", "?order=bridging")
+        for page in ("", *orders, "/points", "/map", "/history?revision=1", "/log", "/vote"):
             walk.get(who, f"{PAGE}{page}")
         walk.get(who, f"{PAGE}/passages/{passage}")
+        walk.get(who, f"{PAGE}/points?status=open,contested&label=question&order=newest&passage={passage}&ground=x")
     walk.get("ben", f"{PAGE}/passages/{passage}", headers={"X-Requested-With": "fetch"})
     walk.get("ben", f"{PAGE}/vote", headers={"X-Requested-With": "fetch"})
     for post in walk.one_of_each_label():

@@ -52,8 +52,7 @@ class Keys(NamedTuple):
 
 
 def keys(node: Node, *, groups_told: bool) -> Keys:
-    weight = node.holders + (node.raiser is not None)
-    return Keys(_strength(node, groups_told), _waiting(node), min(node.agree, node.disagree), weight)
+    return Keys(_strength(node, groups_told), _waiting(node), min(node.agree, node.disagree), node.weight)
 
 
 def _strength(node: Node, groups_told: bool) -> float:

@@ -4,14 +4,10 @@ import { isLeftAlone } from "./keys.js";
 
 const panel = document.getElementById("panel");
 const hint = document.getElementById("panel-hint");
-const onPhone = matchMedia("(max-width: 56rem)");
 let shown = anchorOf(location);
 
-// On a phone the contents would stand between the title and the text.
-if (onPhone.matches) document.querySelector(".contents details").open = false;
-
 document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[data-passage], a.panel-close, .bottom-bar a[href*="#"]');
+  const link = event.target.closest('a[data-passage], a.panel-close, .tabs a[href*="#"]');
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   if (link.dataset.passage) follow(link, event);
   else if (shown) leave(link, event);

@@ -9,6 +9,7 @@ from deliberate.actions import accounts as actions
 from deliberate.actions import signing_in
 from deliberate.actions.accounts import AccountError
 from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.queries import people, sign_ins
@@ -162,7 +163,9 @@ def posts() -> ResponseReturnValue:
 @accounts.route("/people/<path:name>")
 @allows(None)
 def person(name: str) -> ResponseReturnValue:
-    page = people.person_page(session(), name, actor(), request.args.get("page", 1, whole_number))
+    asked = request.args.get("label", "")
+    label = Label(asked) if asked in list(Label) else None
+    page = people.person_page(session(), name, actor(), request.args.get("page", 1, whole_number), label)
     if page is None:
         abort(404, _("There is nobody with this name here. Check how it is written."))
     return render_template("accounts/person.html", person=page)

@@ -15,11 +15,13 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.votes import Choice
 from deliberate.domain.words import Capital
 from deliberate.extensions import session
+from deliberate.models import Proposal
 from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
 from deliberate.web import addresses
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import PATHS
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 from deliberate.web.templating import part
 from deliberate.web.words import _, said
 
@@ -40,10 +42,12 @@ DRAWN = 1000
 @maps.get("/proposals/<slug>/map")
 @allows(None)
 def show(slug: str) -> ResponseReturnValue:
-    page = _page(slug, LISTED, explained=True)
+    proposal = load_proposal(slug)
+    page = _page(proposal, LISTED, explained=True)
     return render_template(
         "maps/map.html",
         page=page,
+        head=head_of(proposal),
         branch=outline(page),
         words=_words(),
         icons=ICONS,
@@ -53,7 +57,7 @@ def show(slug: str) -> ResponseReturnValue:
 @maps.get("/proposals/<slug>/map.json")
 @allows(None)
 def data(slug: str) -> ResponseReturnValue:
-    page = _page(slug, DRAWN)
+    page = _page(load_proposal(slug), DRAWN)
     response = jsonify(
         proposal={"title": page.title, "url": addresses.proposal(slug)},
         comments=page.comments,
@@ -74,11 +78,11 @@ def why(slug: str, post_id: int) -> ResponseReturnValue:
     return part("maps/_why.html", "show_why", reasons)
 
 
-def _page(slug: str, limit: int, explained: bool = False) -> MapPage:
+def _page(proposal: Proposal, limit: int, explained: bool = False) -> MapPage:
     asked = request.args
     page = map_page(
         session(),
-        load_proposal(slug),
+        proposal,
         asked.get("root", ROOT),
         skip=max(asked.get("skip", 0, whole_number), 0),
         limit=limit,

@@ -28,6 +28,7 @@ from deliberate.web.limits import limited
 from deliberate.web.moderation.acts import FORMS, effect, options
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 from deliberate.web.words import _, said
 
 moderation = Blueprint("moderation", __name__)
@@ -123,7 +124,8 @@ def log(slug: str) -> ResponseReturnValue:
     if in_sight or proposal.state is State.HELD:
         require_sight(proposal)
     page = log_page(session(), proposal.id, request.args.get("page", 1, whole_number), whole=in_sight)
-    return render_template("moderation/log.html", proposal=proposal if in_sight else None, log=page)
+    head = head_of(proposal) if in_sight else None
+    return render_template("moderation/log.html", proposal=proposal if in_sight else None, head=head, log=page)
 
 
 @moderation.route("/posts/<int:post_id>/flag", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from deliberate.extensions import session
 from deliberate.queries.opinions import opinion_page
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.opinions.plot import mark, plot, shape, where
+from deliberate.web.proposals.head import head_of
 
 opinions = Blueprint("opinions", __name__)
 opinions.add_app_template_global(mark, "group_mark")
@@ -21,11 +22,13 @@ opinions.add_app_template_global(where, "place_words")
 @opinions.get("/proposals/<slug>/opinions")
 @allows(None)
 def show(slug: str) -> ResponseReturnValue:
-    page = opinion_page(session(), load_proposal(slug), actor())
+    proposal = load_proposal(slug)
+    page = opinion_page(session(), proposal, actor())
     findings = page.findings
     return render_template(
         "opinions/opinions.html",
         page=page,
+        head=head_of(proposal),
         plot=plot(findings) if findings else None,
         enough_here=min(MIN_VOTES, findings.posts) if findings else MIN_VOTES,
         rules={

@@ -14,7 +14,7 @@ from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.labels import Target
 from deliberate.extensions import session
 from deliberate.models import Proposal
-from deliberate.queries.counts import Counts, counts_by_passage
+from deliberate.queries.counts import NOTHING, WHOLE, counts_by_passage
 from deliberate.queries.documents import document_page
 from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import changes, revisions
@@ -23,6 +23,7 @@ from deliberate.queries.threads import thread
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 from deliberate.web.templating import part
 from deliberate.web.words import _
 
@@ -71,6 +72,7 @@ def history(slug: str) -> ResponseReturnValue:
     return render_template(
         "proposals/history.html",
         proposal=proposal,
+        head=head_of(proposal),
         document=document,
         revisions=lines,
         page=page,
@@ -82,19 +84,20 @@ def history(slug: str) -> ResponseReturnValue:
 def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
     order = _asked(Order, "order") or Order.STRONGEST
     counts = counts_by_passage(session(), proposal)
-    document = document_page(session(), proposal, counts) or abort(404)
+    head = head_of(proposal, counts[WHOLE])
+    document = document_page(session(), proposal, counts, whole=head.counts) or abort(404)
     context: dict[str, Any] = {"passage": None}
     if anchor is not None:
         if anchor not in document.passages:
             abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
         passage = document.passages[anchor]
-        number = request.args.get("about", 1, whole_number)
-        about = thread(session(), proposal, actor(), counts.get(anchor, Counts()), order, number, anchor)
+        number, said = request.args.get("about", 1, whole_number), counts.get(anchor, NOTHING)
+        about = thread(session(), proposal, actor(), said, order, number, anchor)
         rules = [labels.rule(label) for label in labels.allowed(Target.PASSAGE)]
         if is_fetched():
-            return varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules))
-        context = {"passage": passage, "about": about, "passage_labels": rules}
-    whole = thread(session(), proposal, actor(), counts[""], order, request.args.get("page", 1, whole_number))
+            return varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules, said))
+        context = {"passage": passage, "about": about, "passage_labels": rules, "said": said}
+    whole = thread(session(), proposal, actor(), head.counts, order, request.args.get("page", 1, whole_number))
     page = render_template(
         "proposals/proposal.html",
         **context,
@@ -103,7 +106,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         order=order,
         thread=whole,
         abouts=passage_names(session(), proposal, {anchor for top in whole.branches if (anchor := top.post.about)}),
-        counts=counts[""],
+        head=head,
         proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],
     )
     return varying(page)

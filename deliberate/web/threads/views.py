@@ -20,6 +20,7 @@ from deliberate.queries.threads import replies_to
 from deliberate.web.access import actor, allows, find_post, require
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 from deliberate.web.templating import part
 
 threads = Blueprint("threads", __name__)
@@ -42,6 +43,7 @@ def show(post_id: int) -> ResponseReturnValue:
         "threads/post.html",
         page=page,
         proposal=post.proposal,
+        head=head_of(post.proposal),
         merged="merged" in request.args,
         history=history(session(), actor(), post.id, request.args.get("changes", 1, whole_number)),
         supposable=supposable(graph, post.id, direct),

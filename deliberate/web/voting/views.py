@@ -27,6 +27,7 @@ from deliberate.web.access import actor, allows, find_post, load_post, load_prop
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
+from deliberate.web.proposals.head import head_of
 from deliberate.web.sending import Problem, SignInFields, sender
 from deliberate.web.templating import part
 from deliberate.web.words import _, said
@@ -117,7 +118,7 @@ def queue(slug: str) -> ResponseReturnValue:
     if is_fetched():
         shown = part("voting/_queue.html", "show_queue", page, proposal)
     else:
-        shown = render_template("voting/queue.html", page=page, proposal=proposal)
+        shown = render_template("voting/queue.html", page=page, proposal=proposal, head=head_of(proposal))
     return varying(shown)
 
 

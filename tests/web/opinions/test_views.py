@@ -206,7 +206,7 @@ def test_hidden_and_held_words_are_nowhere(cast: Cast, session: Session, proposa
 
 
 def test_a_proposal_links_to_its_opinions(cast: Cast, proposal: Proposal) -> None:
-    assert cast.visitor.get("/proposals/plan").text.count(f'href="{PAGE}"') == 2
+    assert cast.visitor.get("/proposals/plan").text.count(f'href="{PAGE}"') == 1
 
 
 def test_there_are_no_opinions_without_a_proposal(cast: Cast) -> None:
@@ -234,7 +234,7 @@ def test_statements_are_the_same_however_many_posts_groups_and_people_there_are(
             assert answer.text.count('<li class="post') > number
             counted[name].add(len(statements))
     assert {name: len(counts) for name, counts in counted.items()} == {"visitor": 1, "ben": 1}
-    assert max(counted["ben"]) <= 11
+    assert max(counted["ben"]) <= 14
 
 
 def test_a_group_that_nothing_sets_apart_is_told_from_one_whose_posts_are_gone(

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
 from deliberate.models import Passage as PassageRow
 from deliberate.models import Post, Proposal
@@ -141,10 +142,10 @@ def test_a_slug_that_a_document_or_a_site_names_is_kept_or_refused(session: Sess
 
 
 def test_case_web_12_beside_a_passage_stands_nothing_that_is_copied_with_it(session: Session, cast: Cast) -> None:
-    PostFactory(proposal=ProposalFactory(slug="parks"), anchor="first")
+    PostFactory(proposal=ProposalFactory(slug="parks"), anchor="first", status=Status.OPEN)
     page = cast.visitor.get("/proposals/parks").text
-    document = page.partition('<article class="document-column"')[2].partition("</article>")[0]
+    document = page.partition('<article aria-label="The document"')[2].partition("</article>")[0]
     words = re.sub(r"<[^>]*>|\s", "", document.partition(">")[2])
     assert words == "TheplanThefirstthingthatwouldbedone.Thesecondthingthatwouldbedone."
-    assert 'data-posts="1"' in document
-    assert 'aria-label="nothing unsettled, 1 post"' in document or "1 point is not settled, 1 post" in document
+    assert 'data-open="1"' in document
+    assert 'aria-label="1 open point, 100 % of what is open here, most contested, 1 post"' in document

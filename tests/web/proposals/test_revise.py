@@ -81,7 +81,7 @@ def test_a_revision_is_in_force_at_once_and_its_history_tells_what_it_changed(
         assert words in history
     page = cast.visitor.get("/proposals/plan").text
     assert "Every transfer is published." in page
-    assert "revision 2" in page
+    assert "Revision 2" in page
     assert "Who polices it?" in page
 
 

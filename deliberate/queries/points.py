@@ -1,0 +1,146 @@
+"""Lists of posts that answer a question: which objections are open, who raised what, what a passage is blamed for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from deliberate.domain.labels import Ground, Label
+from deliberate.domain.permissions import Actor
+from deliberate.domain.statuses import Status
+from deliberate.domain.texts import names
+from deliberate.models import Person, PointCount, Post, Proposal
+from deliberate.models.posts import WEIGHTIEST
+from deliberate.queries.counts import COUNTED, WHOLE
+from deliberate.queries.excerpts import excerpt
+from deliberate.queries.pages import Page
+from deliberate.queries.rows import PostRow, load_rows
+
+PAGE = 30
+# So many open objections stand beside the head of a proposal.
+STRONGEST = 3
+
+
+class Order(StrEnum):
+    STRONGEST = "strongest"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is of; a field that names nothing leaves it open. `anchors`: below these passages, `raised`: by the
+    people with these numbers."""
+
+    statuses: tuple[Status, ...] = ()
+    labels: tuple[Label, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    anchors: tuple[str, ...] = ()
+    raised: tuple[int, ...] = ()
+    order: Order = Order.STRONGEST
+
+
+@dataclass(frozen=True)
+class PointsPage:
+    rows: tuple[PostRow, ...]
+    page: Page
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """What is still open, in its own words, and how many people hold it."""
+
+    post: int
+    label: Label
+    words: str
+    weight: int
+
+
+def points_page(session: Session, proposal: Proposal, wanted: Wanted, viewer: Actor, page: int = 1) -> PointsPage:
+    """One page of a list, in two statements besides those of its rows."""
+    where = _conditions(proposal.id, wanted)
+    shown = Page.nearest(page, PAGE, _number(session, proposal.id, wanted))
+    listed = select(Post.id).where(*where).order_by(*_ordered(wanted.order))
+    ids = session.scalars(listed.slice(shown.start, shown.stop)).all()
+    rows = load_rows(session, proposal, viewer, ids) if ids else {}
+    return PointsPage(tuple(rows[id] for id in ids), shown)
+
+
+def _number(session: Session, proposal_id: int, wanted: Wanted) -> int:
+    """How many are listed: as it is kept, unless it is asked for what is not counted apart."""
+    if wanted.grounds or wanted.raised:
+        return session.scalar(select(func.count()).select_from(Post).where(*_conditions(proposal_id, wanted))) or 0
+    counted = select(func.sum(PointCount.posts)).where(
+        PointCount.proposal_id == proposal_id, PointCount.passage.in_(wanted.anchors or (WHOLE,))
+    )
+    for column, values in ((PointCount.status, wanted.statuses), (PointCount.label, wanted.labels)):
+        if values:
+            counted = counted.where(column.in_(list(map(str, values))))
+    return session.scalar(counted) or 0
+
+
+def strongest_objections(session: Session, proposal_id: int) -> tuple[OpenPoint, ...]:
+    """The open ones, as they stand first in their list, each with its first words; in one statement."""
+    where = _conditions(proposal_id, Wanted((Status.OPEN,), (Label.OBJECTION,)))
+    rows = session.execute(_quoted().where(*where).order_by(*WEIGHTIEST).limit(STRONGEST))
+    return tuple(OpenPoint(id, label, excerpt(body), number) for id, label, body, number in rows)
+
+
+def strongest_open(session: Session, proposal_ids: Collection[int]) -> dict[int, OpenPoint]:
+    """By proposal the open objection or condition that most people hold, a question only where there is none; in two
+    statements."""
+    of = aliased(Proposal)
+
+    def first(*labels: Label) -> ColumnElement[int]:
+        is_open = (COUNTED, Post.status == Status.OPEN, Post.label.in_(labels))
+        found = select(Post.id).where(Post.proposal_id == of.id, *is_open).order_by(*WEIGHTIEST).limit(1)
+        return found.correlate(of).scalar_subquery()
+
+    chosen = func.coalesce(first(Label.OBJECTION, Label.CONDITION), first(Label.QUESTION))
+    found = dict(session.execute(select(of.id, chosen).where(of.id.in_(proposal_ids))).all())
+    rows = session.execute(_quoted().where(Post.id.in_([id for id in found.values() if id])))
+    points = {row[0]: OpenPoint(*row) for row in rows}
+    return {proposal: points[id] for proposal, id in found.items() if id}
+
+
+def _quoted() -> Select[*tuple[Any, ...]]:
+    return select(Post.id, Post.label, Post.body, Post.weight)
+
+
+def _ordered(order: Order) -> tuple[ColumnElement[Any], ...]:
+    if order is Order.STRONGEST:
+        return WEIGHTIEST
+    return (Post.id.desc() if order is Order.NEWEST else Post.id.asc(),)
+
+
+def _conditions(proposal_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
+    where = [Post.proposal_id == proposal_id, COUNTED]
+    for column, values in (
+        (Post.status, wanted.statuses),
+        (Post.label, wanted.labels),
+        (Post.ground, wanted.grounds),
+        (Post.author_id, wanted.raised),
+    ):
+        if values:
+            where.append(column.in_(values))
+    if wanted.anchors:
+        where.append(Post.about.in_(wanted.anchors))
+    return where
+
+
+def people_called(session: Session, called: Collection[str]) -> dict[str, tuple[int, str]]:
+    """By what somebody is called in an address, their number and name; nobody else. In one statement."""
+    keys = {names.key(name): name for name in called}
+    rows = session.execute(select(Person.name_key, Person.id, Person.name).where(Person.name_key.in_(keys)))
+    return {keys[key]: (id, name) for key, id, name in rows}
+
+
+def is_replied_to(session: Session, proposal_id: int, anchor: str) -> bool:
+    """Whether anybody ever said anything to this passage, be it in the text or not."""
+    said = (Post.proposal_id == proposal_id) & (Post.anchor == anchor)
+    return session.scalar(select(Post.id).where(said).limit(1)) is not None

@@ -126,12 +126,12 @@ def test_pages_beyond_the_last_show_the_last(session: Session) -> None:
 def test_the_number_of_statements_does_not_grow(session: Session, count_statements: Counter) -> None:
     PostFactory(proposal=ProposalFactory(), status=Status.OPEN)
     with count_statements() as few:
-        home_page(session)
+        _home_page(session)
     for _ in range(4):
         proposal = ProposalFactory()
         for _ in range(5):
             PostFactory(proposal=proposal, status=Status.OPEN)
     session.expunge_all()
     with count_statements() as many:
-        home_page(session)
+        _home_page(session)
     assert len(many) == len(few) <= 8

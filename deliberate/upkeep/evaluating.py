@@ -98,9 +98,8 @@ def bring_up_to_date(
 
 def _write(session: Session, rows: list[dict[str, Any]]) -> None:
     """What was loaded of these posts before is loaded again when it is next looked at."""
-    if not rows:
-        return
-    session.execute(update(Post), rows)
+    for start in range(0, len(rows), _AT_ONCE):
+        session.execute(update(Post), rows[start : start + _AT_ONCE])
     for row in rows:
         if post := session.identity_map.get(identity_key(Post, row["id"])):
             session.expire(post, [name for name in row if name != "id"])
@@ -130,7 +129,7 @@ _KEPT = aliased(Post)
 _VOTED_ON = aliased(Post)
 
 
-# So many posts are counted by one statement.
+# So many posts are counted by one statement, and written by one.
 _AT_ONCE = 1_000
 
 

@@ -75,12 +75,10 @@ def _counting(settings: Settings, counts: Counts | None) -> Finding:
 
     if counts is None:
         return Finding("rate limits", True, "off")
-    if not settings.redis_url:
-        return Finding(
-            "rate limits", True, "counted by each process for itself; where there are several, set REDIS_URL"
-        )
-    trouble = counts.trouble()
-    return Finding("rate limits", not trouble, f"REDIS_URL: {trouble}" if trouble else "counted in Redis")
+    if trouble := counts.trouble():
+        return Finding("rate limits", False, f"{counts.name}: {trouble}")
+    in_file = "counted in limits.sqlite3 by all processes on this machine; where there are several, set REDIS_URL"
+    return Finding("rate limits", True, "counted in Redis" if settings.redis_url else in_file)
 
 
 def _database(app: Flask, fix: bool) -> list[Finding]:

@@ -166,8 +166,8 @@ class _Cursor:
                 raise FormatError(say("not JSON that can be read: it is nested too deep")) from error
             except ValueError as error:
                 raise FormatError(say("not JSON that can be read: a number is too long")) from error
-            # A number that is cut is a number.
-            if end < len(self._text) or not self._read_more():
+            # A number that is cut is a number, too, as 1 of 1.5e-7 is.
+            if end <= len(self._text) - _LONGEST_TOKEN or not self._read_more():
                 self._at = end
                 return value
 

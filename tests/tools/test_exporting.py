@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from deliberate.models import (
     SiteFact,
     Topic,
 )
+from deliberate.tools import exporting, importing_posts
 from deliberate.tools.exporting import load_site
 from deliberate.tools.importing import import_sites
 from deliberate.upkeep.evaluating import evaluate
@@ -234,6 +236,21 @@ def test_only_the_proposals_that_are_named_are_exported(session: Session, thread
     site = load_site(session, ["other"])
     assert [proposal.slug for proposal in site.proposals] == ["other"]
     assert [person.name for person in site.people] == ["Ben"]
+
+
+def test_an_export_in_parts_of_any_size_has_the_same_bytes(
+    session: Session, thread: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And so has what comes of importing it in parts."""
+    before = exported(session)
+    for size in (1, 2, 3):
+        monkeypatch.setattr(exporting, "AT_ONCE", size)
+        assert exported(session) == before
+    for size in (1, 2):
+        monkeypatch.setattr(importing_posts, "_AT_ONCE", size)
+        emptied(session)
+        import_sites(session, [site_json.load(BytesIO(before.encode()))])
+        assert exported(session) == before
 
 
 def test_statements_do_not_grow_with_the_site(

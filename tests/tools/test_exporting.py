@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -28,7 +25,6 @@ from deliberate.models import (
     SiteFact,
     Topic,
 )
-from deliberate.tools import exporting, importing_posts
 from deliberate.tools.exporting import load_site
 from deliberate.tools.importing import import_sites
 from deliberate.upkeep.evaluating import evaluate
@@ -236,38 +232,6 @@ def test_only_the_proposals_that_are_named_are_exported(session: Session, thread
     site = load_site(session, ["other"])
     assert [proposal.slug for proposal in site.proposals] == ["other"]
     assert [person.name for person in site.people] == ["Ben"]
-
-
-def test_an_export_in_parts_of_any_size_has_the_same_bytes(
-    session: Session, thread: Proposal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And so has what comes of importing it in parts."""
-    before = exported(session)
-    for size in (1, 2, 3):
-        monkeypatch.setattr(exporting, "AT_ONCE", size)
-        assert exported(session) == before
-    for size in (1, 2):
-        monkeypatch.setattr(importing_posts, "_AT_ONCE", size)
-        emptied(session)
-        import_sites(session, [site_json.load(BytesIO(before.encode()))])
-        assert exported(session) == before
-
-
-def test_statements_do_not_grow_with_the_site(
-    session: Session, thread: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
-) -> None:
-    def statements() -> int:
-        session.expire_all()
-        session.expunge_all()
-        with count_statements() as seen:
-            site_json.dumps(load_site(session))
-        return len(seen)
-
-    few = statements()
-    for _ in range(3):
-        PostFactory(proposal=ProposalFactory())
-    session.commit()
-    assert statements() == few
 
 
 def edited(text: str, path: list[Any], value: object) -> str:

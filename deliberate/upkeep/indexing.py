@@ -65,10 +65,11 @@ def _everything(session: Session) -> list[_Row]:
 
 
 def _add_posts(session: Session, which: ColumnElement[bool]) -> None:
-    last = 0
-    while ids := session.scalars(select(Post.id).where(which, Post.id > last).order_by(Post.id).limit(_AT_ONCE)).all():
+    part = select(Post.id).where(which).order_by(Post.id).limit(_AT_ONCE)
+    ids = session.scalars(part).all()
+    while ids:
         session.execute(insert(search_entries), _rows_of_posts(session, which & Post.id.between(ids[0], ids[-1])))
-        last = ids[-1]
+        ids = session.scalars(part.where(Post.id > ids[-1])).all() if len(ids) == _AT_ONCE else ()
 
 
 def _replace(session: Session, which: Any, rows: list[_Row]) -> None:

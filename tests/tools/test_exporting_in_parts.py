@@ -7,10 +7,12 @@ from contextlib import AbstractContextManager
 from io import BytesIO
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from deliberate.formats.errors import FormatError
 from deliberate.formats.sites import site_json
-from deliberate.models import Proposal
+from deliberate.models import Person, Proposal
 from deliberate.tools import exporting, importing_posts
 from deliberate.tools.exporting import load_site
 from deliberate.tools.importing import import_sites
@@ -34,6 +36,18 @@ def test_an_export_in_parts_of_any_size_has_the_same_bytes(
         emptied(session)
         import_sites(session, [site_json.load(BytesIO(before.encode()))])
         assert exported(session) == before
+
+
+def test_a_file_that_is_cut_while_it_is_written_leaves_nothing(session: Session, thread: Proposal) -> None:
+    content = exported(session).encode()
+    emptied(session)
+    for end in (len(content) // 2, len(content) - 400):
+        file = BytesIO(content)
+        site = site_json.load(file)
+        file.truncate(end)
+        with pytest.raises(FormatError):
+            import_sites(session, [site])
+        assert session.scalars(select(Person.id)).all() == []
 
 
 def test_statements_do_not_grow_with_the_site(

@@ -34,7 +34,7 @@ def create_app(config: Settings | None = None) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.extensions["deliberate"] = config
-    app.extensions["counts"] = Counts(config.redis_url) if config.limited else None
+    app.extensions["counts"] = Counts(config.redis_url, config.data / "limits.sqlite3") if config.limited else None
     extensions.db.init_app(app)
     for extension in (extensions.login, extensions.csrf, extensions.babel):
         extension.init_app(app)

@@ -1,4 +1,7 @@
-"""How often something was tried: counted in Redis, which several processes share, or in the memory of this one."""
+"""How often something was tried: counted where several processes share it, or in the memory of this one.
+
+Processes on one machine share a file, processes on several machines a Redis.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
@@ -18,20 +22,22 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# So many seconds an answer of Redis is waited for, and so many it is left alone after it gave none.
+# So many seconds an answer of Redis is waited for, and so many what is shared is left alone after it gave none.
 _PATIENCE = 1.0
 _PAUSE = 5.0
 
 
 class Counts:
-    """Counts in memory when no Redis is asked for, and while the one that is cannot be used, for whatever reason.
+    """Counts in Redis where one is asked for, else in the file, if there is one; in memory while that cannot be used,
+    for whatever reason.
 
     The log says so once, and once more when it can be used again.
     """
 
-    def __init__(self, redis_url: str | None = None) -> None:
+    def __init__(self, redis_url: str | None = None, file: Path | None = None) -> None:
         self._memory = FixedWindowRateLimiter(MemoryStorage())
         self._redis_url = redis_url
+        self._file = file
         self._trouble = ""
         self._next_look = 0.0
         self._lock = Lock()
@@ -44,11 +50,16 @@ class Counts:
         """As if the last try had not been made."""
         self._ask(lambda limiter: limiter.hit(parse(rate), what, who, cost=-1))
 
+    @property
+    def name(self) -> str:
+        """Of what is shared."""
+        return "REDIS_URL" if self._redis_url else self._file.name if self._file else ""
+
     def _ask(self, question: Callable[[RateLimiter], T]) -> T:
-        if self._redis_url and self._is_due():
+        if (self._redis_url or self._file) and self._is_due():
             try:
-                answer = question(self._redis)
-            except Exception as error:  # whatever is wrong with Redis, nobody is refused a page for it
+                answer = question(self._shared)
+            except Exception as error:  # whatever is wrong with it, nobody is refused a page for it
                 self._note(_reason(error))
             else:
                 self._note("")
@@ -56,15 +67,20 @@ class Counts:
         return question(self._memory)
 
     def trouble(self) -> str:
-        """Asks Redis, if it is to be used; why it cannot be, in a few words, or nothing."""
+        """Asks what is shared, if anything is; why it cannot be used, in a few words, or nothing."""
         self.seconds_to_wait("1 per second", "look", "")
         return self._trouble
 
     @cached_property
-    def _redis(self) -> RateLimiter:
-        """Made when first asked: loading the client costs more than most commands do."""
+    def _shared(self) -> RateLimiter:
+        """Made when first asked: loading the client of Redis costs more than most commands do."""
+        if not self._redis_url:
+            from deliberate.counting_file import FileStorage
+
+            assert self._file is not None  # noqa: S101  # nosec B101
+            return FixedWindowRateLimiter(FileStorage(self._file))
         storage = RedisStorage(
-            self._redis_url or "",
+            self._redis_url,
             key_prefix="deliberate",
             socket_timeout=_PATIENCE,
             socket_connect_timeout=_PATIENCE,
@@ -72,7 +88,7 @@ class Counts:
         return FixedWindowRateLimiter(storage)
 
     def _is_due(self) -> bool:
-        """While Redis is away one try in some seconds asks for it, and the others do not wait."""
+        """While it is away one try in some seconds asks for it, and the others do not wait."""
         with self._lock:
             now = time.monotonic()
             if self._trouble and now < self._next_look:
@@ -85,9 +101,9 @@ class Counts:
             changed = bool(trouble) != bool(self._trouble)
             self._trouble = trouble
         if changed and trouble:
-            log.warning("REDIS_URL: %s. Rate limits are counted by each process for itself.", trouble)
+            log.warning("%s: %s. Rate limits are counted by each process for itself.", self.name, trouble)
         elif changed:
-            log.warning("REDIS_URL: Redis answers again. Rate limits are counted there.")
+            log.warning("%s: it can be used again. Rate limits are counted there.", self.name)
 
 
 def _count(limiter: RateLimiter, item: RateLimitItem, *of: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import Connection, inspect, text
 
 from deliberate.extensions import db
@@ -23,11 +23,25 @@ class MigrationError(Exception):
 
 def head() -> str:
     """The newest migration: the one that no other comes after."""
-    files = [file.read_text() for file in (FOLDER / "versions").glob("*.py")]
-    names = {match[1] for file in files if (match := re.search(r'^revision = "(\w+)"', file, re.M))}
-    earlier = {match[1] for file in files if (match := re.search(r'^down_revision = "(\w+)"', file, re.M))}
-    [newest] = names - earlier
+    earlier = _migrations()
+    [newest] = earlier.keys() - earlier.values()
     return newest
+
+
+def steps() -> int:
+    """How many migrations the database lacks."""
+    earlier, at = _migrations(), current()
+    step, number = head(), 0
+    while step != at and step in earlier:
+        step, number = earlier[step], number + 1
+    return number
+
+
+def _migrations() -> dict[str, str]:
+    """Each with the one before it."""
+    files = [file.read_text() for file in (FOLDER / "versions").glob("*.py")]
+    pattern = re.compile(r'^revision = "(\w+)"$.*?^down_revision = (?:"(\w+)"|None)$', re.M | re.S)
+    return {match[1]: match[2] or "" for file in files if (match := pattern.search(file))}
 
 
 def current() -> str | None:
@@ -39,11 +53,12 @@ def current() -> str | None:
         return version
 
 
-def bring_up_to_date(app: Flask) -> bool:
-    """Whether there was something to do."""
+def bring_up_to_date(app: Flask, advance: Callable[[int], None] = lambda steps: None) -> bool:
+    """Whether there was something to do; `advance` is told of migrations that are done."""
     if current() == head():
         return False
     attach(app)
+    app.extensions["migrated"] = advance
     from flask_migrate import upgrade
 
     upgrade()
@@ -83,6 +98,12 @@ def rebuilding_tables(connection: Connection) -> Iterator[Callable[..., None]]:
 def _pointing_to_nothing(driver: Any) -> Counter[tuple[str, str]]:
     """How many rows of a table point to which other one, where nothing is."""
     return Counter((table, other) for table, _, other, _ in driver.execute("PRAGMA foreign_key_check"))
+
+
+def note_step(**_: Any) -> None:
+    """Called after each migration."""
+    if advance := current_app.extensions.get("migrated"):
+        advance(1)
 
 
 def attach(app: Flask) -> None:

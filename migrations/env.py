@@ -24,7 +24,7 @@ with db.engine.connect() as connection, migrating.rebuilding_tables(connection) 
         compare_type=True,
         # An upgrade is done or not, however many migrations it takes; our engine says itself when SQLite begins one.
         transactional_ddl=True,
-        on_version_apply=check,
+        on_version_apply=[check, migrating.note_step],
     )
     with context.begin_transaction():
         context.run_migrations()

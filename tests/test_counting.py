@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import socket
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -55,6 +57,47 @@ def test_tries_are_counted_by_what_and_who(caplog: pytest.LogCaptureFixture) -> 
     assert counts.seconds_to_wait(TWICE, "flag", "ben") == 0
     assert counts.seconds_to_wait(TWICE, "vote", "mo") == 0
     assert (counts.trouble(), said(caplog)) == ("", [])
+
+
+# A file
+
+
+def test_those_who_share_a_file_count_together_and_a_window_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = (Counts(file=tmp_path / "new" / "limits.sqlite3") for _ in range(2))
+    assert tries(first, 1) + tries(second, 2) == [True, True, False]
+    assert 0 < first.seconds_to_wait(TWICE, "vote", "ben") <= 3600
+    assert tries(second, who="mo") == [True, True, False]
+    second.give_back(TWICE, "vote", "mo")
+    second.give_back(TWICE, "vote", "mo")
+    assert tries(first, who="mo") == [True, False, False]
+    later = time.time() + 3601
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert tries(second) == [True, True, False]
+    assert said(caplog) == []
+
+
+def test_ten_threads_of_two_processes_let_through_no_more_than_there_may_be(tmp_path: Path) -> None:
+    shared = [Counts(file=tmp_path / "limits.sqlite3") for _ in range(2)]
+    with ThreadPoolExecutor(10) as pool:
+        waits = list(pool.map(lambda one: shared[one % 2].seconds_to_wait("50 per hour", "vote", "ben"), range(100)))
+    assert waits.count(0) == 50
+
+
+@pytest.mark.usefixtures("impatient")
+def test_while_the_file_cannot_be_used_each_process_counts_for_itself_and_says_so_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "limits.sqlite3").mkdir()
+    counts = Counts(file=tmp_path / "limits.sqlite3")
+    assert tries(counts) == [True, True, False]
+    (tmp_path / "limits.sqlite3").rmdir()
+    assert tries(counts) == [True, True, False]
+    away, back = said(caplog)
+    assert away.startswith("limits.sqlite3: ")
+    assert "counted by each process for itself" in away
+    assert "it can be used again" in back
 
 
 # A Redis that cannot be used
@@ -215,4 +258,4 @@ def test_a_redis_that_goes_away_and_comes_back_costs_nobody_a_page(
         assert any("ben" in key for key in server.counted())
     away, back = said(caplog)
     assert "counted by each process for itself" in away
-    assert "Redis answers again" in back
+    assert "it can be used again" in back

@@ -24,7 +24,7 @@ STOREYS = (
     {"upkeep"},
     {"queries"},
     {"models", "passwords"},
-    {"formats", "settings"},
+    {"formats", "settings", "counting_file"},
     {"domain"},
 )
 # Less than its storey allows: what writes and reads is given its settings, and tables know neither files nor settings.

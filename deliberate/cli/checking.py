@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deliberate.cli.opening import print_json
+from deliberate.cli.opening import migrated, print_json
+from deliberate.cli.progress import progress
 from deliberate.domain.words import say
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def migrate() -> None:
     app = create_app()
     with app.app_context():
         before = migrating.current()
-        migrating.bring_up_to_date(app)
+        migrated(app)
         print_json({"from": before, "to": migrating.current()})
 
 
@@ -74,19 +75,17 @@ def _counting(settings: Settings, counts: Counts | None) -> Finding:
 
     if counts is None:
         return Finding("rate limits", True, "off")
-    if not settings.redis_url:
-        return Finding(
-            "rate limits", True, "counted by each process for itself; where there are several, set REDIS_URL"
-        )
-    trouble = counts.trouble()
-    return Finding("rate limits", not trouble, f"REDIS_URL: {trouble}" if trouble else "counted in Redis")
+    if trouble := counts.trouble():
+        return Finding("rate limits", False, f"{counts.name}: {trouble}")
+    in_file = "counted in limits.sqlite3 by all processes on this machine; where there are several, set REDIS_URL"
+    return Finding("rate limits", True, "counted in Redis" if settings.redis_url else in_file)
 
 
 def _database(app: Flask, fix: bool) -> list[Finding]:
     from sqlalchemy.exc import OperationalError
 
     from deliberate import extensions, migrating
-    from deliberate.tools.doctor import Finding, examine, examine_proxies
+    from deliberate.tools.doctor import Finding, count_steps, examine, examine_proxies
 
     head = migrating.head()
     try:
@@ -95,11 +94,12 @@ def _database(app: Flask, fix: bool) -> list[Finding]:
         return [Finding("database", False, " ".join(str(error.orig).split()))]
     behind = at != head
     if behind and fix:
-        migrating.bring_up_to_date(app)
+        migrated(app)
     sentence = say("at %(at)s, newest is %(head)s", at=str(at), head=head) if behind else say("at %(at)s", at=head)
     schema = Finding("schema", not behind, sentence, fixed=behind and fix)
     if behind and not fix:
         return [schema]
     session, settings = extensions.session(), app.extensions["deliberate"]
     proxies = examine_proxies(session, trusted=bool(settings.trusted_proxies), fix=fix)
-    return [schema, *examine(session, fix=fix), proxies]
+    with progress(say("Examining"), count_steps(session)) as advance:
+        return [schema, *examine(session, fix=fix, advance=advance), proxies]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from deliberate.cli.opening import failure, is_empty, open_site, print_json
+from deliberate.cli.progress import progress
 from deliberate.domain.words import say
 
 
@@ -29,5 +30,6 @@ def demo(seed_number: int, posts: int, people: int) -> None:
         if not is_empty(session):
             raise failure(say("this site is not empty: give the demo a DELIBERATE_DATA of its own"))
         proposals = seed_database(session, ROOT / "seeds")
-        votes = simulate(session, number=seed_number, posts=posts, people=people)
+        with progress(say("Simulating"), posts) as advance:
+            votes = simulate(session, number=seed_number, posts=posts, people=people, advance=advance)
         print_json({"simulated": True, "new": True, "proposals": len(proposals), "posts": posts, "votes": votes})

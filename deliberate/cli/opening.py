@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from deliberate.cli.progress import progress
 from deliberate.domain.words import Sentence, say
 
 if TYPE_CHECKING:
@@ -32,14 +33,23 @@ def open_site() -> Iterator[Session]:
 def prepare(app: Flask, session: Session) -> None:
     """Creates the database or brings it up to date. A new site adopts the rules in the settings; later only `serve`
     makes it adopt others, since a command may be run where the settings are not."""
-    from deliberate import migrating
     from deliberate.queries.rules import has_rules
     from deliberate.tools.rules import adopt_rules
 
-    if migrating.bring_up_to_date(app):
+    if migrated(app):
         tell(say("The database is up to date."))
     if is_empty(session) and not has_rules(session):
         adopt_rules(session, app.extensions["deliberate"].rules)
+
+
+def migrated(app: Flask) -> bool:
+    """Brings the database up to date; whether there was something to do."""
+    from deliberate import migrating
+
+    if not (steps := migrating.steps()):
+        return False
+    with progress(say("Migrating"), steps) as advance:
+        return migrating.bring_up_to_date(app, advance)
 
 
 def is_empty(session: Session) -> bool:

@@ -32,7 +32,10 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
 
     app = create_app()
     settings: Settings = app.extensions["deliberate"]
-    _tell_counting(app.extensions["counts"], settings, workers if gunicorn else 1)
+    counts: Counts | None = app.extensions["counts"]
+    # A Redis that cannot be used says so by itself. The file is opened by those who count in it: never before a fork.
+    if counts and settings.redis_url:
+        counts.trouble()
     with app.app_context():
         _prepare(app, extensions.session(), settings, seed=not no_seed)
         extensions.db.session.remove()
@@ -41,14 +44,6 @@ def serve(no_seed: bool, gunicorn: bool, workers: int, no_worker: bool) -> None:
         _serve_with_gunicorn(settings, workers, with_worker=not no_worker)
     else:
         _serve_alone(app, settings, with_worker=not no_worker)
-
-
-def _tell_counting(counts: Counts | None, settings: Settings, processes: int) -> None:
-    """A Redis that cannot be used says so by itself."""
-    if counts and settings.redis_url:
-        counts.trouble()
-    elif counts and processes > 1:
-        click.echo(f"Each of the {processes} processes counts rate limits for itself: set REDIS_URL.", err=True)
 
 
 def _prepare(app: Flask, session: Session, settings: Settings, *, seed: bool) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import click
 
 from deliberate.cli.opening import naming, open_site, print_json
+from deliberate.cli.progress import progress
 from deliberate.domain.words import say
 from deliberate.formats.registry import Format, exports
 
@@ -20,22 +25,59 @@ from deliberate.formats.registry import Format, exports
 @click.option("--json", "in_full", is_flag=True, help="With --dry-run: print all that was read.")
 def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> None:
     """Proposals from texts or exported sites: all of the files or none."""
-    contents = [(file, file.read_bytes()) for file in files]
-    if dry_run:
-        summaries = [_found(file, content, in_full) for file, content in contents]
-        print_json(summaries[0] if len(summaries) == 1 else summaries)
-        return
     from deliberate.tools.importing import import_sites, read_site
 
-    sites = []
-    for file, content in contents:
-        with naming(file):
-            sites.append(read_site(content, file.name))
-    with open_site() as session:
-        print_json({"proposals": [asdict(proposal) for proposal in import_sites(session, sites)]})
+    with ExitStack() as stack:
+        opened = [(file, stack.enter_context(_opened(file))) for file in files]
+        with _reading(content for _, content in opened):
+            if dry_run:
+                summaries = [_found(file, content, in_full) for file, content in opened]
+                print_json(summaries[0] if len(summaries) == 1 else summaries)
+                return
+            sites = []
+            for file, content in opened:
+                with naming(file):
+                    sites.append(read_site(content, file.name))
+        posts = sum(len(proposal.posts) for site in sites for proposal in site.proposals)
+        session = stack.enter_context(open_site())
+        with progress(say("Importing"), 2 * posts) as advance:
+            imported = import_sites(session, sites, advance)
+        print_json({"proposals": [asdict(proposal) for proposal in imported]})
 
 
-def _found(file: Path, content: bytes, in_full: bool) -> dict[str, Any]:
+class _Watched(io.BufferedReader):
+    """A file that tells how many bytes are read of it."""
+
+    advance: Callable[[int], None] | None = None
+
+    def read(self, size: int | None = -1) -> bytes:
+        content = super().read(size)
+        if self.advance:
+            self.advance(len(content))
+        return content
+
+
+def _opened(file: Path) -> _Watched:
+    """What is no file, a pipe say, can be read only once, and is kept in memory."""
+    raw = io.FileIO(file) if file.is_file() else io.BytesIO(file.read_bytes())
+    return _Watched(cast("io.RawIOBase", raw))
+
+
+@contextmanager
+def _reading(files: Iterable[_Watched]) -> Iterator[None]:
+    """Shows how much has been read. An exported site is read twice before anything of it is written: to see that it is
+    JSON, and what it says."""
+    watched = list(files)
+    with progress(say("Reading"), 2 * sum(file.seek(0, io.SEEK_END) for file in watched)) as advance:
+        for file in watched:
+            file.seek(0)
+            file.advance = advance
+        yield
+    for file in watched:
+        file.advance = None
+
+
+def _found(file: Path, content: BinaryIO, in_full: bool) -> dict[str, Any]:
     """What a file holds: of a document its passages and messages, of a site what it is made of."""
     from deliberate.formats.documents import Document, to_json
     from deliberate.formats.reading import read
@@ -73,15 +115,35 @@ def _losses() -> str:
 @click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def export_command(slugs: tuple[str, ...], chosen: Format[Any, Any], output: Path | None) -> None:
     """All proposals or those named, with their threads."""
-    from deliberate.formats.errors import FormatError
-    from deliberate.tools.exporting import load_site
+    from deliberate.tools.exporting import count_posts, load_site
+    from deliberate.upkeep.transaction import snapshot
 
-    with open_site() as session:
-        site = load_site(session, slugs or None)
-    if missing := set(slugs) - {proposal.slug for proposal in site.proposals}:
-        raise FormatError(say("there is no proposal “%(slug)s” here", slug=min(missing)))
-    content = chosen.write(site)
-    if output:
-        output.write_bytes(content)
-    else:
-        sys.stdout.buffer.write(content)
+    with ExitStack() as stack:
+        session = stack.enter_context(open_site())
+        stack.enter_context(snapshot(session))
+        wanted = slugs or None
+        advance = stack.enter_context(progress(say("Exporting"), count_posts(session, wanted)))
+        parts = chosen.write_parts(load_site(session, wanted, advance))
+        if output is None:
+            _write(parts, sys.stdout.buffer)
+        elif output.exists() and not output.is_file():
+            _write(parts, stack.enter_context(output.open("wb")))
+        else:
+            _replace(output, parts)
+
+
+def _write(parts: Iterable[bytes], file: BinaryIO) -> None:
+    for part in parts:
+        file.write(part)
+
+
+def _replace(output: Path, parts: Iterable[bytes]) -> None:
+    """What is not whole never has the name that was asked for."""
+    unfinished = output.with_name(f"{output.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("xb") as file:
+            _write(parts, file)
+        unfinished.replace(output)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -14,6 +14,10 @@ def decoded(content: bytes) -> str:
     try:
         return content.removeprefix(MARK).decode()
     except UnicodeDecodeError as error:
-        at = error.start + len(content) - len(content.removeprefix(MARK))
-        line = content.count(b"\n", 0, at) + 1
-        raise FormatError(say("not UTF-8 text (byte %(byte)d)", byte=at), line=line) from error
+        raise not_text(error, len(content) - len(error.object)) from error
+
+
+def not_text(error: UnicodeDecodeError, before: int, lines: int = 0) -> FormatError:
+    """`before`: so many bytes, in so many whole lines, came before those that were decoded."""
+    line = lines + error.object.count(b"\n", 0, error.start) + 1
+    return FormatError(say("not UTF-8 text (byte %(byte)d)", byte=before + error.start), line=line)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from deliberate.domain.words import Say, Sayable, say, say_many
 from deliberate.formats.errors import FormatError
@@ -24,9 +24,9 @@ T = TypeVar("T")
 def parsed(text: str) -> JsonReader:
     """The object in a JSON file. NaN and Infinity go on to where a number is read, which can say where they stand."""
     try:
-        return JsonReader(json.loads(text, parse_constant=float, object_pairs_hook=_noticing_twins), "")
+        return JsonReader(json.loads(text, parse_constant=float, object_pairs_hook=noticing_twins), "")
     except json.JSONDecodeError as error:
-        raise not_json(error) from error
+        raise not_json(error.lineno, error.colno, error.msg) from error
     except RecursionError as error:
         raise FormatError(say("not JSON that can be read: it is nested too deep")) from error
     except FormatError:
@@ -35,15 +35,9 @@ def parsed(text: str) -> JsonReader:
         raise FormatError(say("not JSON that can be read: a number is too long")) from error
 
 
-def not_json(error: json.JSONDecodeError) -> FormatError:
-    return FormatError(
-        say(
-            "line %(line)d, column %(column)d: not JSON (%(why)s)",
-            line=error.lineno,
-            column=error.colno,
-            why=error.msg,
-        )
-    )
+def not_json(line: int, column: int, why: Sayable) -> FormatError:
+    where = {"line": line, "column": column}
+    return FormatError(say("line %(line)d, column %(column)d: not JSON (%(why)s)", **where, why=why))
 
 
 class _Ambiguous(dict[str, object]):
@@ -52,8 +46,8 @@ class _Ambiguous(dict[str, object]):
     twin = ""
 
 
-def _noticing_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Makes objects for `json.loads`, of which JsonReader refuses those in which a key stands twice."""
+def noticing_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Makes objects for the parser, of which JsonReader refuses those in which a key stands twice."""
     value = dict(pairs)
     if len(value) == len(pairs):
         return value
@@ -87,6 +81,13 @@ class JsonReader:
         if not isinstance(values, list):
             raise self.wrong(key, say("is not a list"))
         return [JsonReader(value, f"{self._path(key)}[{index}]") for index, value in enumerate(values)]
+
+    def parts(self, key: str, read: Callable[[JsonReader], T]) -> Parts[T]:
+        """A list of objects, each of them read when it is its turn, and again whenever the list is gone through."""
+        values = self._needed(key)
+        if not isinstance(values, Collection) or isinstance(values, str | dict):
+            raise self.wrong(key, say("is not a list"))
+        return Parts(values, self._path(key), read)
 
     def text(self, key: str, most: int = _LONGEST_TEXT, *, least: int = 0) -> str:
         return self._text(key, self._needed(key), most, least)
@@ -139,10 +140,18 @@ class JsonReader:
         return float(value)
 
     def time(self, key: str) -> datetime:
-        return self._parsed(key, _read_time, say("is not a time with a zone, like 2026-01-31T12:00:00Z"))
+        text = self.text(key, 100)
+        try:
+            return _read_time(text)
+        except (ValueError, OverflowError) as error:
+            raise self.wrong(key, say("is not a time with a zone, like 2026-01-31T12:00:00Z")) from error
 
     def member(self, key: str, kind: type[E]) -> E:
-        return self._parsed(key, kind, _none_of(self.get(key), kind))
+        text = self.text(key, 100)
+        try:
+            return kind(text)
+        except ValueError as error:
+            raise self.wrong(key, _none_of(text, kind)) from error
 
     def one_of(self, key: str, choices: tuple[str, ...]) -> str:
         value = self.text(key)
@@ -155,14 +164,6 @@ class JsonReader:
         if name not in people:
             raise self.wrong(key, say("%(name)s is not among the people", name=shown(name)))
         return name
-
-    def _parsed(self, key: str, parse: Callable[[str], T], why: Say) -> T:
-        try:
-            return parse(self.text(key, 100))
-        except (ValueError, OverflowError) as error:
-            if isinstance(error, FormatError):
-                raise
-            raise self.wrong(key, why) from error
 
     def _text(self, key: str, value: object, most: int, least: int = 0) -> str:
         if not isinstance(value, str):
@@ -189,6 +190,31 @@ class JsonReader:
 
     def _path(self, key: str) -> str:
         return f"{self.at}.{key}" if self.at else key
+
+
+class Parts(Collection[T], Generic[T]):
+    """See `JsonReader.parts`."""
+
+    def __init__(self, values: Collection[object], at: str, read: Callable[[JsonReader], T]) -> None:
+        self._values, self._at, self._read = values, at, read
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[T]:
+        for index, value in enumerate(self._values):
+            yield self._read(JsonReader(value, f"{self._at}[{index}]"))
+
+    def __contains__(self, value: object) -> bool:
+        return any(one == value for one in self)
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Collection) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # what it holds has none either
 
 
 def _wrong(at: str, why: Say) -> FormatError:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from deliberate.formats.documents import Document
 from deliberate.formats.registry import Kind, recognised
 from deliberate.formats.sites import Site
 
 
-def read(content: bytes, name: str = "") -> Document | Site:
-    """A file with this name, or without one. Raises FormatError with one line that says where and why."""
+def read(content: bytes | BinaryIO, name: str = "") -> Document | Site:
+    """A file with this name, or without one; it has to stay open as long as the site is used. Raises FormatError with
+    one line that says where and why."""
     result: Document | Site = recognised(content, name, Kind.DOCUMENT, Kind.SITE).read(content)
     return result
 

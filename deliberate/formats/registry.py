@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, Never, TypeVar
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Never, TypeVar
 
 from deliberate.domain.words import say
 from deliberate.formats.decoding import MARK, decoded
@@ -42,8 +43,8 @@ class Format(Generic[R, W]):
     """A format that gives an R when it is read and takes a W to be written.
 
     `suffixes`: what names of its files end with, the usual one first. `cannot_hold`: what is lost on the way, in words
-    that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by its
-    content whether a file is in the format; None where others could begin the same way.
+    that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by how
+    a file begins whether it is in the format; None where others could begin the same way.
     """
 
     name: str
@@ -51,18 +52,23 @@ class Format(Generic[R, W]):
     suffixes: tuple[str, ...]
     media_type: str
     cannot_hold: str
-    reader: Callable[[bytes], R] | None = None
-    writer: Callable[[W], bytes] | None = None
+    reader: Callable[[BinaryIO], R] | None = None
+    writer: Callable[[W], Iterable[bytes]] | None = None
     recognises: Callable[[bytes], bool] | None = None
 
-    def read(self, content: bytes) -> R:
-        """Raises FormatError with one line that says where and why; also where the format is only written."""
+    def read(self, content: bytes | BinaryIO) -> R:
+        """A file has to stay open as long as what was read is used. Raises FormatError with one line that says where
+        and why; also where the format is only written."""
         if self.reader is None:
             raise FormatError(say("the format %(name)s is only written, not read", name=self.name))
-        return self.reader(content)
+        return self.reader(BytesIO(content) if isinstance(content, bytes) else content)
 
     def write(self, value: W) -> bytes:
         """Raises FormatError where the format is only read."""
+        return b"".join(self.write_parts(value))
+
+    def write_parts(self, value: W) -> Iterable[bytes]:
+        """The same, one part after another."""
         if self.writer is None:
             raise FormatError(say("the format %(name)s is only read, not written", name=self.name))
         return self.writer(value)
@@ -72,18 +78,23 @@ def _function(module: str, name: str) -> Callable[[Any], Any]:
     return lambda value: getattr(import_module(f"deliberate.formats.{module}"), name)(value)
 
 
-def _from_text(module: str, name: str = "read") -> Callable[[bytes], Any]:
+def _from_text(module: str, name: str = "read") -> Callable[[BinaryIO], Any]:
     read = _function(module, name)
-    return lambda content: read(decoded(content))
+    return lambda file: read(decoded(file.read()))
 
 
-def _to_text(module: str, name: str) -> Callable[[Any], bytes]:
+def _to_text(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
     write = _function(module, name)
-    return lambda value: str(write(value)).encode()
+    return lambda value: [str(write(value)).encode()]
+
+
+def _to_parts(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
+    write = _function(module, name)
+    return lambda value: (text.encode() for text in write(value))
 
 
 def _begins(start: bytes) -> Callable[[bytes], bool]:
-    return lambda content: content.removeprefix(MARK).lstrip().startswith(start)
+    return lambda beginning: beginning.removeprefix(MARK).lstrip().startswith(start)
 
 
 TEXT: Format[Document, Iterable[Passage]] = Format(
@@ -101,8 +112,8 @@ JSON: Format[Site, Site] = Format(
     suffixes=(".json",),
     media_type="application/json",
     cannot_hold="what is not public: e-mail addresses, passwords, who voted what, words that are hidden or held",
-    reader=_from_text("sites.site_json", "loads"),
-    writer=_to_text("sites.site_json", "dumps"),
+    reader=_function("sites.site_json", "load"),
+    writer=_to_parts("sites.site_json", "written"),
     recognises=_begins(b"{"),
 )
 FRAMEWORK: Format[Framework, Never] = Format(
@@ -130,6 +141,8 @@ VOTES: Format[VoteFile, Never] = Format(
     reader=_from_text("engine.vote_tables"),
 )
 
+# So many bytes tell what a file is.
+_BEGINNING = 4096
 # Where two would do, the earlier one is taken.
 FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES)
 
@@ -139,9 +152,17 @@ def exports() -> dict[str, Format[Any, Site]]:
     return {format.name: format for format in FORMATS if format.kind is Kind.SITE and format.writer}
 
 
-def recognised(content: bytes, name: str, *kinds: Kind) -> Format[Any, Any]:
-    """The format of these kinds that a file is in, by what it holds, else by its name; any other file is a text."""
+def recognised(content: bytes | BinaryIO, name: str, *kinds: Kind) -> Format[Any, Any]:
+    """The format of these kinds that a file is in, by how it begins, else by its name; any other file is a text."""
+    beginning = content[:_BEGINNING] if isinstance(content, bytes) else _beginning(content)
     possible = [format for format in FORMATS if format.kind in kinds and format.reader]
-    by_content = (format for format in possible if format.recognises and format.recognises(content))
+    by_content = (format for format in possible if format.recognises and format.recognises(beginning))
     by_name = (format for format in possible if name.lower().endswith(format.suffixes))
     return next(by_content, None) or next(by_name, TEXT)
+
+
+def _beginning(file: BinaryIO) -> bytes:
+    file.seek(0)
+    beginning = file.read(_BEGINNING)
+    file.seek(0)
+    return beginning

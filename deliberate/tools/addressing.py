@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,13 +14,13 @@ from deliberate.formats.sites import Site, SiteProposal
 from deliberate.models import Proposal
 
 
-def addressed(session: Session, sites: Iterable[Site]) -> list[Site]:
-    """The sites with an address of its own for each proposal."""
+def addresses(session: Session, sites: Iterable[Site]) -> list[list[str]]:
+    """By site an address of its own for each proposal."""
     titles = dict(session.execute(select(Proposal.slug, Proposal.title)).all())
-    return [replace(site, proposals=tuple(_with_slug(one, titles) for one in site.proposals)) for site in sites]
+    return [[_address(proposal, titles) for proposal in site.proposals] for site in sites]
 
 
-def _with_slug(proposal: SiteProposal, titles: dict[str, str]) -> SiteProposal:
+def _address(proposal: SiteProposal, titles: dict[str, str]) -> str:
     """`titles` are those that are here already, by slug; this one is added."""
     slug = proposal.slug
     if not proposal.has_own_slug:
@@ -30,4 +29,4 @@ def _with_slug(proposal: SiteProposal, titles: dict[str, str]) -> SiteProposal:
     if slug in titles:
         raise FormatError(say("there is a proposal with the address “%(slug)s” already", slug=slug))
     titles[slug] = proposal.title
-    return replace(proposal, slug=slug)
+    return slug

@@ -5,7 +5,7 @@ The site is marked as simulated, and every page says so. The same number gives t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -78,8 +78,11 @@ class _Grown:
     visible: bool = True
 
 
-def simulate(session: Session, *, number: int, posts: int, people: int) -> int:
-    """Adds `posts` posts by `people` people, and their votes, to the proposals; gives the number of votes."""
+def simulate(
+    session: Session, *, number: int, posts: int, people: int, advance: Callable[[int], None] = lambda posts: None
+) -> int:
+    """Adds `posts` posts by `people` people, and their votes, to the proposals; gives the number of votes. `advance` is
+    told of posts that were added."""
     random = Random(number)  # noqa: S311  # nosec B311  # no secret depends on it
     with transaction(session), explicit_ids(session):
         session.merge(SiteFact(name="simulated", value="yes"))
@@ -95,6 +98,7 @@ def simulate(session: Session, *, number: int, posts: int, people: int) -> int:
             thread = _Thread(session, random, proposal, leanings)
             votes += thread.write(share)
             index_thread(session, proposal)
+            advance(share)
         return votes
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from deliberate.actions.noticing import forget_proxy, noticed_proxy
@@ -31,9 +32,16 @@ class Finding:
     fixed: bool = False
 
 
-def examine(session: Session, *, fix: bool) -> list[Finding]:
-    checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, _numbers, _search_index, _work)
+def examine(session: Session, *, fix: bool, advance: Callable[[int], None] = lambda steps: None) -> list[Finding]:
+    """`advance` is told of steps that were made, of `count_steps`."""
+    numbers = partial(_numbers, advance=advance)
+    checks: tuple[Callable[[Session, bool], Finding], ...] = (_foreign_keys, numbers, _search_index, _work)
     return [check(session, fix) for check in checks]
+
+
+def count_steps(session: Session) -> int:
+    """One for each post."""
+    return session.scalars(select(func.count(Post.id))).one()
 
 
 def examine_proxies(session: Session, *, trusted: bool, fix: bool) -> Finding:
@@ -63,14 +71,16 @@ def _foreign_keys(session: Session, fix: bool) -> Finding:
     return Finding("foreign keys", broken == 0, dangling if broken else say("intact"))
 
 
-def _numbers(session: Session, fix: bool) -> Finding:
+def _numbers(session: Session, fix: bool, advance: Callable[[int], None]) -> Finding:
     """Tallies, standings and statuses against a fresh count. Standings may differ by what rounding on another machine
     makes of them."""
     with transaction(session):
         before = _kept_numbers(session)
+        sizes = dict(session.execute(select(Post.proposal_id, func.count()).group_by(Post.proposal_id)).all())
         for proposal in session.scalars(select(Proposal)).all():
             if evaluate(session, proposal):
                 proposal.version += 1
+            advance(sizes.get(proposal.id, 0))
         session.flush()
         fresh = _kept_numbers(session)
         wrong = sum(

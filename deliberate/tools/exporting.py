@@ -3,135 +3,164 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from sqlalchemy import func, or_, select, true
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from deliberate.domain.engine.acceptance import side_rejects
 from deliberate.domain.graph import State
-from deliberate.domain.posts import PostWords
+from deliberate.domain.words import say
+from deliberate.formats.errors import FormatError
 from deliberate.formats.sites import (
-    PassageAddress,
+    InTurn,
     Site,
-    SiteClaim,
     SiteLink,
     SiteLogEntry,
     SitePerson,
     SitePost,
     SiteProposal,
     SiteRevision,
-    SiteStatus,
-    Wording,
 )
 from deliberate.models import (
     Acceptance,
-    EarlierWording,
-    Link,
     LogEntry,
     Person,
     Post,
-    PostScore,
     Proposal,
     Revision,
     SiteFact,
-    StatusChange,
 )
-from deliberate.queries.graphs import load_claims
+from deliberate.tools.exporting_posts import AT_ONCE, links_of, posts_of, raisers
 
-_PUBLIC = (State.VISIBLE, State.MERGED)
-T = TypeVar("T", Revision, Post, LogEntry)
+_IN_FORCE = Revision.state == State.VISIBLE
+T = TypeVar("T", Revision, LogEntry)
+Slugs = Collection[str] | None
 
 
-def load_site(session: Session, slugs: Collection[str] | None = None) -> Site:
-    """All proposals or those named, in a fixed number of statements.
+def load_site(session: Session, slugs: Slugs = None, advance: Callable[[int], None] = lambda posts: None) -> Site:
+    """All proposals or those named, which are read when it is their turn; `advance` is told of posts that were. The
+    number of statements grows with the number of posts, by the thousand. Raises FormatError for one that is not there.
 
     A post that was hidden, held or withdrawn has no words, no links; a revision that waits is left out. A proposal that
     is out of sight is whole and says so: whom it is shown to is for the caller to decide. No link leads to it from
     elsewhere.
     """
-    proposals = session.scalars(
-        select(Proposal)
-        .where(Proposal.slug.in_(slugs) if slugs is not None else true())
-        .options(joinedload(Proposal.owner), selectinload(Proposal.topics))
-        .order_by(Proposal.slug)
-    ).all()
-    ids = [proposal.id for proposal in proposals]
-    revisions = _grouped(
-        session.scalars(
-            select(Revision)
-            .where(Revision.proposal_id.in_(ids), Revision.state == State.VISIBLE)
-            .options(joinedload(Revision.author), selectinload(Revision.passages))
-        )
+    which = _named(slugs)
+    found = sorted((slug, id) for slug, id in session.execute(select(Proposal.slug, Proposal.id).where(which)))
+    if missing := set(slugs or ()) - {slug for slug, _ in found}:
+        raise FormatError(say("there is no proposal “%(slug)s” here", slug=min(missing)))
+    sizes = dict(
+        session.execute(
+            select(Post.proposal_id, func.count()).join(Post.proposal).where(which).group_by(Post.proposal_id)
+        ).all()
     )
-    posts = _grouped(
-        session.scalars(
-            select(Post)
-            .where(Post.proposal_id.in_(ids))
-            .options(joinedload(Post.author), joinedload(Post.heir))
-            .order_by(Post.id)
-        )
-    )
-    log = _grouped(
-        session.scalars(
-            select(LogEntry)
-            .where(LogEntry.proposal_id.in_(ids))
-            .options(joinedload(LogEntry.moderator))
-            .order_by(LogEntry.id)
-        )
-    )
-    earlier, links = _earlier_wordings(session, ids), _links(session, ids)
-    accepted, claims = _acceptances(session, ids), _claims(session, ids)
-    sides, statuses = _sides(session, ids), _statuses(session, ids)
-    raised = _raisers(posts)
-    exported = tuple(
-        _proposal(
-            proposal,
-            revisions[proposal.id],
-            posts[proposal.id],
-            _Beside(earlier, accepted, claims, sides, statuses, raised),
-            links[proposal.id],
-            log[proposal.id],
-        )
-        for proposal in proposals
-    )
-    people = {
-        *(proposal.owner for proposal in proposals),
-        *(revision.author for group in revisions.values() for revision in group),
-        *(post.author for group in posts.values() for post in group),
-        *(post.heir for group in posts.values() for post in group if post.heir),
-        *(entry.moderator for group in log.values() for entry in group),
-        *accepted.values(),
-    }
-    return Site(_people(people), exported, session.get(SiteFact, "simulated") is not None)
+    reader = _Reader(session, which, sizes, advance)
+    proposals = InTurn(lambda: reader.read([id for _, id in found]), len(found))
+    return Site(_people(session, which), proposals, session.get(SiteFact, "simulated") is not None)
 
 
-@dataclass(frozen=True)
-class _Beside:
-    """What is kept beside the posts, by their ids."""
-
-    earlier: Mapping[int, list[Wording]]
-    accepted: Mapping[int, Person]
-    claims: Mapping[int, list[SiteClaim]]
-    # Whether an opinion group rejects them, whether one accepts them.
-    sides: Mapping[int, tuple[bool, bool]]
-    statuses: Mapping[int, list[SiteStatus]]
-    # How many raised the same in posts merged into them.
-    raised: Mapping[int, int]
+def count_posts(session: Session, slugs: Slugs = None) -> int:
+    return session.scalars(select(func.count(Post.id)).join(Post.proposal).where(_named(slugs))).one()
 
 
-def _people(people: Iterable[Person]) -> tuple[SitePerson, ...]:
+def _named(slugs: Slugs) -> ColumnElement[bool]:
+    return Proposal.slug.in_(slugs) if slugs is not None else true()
+
+
+def _people(session: Session, which: ColumnElement[bool]) -> tuple[SitePerson, ...]:
     """The names of those who contributed; not who else has an account, and no address."""
-    return tuple(SitePerson(person.name, person.joined) for person in people)
+    of_posts = select(Post.id).join(Post.proposal).where(which).correlate(None)
+    statements = (
+        select(Proposal.owner_id).where(which),
+        select(Revision.author_id).join(Proposal, Proposal.id == Revision.proposal_id).where(_IN_FORCE, which),
+        select(Post.author_id).join(Post.proposal).where(which),
+        select(Post.heir_id).join(Post.proposal).where(which),
+        select(LogEntry.moderator_id).join(Proposal, Proposal.id == LogEntry.proposal_id).where(which),
+        select(Acceptance.person_id).where(Acceptance.post_id.in_(of_posts)),
+    )
+    named = or_(*(Person.id.in_(statement) for statement in statements))
+    rows = session.execute(select(Person.name, Person.joined).where(named))
+    return tuple(SitePerson(name, joined) for name, joined in rows)
+
+
+class _Reader:
+    """Reads proposals. `which`: all that are exported; `sizes`: how many posts each has."""
+
+    def __init__(
+        self,
+        session: Session,
+        which: ColumnElement[bool],
+        sizes: Mapping[int, int],
+        advance: Callable[[int], None],
+    ) -> None:
+        self._session, self._which, self._sizes, self._advance = session, which, sizes, advance
+
+    def read(self, ids: Iterable[int]) -> Iterator[SiteProposal]:
+        """In this order: several small ones together, in a fixed number of statements, so that many take few."""
+        for together in self._together(ids):
+            yield from self._read(together)
+
+    def _together(self, ids: Iterable[int]) -> Iterator[list[int]]:
+        together: list[int] = []
+        posts = 0
+        for id in ids:
+            size = self._sizes.get(id, 0)
+            if together and (posts + size > AT_ONCE or len(together) == AT_ONCE):
+                yield together
+                together, posts = [], 0
+            together.append(id)
+            posts += size
+        if together:
+            yield together
+
+    def _read(self, ids: list[int]) -> Iterator[SiteProposal]:
+        session = self._session
+        proposals = session.scalars(
+            select(Proposal)
+            .where(Proposal.id.in_(ids))
+            .options(joinedload(Proposal.owner), selectinload(Proposal.topics))
+        )
+        revisions = _grouped(
+            session.scalars(
+                select(Revision)
+                .where(Revision.proposal_id.in_(ids), _IN_FORCE)
+                .options(joinedload(Revision.author), selectinload(Revision.passages))
+            )
+        )
+        log = _grouped(
+            session.scalars(
+                select(LogEntry)
+                .where(LogEntry.proposal_id.in_(ids))
+                .options(joinedload(LogEntry.moderator))
+                .order_by(LogEntry.id)
+            )
+        )
+        links, raised = links_of(session, ids, self._which), raisers(session, ids)
+        by_id = {proposal.id: proposal for proposal in proposals}
+        posts: Mapping[int, Collection[SitePost]]
+        if len(ids) == 1:
+            [id] = ids
+            posts = {id: InTurn(lambda: self._read_posts(id, raised), self._sizes.get(id, 0))}
+        else:
+            posts = posts_of(session, Post.proposal_id.in_(ids), raised)
+            self._advance(sum(map(len, posts.values())))
+        for id in ids:
+            yield _proposal(by_id[id], revisions[id], posts.get(id, ()), links[id], log[id])
+
+    def _read_posts(self, proposal: int, raised: Mapping[int, int]) -> Iterator[SitePost]:
+        of_it, last = Post.proposal_id == proposal, 0
+        part = select(Post.id).where(of_it).order_by(Post.id).limit(AT_ONCE)
+        while ids := self._session.scalars(part.where(Post.id > last)).all():
+            yield from posts_of(self._session, of_it & Post.id.between(ids[0], ids[-1]), raised)[proposal]
+            self._advance(len(ids))
+            last = ids[-1]
 
 
 def _proposal(
     proposal: Proposal,
     revisions: list[Revision],
-    posts: list[Post],
-    beside: _Beside,
+    posts: Collection[SitePost],
     links: list[SiteLink],
     log: list[LogEntry],
 ) -> SiteProposal:
@@ -160,7 +189,7 @@ def _proposal(
             )
             for revision in revisions
         ),
-        posts=tuple(_post(post, beside) for post in posts),
+        posts=posts,
         links=tuple(links),
         log=tuple(
             SiteLogEntry(
@@ -175,126 +204,6 @@ def _proposal(
             for entry in log
         ),
     )
-
-
-def _post(post: Post, beside: _Beside) -> SitePost:
-    accepted_by = beside.accepted.get(post.id)
-    public = post.facts().state in _PUBLIC
-    rejected, favoured = beside.sides.get(post.id, (False, False))
-    replies = post.parent_id is not None
-    return SitePost(
-        id=post.id,
-        message=post.message_id,
-        parent=post.parent_id,
-        passage=post.anchor,
-        label=post.label,
-        ground=post.ground,
-        author=post.author.name,
-        words=post.words if public else PostWords(),
-        created=post.created,
-        agree=post.agree,
-        passes=post.passes,
-        disagree=post.disagree,
-        earlier_votes=post.earlier,
-        raisers=max(0, beside.raised.get(post.id, 0) - post.raised_too),
-        favoured=favoured or post.carried_favoured,
-        voice=post.voice if replies and post.agree else None,
-        rejected=replies and (rejected or _rejected(post)),
-        standing=post.standing,
-        low=post.low,
-        high=post.high,
-        status=post.status,
-        few_share=post.few_share,
-        statuses=tuple(beside.statuses.get(post.id, ())),
-        state=post.state,
-        merged_into=post.merged_into_id,
-        withdrawn=post.withdrawn_at,
-        taken_over_by=post.heir.name if post.heir else None,
-        wording=post.wording if public else 1,
-        worded=post.worded_at,
-        earlier=tuple(beside.earlier.get(post.id, ())) if public else (),
-        accepted_by=accepted_by.name if accepted_by else None,
-        claims=tuple(beside.claims.get(post.id, ())),
-    )
-
-
-def _rejected(of: Post | Link) -> bool:
-    """Whether those who hold what it acts on reject it, here or where it came from."""
-    return of.carried_rejected or side_rejects(of.holders_agree, of.holders_disagree)
-
-
-def _raisers(posts: Mapping[int, list[Post]]) -> dict[int, int]:
-    """By post how many people raised the same in posts merged into it."""
-    raisers: dict[int, set[int]] = defaultdict(set)
-    for post in (post for group in posts.values() for post in group):
-        if post.merged_into_id is not None and post.withdrawn_at is None and post.author_id != post.kept.author_id:
-            raisers[post.kept.id].add(post.author_id)
-    return {id: len(people) for id, people in raisers.items()}
-
-
-def _sides(session: Session, proposals: Collection[int]) -> dict[int, tuple[bool, bool]]:
-    statement = select(PostScore.post_id, PostScore.rejected, PostScore.favoured)
-    rows = session.execute(statement.join(Post, Post.id == PostScore.post_id).where(Post.proposal_id.in_(proposals)))
-    return {post: (rejected, favoured) for post, rejected, favoured in rows}
-
-
-def _statuses(session: Session, proposals: Collection[int]) -> dict[int, list[SiteStatus]]:
-    rows = session.scalars(
-        select(StatusChange)
-        .join(Post, Post.id == StatusChange.post_id)
-        .where(Post.proposal_id.in_(proposals))
-        .order_by(StatusChange.at, StatusChange.id)
-    )
-    statuses: dict[int, list[SiteStatus]] = defaultdict(list)
-    for row in rows:
-        statuses[row.post_id].append(SiteStatus(row.at, row.before, row.after, row.cause, row.by_post_id))
-    return statuses
-
-
-def _earlier_wordings(session: Session, proposals: Collection[int]) -> dict[int, list[Wording]]:
-    rows = session.scalars(
-        select(EarlierWording).join(Post, Post.id == EarlierWording.post_id).where(Post.proposal_id.in_(proposals))
-    )
-    earlier: dict[int, list[Wording]] = defaultdict(list)
-    for row in rows:
-        earlier[row.post_id].append(Wording(row.number, row.worded_at, row.words))
-    return earlier
-
-
-def _acceptances(session: Session, proposals: Collection[int]) -> dict[int, Person]:
-    """Who raised a point and says that this reply to it answers it: public, as it is on the page."""
-    statement = select(Acceptance.post_id, Person).join(Person, Person.id == Acceptance.person_id)
-    rows = session.execute(statement.join(Post, Post.id == Acceptance.post_id).where(Post.proposal_id.in_(proposals)))
-    return dict(rows.all())
-
-
-def _claims(session: Session, proposals: Collection[int]) -> dict[int, list[SiteClaim]]:
-    claims: dict[int, list[SiteClaim]] = defaultdict(list)
-    for post, claim in load_claims(session, Post.proposal_id.in_(proposals)):
-        claims[post].append(
-            SiteClaim(claim.revision, claim.holds, claim.fails, claim.raiser, claim.rejected_by is not None)
-        )
-    return claims
-
-
-def _links(session: Session, proposals: Collection[int]) -> dict[int, list[SiteLink]]:
-    other = aliased(Post)
-    rows = session.execute(
-        select(Link, Post, Proposal.slug)
-        .join(Post, Post.id == Link.from_post_id)
-        .outerjoin(other, other.id == Link.to_post_id)
-        .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, other.proposal_id))
-        .where(Post.proposal_id.in_(proposals))
-        .where(or_(Proposal.state == State.VISIBLE, Proposal.id.in_(proposals)))
-    )
-    links: dict[int, list[SiteLink]] = defaultdict(list)
-    for link, post, slug in rows:
-        if post.facts().state not in _PUBLIC:
-            continue
-        to = link.to_post_id if link.to_post_id is not None else PassageAddress(slug, link.to_anchor)
-        voice = link.voice if link.to_post_id is not None and post.agree else None
-        links[post.proposal_id].append(SiteLink(link.from_post_id, to, link.polarity, voice, _rejected(link)))
-    return links
 
 
 def _grouped(rows: Iterable[T]) -> dict[int, list[T]]:

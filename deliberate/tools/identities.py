@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,10 +25,12 @@ def people_of(session: Session, wanted: Iterable[SitePerson]) -> dict[str, int]:
     return ids
 
 
-def free_ids(session: Session, model: type[Post | Message], wanted: set[int]) -> dict[int, int]:
+def free_ids(session: Session, model: type[Post | Message], wanted: Set[int]) -> Mapping[int, int]:
     """The ids themselves if none is taken, otherwise new ones in the same order."""
-    taken = set(session.scalars(select(model.id)))
-    if not taken & wanted:
+    if not wanted:
+        return {}
+    taken = session.scalars(select(model.id).where(model.id.between(min(wanted), max(wanted))).order_by(model.id))
+    if not any(id in wanted for id in taken):
         return {id: id for id in wanted}
     first = (session.scalar(select(func.max(model.id))) or 0) + 1
     return {id: new for new, id in enumerate(sorted(wanted), first)}

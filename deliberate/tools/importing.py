@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import places
-from deliberate.domain.graph import State
 from deliberate.domain.places import OnPost
 from deliberate.domain.texts import names
 from deliberate.domain.words import say
@@ -22,15 +21,11 @@ from deliberate.formats.sites import (
     PassageAddress,
     Site,
     SiteLink,
-    SitePost,
     SiteProposal,
+    ids_of,
 )
 from deliberate.formats.sites.document_site import as_site
 from deliberate.models import (
-    Acceptance,
-    AddressingClaim,
-    EarlierWording,
-    Judgement,
     Link,
     LogEntry,
     Message,
@@ -39,12 +34,12 @@ from deliberate.models import (
     Proposal,
     Revision,
     SiteFact,
-    StatusChange,
     Topic,
     now,
 )
-from deliberate.tools.addressing import addressed
+from deliberate.tools.addressing import addresses
 from deliberate.tools.identities import free_ids, people_of
+from deliberate.tools.importing_posts import PostsWriter
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_thread
 from deliberate.upkeep.transaction import explicit_ids, transaction
@@ -61,16 +56,18 @@ class Imported:
     posts: int
 
 
-def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
+def import_sites(
+    session: Session, sites: Sequence[Site], advance: Callable[[int], None] = lambda steps: None
+) -> list[Imported]:
     """Writes every proposal of every site, or nothing; raises FormatError for what does not fit here.
 
     Ids of posts and messages are kept where all those of a site are free. A link may lead to a proposal that is here
-    already or comes with any of the sites.
+    already or comes with any of the sites. `advance` is told of steps that were made, of which each post takes two.
     """
     with transaction(session), explicit_ids(session):
-        sites = addressed(session, sites)
-        people = people_of(session, [person for site in sites for person in site.people])
-        written = [_Writer(session, site, people) for site in sites]
+        slugs = addresses(session, sites)
+        people = people_of(session, (person for site in sites for person in site.people))
+        written = [_Writer(session, site, of_site, people, advance) for site, of_site in zip(sites, slugs, strict=True)]
         for writer in written:
             writer.write()
         for writer in written:
@@ -80,8 +77,9 @@ def import_sites(session: Session, sites: Sequence[Site]) -> list[Imported]:
         return [imported for writer in written for imported in writer.imported]
 
 
-def read_site(content: bytes, name: str = "") -> Site:
-    """A file with an exported site or a document; raises FormatError, which says where, for anything else."""
+def read_site(content: bytes | BinaryIO, name: str = "") -> Site:
+    """A file with an exported site or a document, which has to stay open as long as the site is used; raises
+    FormatError, which says where, for anything else."""
     return site_of(read(content, name))
 
 
@@ -96,42 +94,49 @@ def seed_database(session: Session, folder: Path) -> list[Imported]:
 
 
 class _Writer:
-    """Writes one site; its ids are mapped to those they have here."""
+    """Writes one site; its ids are mapped to those they have here. `slugs`: the addresses of its proposals."""
 
-    def __init__(self, session: Session, site: Site, people: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        site: Site,
+        slugs: Sequence[str],
+        people: Mapping[str, int],
+        advance: Callable[[int], None],
+    ) -> None:
         self.session = session
         self.site = site
+        self.slugs = slugs
         self.people = people
+        self.advance = advance
         self.imported: list[Imported] = []
-        self.proposals: list[Proposal] = []
-        self.posts: dict[int, int] = {}
-        self.messages: dict[int, int] = {}
+        self.proposals: list[int] = []
+        self.links: list[SiteLink] = []
+        self.posts: Mapping[int, int] = {}
+        self.messages: Mapping[int, int] = {}
 
     def write(self) -> None:
-        every = [post for proposal in self.site.proposals for post in proposal.posts]
-        self.posts = free_ids(self.session, Post, {post.id for post in every})
-        self.messages = free_ids(self.session, Message, {post.message for post in every})
+        ids = self.site.ids or ids_of(self.site)
+        self.posts = free_ids(self.session, Post, ids.posts)
+        self.messages = free_ids(self.session, Message, ids.messages)
         if self.site.simulated and not self.session.get(SiteFact, "simulated"):
             self.session.add(SiteFact(name="simulated", value="yes"))
-        for value in self.site.proposals:
-            proposal = self._write_document(value)
-            self._write_posts(proposal, value.posts)
+        for slug, value in zip(self.slugs, self.site.proposals, strict=True):
+            proposal = self._write_document(value, slug)
+            posts = PostsWriter(self.session, proposal, self.posts, self.messages, self._person)
+            messages = posts.write(value.posts, self.advance)
             self._write_log(proposal, value)
-            self.proposals.append(proposal)
             index_thread(self.session, proposal)
-            self.imported.append(
-                Imported(
-                    value.slug,
-                    value.title,
-                    len(max(value.revisions, key=lambda revision: revision.number).passages),
-                    len({post.message for post in value.posts}),
-                    len(value.posts),
-                )
-            )
+            self.links += value.links
+            self.proposals.append(proposal.id)
+            passages = len(max(value.revisions, key=lambda revision: revision.number).passages)
+            self.imported.append(Imported(slug, value.title, passages, messages, len(value.posts)))
+            # What is not waiting to be written is forgotten when nobody looks at it.
+            self.session.flush()
 
-    def _write_document(self, value: SiteProposal) -> Proposal:
+    def _write_document(self, value: SiteProposal, slug: str) -> Proposal:
         proposal = Proposal(
-            slug=value.slug,
+            slug=slug,
             title=value.title,
             summary=value.summary,
             phase=value.phase,
@@ -163,116 +168,6 @@ class _Writer:
         self.session.flush()
         return proposal
 
-    def _write_posts(self, proposal: Proposal, posts: Sequence[SitePost]) -> None:
-        """First without what points to other posts, which may come later."""
-        if not posts:
-            return
-        messages = {post.message: post for post in sorted(posts, key=lambda post: post.created, reverse=True)}
-        self.session.execute(
-            insert(Message),
-            [
-                {
-                    "id": self.messages[id],
-                    "proposal_id": proposal.id,
-                    "author_id": self._person(first.author),
-                    "created": first.created,
-                }
-                for id, first in sorted(messages.items())
-            ],
-        )
-        self.session.execute(insert(Post), [self._post_row(proposal, post) for post in posts])
-        pointing = [
-            {
-                "id": self.posts[post.id],
-                "parent_id": self.posts[post.parent] if post.parent is not None else None,
-                "merged_into_id": self.posts[post.merged_into] if post.merged_into is not None else None,
-                "state": post.state,
-            }
-            for post in posts
-            if post.parent is not None or post.merged_into is not None
-        ]
-        if pointing:
-            self.session.execute(update(Post), pointing)
-        earlier = [
-            {"post_id": self.posts[post.id], "number": wording.number, "worded_at": wording.worded}
-            | asdict(wording.words)
-            for post in posts
-            for wording in post.earlier
-        ]
-        if earlier:
-            self.session.execute(insert(EarlierWording), earlier)
-        accepted = [
-            {"post_id": self.posts[post.id], "person_id": self._person(post.accepted_by)}
-            for post in posts
-            if post.accepted_by
-        ]
-        if accepted:
-            self.session.execute(insert(Acceptance), accepted)
-        self._write_claims(proposal, posts)
-        changes = [
-            {
-                "post_id": self.posts[post.id],
-                "at": change.at,
-                "before": change.before,
-                "after": change.after,
-                "cause": change.why,
-                "by_post_id": self.posts.get(change.post) if change.post is not None else None,
-            }
-            for post in posts
-            for change in post.statuses
-        ]
-        if changes:
-            self.session.execute(insert(StatusChange), changes)
-
-    def _write_claims(self, proposal: Proposal, posts: Sequence[SitePost]) -> None:
-        """What the person who raised a point says is public and kept as theirs; of others only the counts came."""
-        revisions = dict(
-            self.session.execute(select(Revision.number, Revision.id).where(Revision.proposal_id == proposal.id)).all()
-        )
-        rows = [
-            (post, claim, AddressingClaim(post_id=self.posts[post.id], revision_id=revisions[claim.revision]))
-            for post in posts
-            for claim in post.claims
-        ]
-        for _, claim, row in rows:
-            row.carried_holds = claim.holds - (claim.raiser is True)
-            row.carried_fails = claim.fails - (claim.raiser is False)
-            row.carried_rejected = claim.rejected
-        self.session.add_all(row for *_, row in rows)
-        self.session.flush()
-        self.session.add_all(
-            Judgement(claim_id=row.id, person_id=self._person(post.taken_over_by or post.author), holds=claim.raiser)
-            for post, claim, row in rows
-            if claim.raiser is not None
-        )
-
-    def _post_row(self, proposal: Proposal, post: SitePost) -> dict[str, Any]:
-        votes = {"agree": post.agree, "passes": post.passes, "disagree": post.disagree, "earlier": post.earlier_votes}
-        return {
-            "id": self.posts[post.id],
-            "proposal_id": proposal.id,
-            "message_id": self.messages[post.message],
-            "author_id": self._person(post.author),
-            "anchor": post.passage,
-            "label": post.label,
-            "ground": post.ground,
-            "created": post.created,
-            "state": State.VISIBLE if post.state is State.MERGED else post.state,
-            "wording": post.wording,
-            "worded_at": post.worded or post.created,
-            "withdrawn_at": post.withdrawn,
-            "heir_id": self._person(post.taken_over_by) if post.taken_over_by else None,
-            "standing": post.standing,
-            "status": post.status,
-            **asdict(post.words),
-            **votes,
-            **{f"carried_{name}": number for name, number in votes.items()},
-            "carried_raisers": post.raisers,
-            "carried_favoured": post.favoured,
-            "carried_voice": post.voice,
-            "carried_rejected": post.rejected,
-        }
-
     def _write_log(self, proposal: Proposal, value: SiteProposal) -> None:
         rows: list[LogEntry] = []
         for entry in value.log:
@@ -293,14 +188,14 @@ class _Writer:
 
     def write_links(self) -> None:
         """Once every proposal is here that a link may lead to."""
-        rows = [self._link_row(link) for proposal in self.site.proposals for link in proposal.links]
-        if rows:
+        if rows := [self._link_row(link) for link in self.links]:
             self.session.execute(insert(Link), rows)
 
     def evaluate(self) -> None:
         """Once the links are here, which act on posts as replies do."""
-        for proposal in self.proposals:
-            evaluate(self.session, proposal)
+        for id, imported in zip(self.proposals, self.imported, strict=True):
+            evaluate(self.session, self.session.get_one(Proposal, id))
+            self.advance(imported.posts)
 
     def _link_row(self, link: SiteLink) -> dict[str, Any]:
         row = {"from_post_id": self.posts[link.from_post], "polarity": link.polarity}

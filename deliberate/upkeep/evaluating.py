@@ -131,7 +131,7 @@ _KEPT = aliased(Post)
 _VOTED_ON = aliased(Post)
 
 
-# So many posts are counted by one statement.
+# So many posts are counted by one statement, and written by one.
 _AT_ONCE = 1_000
 
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert, select, true
+from sqlalchemy import ColumnElement, delete, insert, select, true
 from sqlalchemy.orm import Session
 
-from deliberate.domain.texts.search import Reading
+from deliberate.domain.texts.search import kept
 from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind, search_entries
 from deliberate.queries.texts import passages_in_force
 
 # What is looked into of a very long text; PostgreSQL takes no more than a megabyte of keys.
 _LONGEST = 40_000
+# So many posts are looked into, and held in memory, at once.
+_AT_ONCE = 1_000
 _Row = dict[str, Any]
 
 
@@ -37,28 +39,37 @@ def index_posts(session: Session, ids: Collection[int]) -> None:
 
 
 def index_thread(session: Session, proposal: Proposal) -> None:
-    """The proposal, its passages and all its posts, in a fixed number of statements."""
+    """The proposal, its passages and all its posts."""
     session.flush()
-    rows = _rows_of_proposals(session, [proposal.id]) + _rows_of_posts(session, Post.proposal_id == proposal.id)
-    _replace(session, search_entries.c.proposal_id == proposal.id, rows)
+    _replace(session, search_entries.c.proposal_id == proposal.id, _rows_of_proposals(session, [proposal.id]))
+    _add_posts(session, Post.proposal_id == proposal.id)
 
 
 def rebuild_index(session: Session) -> None:
     """All of it anew."""
     session.flush()
-    _replace(session, true(), _everything(session))
+    _replace(session, true(), _rows_of_proposals(session, session.scalars(select(Proposal.id)).all()))
+    _add_posts(session, true())
 
 
 def index_is_complete(session: Session) -> bool:
     """Whether the index holds exactly what it would hold if it were built anew."""
     columns = [column for column in search_entries.c if column.name != "id"]
-    kept = {tuple(row) for row in session.execute(select(*columns))}
-    return kept == {tuple(row[column.name] for column in columns) for row in _everything(session)}
+    held = {tuple(row) for row in session.execute(select(*columns))}
+    return held == {tuple(row[column.name] for column in columns) for row in _everything(session)}
 
 
 def _everything(session: Session) -> list[_Row]:
     proposals = session.scalars(select(Proposal.id)).all()
     return [*_rows_of_proposals(session, proposals), *_rows_of_posts(session, true())]
+
+
+def _add_posts(session: Session, which: ColumnElement[bool]) -> None:
+    part = select(Post.id).where(which).order_by(Post.id).limit(_AT_ONCE)
+    ids = session.scalars(part).all()
+    while ids:
+        session.execute(insert(search_entries), _rows_of_posts(session, which & Post.id.between(ids[0], ids[-1])))
+        ids = session.scalars(part.where(Post.id > ids[-1])).all() if len(ids) == _AT_ONCE else ()
 
 
 def _replace(session: Session, which: Any, rows: list[_Row]) -> None:
@@ -96,18 +107,16 @@ def _row(
     post: int | None = None,
     anchor: str | None = None,
 ) -> _Row:
-    title_keys, body_keys = Reading(title, language), Reading(" ".join(body)[:_LONGEST], language)
+    (title_words, title_others), (body_words, body_others) = (
+        kept(text, language) for text in (title, " ".join(body)[:_LONGEST])
+    )
     return {
         "kind": kind.value,
         "proposal_id": proposal,
         "post_id": post,
         "anchor": anchor,
-        "title_words": " ".join(title_keys.words),
-        "title_others": _joined(title_keys.others),
-        "body_words": " ".join(body_keys.words),
-        "body_others": _joined(body_keys.others),
+        "title_words": title_words,
+        "title_others": title_others,
+        "body_words": body_words,
+        "body_others": body_others,
     }
-
-
-def _joined(others: list[list[str]]) -> str:
-    return " ".join(key for keys in others for key in keys)

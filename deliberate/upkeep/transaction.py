@@ -29,6 +29,18 @@ def transaction(session: Session) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def snapshot(session: Session) -> Iterator[None]:
+    """Whatever is read in it is as it was at one moment, however long that takes."""
+    session.rollback()
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        yield
+    finally:
+        session.rollback()
+
+
 def lock_proposal(session: Session, proposal_id: int) -> Proposal:
     """The proposal, locked for this transaction: changes of one thread happen one after another."""
     statement = select(Proposal).where(Proposal.id == proposal_id).with_for_update(of=Proposal)

@@ -10,13 +10,15 @@ from sqlalchemy.orm.util import identity_key
 
 from deliberate.models import Post
 
+# So many in one statement: what is sent takes memory.
+_AT_ONCE = 1_000
+
 
 def write(session: Session, rows: list[dict[str, Any]]) -> None:
     """Each row has the `id` of a post and the same columns. What was loaded of these posts before is loaded again when
     it is next looked at."""
-    if not rows:
-        return
-    session.execute(update(Post), rows)
+    for start in range(0, len(rows), _AT_ONCE):
+        session.execute(update(Post), rows[start : start + _AT_ONCE])
     for row in rows:
         if post := session.identity_map.get(identity_key(Post, row["id"])):
             session.expire(post, [name for name in row if name != "id"])

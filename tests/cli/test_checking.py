@@ -27,7 +27,7 @@ def test_the_doctor_finds_and_repairs_what_can_be_computed(deliberate: Deliberat
 @pytest.mark.parametrize(
     ("settings", "ok", "found"),
     [
-        ({}, True, "counted by each process for itself"),
+        ({}, True, "counted in limits.sqlite3"),
         ({"DELIBERATE_LIMITS": "off"}, True, "off"),
         ({"REDIS_URL": "redis://:correct-horse@127.0.0.1:1/0"}, False, "REDIS_URL: "),
     ],

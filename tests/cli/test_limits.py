@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -54,10 +55,10 @@ def test_case_security_01_the_site_the_next_start_and_the_doctor_tell_of_a_proxy
     serving: Callable[..., Served], deliberate: Deliberate, options: tuple[str, ...]
 ) -> None:
     told = []
-    for _ in range(2):
+    for name in ("Ada", "Ben"):
         site = serving("--no-seed", "--no-worker", *options)
         site.get("/healthz")
-        sent = [sign_in_wrongly(site, "Ada", X_Forwarded_For=f"198.51.100.{number}") for number in range(11)]
+        sent = [sign_in_wrongly(site, name, X_Forwarded_For=f"198.51.100.{number}") for number in range(11)]
         assert sent == [400] * 10 + [429]
         told.append([line for line in site.stop().splitlines() if "DELIBERATE_TRUSTED_PROXIES names none" in line])
     assert [len(lines) for lines in told] == [1, 2]
@@ -67,6 +68,25 @@ def test_case_security_01_the_site_the_next_start_and_the_doctor_tell_of_a_proxy
     assert check["check"] == "proxies"
     assert deliberate("doctor", "--fix").code == 0
     assert deliberate("doctor").json["ok"]
+
+
+@pytest.mark.server
+def test_processes_on_one_machine_share_their_limits_and_the_next_start_goes_on_counting(
+    serving: Callable[..., Served], data: Path
+) -> None:
+    sites = [serving("--no-seed", "--no-worker")]
+    sites[0].get("/healthz")
+    sites.append(serving("--no-seed", "--no-worker", "--gunicorn", "--workers", "3"))
+    sites[1].get("/healthz")
+    assert [sign_in_wrongly(sites[number % 2], "Ada") for number in range(12)] == [400] * 10 + [429] * 2
+    for site in sites:
+        assert "counted by each process" not in site.stop()
+    again = serving("--no-seed", "--no-worker")
+    again.get("/healthz")
+    assert sign_in_wrongly(again, "Ada") == 429
+    again.stop()
+    assert stat.S_IMODE((data / "limits.sqlite3").stat().st_mode) == 0o600
+    assert b"ada" not in (data / "limits.sqlite3").read_bytes().lower()
 
 
 @pytest.mark.server

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deliberate.formats import registry
+from deliberate.formats.errors import FormatError
+from deliberate.formats.sites import Site
 from tests.cli.said import Deliberate, one_line
 from tests.formats.titles import TITLES
+from tests.patience import PATIENCE
 
 RAW = "Rivers\n\nIntroduction\n\nEvery river is cleaned within ten years, and nobody pays.\n"
 
@@ -100,3 +107,42 @@ def test_the_same_file_twice_is_refused(deliberate: Deliberate, lakes: Path) -> 
 def test_a_file_or_proposal_that_is_not_there_is_named(deliberate: Deliberate, tmp_path: Path) -> None:
     assert "nowhere.txt: " in one_line(deliberate("import", tmp_path / "nowhere.txt"))
     assert "nothing-like-it" in one_line(deliberate("export", "nothing-like-it"))
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was_and_no_other(
+    deliberate: Deliberate, lakes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliberate("import", lakes)
+    file = tmp_path / "out" / "site.json"
+    file.parent.mkdir()
+
+    def broken(site: Site) -> Iterator[bytes]:
+        yield b"{"
+        raise FormatError("the disk is gone")
+
+    failing = replace(TITLES, writer=broken)
+    monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, failing))
+    assert "the disk is gone" in one_line(deliberate("export", "--format", "titles", "-o", file))
+    assert list(file.parent.iterdir()) == []
+    deliberate("export", "-o", file)
+    before = file.read_bytes()
+    deliberate("export", "--format", "titles", "-o", file)
+    assert file.read_bytes() == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_site_comes_in_and_goes_out_by_pipes(deliberate: Deliberate, lakes: Path, tmp_path: Path) -> None:
+    deliberate("import", lakes)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_bytes)
+        assert deliberate("export", "-o", pipe).code == 0
+        content = read.result(PATIENCE)
+        assert content.decode() == deliberate("export").out
+        written = pool.submit(pipe.write_bytes, content)
+        assert deliberate("import", "--dry-run", pipe).json == {
+            "proposals": [{"slug": "lakes", "title": "Lakes", "posts": 0}]
+        }
+        written.result(PATIENCE)
+    assert pipe.is_fifo()

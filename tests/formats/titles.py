@@ -11,5 +11,5 @@ TITLES: Format[Site, Site] = Format(
     suffixes=(".titles",),
     media_type="text/x-titles",
     cannot_hold="anything but titles",
-    writer=lambda site: "\n".join(proposal.title for proposal in site.proposals).encode(),
+    writer=lambda site: ["\n".join(proposal.title for proposal in site.proposals).encode()],
 )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -234,23 +232,6 @@ def test_only_the_proposals_that_are_named_are_exported(session: Session, thread
     site = load_site(session, ["other"])
     assert [proposal.slug for proposal in site.proposals] == ["other"]
     assert [person.name for person in site.people] == ["Ben"]
-
-
-def test_statements_do_not_grow_with_the_site(
-    session: Session, thread: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
-) -> None:
-    def statements() -> int:
-        session.expire_all()
-        session.expunge_all()
-        with count_statements() as seen:
-            load_site(session)
-        return len(seen)
-
-    few = statements()
-    for _ in range(3):
-        PostFactory(proposal=ProposalFactory())
-    session.commit()
-    assert statements() == few
 
 
 def edited(text: str, path: list[Any], value: object) -> str:

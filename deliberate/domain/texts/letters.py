@@ -39,6 +39,7 @@ _HYPHENS = "-‐‑"
 # Between the parts of e-mail, U.S. and 1,000; spaces that do not break stand in numbers.
 _JOINTS = "-‐‑.,'’\u00a0\u202f"
 _JOINED = re.compile(rf"[^\W_][{_JOINTS}][^\W_]")
+_PLAIN = re.compile("[a-z0-9]+")
 _THOUSAND = 3
 
 
@@ -74,6 +75,13 @@ def words(text: str) -> Iterator[Word]:
                     yield Word(
                         unit.group()[:_LONGEST], key, start + unit.start(), start + unit.end(), is_letter, joined
                     )
+
+
+def plain_words(text: str) -> list[str] | None:
+    """The keys of `words`, where these are all that there is to know of them; None for a text where they are not."""
+    if not text.isascii() or _JOINED.search(text):
+        return None
+    return [word[:_LONGEST] for word in _PLAIN.findall(text.lower())]
 
 
 def _together(matches: Iterable[re.Match[str]], text: str) -> Iterator[list[re.Match[str]]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from deliberate.domain.texts.languages import languages_of, stems
-from deliberate.domain.texts.letters import Word, spelt_out, words
+from deliberate.domain.texts.letters import Word, plain_words, spelt_out, words
 
 # A word that is not the last is looked for by its beginning, too, if that is so long.
 _SHORTEST_BEGINNING = 4
@@ -57,6 +57,17 @@ class Reading:
     def others(self) -> list[list[str]]:
         """Those of each unit."""
         return [_others(word, self.languages) for word in self.units]
+
+
+def kept(text: str, language: str = "") -> tuple[str, str]:
+    """`words` and `others` of a text with spaces between them. Of most texts that can be told without a `Reading`."""
+    plain = plain_words(text)
+    if plain is None:
+        reading = Reading(text, language)
+        return " ".join(reading.words), " ".join(key for keys in reading.others for key in keys)
+    languages = languages_of(plain, language)
+    others = {word: " ".join(stems(word, languages)) for word in set(plain)}
+    return " ".join(plain), " ".join(found for word in plain if (found := others[word]))
 
 
 def terms(query: str) -> tuple[Term, ...]:

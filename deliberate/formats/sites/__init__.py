@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Generic, NamedTuple, TypeVar
 
 from deliberate.domain.facts import Phase
 from deliberate.domain.graph import State
@@ -12,6 +14,8 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Cause, Status
 from deliberate.domain.texts.passages import Passage
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,8 @@ class SiteProposal:
     created: datetime
     owner: str
     revisions: tuple[SiteRevision, ...]
-    posts: tuple[SitePost, ...]
+    # By their ids.
+    posts: Collection[SitePost]
     links: tuple[SiteLink, ...]
     log: tuple[SiteLogEntry, ...]
     # Otherwise its address was made of its title, and gives way to that of another.
@@ -158,8 +163,42 @@ class SiteProposal:
     state: State = State.VISIBLE
 
 
+class InTurn(Collection[T], Generic[T]):
+    """Values in the order in which they are written, each read when it is its turn."""
+
+    def __init__(self, read: Callable[[], Iterator[T]], length: int) -> None:
+        self._read, self._length = read, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[T]:
+        return self._read()
+
+    def __contains__(self, value: object) -> bool:
+        return any(one == value for one in self)
+
+
+class Ids(NamedTuple):
+    posts: Set[int]
+    messages: Set[int]
+
+
 @dataclass(frozen=True)
 class Site:
-    people: tuple[SitePerson, ...]
-    proposals: tuple[SiteProposal, ...]
+    """`people`, `proposals` by their addresses, and the posts of these may be read anew whenever they are gone through:
+    a site can be larger than what fits into memory. `ids` are those that it was read with."""
+
+    people: Collection[SitePerson]
+    proposals: Collection[SiteProposal]
     simulated: bool = False
+    ids: Ids | None = field(default=None, compare=False, repr=False)
+
+
+def ids_of(site: Site) -> Ids:
+    posts: set[int] = set()
+    messages: set[int] = set()
+    for post in (post for proposal in site.proposals for post in proposal.posts):
+        posts.add(post.id)
+        messages.add(post.message)
+    return Ids(posts, messages)

@@ -26,8 +26,10 @@ out.
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any, BinaryIO, TypeVar
 
 from deliberate.domain import places
 from deliberate.domain.facts import Phase, ProposalStatus, from_status, status_of
@@ -39,8 +41,10 @@ from deliberate.domain.texts import names, slugs
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
-from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, parsed, shown
+from deliberate.formats.json_parts import Lists, encoded, opened
+from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different, shown
 from deliberate.formats.sites import (
+    InTurn,
     PassageAddress,
     Site,
     SiteLink,
@@ -60,21 +64,35 @@ from deliberate.formats.sites.post_json import (
     time,
 )
 
+T = TypeVar("T")
+
 FORMAT = "deliberate/1"
+# What stays in the file that it is read from.
+_LONG: Lists = {"people": {}, "proposals": {"posts": {}}}
 
 
 def dumps(site: Site) -> str:
     """The same text for the same site, whatever order it was read in."""
+    return "".join(written(site))
+
+
+def written(site: Site) -> Iterator[str]:
+    """The same, part by part: a post is read when it is its turn."""
     value = {
         "format": FORMAT,
         **({"simulated": True} if site.simulated else {}),
-        "people": [
+        "people": (
             {"name": person.name, "joined": time(person.joined)}
-            for person in sorted(site.people, key=lambda person: person.name)
-        ],
-        "proposals": [_proposal(proposal) for proposal in sorted(site.proposals, key=lambda proposal: proposal.slug)],
+            for person in _in_order(site.people, lambda person: person.name)
+        ),
+        "proposals": map(_proposal, _in_order(site.proposals, lambda proposal: proposal.slug)),
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    yield from encoded(value)
+    yield "\n"
+
+
+def _in_order(values: Collection[T], key: Callable[[T], Any]) -> Iterable[T]:
+    return values if isinstance(values, InTurn) else sorted(values, key=key)
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
@@ -109,7 +127,7 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
             }
             for revision in sorted(proposal.revisions, key=lambda revision: revision.number)
         ],
-        "posts": [post_json(post) for post in sorted(proposal.posts, key=lambda post: post.id)],
+        "posts": map(post_json, _in_order(proposal.posts, lambda post: post.id)),
         "links": [
             {
                 "from": link.from_post,
@@ -135,17 +153,26 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
 
 
 def loads(text: str) -> Site:
-    """The site that was exported; raises FormatError, which says where, for anything that is not one."""
-    top = parsed(text)
+    """The site that was exported, as a whole; raises FormatError, which says where, for anything that is not one."""
+    site = load(BytesIO(text.encode(errors="surrogatepass")))
+    return replace(
+        site,
+        people=tuple(site.people),
+        proposals=tuple(replace(proposal, posts=tuple(proposal.posts)) for proposal in site.proposals),
+    )
+
+
+def load(file: BinaryIO) -> Site:
+    """The same, read part by part from the file, which has to stay open as long as the site is used."""
+    top = opened(file, _LONG)
     if top.optional_text("format") != FORMAT:
         raise FormatError(say('this is not an exported site: "format" is not "%(format)s"', format=FORMAT))
-    people = tuple(SitePerson(person.text("name", 60, least=1), person.time("joined")) for person in top.each("people"))
-    all_different((names.key(person.name) for person in people), "people", say("name"))
+    people = top.parts("people", lambda value: SitePerson(value.text("name", 60, least=1), value.time("joined")))
     known = {person.name for person in people}
-    proposals = tuple(_read_proposal(proposal, known) for proposal in top.each("proposals"))
+    all_different((names.key(person.name) for person in people), "people", say("name"))
+    proposals = top.parts("proposals", lambda value: _read_proposal(value, known))
     site = Site(people, proposals, top.get("simulated", False) is True)
-    fitting.check(site)
-    return site
+    return replace(site, ids=fitting.check(site))
 
 
 def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
@@ -166,7 +193,7 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
         created=value.time("created"),
         owner=value.person("owner", people),
         revisions=tuple(_read_revision(revision, people) for revision in value.each("revisions")),
-        posts=tuple(read_post(post, people) for post in value.each("posts")),
+        posts=value.parts("posts", lambda post: read_post(post, people)),
         links=tuple(_read_link(link) for link in value.each("links")),
         log=tuple(_read_log_entry(entry, index, people) for index, entry in enumerate(value.each("log"))),
         state=_read_state(value),

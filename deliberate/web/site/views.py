@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.examples import CROWD, asked_table, examples
 from deliberate.domain.engine.formulas import formulas
 from deliberate.domain.labels import GRAMMAR, Label, Target
 from deliberate.extensions import session
-from deliberate.formats.registry import exports
+from deliberate.formats.registry import Format, exports
+from deliberate.formats.sites import Site
 from deliberate.models.search import Kind
 from deliberate.queries.rules import load_rules
 from deliberate.queries.search import search
 from deliberate.tools.exporting import load_site
+from deliberate.upkeep.transaction import snapshot
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.numbers import whole_number
 from deliberate.web.words import _
@@ -60,6 +65,12 @@ def export(slug: str, name: str) -> ResponseReturnValue:
     if name not in formats:
         abort(404, _("There is no such format. The formats are: %(names)s.", names=", ".join(formats)))
     format = formats[name]
-    response = Response(format.write(load_site(session(), [proposal.slug])), mimetype=format.media_type)
+    response = Response(stream_with_context(_written(format, proposal.slug)), mimetype=format.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=f"{proposal.slug}{format.suffixes[0]}")
     return response
+
+
+def _written(format: Format[Any, Site], slug: str) -> Iterator[bytes]:
+    """Part by part, as it is when the first one is sent."""
+    with snapshot(session()):
+        yield from format.write_parts(load_site(session(), [slug]))

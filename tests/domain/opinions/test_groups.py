@@ -20,6 +20,7 @@ from tests.polis import Votes, adjusted_rand, compared, groups_of, planted, same
     [
         *((60, 40, 2, 0.9, seed) for seed in range(4)),
         *((400, 90, 2, 0.5, 0), (500, 90, 3, 0.6, 1), (100, 1_200, 3, 0.2, 2), (2_300, 60, 3, 0.5, 3)),
+        *((3_000, 60, 3, 0.5, seed) for seed in range(2)),
     ],
 )
 def test_planted_groups_are_found(people: int, posts: int, groups: int, share: float, seed: int) -> None:

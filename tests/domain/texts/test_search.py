@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.texts.search import Reading, terms
+from deliberate.domain.texts.search import Reading, kept, terms
 
 
 def test_the_last_word_may_be_unfinished_and_short_words_are_meant_as_they_are() -> None:
@@ -63,3 +63,13 @@ def test_what_is_looked_for_is_held_by_the_text_it_was_taken_from(text: str) -> 
     from deliberate.domain.texts.snippets import holds
 
     assert holds(text, terms(text.replace('"', " "))) or not terms(text)
+
+
+@given(st.text("aäIé -'.,15\u0301漢U", max_size=40), st.sampled_from(["", "en", "de"]))
+def test_what_is_kept_of_a_text_is_the_same_whichever_way_it_is_told(text: str, language: str) -> None:
+    for one in (text, text.encode("ascii", "ignore").decode()):
+        reading = Reading(one, language)
+        assert kept(one, language) == (
+            " ".join(reading.words),
+            " ".join(key for keys in reading.others for key in keys),
+        )

@@ -16,6 +16,7 @@ from deliberate.queries.rows import PostRow, is_listed, load_rows
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.threads import Replies, replies_to
 
+_HIGHER = aliased(Post)
 # So many of the posts that one replies to are named above it.
 NEAREST = 3
 
@@ -76,8 +77,7 @@ def _above(session: Session, post: Post) -> list[int]:
     if post.shown_under_id is None:
         return []
     path = select(Post.id, Post.shown_under_id).where(Post.id == post.shown_under_id).cte("path", recursive=True)
-    higher = aliased(Post)
-    path = path.union_all(select(higher.id, higher.shown_under_id).join(path, path.c.shown_under_id == higher.id))
+    path = path.union_all(select(_HIGHER.id, _HIGHER.shown_under_id).join(path, path.c.shown_under_id == _HIGHER.id))
     parents = dict(session.execute(select(path.c.id, path.c.shown_under_id)).all())
     ids, above = [], post.shown_under_id
     while above is not None:

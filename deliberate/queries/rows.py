@@ -37,7 +37,7 @@ class PostRow:
     known of it. `may_vote` and `may_reply` are what is offered: nothing that would be refused."""
 
     id: int
-    rule: Rule
+    label: Label
     ground: Ground | None
     author: str
     created: datetime
@@ -72,8 +72,8 @@ class PostRow:
     version: int
 
     @property
-    def label(self) -> Label:
-        return self.rule.label
+    def rule(self) -> Rule:
+        return labels.rule(self.label)
 
     @property
     def polarity(self) -> Polarity:
@@ -211,7 +211,7 @@ def _row(
     present = (post.id, post.wording, places.at(post.parent_id, post.anchor), post.label)
     return PostRow(
         id=post.id,
-        rule=rule,
+        label=post.label,
         ground=post.ground,
         author=post.author,
         created=post.created,

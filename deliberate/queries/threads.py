@@ -69,7 +69,7 @@ def thread(
     # What only this viewer sees is not among the counts: it stands on the last page.
     tops = tops.offset(shown.start).limit(size if shown.number < shown.pages else 2 * ROWS)
     if is_whole:
-        seeds = _all_below(session, viewer, tops, order)
+        seeds = _all_below(session, proposal, viewer, tops, order)
     else:
         seeds = _grown(session, proposal, viewer, order, _seeds(session, tops))
     branches = _branches(session, proposal, viewer, seeds)
@@ -134,6 +134,8 @@ class _Seed(NamedTuple):
 
 
 _Seeds: TypeAlias = Select[int, int | None, int]
+# To name a table anew for every page takes longer than to read it.
+_REPLY = aliased(Post)
 _SEED = (Post.id, Post.shown_under_id, Post.below)
 
 
@@ -147,12 +149,12 @@ def _said_to(proposal: Proposal, viewer: Actor, anchor: str | None, order: Order
     return select(*_SEED).where(Post.proposal_id == proposal.id, spot, is_listed(viewer)).order_by(*ORDERED[order])
 
 
-def _all_below(session: Session, viewer: Actor, tops: _Seeds, order: Order) -> list[_Seed]:
+def _all_below(session: Session, proposal: Proposal, viewer: Actor, tops: _Seeds, order: Order) -> list[_Seed]:
     """These posts and all that is below them, each list of replies in order; in one statement."""
     first = tops.subquery()
     rows = select(first.c.id).cte("below", recursive=True)
-    reply = aliased(Post)
-    rows = rows.union(select(reply.id).join(rows, reply.shown_under_id == rows.c.id))
+    of_row = (_REPLY.proposal_id == proposal.id) & (_REPLY.shown_under_id == rows.c.id)
+    rows = rows.union_all(select(_REPLY.id).join(rows, of_row))
     listed = is_listed(viewer)
     return _seeds(
         session,

@@ -114,8 +114,10 @@ def _count(spots: dict[int, Spot], post: int, sign: int) -> None:
 
 def _go_along(session: Session, post: int, about: str | None) -> Iterable[int]:
     """Whatever is shown below a post that is about another passage now."""
-    below = select(Post.id).where(Post.shown_under_id == post).cte("below", recursive=True)
-    below = below.union(select(Post.id).join(below, Post.shown_under_id == below.c.id))
-    ids = session.scalars(select(below.c.id)).all()
+    home = select(Post.proposal_id).where(Post.id == post).scalar_subquery()
+    below = select(Post.id).where(Post.id == post).cte("below", recursive=True)
+    shown = (Post.proposal_id == home) & (Post.shown_under_id == below.c.id)
+    below = below.union_all(select(Post.id).join(below, shown))
+    ids = session.scalars(select(below.c.id).where(below.c.id != post)).all()
     write(session, [{"id": id, "about": about} for id in ids])
     return ids

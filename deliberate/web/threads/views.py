@@ -22,8 +22,10 @@ from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
 from deliberate.web.proposals.head import head_of
 from deliberate.web.templating import part
+from deliberate.web.threads.rows import row_html
 
 threads = Blueprint("threads", __name__)
+threads.add_app_template_global(row_html)
 
 
 @threads.get("/posts/<int:post_id>")

@@ -9,6 +9,7 @@ from deliberate.models.people import Person, SiteFact
 from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post, StatusChange
 from deliberate.models.proposals import Passage, Proposal, Revision, Topic
 from deliberate.models.sign_ins import SignIn
+from deliberate.models.versions import SiteVersion
 from deliberate.models.votes import Vote
 from deliberate.models.work import WorkKind, WorkRow
 
@@ -34,6 +35,7 @@ __all__ = [
     "Revision",
     "SignIn",
     "SiteFact",
+    "SiteVersion",
     "StatusChange",
     "Topic",
     "Vote",

@@ -30,9 +30,8 @@ class Shown(NamedTuple):
 
 
 class Viewer(NamedTuple):
-    """A browser that somebody is signed in with, by its row, and the version of what the person is."""
+    """A browser that somebody is signed in with, and the version of what the person is."""
 
-    sign_in: int
     last_used: datetime
     version: int
     is_local: bool
@@ -53,8 +52,8 @@ class Versions:
         rows = self._direct.ask(self._with[kind], values)
         if not rows:
             return None
-        ((id, version, sign_in, last_used, viewer_version, is_local),) = rows
-        viewer = None if sign_in is None else Viewer(sign_in, _time(last_used), viewer_version, bool(is_local))
+        ((id, version, last_used, viewer_version, is_local),) = rows
+        viewer = None if last_used is None else Viewer(_time(last_used), viewer_version, bool(is_local))
         return Shown(id, int(version)), viewer
 
 
@@ -72,9 +71,9 @@ def _shown() -> dict[Kind, FromClause]:
 
 def _with_viewer(shown: FromClause) -> Select[Any]:
     token = bindparam("token", type_=SignIn.token_hash.type)
-    return select(
-        shown.c.id, shown.c.version, SignIn.id, SignIn.last_used, Person.version, Person.is_local
-    ).select_from(shown.outerjoin(SignIn, SignIn.token_hash == token).outerjoin(Person, Person.id == SignIn.person_id))
+    return select(shown.c.id, shown.c.version, SignIn.last_used, Person.version, Person.is_local).select_from(
+        shown.outerjoin(SignIn, SignIn.token_hash == token).outerjoin(Person, Person.id == SignIn.person_id)
+    )
 
 
 _SHOWN = _shown()

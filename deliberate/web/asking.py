@@ -85,7 +85,8 @@ class Asking:
             return Asked(self._tag(*_what(environ, path), shown), by_a_visitor=True)
         unrenewed = time.time() - here.signed > RENEWED_EVERY.total_seconds()
         unnoted = now() - viewer.last_used >= NOTED_EVERY
-        who = (viewer.sign_in, viewer.version, here.form_token)
+        # Not by the number of a row, which a database may give again.
+        who = (here.token_hash, viewer.version, here.form_token)
         tag = self._tag(*_what(environ, path), shown, who)
         return Asked(tag, by_a_visitor=False, has_to_run=unrenewed or unnoted)
 

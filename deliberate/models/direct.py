@@ -40,16 +40,17 @@ class Direct:
         return self._rows(self._connect(), written, values)
 
     def _rows(self, connection: Any, written: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = connection.dbapi_connection.execute(written, values).fetchall()
+        rows: list[tuple[Any, ...]] = connection.execute(written, values).fetchall()
         return rows
 
     def _connect(self) -> Any:
         """Made as the engine makes its own, and taken out of its pool."""
-        connection: Any = self._engine.raw_connection()
-        connection.detach()
+        pooled = self._engine.raw_connection()
+        connection: Any = pooled.dbapi_connection
+        pooled.detach()
         if self._engine.dialect.name == "postgresql":
-            connection.dbapi_connection.rollback()
-            connection.dbapi_connection.autocommit = True
+            connection.rollback()
+            connection.autocommit = True
         with self._lock:
             self._open.append(connection)
         self._here.connection = connection

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _OF_A_PROPOSAL = re.compile(r"/proposals/([^/]+)(?:/|\Z)")
 _OF_A_POST = re.compile(r"/posts/([0-9]{1,9})(?:/|\Z)")
 
+# What is answered whether or not there is a database.
+_FOR_MACHINES = {"/healthz", "/readyz"}
+_LONGEST = 4_096
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -54,6 +58,7 @@ class Remembered(NamedTuple):
     signed: float
 
 
+# What a visitor's cookie comes to.
 NOTHING = Remembered(None, "", has_notes=False, signed=0.0)
 
 
@@ -65,7 +70,7 @@ class Asking:
         self._files = f"{app.static_url_path}/"
         self._cookie: str = app.config["SESSION_COOKIE_NAME"]
         self._release = ""
-        self.remembered = lru_cache(maxsize=1024)(self._read)
+        self._known = lru_cache(maxsize=1024)(self._read)
 
     def asked(self, environ: WSGIEnvironment) -> Asked | None:
         """None for what has no version that could be told. Raises what the database's driver does."""
@@ -73,8 +78,9 @@ class Asking:
         if path.startswith("/static/"):
             is_ours = path.startswith(self._files)
             return Asked(self._tag("file", path), by_a_visitor=True, of_a_file=True) if is_ours else None
-        cookies = environ.get("HTTP_COOKIE", "")
-        here = self.remembered(cookies) if cookies else NOTHING
+        if path in _FOR_MACHINES:
+            return None
+        here = self._remembered(environ.get("HTTP_COOKIE", ""))
         if here.has_notes:
             return None
         found = self._versions.find(*_kind(path), self._token(here))
@@ -103,6 +109,13 @@ class Asking:
     def _is_let_in(self, viewer: Viewer) -> bool:
         lasts = now() - viewer.last_used < STAYS_SIGNED_IN
         return lasts and (self._settings.on_loopback or not viewer.is_local)
+
+    def _remembered(self, cookies: str) -> Remembered:
+        """Looking into a cookie takes longer than all else here, so those of a thousand browsers are known; not such
+        as nobody has who was given theirs here."""
+        if not cookies:
+            return NOTHING
+        return self._known(cookies) if len(cookies) <= _LONGEST else self._read(cookies)
 
     def _read(self, cookies: str) -> Remembered:
         """A session that was not signed here is none."""

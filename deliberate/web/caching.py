@@ -35,7 +35,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 # What of an answer is kept; the rest is the same for all.
 _OWN = ("Content-Type", "Content-Encoding", "Content-Disposition", "Content-Length", "ETag", "Cache-Control", "Vary")
 # Seconds that the database is left alone here after it gave no answer: what asks it next tells the visitor.
-_PAUSE = 1.0
+_PAUSE = 5.0
 
 
 def register(app: Flask, engine: Engine) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -296,7 +295,7 @@ def _sign_anew(client: Client, days: float, monkeypatch: pytest.MonkeyPatch) -> 
     """As if the cookie had been made so many days ago."""
     with monkeypatch.context() as patched, client.session_transaction() as session:
         session.permanent = True
-        patched.setattr(TimestampSigner, "get_timestamp", lambda signer: int(time.time() - days * DAY))
+        patched.setattr(TimestampSigner, "get_timestamp", lambda signer: int(now().timestamp() - days * DAY))
 
 
 @pytest.mark.parametrize(("days", "renewed"), [(0.9, False), (1.1, True), (29.0, True)])
@@ -352,3 +351,13 @@ def test_a_proposal_that_nobody_can_find_has_no_tag(kept: Flask, cast: Cast) -> 
         answer = browser(kept).get(address)
         assert answer.status_code == 404, address
         assert "ETag" not in answer.headers
+
+
+def test_of_machines_that_watch_the_site_nothing_is_asked_before(
+    kept: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with asking(monkeypatch) as asked:
+        for address in ("/healthz", "/readyz", f"{kept.static_url_path}/css/base.css"):
+            with browser(kept).get(address) as answer:
+                assert answer.status_code == 200
+    assert asked == []

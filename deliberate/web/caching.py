@@ -82,9 +82,10 @@ class Before:
             return self._asking.asked(environ)
         except Exception as error:
             # What the database has met with, the page that is asked for meets with, too, and tells the visitor.
-            if not trouble(error):
+            if trouble(error):
+                self._next_look = time.monotonic() + _PAUSE
+            else:
                 self._app.logger.exception("No version of a page was found")
-            self._next_look = time.monotonic() + _PAUSE
             return None
 
     def _always(self, environ: WSGIEnvironment) -> list[tuple[str, str]]:

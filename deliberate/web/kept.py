@@ -46,14 +46,7 @@ class Store:
         self._taken = 0
         self._pages: OrderedDict[str, Kept] = OrderedDict()
         self._lock = Lock()
-        self._redis = MayBeAway(
-            log,
-            lambda: _client(redis_url or ""),
-            reason,
-            name="REDIS_URL",
-            away="Pages are kept by each process for itself.",
-            back="Redis answers again. Pages are kept there.",
-        ) if redis_url and room else None  # fmt: skip
+        self._redis = _shared(redis_url) if redis_url and room else None
 
     @property
     def keeps(self) -> bool:
@@ -115,6 +108,17 @@ class Store:
 
     def _mark(self, key: str, written: bytes) -> bytes:
         return blake2b(key.encode() + written, key=self._secret, digest_size=_MARK).digest()
+
+
+def _shared(redis_url: str) -> MayBeAway[redis.Redis]:
+    return MayBeAway(
+        log,
+        lambda: _client(redis_url),
+        reason,
+        name="REDIS_URL",
+        away="Pages are kept by each process for itself.",
+        back="Redis answers again. Pages are kept there.",
+    )
 
 
 def _client(redis_url: str) -> redis.Redis:

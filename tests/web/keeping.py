@@ -60,6 +60,14 @@ def browser(app: Flask, person: Person | None = None) -> Client:
     return made
 
 
+def tag(client: Client, address: str, **kwargs: object) -> str:
+    return client.get(address, **kwargs).headers["ETag"]  # type: ignore[arg-type]  # headers
+
+
+def status(client: Client, address: str, tag: str) -> int:
+    return client.get(address, headers={"If-None-Match": tag}).status_code
+
+
 @contextmanager
 def asking(monkeypatch: Any) -> Iterator[list[str]]:
     """Collects what is asked of the database before Flask begins."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Flask
 from sqlalchemy import event
 
@@ -10,13 +12,15 @@ from deliberate.counting import Counts
 from deliberate.domain.browsers import STAYS_SIGNED_IN
 from deliberate.models import engine
 from deliberate.settings import ROOT, Settings
+from deliberate.web import release
 
 
 def create_app(config: Settings | None = None) -> Flask:
     """The application for `config`, or for the environment when none is given."""
     config = config or settings.from_environment()
     logs.keep_values_out()
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder="static")
+    files = release.of_files(Path(__file__).parent / "static")
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_url_path=f"/static/{files}")
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
         APPLICATION_ROOT=config.prefix or "/",
@@ -29,6 +33,7 @@ def create_app(config: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=not config.on_loopback and not config.testing,
         PERMANENT_SESSION_LIFETIME=STAYS_SIGNED_IN,
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         # A form carries a token of its session; the Referer asked for besides over HTTPS is left out by some browsers.
         WTF_CSRF_SSL_STRICT=False,
@@ -41,5 +46,5 @@ def create_app(config: Settings | None = None) -> Flask:
     with app.app_context():
         engine.prepare(extensions.db.engine)
         event.listen(extensions.db.engine, "connect", logs.note_connection)
-    web.register(app)
+        web.register(app, extensions.db.engine)
     return app

@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask_babel import Babel
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
-from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
 from deliberate.models import Base
+from deliberate.tokens import Tokens
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False, "autoflush": True})
 login = LoginManager()
-csrf = CSRFProtect()
+csrf = Tokens()
 babel = Babel()
 
 

@@ -61,7 +61,7 @@ def _claim(session: Session) -> Claim | None:
     session.rollback()
     if nothing_due:
         return None
-    with transaction(session):
+    with transaction(session, shown=False):
         id = session.scalar(_due().order_by(WorkRow.due, WorkRow.id).limit(1).with_for_update(skip_locked=True))
         if id is None:
             return None
@@ -85,10 +85,10 @@ def _do(session: Session, claim: Claim) -> bool:
         if trouble(error) in (Trouble.AWAY, Trouble.FULL):
             raise  # the row cannot be put back now; it is taken again as one of a dead worker
         log.exception("%s failed", claim.key)
-        with transaction(session):
+        with transaction(session, shown=False):
             _put_back(session, claim, error)
         return False
-    with transaction(session):
+    with transaction(session, shown=False):
         session.execute(delete(WorkRow).where(claim.mine))
     return True
 
@@ -119,7 +119,7 @@ def _keep(engine: Engine, claim: Claim, done: Event) -> None:
 
 def _renew(engine: Engine, claim: Claim) -> bool:
     """Whether it was still ours."""
-    with Session(engine) as session, transaction(session):
+    with Session(engine) as session, transaction(session, shown=False):
         moment = now()
         renewed = session.execute(update(WorkRow).where(claim.mine).values(claimed=moment).returning(WorkRow.id)).all()
     if renewed:

@@ -29,8 +29,11 @@ HERE = Path(__file__).resolve().parent
 # A wheel carries templates, migrations and seeds inside the package; a checkout has them beside it.
 ROOT = HERE / "_bundled" if (HERE / "_bundled").is_dir() else HERE.parent
 
+_MIB = 1024 * 1024
 # More voters than that seldom gather on one reply.
 _MOST_PEOPLE = 1_000
+# MiB of pages that a process keeps at most.
+_MOST_PAGES = 10_000
 
 
 class Limit(StrEnum):
@@ -130,6 +133,8 @@ class Settings:
     prepared_statements: bool = True
     # Whether tries are counted and refused when there are too many.
     limited: bool = True
+    # What visitors see is kept in memory, in so many bytes; 0: it is made anew each time.
+    page_cache: int = 16 * _MIB
     testing: bool = False
     # argon2 cost: memory in KiB, passes, and threads that share them. Tests lower all three.
     argon2_memory: int = 65536
@@ -162,6 +167,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         hold_first_posts=_first_posts(environ.get("DELIBERATE_FIRST_POSTS") or "show") == "hold",
         prepared_statements=_on_or_off(environ, "DELIBERATE_PREPARED_STATEMENTS") == "on",
         trusted_proxies=proxies,
+        page_cache=_page_cache(environ.get("DELIBERATE_PAGE_CACHE") or "16") * _MIB,
         limited=_limits(_on_or_off(environ, "DELIBERATE_LIMITS"), is_loopback(host) and not proxies) == "on",
     )
 
@@ -279,6 +285,18 @@ def _quorum(text: str) -> int:
                 "DELIBERATE_QUORUM: %(text)s is not a number of people (1 to %(most)s)",
                 text=repr(text),
                 most=f"{_MOST_PEOPLE:,}",
+            )
+        )
+    return int(text)
+
+
+def _page_cache(text: str) -> int:
+    if text != "0" and not _is_number(text, _MOST_PAGES):
+        raise SettingsError(
+            say(
+                "DELIBERATE_PAGE_CACHE: %(text)s is not a number of MiB (0 to %(most)s)",
+                text=repr(text),
+                most=f"{_MOST_PAGES:,}",
             )
         )
     return int(text)

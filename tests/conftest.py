@@ -77,6 +77,7 @@ def migrated_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
         database_url=database_url,
         secret_key="for tests only, thirty-two characters",
         limited=False,
+        page_cache=0,
         testing=True,
         argon2_memory=64,
         argon2_time=1,

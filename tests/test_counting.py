@@ -14,7 +14,7 @@ from threading import Thread
 
 import pytest
 
-from deliberate import counting
+from deliberate import away, counting
 from deliberate.counting import Counts
 from tests import redis_server
 from tests.cast import Client
@@ -35,7 +35,7 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Redis is waited for a moment only, and asked again with the next try."""
     monkeypatch.setattr(counting, "_PATIENCE", 0.2)
-    monkeypatch.setattr(counting, "_PAUSE", 0.0)
+    monkeypatch.setattr(away, "PAUSE", 0.0)
 
 
 def tries(counts: Counts, number: int = 3, who: str = "ben") -> list[bool]:
@@ -187,7 +187,7 @@ def silent() -> Iterator[Silent]:
 def test_a_redis_that_does_not_answer_is_waited_for_by_one_try_in_some_seconds(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(counting, "_PAUSE", 3600.0)
+    monkeypatch.setattr(away, "PAUSE", 3600.0)
     with silent() as server:
         counts = Counts(server.url)
         assert tries(counts) == [True, True, False]

@@ -37,5 +37,5 @@ def projects(requirements: Iterable[str]) -> set[str]:
 
 def test_every_library_that_is_imported_is_a_dependency() -> None:
     brought_by = packages_distributions()
-    declared = projects(PROJECT["dependencies"])
+    declared = projects([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["redis"]])
     assert {name for name in imported() if not projects(brought_by.get(name, [])) & declared} == set()

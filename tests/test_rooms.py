@@ -19,12 +19,13 @@ STOREYS = (
     {"__init__"},
     {"web", "jobs"},
     {"extensions", "counting", "logs"},
+    {"tokens"},
     {"tools"},
     {"actions"},
     {"upkeep"},
     {"queries"},
     {"models", "passwords"},
-    {"formats", "settings", "counting_file"},
+    {"formats", "settings", "counting_file", "away"},
     {"domain"},
 )
 # Less than its storey allows: what writes and reads is given its settings, and tables know neither files nor settings.
@@ -36,7 +37,7 @@ KNOWS_ONLY = {
     "models": {"domain"},
 }
 # `passwords` asks the application what a hash may cost.
-KNOWS_FLASK = {"cli", "migrating", "__init__", "web", "extensions", "passwords"}
+KNOWS_FLASK = {"cli", "migrating", "__init__", "web", "extensions", "passwords", "tokens"}
 FLASK = {"flask", "flask_babel", "flask_login", "flask_wtf", "flask_limiter", "flask_migrate", "flask_sqlalchemy"}
 # What only values in and values out do not need; formats are given what a file holds.
 PURE = {"sqlalchemy", "os", "pathlib", "time"}

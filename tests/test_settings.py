@@ -53,6 +53,12 @@ def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
     assert from_environment(environ | other).rules == Rules(Semantics.DF_QUAD, quorum=5)
 
 
+def test_how_much_is_kept_of_pages_is_in_mebibytes(tmp_path: Path) -> None:
+    environ = {"DELIBERATE_DATA": str(tmp_path)}
+    kept = [from_environment(environ | {"DELIBERATE_PAGE_CACHE": text}).page_cache for text in ("", "0", "64")]
+    assert kept == [16 * 2**20, 0, 64 * 2**20]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -71,6 +77,9 @@ def test_a_site_may_compute_by_other_rules(tmp_path: Path) -> None:
             for proxies in ("all", "-1", "10", "9" * 5000, "0.0.0.0/0", "::/0", "127.0.0.1/8", "10.0.0.300", ",", "a.b")
         ),
         ("DELIBERATE_SEMANTICS", "fair"),
+        ("DELIBERATE_PAGE_CACHE", "-1"),
+        ("DELIBERATE_PAGE_CACHE", "16 MiB"),
+        ("DELIBERATE_PAGE_CACHE", "10001"),
         ("DELIBERATE_QUORUM", "0"),
         ("DELIBERATE_QUORUM", "1001"),
         ("DELIBERATE_QUORUM", "three"),

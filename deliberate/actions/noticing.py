@@ -13,7 +13,7 @@ PROXY = "untrusted proxy"
 
 def notice_proxy(session: Session) -> None:
     """That requests come by way of a proxy which nobody has named as trusted; remembered with the day."""
-    with transaction(session):
+    with transaction(session, shown=False):
         session.merge(SiteFact(name=PROXY, value=now().date().isoformat()))
 
 
@@ -24,5 +24,5 @@ def noticed_proxy(session: Session) -> str | None:
 
 
 def forget_proxy(session: Session) -> None:
-    with transaction(session):
+    with transaction(session, shown=False):
         session.execute(delete(SiteFact).where(SiteFact.name == PROXY))

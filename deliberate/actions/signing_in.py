@@ -18,7 +18,7 @@ def begin(session: Session, person: Person, user_agent: str) -> SignedIn:
     token = secrets.token_urlsafe(24)
     browser, system = parts_of(user_agent)
     person_id = person.id
-    with transaction(session):
+    with transaction(session, shown=False):
         session.execute(delete(SignIn).where(SignIn.last_used <= now() - STAYS_SIGNED_IN))
         row = SignIn(person_id=person_id, token_hash=hash_of(token), browser=browser, system=system)
         session.add(row)
@@ -26,19 +26,19 @@ def begin(session: Session, person: Person, user_agent: str) -> SignedIn:
 
 
 def note_use(session: Session, sign_in_id: int) -> None:
-    with transaction(session):
+    with transaction(session, shown=False):
         session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(last_used=now()))
 
 
 def end(session: Session, person: Person, sign_in_id: int) -> bool:
     """Signs the person out of one browser; whether it was theirs."""
     mine = SignIn.id == sign_in_id, SignIn.person_id == person.id
-    with transaction(session):
+    with transaction(session, shown=False):
         ended = session.execute(delete(SignIn).where(*mine).returning(SignIn.id)).all()
     return bool(ended)
 
 
 def end_everywhere(session: Session, person: Person) -> None:
     person_id = person.id
-    with transaction(session):
+    with transaction(session, shown=False):
         session.execute(delete(SignIn).where(SignIn.person_id == person_id))

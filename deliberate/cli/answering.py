@@ -44,11 +44,15 @@ class Server:
         """Listens on what is given. Raises OSError or ValueError where it cannot."""
         from waitress.server import create_server
 
+        from deliberate.cli.channels import Channel
+
         # It would say so for every request that waits for a thread.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         where: dict[str, Any] = {"sockets": sockets} if sockets else {"host": host, "port": port}
         self._channels: dict[int, Any] = {}
         self._server = create_server(app, map=self._channels, url_prefix=prefix, **where, **_OPTIONS)
+        for one in self._listening():
+            one.channel_class = Channel
 
     def run(self, keep_going: Callable[[], bool]) -> None:
         """Asks `keep_going` every second at least; then what was asked before is answered, and that is all."""

@@ -10,6 +10,7 @@ from deliberate.models.people import Person, SiteFact
 from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post, StatusChange
 from deliberate.models.proposals import Passage, Proposal, Revision, Topic
 from deliberate.models.sign_ins import SignIn
+from deliberate.models.versions import SiteVersion
 from deliberate.models.votes import Vote
 from deliberate.models.work import WorkKind, WorkRow
 
@@ -37,6 +38,7 @@ __all__ = [
     "Revision",
     "SignIn",
     "SiteFact",
+    "SiteVersion",
     "StatusChange",
     "Topic",
     "Vote",

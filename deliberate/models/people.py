@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, event
+from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import Actor, Role
@@ -48,6 +48,8 @@ class Person(Base):
 
     # A moderator has approved something of theirs; until then their posts are in the queue.
     trusted: Mapped[bool] = mapped_column(default=False)
+    # Raised by every change of this row, on which all pages depend that the person looks at.
+    version: Mapped[int] = mapped_column(default=1)
 
     def actor(self) -> Actor:
         return Actor(self.id, self.role)
@@ -55,6 +57,13 @@ class Person(Base):
     @property
     def can_sign_in(self) -> bool:
         return self.password_hash is not None
+
+
+@event.listens_for(Person, "before_update")
+def _raise_version(mapper: object, connection: object, person: Person) -> None:
+    """By the database, so that of two changes at the same time each counts."""
+    if object_session(person).is_modified(person):  # type: ignore[union-attr]  # what is written is in a session
+        person.version = Person.version + 1
 
 
 class SiteFact(Base):

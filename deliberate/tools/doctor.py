@@ -141,6 +141,6 @@ def _work(session: Session, fix: bool) -> Finding:
 
 
 def _ask_again(session: Session) -> None:
-    with transaction(session):
+    with transaction(session, shown=False):
         given_up = update(WorkRow).where(WorkRow.attempts >= WorkRow.most_attempts)
         session.execute(given_up.values(attempts=0, due=now(), claimed=None))

@@ -34,7 +34,7 @@ def not_ready(session: Session, *, writing: bool) -> list[str]:
 
 def _write(session: Session) -> None:
     """When this was asked, which is on the disk when this returns."""
-    with suppress(IntegrityError), transaction(session):  # another process may be the first to write it
+    with suppress(IntegrityError), transaction(session, shown=False):  # another process may be the first to write it
         session.merge(SiteFact(name="asked whether it is ready", value=now().isoformat()))
 
 

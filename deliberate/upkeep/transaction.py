@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import randrange
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from deliberate.models import Person, Proposal
 
+# So many can raise the site's version at the same time.
+_BUCKETS = 16
+_RAISE = text(
+    "INSERT INTO site_versions (bucket, version) VALUES (:bucket, 1) "
+    "ON CONFLICT (bucket) DO UPDATE SET version = site_versions.version + 1"
+)
+
 
 @contextmanager
-def transaction(session: Session) -> Iterator[None]:
-    """Begins a write transaction, commits it at the end, rolls back if anything is raised.
+def transaction(session: Session, *, shown: bool = True) -> Iterator[None]:
+    """Begins a write transaction, commits it at the end, rolls back if anything is raised. `shown`: some page of the
+    site shows what is written, so that the site's version rises with it.
 
     What was loaded before is expired, so it is read again inside: on SQLite the write lock is taken first (BEGIN
     IMMEDIATE), so a reader never has to become a writer halfway and fail.
@@ -23,10 +32,20 @@ def transaction(session: Session) -> Iterator[None]:
     session.connection(execution_options={"begin": "IMMEDIATE"})
     try:
         yield
+        if shown:
+            _raise_site_version(session)
         session.commit()
     except BaseException:
         session.rollback()
         raise
+
+
+def _raise_site_version(session: Session) -> None:
+    """The last thing before the commit: who waits for a bucket then holds nothing that its holder still needs, and a
+    bucket is held no longer than the commit takes."""
+    session.flush()
+    bucket = randrange(_BUCKETS)  # noqa: S311  # nosec B311  # keeps no secret
+    session.execute(_RAISE, {"bucket": bucket})
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flask import Flask
+from sqlalchemy import Engine
 
-from deliberate.web import errors, proxies, request_ids, requests, security, templating, visitor
+from deliberate.web import caching, errors, proxies, request_ids, requests, security, templating, visitor
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation import things
@@ -23,8 +24,9 @@ from deliberate.web.voting.views import voting
 MORE_ROUTES = (compose, edit, health, new, points, revise, taking_back, things)
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, engine: Engine) -> None:
     app.url_map.converters["int"] = Id
+    caching.register(app, engine)
     proxies.register(app)
     visitor.register()
     request_ids.register(app)

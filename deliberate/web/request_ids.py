@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 
 NAME = "X-Request-ID"
 # What a proxy may name a request; anything else could forge lines of a log.
-_VALID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{7,63}")
+VALID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{7,63}")
 
 
 def register(app: Flask) -> None:
@@ -21,7 +21,7 @@ def request_id() -> str:
     """The one it came with, if that is one, else its own."""
     if "request_id" not in g:
         given = request.headers.get(NAME, "")
-        g.request_id = given if _VALID.fullmatch(given) else secrets.token_hex(8)
+        g.request_id = given if VALID.fullmatch(given) else secrets.token_hex(8)
     return str(g.request_id)
 
 

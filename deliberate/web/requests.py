@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import flask
 from flask import Flask, abort, request
+from flask.sessions import SecureCookieSession
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.datastructures.structures import iter_multi_items
 
@@ -17,8 +19,36 @@ class _Parameters(ImmutableMultiDict[str, Any]):
         super().__init__([(_without_nul(name), _without_nul(value)) for name, value in pairs])
 
 
+# The cookie of a session is made anew so often.
+RENEWED_EVERY = timedelta(days=1)
+# Where it is told what is asked for (`asking.Asked`).
+ASKED = "deliberate.asked"
+
+
 class Request(flask.Request):
     parameter_storage_class = _Parameters
+
+    # What the session's cookie holds, and when it was made. Whoever looks at `flask.session` instead makes the answer
+    # depend on the cookie.
+    remembered: SecureCookieSession
+    signed: datetime | None = None
+
+
+def present() -> Request:
+    """The present one, as it really is."""
+    return cast("Request", request)
+
+
+def is_for_every_visitor() -> bool:
+    """Whether the page is the same for all who are not signed in."""
+    asked = request.environ.get(ASKED)
+    return asked is not None and asked.by_a_visitor
+
+
+def remembers_nothing() -> bool:
+    """Whether there is no session, and nothing in this request has begun one."""
+    session = present().remembered
+    return not session and not session.modified
 
 
 def register(app: Flask) -> None:

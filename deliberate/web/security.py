@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import flask
 from flask import Flask, Response, current_app, request
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from itsdangerous import BadSignature
+
+from deliberate.models import now
+from deliberate.web.requests import RENEWED_EVERY, Request, is_for_every_visitor, present
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -19,14 +22,40 @@ HEADERS = {
 }
 
 
+HSTS = "Strict-Transport-Security", "max-age=31536000"
+
+
 class Cookies(SecureCookieSessionInterface):
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:  # type: ignore[override]  # ours
+        """The request knows it, too, and when the cookie was made."""
+        sent, signer = request.cookies.get(self.get_cookie_name(app), ""), self.get_signing_serializer(app)
+        try:
+            lasts = int(app.permanent_session_lifetime.total_seconds())
+            found, request.signed = signer.loads(  # type: ignore[union-attr]  # there is a key
+                sent, max_age=lasts, return_timestamp=True
+            )
+        except BadSignature:
+            found = {}
+        request.remembered = SecureCookieSession(found)
+        return request.remembered
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing of the session is on a page that is the same for all visitors."""
+        if is_for_every_visitor() and not session.modified:
+            session.accessed = False
+        super().save_session(app, session, response)
+
     def get_cookie_secure(self, app: Flask) -> bool:
         """Also where the site listens on this machine only, and a proxy that is trusted reports HTTPS."""
         return super().get_cookie_secure(app) or request.is_secure
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        """Not with a file, which whatever stands between may keep for everybody."""
-        return not _is_a_file() and super().should_set_cookie(app, session)
+        """Once a day, so that who comes back stays signed in; not with a file, which anybody may keep."""
+        if request.endpoint == "static":
+            return False
+        signed = present().signed
+        is_old = session.permanent and signed is not None and now() - signed > RENEWED_EVERY
+        return is_old or super().should_set_cookie(app, session)
 
 
 def register(app: Flask) -> None:
@@ -37,13 +66,6 @@ def register(app: Flask) -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if not _is_a_file() and (flask.session or "Set-Cookie" in response.headers or flask.session.modified):
-        # A browser on a shared computer, and whatever stands between, forgets what only one person may see.
-        response.headers["Cache-Control"] = f"private, {'no-cache' if response.get_etag()[0] else 'no-store'}"
     if current_app.session_interface.get_cookie_secure(current_app):
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        response.headers.setdefault(*HSTS)
     return response
-
-
-def _is_a_file() -> bool:
-    return request.endpoint == "static"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import flask
-from flask import current_app, g, request
+from flask import Response, after_this_request, current_app, g, request
 from flask_login import login_user, logout_user
 from werkzeug.exceptions import TooManyRequests
 
+from deliberate import tokens
 from deliberate.actions import accounts, signing_in
 from deliberate.actions.accounts import LONGEST_NAME, AccountError
 from deliberate.domain.texts import names
@@ -66,16 +67,24 @@ def sign_in_person(person: Person, *, by_a_form: bool = False) -> None:
     password: its token stays good, so that it can be gone back to and sent again."""
     name = current_app.config["WTF_CSRF_FIELD_NAME"]
     token = flask.session.get(name) if by_a_form else None
-    sign_out()
+    _end_session()
     login_user(signing_in.begin(session(), person, request.user_agent.string))
-    if token:
-        flask.session[name] = token
+    flask.session[name] = token or tokens.new()
     flask.session.permanent = True
     known.remember(person.name_key)
 
 
 def sign_out() -> None:
-    """Ends the session that this browser has, in every copy of its cookie."""
+    """Ends the session that this browser has, in every copy of its cookie, and has it forget the pages it was shown."""
+    _end_session()
+
+    @after_this_request
+    def forget(response: Response) -> Response:
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+def _end_session() -> None:
     if here := visitor():
         signing_in.end(session(), here.person, here.id)
     logout_user()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, g, get_template_attribute, request, url_for
+from flask import Flask, g, get_flashed_messages, get_template_attribute, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal
 from markupsafe import Markup
 from werkzeug.local import LocalProxy
@@ -18,6 +19,7 @@ from deliberate.domain.words import capital
 from deliberate.extensions import session
 from deliberate.models import SiteFact
 from deliberate.web import access, addresses, icons, markdown, words
+from deliberate.web.requests import is_for_every_visitor, remembers_nothing
 
 
 def register(app: Flask) -> None:
@@ -37,6 +39,8 @@ def register(app: Flask) -> None:
         _=words._,
         gettext=words._,
         ngettext=words.plural,
+        # Looking for notes in a session that has none would make the page depend on the cookie.
+        get_flashed_messages=_notes,
         Act=Act,
         KEYS=KEYS,
         STATUS_REASONS=REASONS,
@@ -83,6 +87,13 @@ def here(**changes: object) -> str:
         parameters[name] = str(value)
     path = url_for(str(request.endpoint), **(request.view_args or {}))
     return f"{path}?{urlencode(list(parameters.items(multi=True)))}"
+
+
+def _notes(*, with_categories: bool = False) -> list[Any]:
+    """What is to be told once, on the next page."""
+    if is_for_every_visitor() or remembers_nothing():
+        return []
+    return get_flashed_messages(with_categories=with_categories)
 
 
 def _is_simulated() -> bool:

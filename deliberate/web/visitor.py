@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, after_this_request, current_app
+from flask import Response, after_this_request, current_app, g, has_request_context
 from flask_login import current_user
 
 from deliberate.actions.signing_in import note_use
@@ -14,6 +14,7 @@ from deliberate.queries.sign_ins import SignedIn, find_signed_in
 from deliberate.settings import Settings
 from deliberate.web import outages
 from deliberate.web.request_ids import asked
+from deliberate.web.requests import is_for_every_visitor, remembers_nothing
 
 
 def register() -> None:
@@ -21,7 +22,9 @@ def register() -> None:
 
 
 def visitor() -> SignedIn | None:
-    """Whoever is signed in; looked for once in a request."""
+    """Whoever is signed in; looked for once in a request, and not at all where it is known to be nobody."""
+    if has_request_context() and "_login_user" not in g and (is_for_every_visitor() or remembers_nothing()):
+        return None
     found = current_user._get_current_object()
     return found if isinstance(found, SignedIn) else None
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.lists import format_list
-from flask import g, has_app_context
+from flask import Flask, g, has_app_context
 from flask_babel import get_locale, get_translations
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
@@ -66,6 +66,11 @@ def translated(text: str) -> str:
 
 def translated_many(one: str, many: str, number: int) -> str:
     return language().many(one, many, number)
+
+
+def language_for(app: Flask) -> str:
+    """Which language everybody is spoken to in; the pages of one are not those of another."""
+    return str(app.extensions["babel"].default_locale)
 
 
 def language() -> Language:

@@ -10,8 +10,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,30 @@ def test_serving_seeds_an_empty_site_once_and_says_how_to_sign_in(
         "member": "member",
         "moderator": "moderator",
     }
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("options", [(), ("--gunicorn", "--workers", "1")], ids=["alone", "gunicorn"])
+def test_a_page_is_asked_for_again_over_the_same_connection(
+    serving: Callable[..., Served], options: Sequence[str]
+) -> None:
+    """Also after an answer without a body."""
+    site = serving("--no-worker", *options)
+    site.get("/healthz")
+    connection = HTTPConnection("127.0.0.1", site.port, timeout=20)
+    connection.request("GET", "/labels", headers={"Accept-Encoding": "br"})
+    first = connection.getresponse()
+    first.read()
+    kept = connection.sock
+    for again, status in (({"If-None-Match": first.headers["ETag"]}, 304), ({}, 200), ({"Accept-Encoding": "br"}, 200)):
+        connection.request("GET", "/labels", headers=again)
+        answer = connection.getresponse()
+        answer.read()
+        assert (answer.status, answer.headers["ETag"]) == (status, first.headers["ETag"])
+        assert connection.sock is kept
+    connection.request("GET", "/labels", headers={"If-None-Match": first.headers["ETag"], "Connection": "close"})
+    assert connection.getresponse().headers["Connection"] == "close"
+    connection.close()
 
 
 # Prints which libraries of arrays a process has loaded that begins as `serve` does and shows a few pages.

@@ -28,6 +28,7 @@ def app_apart(data: Path, **settings: Any) -> Iterator[Flask]:
         "database_url": f"sqlite:///{database}",
         "secret_key": "for one test only, thirty-two characters",
         "limited": False,
+        "page_cache": 0,
         "testing": True,
         "argon2_memory": 64,
         "argon2_time": 1,

@@ -123,7 +123,7 @@ def test_the_page_is_there_even_when_no_table_is(failing: Client) -> None:
         assert answer.status_code == 500
         assert f"<h1>{TITLES[500]}</h1>" in answer.text
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
-        sheets = re.findall(r'rel="stylesheet" href="/static/([^"]+)"', answer.text)
+        sheets = re.findall(rf'rel="stylesheet" href="{failing.application.static_url_path}/([^"]+)"', answer.text)
         assert sheets
         assert all((Path(failing.application.static_folder or "") / sheet).is_file() for sheet in sheets)
 

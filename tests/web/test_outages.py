@@ -125,7 +125,7 @@ def test_the_first_page_of_all_may_be_asked_for_in_an_outage(cast: Cast, server:
         for page in ("/", "/account/sign-in", "/labels"):
             assert browser.get(page).status_code == 503
         assert browser.get("/no-such-page").status_code == 404
-        with browser.get("/static/css/base.css") as sheet:
+        with browser.get("/static/css/base.css", follow_redirects=True) as sheet:
             assert sheet.status_code == 200
     assert 'href="/account/sign-in"' in cast.visitor.get("/account/").text
 

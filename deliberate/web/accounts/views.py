@@ -17,6 +17,7 @@ from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, signed_in, viewer, waits
 from deliberate.web.accounts.forms import AboutForm, PasswordForm, RegisterForm, SignInForm, show, typed
+from deliberate.web.caching import never_the_same
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.session import check_password, register_person, sign_in_person
@@ -122,6 +123,7 @@ def _overview(form: AboutForm) -> str:
 @accounts.route("/account/sessions")
 @allows(Act.SEE_OWN)
 def sessions() -> ResponseReturnValue:
+    never_the_same()
     here, person = visitor(), signed_in()
     browsers = sign_ins.sign_ins(session(), person.id)
     return render_template("accounts/sessions.html", browsers=browsers, here=here and here.id)

@@ -58,14 +58,12 @@ def show(slug: str) -> ResponseReturnValue:
 @allows(None)
 def data(slug: str) -> ResponseReturnValue:
     page = _page(load_proposal(slug), DRAWN)
-    response = jsonify(
+    return jsonify(
         proposal={"title": page.title, "url": addresses.proposal(slug)},
         comments=page.comments,
         nodes=[_node(page, node) for node in page.nodes],
         links=[_link(link) for link in page.links],
     )
-    response.add_etag()
-    return response.make_conditional(request)
 
 
 @maps.get("/proposals/<slug>/map/why/<int:post_id>")

@@ -24,6 +24,7 @@ from deliberate.queries.work import late_work
 from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import actor, allows, find_proposal, load_post, may, require, require_sight, signed_in
+from deliberate.web.caching import never_the_same
 from deliberate.web.limits import limited
 from deliberate.web.moderation.acts import FORMS, effect, options
 from deliberate.web.moderation.forms import FlagForm, ReasonForm, RelabelForm, TargetForm, UndoForm
@@ -41,6 +42,7 @@ _POST_ACTS = f"any({','.join(_OF_POSTS)})"
 @allows(Act.MODERATE)
 def desk() -> ResponseReturnValue:
     """The queue, and beside it what is on top."""
+    never_the_same()
     items, late = waiting_page(), late_work(session())
     first = items.items[0] if items.items else None
     if first and first.of is not Thing.POST:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from os.path import isfile
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, stream_with_context
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from werkzeug.security import safe_join
 
 from deliberate.domain.engine.examples import CROWD, asked_table, examples
 from deliberate.domain.engine.formulas import formulas
@@ -55,6 +68,18 @@ def statuses() -> ResponseReturnValue:
         crowd=CROWD,
         formulas=formulas(rules),
     )
+
+
+@site.get("/static/<path:name>")
+@allows(None)
+def file_of_another_release(name: str) -> ResponseReturnValue:
+    """Files have the release in their address; a page that has been open since the one before finds those of now."""
+    release, _slash, rest = name.partition("/")
+    wanted = rest if re.fullmatch(r"[0-9a-f]{12}", release) else name
+    file = safe_join(current_app.static_folder or "", wanted)
+    if not file or not isfile(file):
+        abort(404)
+    return redirect(url_for("static", filename=wanted))
 
 
 @site.get("/proposals/<slug>/export.<name>")

@@ -16,7 +16,7 @@ from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import LogEntry, Person
 from deliberate.web.addresses import local_path
-from tests.cast import Cast, Client
+from tests.cast import RAW_TOKEN, Cast, Client
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
 from tests.reading import unwrapped
 from tests.web.apart import app_apart
@@ -127,7 +127,7 @@ def test_signing_in_begins_a_new_session(cast: Cast, grace: Person) -> None:
     browser.send("/account/sign-in", {"name": "Grace", "password": GOOD})
     with browser.session_transaction() as after:
         assert "planted" not in after
-        assert "csrf_token" not in after
+        assert after["csrf_token"] != RAW_TOKEN
         assert after.permanent
 
 

@@ -9,8 +9,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from deliberate.actions.posting import Aim, Draft, post_message
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.places import OnProposal
+from deliberate.domain.posts import PostWords
 from deliberate.models import Post, Proposal
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.maps.views import DRAWN, LISTED
@@ -218,8 +221,7 @@ def test_the_same_data_is_not_sent_twice(cast: Cast, session: Session, proposal:
     first = cast.visitor.get("/proposals/plan/map.json")
     again = {"If-None-Match": first.headers["ETag"]}
     assert cast.visitor.get("/proposals/plan/map.json", headers=again).status_code == 304
-    PostFactory(proposal=proposal)
-    session.commit()
+    post_message(session, cast.ben, Aim(proposal.id, OnProposal()), [Draft(Label.OBJECTION, PostWords("No."))])
     assert cast.visitor.get("/proposals/plan/map.json", headers=again).status_code == 200
 
 

@@ -1,0 +1,21 @@
+"""waitress, but for connections that it closes without need: after every answer without a body, such as 304."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.task import WSGITask
+
+
+class _Task(WSGITask):
+    def set_close_on_finish(self) -> None:
+        """Not for the want of a length: without a body an answer ends with its headers."""
+        request: Any = self.request
+        asked = request.headers.get("CONNECTION", "").lower()
+        if self.has_body or self.version != "1.1" or asked == "close" or self.wrote_header:
+            super().set_close_on_finish()
+
+
+class Channel(HTTPChannel):
+    task_class = _Task

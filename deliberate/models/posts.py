@@ -187,7 +187,9 @@ for _name, _columns in ORDERED.items():
         postgresql_where=_SAID_TO_ONE,
     )
 WEIGHTIEST: tuple[Any, ...] = (desc(Post.weight), desc(Post.low), asc(Post.id))
-Index("ix_posts_weightiest", Post.proposal_id, Post.status, Post.label, *WEIGHTIEST)
+Index("ix_posts_weightiest", Post.proposal_id, *WEIGHTIEST)
+Index("ix_posts_weightiest_by_status", Post.proposal_id, Post.status, *WEIGHTIEST)
+Index("ix_posts_weightiest_by_label", Post.proposal_id, Post.status, Post.label, *WEIGHTIEST)
 # What is said about a passage and below, by whom, and on which ground.
 Index("ix_posts_proposal_id_about", Post.proposal_id, Post.about)
 Index("ix_posts_proposal_id_author_id", Post.proposal_id, Post.author_id)

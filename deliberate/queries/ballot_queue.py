@@ -16,8 +16,9 @@ from deliberate.domain.opinions.routing import draw, mixed, priority, urgency
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.predicates import REFUSALS, not_writer
 from deliberate.domain.words import Say, Sayable, say
-from deliberate.models import Passage, Post, PostScore, Proposal, Vote
+from deliberate.models import Passage, PointCount, Post, PostScore, Proposal, Vote
 from deliberate.queries.ballots import agreed_with
+from deliberate.queries.counts import WHOLE
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.rules import load_rules
@@ -75,10 +76,20 @@ class QueuePage:
 
 
 def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
-    """How many posts wait for the viewer's vote, for the first time or again; in one statement."""
+    """How many posts wait for the viewer's vote, for the first time or again: those that ask, less the viewer's own and
+    those they have voted on as they are. One statement, whose cost grows with what the viewer did, not the thread."""
     if not _may_vote(proposal, viewer):
         return 0
-    return session.scalars(select(func.count(Post.id)).where(*_asks(proposal, viewer), _waits(viewer))).one()
+    asking = select(func.coalesce(func.sum(PointCount.posts), 0)).where(
+        PointCount.proposal_id == proposal.id, PointCount.passage == WHOLE, PointCount.label.in_(ASKS)
+    )
+    asked = (Post.proposal_id == proposal.id, Post.state == State.VISIBLE, Post.label.in_(ASKS))
+    own = select(func.count(Post.id)).where(*asked, Post.author_id == viewer.id)
+    # Asked by vote: joined, a database may go through all posts of the thread.
+    is_of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer.id)
+    voted = select(func.count(Vote.post_id)).where(Vote.person_id == viewer.id, is_of_these.exists())
+    left = select(asking.scalar_subquery() - own.scalar_subquery() - voted.scalar_subquery())
+    return int(session.scalars(left).one())
 
 
 def vote_queue(
@@ -135,8 +146,12 @@ def _asks(proposal: Proposal, viewer: Actor) -> list[ColumnElement[bool]]:
 def _waits(viewer: Actor) -> ColumnElement[bool]:
     """Posts that the viewer has not voted on as they are now: they have no vote, or it was cast on other words, at
     another place, on another question, or on a post that was merged into this one (`CastVote.stale`)."""
-    is_present = (Vote.label == Post.label) & (Vote.wording == Post.wording) & (Vote.place == place_of(Post))
-    return ~exists().where(Vote.post_id == Post.id, Vote.person_id == viewer.id, is_present)
+    return ~exists().where(Vote.post_id == Post.id, Vote.person_id == viewer.id, _is_present())
+
+
+def _is_present() -> ColumnElement[bool]:
+    """A vote on a post as it is now."""
+    return (Vote.label == Post.label) & (Vote.wording == Post.wording) & (Vote.place == place_of(Post))
 
 
 def _priorities(session: Session, proposal: Proposal, viewer: Actor) -> dict[int, float]:

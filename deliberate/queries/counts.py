@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
@@ -45,6 +46,7 @@ class Counts:
         return self.answered + self.conceded + self.resolved
 
 
+_FIELDS = tuple(field.name for field in fields(Counts))
 NOTHING = Counts()
 
 
@@ -53,11 +55,20 @@ def counts(session: Session, proposal: Proposal) -> Counts:
     return counts_of(session, [proposal])[proposal.id]
 
 
+_COLUMNS = (
+    *(PointCount.proposal_id, PointCount.passage, PointCount.label, PointCount.status),
+    *(PointCount.posts, PointCount.tops, PointCount.weight, PointCount.votes),
+)
+_OF_WHOLES = select(*_COLUMNS).where(
+    PointCount.proposal_id.in_(bindparam("ids", expanding=True)), PointCount.passage == WHOLE
+)
+_OF_ALL = select(*_COLUMNS).where(PointCount.proposal_id == bindparam("id"))
+
+
 def counts_of(session: Session, proposals: Collection[Proposal]) -> dict[int, Counts]:
     """The same of several proposals."""
-    rows: dict[int, list[PointCount]] = defaultdict(list)
-    of_all = PointCount.proposal_id.in_([proposal.id for proposal in proposals]) & (PointCount.passage == WHOLE)
-    for row in session.scalars(select(PointCount).where(of_all)):
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for row in session.execute(_OF_WHOLES, {"ids": [proposal.id for proposal in proposals]}):
         rows[row.proposal_id].append(row)
     return {proposal.id: _sum(rows[proposal.id], proposal.people) for proposal in proposals}
 
@@ -65,8 +76,8 @@ def counts_of(session: Session, proposals: Collection[Proposal]) -> dict[int, Co
 def counts_by_passage(session: Session, proposal: Proposal) -> dict[str, Counts]:
     """By the anchor of each passage that has posts, with all that was said below them, and of the proposal as a
     `WHOLE`; in one statement. People are counted of the whole only."""
-    rows: dict[str, list[PointCount]] = {WHOLE: []}
-    for row in session.scalars(select(PointCount).where(PointCount.proposal_id == proposal.id)):
+    rows: dict[str, list[Any]] = {WHOLE: []}
+    for row in session.execute(_OF_ALL, {"id": proposal.id}):
         rows.setdefault(row.passage, []).append(row)
     every = {passage: _sum(some, 0 if passage else proposal.people) for passage, some in rows.items()}
     return {passage: found for passage, found in every.items() if found.posts or passage == WHOLE}
@@ -75,12 +86,12 @@ def counts_by_passage(session: Session, proposal: Proposal) -> dict[str, Counts]
 def total(every: Iterable[Counts]) -> Counts:
     """Together. People are not added up: one who spoke in two places would count twice."""
     counted = list(every)
-    names = (field.name for field in fields(Counts) if field.name != "people")
+    names = (name for name in _FIELDS if name != "people")
     return Counts(**{name: sum(getattr(each, name) for each in counted) for name in names})
 
 
-def _sum(rows: Iterable[PointCount], people: int) -> Counts:
-    numbers = dict.fromkeys((field.name for field in fields(Counts)), 0) | {"people": people}
+def _sum(rows: Iterable[Any], people: int) -> Counts:
+    numbers = dict.fromkeys(_FIELDS, 0) | {"people": people}
     for row in rows:
         numbers["posts"] += row.posts
         numbers["tops"] += row.tops

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Dialect, String, bindparam, func, literal_column, select
+from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Actor
@@ -16,6 +17,7 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.texts import names
 from deliberate.models import Person, PointCount, Post, Proposal
 from deliberate.models.posts import WEIGHTIEST
+from deliberate.queries.apart import blank, in_words, rows_of
 from deliberate.queries.counts import COUNTED, WHOLE
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.pages import Page
@@ -86,30 +88,55 @@ def _number(session: Session, proposal_id: int, wanted: Wanted) -> int:
 
 def strongest_objections(session: Session, proposal_id: int) -> tuple[OpenPoint, ...]:
     """The open ones, as they stand first in their list, each with its first words; in one statement."""
-    where = _conditions(proposal_id, Wanted((Status.OPEN,), (Label.OBJECTION,)))
-    rows = session.execute(_quoted().where(*where).order_by(*WEIGHTIEST).limit(STRONGEST))
+    rows = session.execute(_QUOTED, {"home": proposal_id})
     return tuple(OpenPoint(id, label, excerpt(body), number) for id, label, body, number in rows)
 
 
 def strongest_open(session: Session, proposal_ids: Collection[int]) -> dict[int, OpenPoint]:
-    """By proposal the open objection or condition that most people hold, a question only where there is none; in two
-    statements."""
-    of = aliased(Proposal)
-
-    def first(*labels: Label) -> ColumnElement[int]:
-        is_open = (COUNTED, Post.status == Status.OPEN, Post.label.in_(labels))
-        found = select(Post.id).where(Post.proposal_id == of.id, *is_open).order_by(*WEIGHTIEST).limit(1)
-        return found.correlate(of).scalar_subquery()
-
-    chosen = func.coalesce(first(Label.OBJECTION, Label.CONDITION), first(Label.QUESTION))
-    found = dict(session.execute(select(of.id, chosen).where(of.id.in_(proposal_ids))).all())
-    rows = session.execute(_quoted().where(Post.id.in_([id for id in found.values() if id])))
-    points = {row[0]: OpenPoint(*row) for row in rows}
-    return {proposal: points[id] for proposal, id in found.items() if id}
+    """By proposal the open objection or condition that most people hold, a question only where there is none; in one
+    statement."""
+    part = _strongest_in_words(session.get_bind().dialect)
+    found: dict[int, tuple[Any, ...]] = {}
+    for proposal, is_question, weight, low, id, label, body in rows_of(session, part, _blanks(proposal_ids)):
+        point = (not is_question, weight, low, -id, label, body)
+        found[proposal] = max(found.get(proposal, point), point)
+    return {
+        proposal: OpenPoint(-id, Label(label), body, weight)
+        for proposal, (_, weight, _, id, label, body) in found.items()
+    }
 
 
-def _quoted() -> Select[*tuple[Any, ...]]:
-    return select(Post.id, Post.label, Post.body, Post.weight)
+_RAISED = (Label.OBJECTION, Label.CONDITION, Label.QUESTION)
+
+
+def _blanks(proposals: Iterable[int]) -> Iterator[dict[str, Any]]:
+    for home in proposals:
+        yield from ({"home": home, "label": str(label), "asks": int(label is Label.QUESTION)} for label in _RAISED)
+
+
+@cache
+def _strongest_in_words(dialect: Dialect) -> str:
+    label = literal_column("'{label}'", String)
+    strongest = (
+        select(Post.proposal_id, blank("asks"), Post.weight, Post.low, Post.id, Post.label, Post.body)
+        .where(Post.proposal_id == blank("home"), COUNTED, Post.status == Status.OPEN, Post.label == label)
+        .order_by(*WEIGHTIEST)
+        .limit(1)
+    )
+    return in_words(strongest, dialect)
+
+
+_QUOTED = (
+    select(Post.id, Post.label, Post.body, Post.weight)
+    .where(
+        Post.proposal_id == bindparam("home"),
+        COUNTED,
+        Post.status == Status.OPEN,
+        Post.label == Label.OBJECTION,
+    )
+    .order_by(*WEIGHTIEST)
+    .limit(STRONGEST)
+)
 
 
 def _ordered(order: Order) -> tuple[ColumnElement[Any], ...]:

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select, union_all
+from sqlalchemy import ColumnElement, Dialect, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.facts import Phase, ProposalStatus, from_status
@@ -17,6 +18,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
 from deliberate.models import PointCount, Post, Proposal, Topic
+from deliberate.queries.apart import blank, in_words, rows_of
 from deliberate.queries.counts import COUNTED, WHOLE, Counts, counts_of
 from deliberate.queries.pages import Page
 from deliberate.queries.points import OpenPoint, strongest_open
@@ -151,19 +153,21 @@ def _sorted(statement: Select[Proposal], sort: Sort) -> Select[Proposal]:
 
 def _strips(session: Session, ids: Collection[int]) -> dict[int, list[Cell]]:
     """The points made directly on the document, in the order they were made; as many people take each up as replied or
-    voted. Of each proposal apart, so that no more is read than is shown."""
+    voted."""
     strips: dict[int, list[Cell]] = defaultdict(list)
-    if not ids:
-        return strips
+    part = _strip_in_words(session.get_bind().dialect)
+    for proposal, label, status, people in rows_of(session, part, ({"home": id} for id in ids)):
+        strips[proposal].append(Cell(Label(label), status and Status(status), people))
+    return strips
+
+
+@cache
+def _strip_in_words(dialect: Dialect) -> str:
     taken_up = Post.replies + Post.agree + Post.passes + Post.disagree + 1
     first = (
         select(Post.proposal_id, Post.label, Post.status, taken_up)
-        .where(Post.proposal_id == id, Post.shown_under_id.is_(None), COUNTED, Post.label != Label.COMMENT)
+        .where(Post.proposal_id == blank("home"), Post.shown_under_id.is_(None), COUNTED, Post.label != Label.COMMENT)
         .order_by(Post.id)
         .limit(STRIP)
-        .subquery()
-        for id in ids
     )
-    for proposal, label, status, people in session.execute(union_all(*map(select, first))):
-        strips[proposal].append(Cell(label, status, people))
-    return strips
+    return in_words(first, dialect)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels, places
@@ -19,7 +19,7 @@ from deliberate.domain.facts import SITE, ClaimFacts, ProposalFacts, post_facts
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can, denial
-from deliberate.domain.posts import PostWords
+from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.predicates import moderator
 from deliberate.domain.statuses import Status
 from deliberate.domain.votes import Choice
@@ -92,12 +92,38 @@ class PostRow:
 _HEIR = aliased(Person)
 _COLUMNS = (
     *(Post.id, Post.label, Post.ground, Post.author_id, Post.created, Post.wording, Post.state, Post.status),
-    *(Post.few_share, Post.extent, Post.words, Post.withdrawn_at, Post.heir_id, Post.agree, Post.passes),
+    *(Post.few_share, Post.extent, Post.withdrawn_at, Post.heir_id, Post.agree, Post.passes),
     *(Post.disagree, Post.raised_too, Post.standing, Post.low, Post.high, Post.counted, Post.replies),
     *(Post.below, Post.weight, Post.parent_id, Post.shown_under_id, Post.anchor, Post.about, Post.version),
     *(Person.name.label("author"), _HEIR.name.label("heir")),
 )
-_ROWS = select(*_COLUMNS).join(Person, Person.id == Post.author_id).outerjoin(_HEIR, _HEIR.id == Post.heir_id)
+# A composite would be put together by a slower way.
+_WORDS = tuple(getattr(Post, field.name) for field in FIELDS)
+# Built once: to build a statement takes longer than to run it.
+_ROWS = (
+    select(*_COLUMNS, *_WORDS)
+    .join(Person, Person.id == Post.author_id)
+    .outerjoin(_HEIR, _HEIR.id == Post.heir_id)
+    .where(Post.id.in_(bindparam("ids", expanding=True)))
+)
+_TWINS = select(Post.id, Post.merged_into_id).where(Post.merged_into_id.in_(bindparam("ids", expanding=True)))
+_OWN = (
+    select(Vote.post_id, Vote.choice, Vote.wording, Vote.place, Vote.label)
+    .where(Vote.person_id == bindparam("person"), Vote.post_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Vote.cast)
+)
+# The point that a reply is shown under, and whose it is.
+_POINT = aliased(Post)
+_RAISER = case((_POINT.withdrawn_at.is_not(None), _POINT.heir_id), else_=_POINT.author_id)
+_MARKS = (
+    select(
+        *(Post.id, Post.label, Post.author_id, Post.state),
+        *(_POINT.label, _POINT.state, _RAISER, Acceptance.person_id),
+    )
+    .join(_POINT, _POINT.id == Post.shown_under_id)
+    .outerjoin(Acceptance, Acceptance.post_id == Post.id)
+    .where(Post.id.in_(bindparam("ids", expanding=True)), _POINT.label.in_(labels.RAISES_AN_ISSUE))
+)
 
 
 def is_listed(viewer: Actor) -> ColumnElement[bool]:
@@ -113,7 +139,7 @@ def is_listed(viewer: Actor) -> ColumnElement[bool]:
 def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[int]) -> dict[int, PostRow]:
     """These posts of one proposal, in three statements, one more for who is signed in, where some are hidden, and
     where opinion groups are told."""
-    found: Sequence[Any] = session.execute(_ROWS.where(Post.id.in_(ids))).all()
+    found: Sequence[Any] = session.execute(_ROWS, {"ids": list(ids)}).all()
     twins = _twins(session, ids)
     marks = _marks(session, proposal, viewer, ids)
     seen = load_seen(session, proposal.slug, ids) if proposal.groups_told else {}
@@ -151,27 +177,16 @@ def _twins(session: Session, ids: Collection[int]) -> dict[int, int]:
     twins: dict[int, int] = {}
     into: Mapping[int, int] = {id: id for id in ids}
     while into:
-        rows = session.execute(select(Post.id, Post.merged_into_id).where(Post.merged_into_id.in_(into)))
+        rows = session.execute(_TWINS, {"ids": list(into)})
         into = {id: into[kept] for id, kept in rows if kept is not None and id not in twins}
         twins |= into
     return twins
 
 
-_POINT = aliased(Post)
-_RAISER = case((_POINT.withdrawn_at.is_not(None), _POINT.heir_id), else_=_POINT.author_id)
-
-
 def _marks(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[int]) -> dict[int, tuple[bool, bool]]:
     """Of the replies to points that deal with them: whether who raised the point says that this answers it, and whether
     the viewer may."""
-    rows = session.execute(
-        select(
-            Post.id, Post.label, Post.author_id, Post.state, _POINT.label, _POINT.state, _RAISER, Acceptance.person_id
-        )
-        .join(_POINT, _POINT.id == Post.shown_under_id)
-        .outerjoin(Acceptance, Acceptance.post_id == Post.id)
-        .where(Post.id.in_(ids), _POINT.label.in_(labels.RAISES_AN_ISSUE))
-    )
+    rows = session.execute(_MARKS, {"ids": list(ids)})
     marks = {}
     about = proposal.facts()
     for id, label, author, state, above, state_above, raiser, by in rows:
@@ -182,12 +197,11 @@ def _marks(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[
     return marks
 
 
-def _own_votes(session: Session, viewer: Actor, ids: Collection[int], twins: Mapping[int, int]) -> dict[int, Vote]:
+def _own_votes(session: Session, viewer: Actor, ids: Collection[int], twins: Mapping[int, int]) -> dict[int, Any]:
     """The viewer's vote on each post: the one cast on it, else the latest one on what was merged into it."""
     if not viewer.signed_in:
         return {}
-    cast_on = Vote.post_id.in_([*ids, *twins])
-    votes = session.scalars(select(Vote).where(Vote.person_id == viewer.id, cast_on).order_by(Vote.cast)).all()
+    votes = session.execute(_OWN, {"person": viewer.id, "ids": [*ids, *twins]}).all()
     latest = {twins.get(vote.post_id, vote.post_id): vote for vote in votes}
     return latest | {vote.post_id: vote for vote in votes if vote.post_id in latest}
 
@@ -196,7 +210,7 @@ def _row(
     post: Any,
     viewer: Actor,
     about: ProposalFacts,
-    vote: Vote | None,
+    vote: Any,
     merged: int,
     hidden_because: str,
     marks: tuple[bool, bool],
@@ -220,7 +234,7 @@ def _row(
         status=post.status if post.state is not State.WITHDRAWN else None,
         few_share=post.few_share,
         refuted=post.extent is Extent.OUT and post.label not in labels.STANDS_FOR_ITSELF,
-        words=post.words if readable else PostWords(),
+        words=PostWords(*post[-len(_WORDS) :]) if readable else PostWords(),
         notice=notice(post.state, hidden_because, _withdrawal(post)),
         withdrawn=post.withdrawn_at,
         votes=(post.agree, post.passes, post.disagree) if rule.asks and readable else None,

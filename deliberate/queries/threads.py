@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import Select, case, select, union_all
+from sqlalchemy import Dialect, Select, case, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
@@ -21,6 +22,7 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say
 from deliberate.models import Post, Proposal
 from deliberate.models.posts import ORDERED
+from deliberate.queries.apart import blank, in_words, rows_of
 from deliberate.queries.counts import Counts
 from deliberate.queries.pages import Page
 from deliberate.queries.rows import PostRow, is_listed, load_rows
@@ -171,7 +173,7 @@ def _grown(session: Session, proposal: Proposal, viewer: Actor, order: Order, to
         if room <= 0 or not parents:
             break
         under: dict[int | None, list[_Seed]] = defaultdict(list)
-        for seed in _seeds(session, _first_replies(proposal, parents, viewer, order)):
+        for seed in _first_replies(session, proposal, parents, viewer, order):
             under[seed.under].append(seed)
         in_turn = chain.from_iterable(zip_longest(*(under[id] for id in parents)))
         level = [seed for seed in in_turn if seed][:room]
@@ -179,20 +181,23 @@ def _grown(session: Session, proposal: Proposal, viewer: Actor, order: Order, to
     return grown
 
 
-def _first_replies(proposal: Proposal, parents: Collection[int], viewer: Actor, order: Order) -> _Seeds:
-    """The first few replies to each of these posts. One part of the statement for each: with one for all, a database
-    reads and sorts all the replies there are."""
-    some = [
-        select(
-            select(*_SEED)
-            .where(Post.proposal_id == proposal.id, Post.shown_under_id == parent, is_listed(viewer))
-            .order_by(*ORDERED[order])
-            .limit(WIDTH)
-            .subquery()
-        )
-        for parent in parents
-    ]
-    return select(union_all(*some).subquery())
+def _first_replies(
+    session: Session, proposal: Proposal, parents: Collection[int], viewer: Actor, order: Order
+) -> list[_Seed]:
+    """The first few replies to each of these posts."""
+    part = _replies_in_words(session.get_bind().dialect, viewer, order)
+    return [_Seed(*row) for row in rows_of(session, part, ({"home": proposal.id, "parent": id} for id in parents))]
+
+
+@lru_cache(maxsize=1_024)
+def _replies_in_words(dialect: Dialect, viewer: Actor, order: Order) -> str:
+    replies = (
+        select(*_SEED)
+        .where(Post.proposal_id == blank("home"), Post.shown_under_id == blank("parent"), is_listed(viewer))
+        .order_by(*ORDERED[order])
+        .limit(WIDTH)
+    )
+    return in_words(replies, dialect)
 
 
 def _branches(session: Session, proposal: Proposal, viewer: Actor, seeds: list[_Seed]) -> tuple[Branch, ...]:

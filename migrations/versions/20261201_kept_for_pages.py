@@ -24,6 +24,11 @@ ORDERS = {
     "contested": (sa.text("divided DESC"), sa.text("replies DESC"), "id"),
     "newest": (sa.text("id DESC"),),
 }
+BY_WEIGHT = {
+    "weightiest": (),
+    "weightiest_by_status": ("status",),
+    "weightiest_by_label": ("status", "label"),
+}
 SAID_TO_ONE = sa.text("anchor IS NOT NULL")
 HAS_GROUND = sa.text("ground IS NOT NULL")
 WRITE_POST = sa.text(
@@ -64,7 +69,8 @@ def upgrade() -> None:
             postgresql_where=SAID_TO_ONE,
         )
     weightiest = [sa.text("weight DESC"), sa.text("low DESC"), "id"]
-    op.create_index("ix_posts_weightiest", "posts", ["proposal_id", "status", "label", *weightiest])
+    for name, columns in BY_WEIGHT.items():
+        op.create_index(f"ix_posts_{name}", "posts", ["proposal_id", *columns, *weightiest])
     for name in ("about", "author_id"):
         op.create_index(f"ix_posts_proposal_id_{name}", "posts", ["proposal_id", name])
     op.create_index(
@@ -229,7 +235,7 @@ def _write_counts(connection: sa.Connection, proposal: int, tallies: Iterable[di
 
 def downgrade() -> None:
     by_column = [f"proposal_id_{name}" for name in ("about", "author_id", "ground")]
-    for name in (*ORDERS, *(f"{name}_of_passage" for name in ORDERS), "weightiest", *by_column):
+    for name in (*ORDERS, *(f"{name}_of_passage" for name in ORDERS), *BY_WEIGHT, *by_column):
         op.drop_index(f"ix_posts_{name}", "posts")
     for table in ("participations", "point_counts"):
         op.drop_table(table)

@@ -23,6 +23,7 @@ from deliberate.queries.threads import thread
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
+from deliberate.web.parts import kept
 from deliberate.web.proposals.head import head_of
 from deliberate.web.templating import part
 from deliberate.web.words import _
@@ -30,6 +31,13 @@ from deliberate.web.words import _
 proposals = Blueprint("proposals", __name__)
 
 E = TypeVar("E", bound=StrEnum)
+
+for _name, _part in {
+    "proposal_html": kept("proposals/_row.html", "show_row", most=512),
+    "document_html": kept("proposals/_document.html", "show_document", most=64),
+    "contents_html": kept("proposals/_contents.html", "show_contents", most=64),
+}.items():
+    proposals.add_app_template_global(_part, _name)
 
 
 @proposals.get("/")

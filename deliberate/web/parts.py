@@ -1,0 +1,31 @@
+"""Parts of pages as HTML, kept by all that they show: the same part is not made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from flask import request
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from deliberate.web.templating import part
+
+
+def made(template: str, macro: str, *given: object) -> Markup:
+    return Markup(part(template, macro, *given))  # noqa: S704  # nosec B704  # our own partial
+
+
+def kept(template: str, macro: str, most: int) -> Callable[..., Markup]:
+    """A macro of which so many results are kept, by what it is given: values that hold whatever it prints, and no more
+    than everybody may read. It asks neither who looks nor for the time; words and addresses depend on the language and
+    on where the site is put up besides."""
+
+    @lru_cache(maxsize=most)
+    def make(language: str, root: str, *given: object) -> Markup:
+        return made(template, macro, *given)
+
+    def show(*given: object) -> Markup:
+        return make(str(get_locale()), request.script_root, *given)
+
+    return show

@@ -31,8 +31,9 @@ class Client(FlaskLoginClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Each request has a context and a database session of its own, as on a server.
 
-        What the test has made is committed before, and read again after.
+        What the test has made is committed before, and read again after. All of the answer is read, as a browser does.
         """
+        kwargs.setdefault("buffered", True)
         db.session.commit()
         with self.application.app_context():
             answer = super().open(*args, **kwargs)

@@ -23,7 +23,7 @@ from deliberate.domain.statuses import Cause
 from deliberate.domain.words import say
 from deliberate.models import Link, Person, Post, Proposal
 from deliberate.queries.graphs import below_in_turn, load_reach
-from deliberate.queries.rules import load_rules
+from deliberate.queries.rules import AS_WRITTEN, rules_of
 from deliberate.upkeep.backing import Shift
 from deliberate.upkeep.evaluating import Change, bring_up_to_date
 from deliberate.upkeep.holding import let_go
@@ -46,6 +46,8 @@ class Thread:
     act: Act
     proposal: Proposal
     linking: Collection[Proposal]
+    # The rules that the site has adopted.
+    rules: Rules
     graph: Graph
     reached: Collection[int]
     # The post that the act is about, else the proposal as a whole.
@@ -56,7 +58,6 @@ class Thread:
     _new_text: bool = False
     _new_votes: bool = False
     _changed: bool = False
-    _rules: Rules | None = None
 
     @property
     def node(self) -> Node:
@@ -74,17 +75,6 @@ class Thread:
                 say("This does not reply to an objection, a condition or a question in a way that deals with it.")
             )
         return point.id
-
-    @property
-    def rules(self) -> Rules:
-        """The rules that the site has adopted.
-
-        No `cached_property`: until Python 3.12 one lock of it serves all instances, so a request that waits for the
-        database with it would hold up another that has locked its proposal, and with that, each other.
-        """
-        if self._rules is None:
-            self._rules = load_rules(self.session)
-        return self._rules
 
     def cluster(self) -> list[int]:
         """That post and those that were merged into it."""
@@ -199,12 +189,12 @@ def thread_of(
     """
     who = person.id
     with transaction(session):
-        home, linking = _locked(session, who, act, post, proposal)
+        home, linking, rules = _locked(session, who, act, post, proposal)
         graph, reached = Graph(()), set[int]()
         if post is not None:
             graph, reached = load_reach(session, home.id, [post, *_of(session, home, beside)])
             post = graph.kept(post) if ACTS[act].on_kept else post
-        thread = Thread(session, person, act, home, linking, graph, reached, post)
+        thread = Thread(session, person, act, home, linking, rules, graph, reached, post)
         permissions.check(person.actor(), act, _facts(thread, act))
         yield thread
         thread.leave()
@@ -212,21 +202,22 @@ def thread_of(
 
 def _locked(
     session: Session, who: int, act: Act, post: int | None, proposal: int | None
-) -> tuple[Proposal, Collection[Proposal]]:
-    """The proposal, and those where the change shows, too. All are locked in one order, so that two changes that need
-    the same wait for each other instead of one for the other in a circle. The person is read again with them."""
+) -> tuple[Proposal, Collection[Proposal], Rules]:
+    """The proposal, those where the change shows, too, and by what it is computed. All are locked in one order, so that
+    two changes that need the same wait for each other instead of one for the other in a circle. The person is read
+    again with them."""
     own = Proposal.id == (_home_of(post) if post is not None else proposal)
     where = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
     statement = (
-        select(Proposal, own, Person)
+        select(Proposal, own, Person, *AS_WRITTEN)
         .join(Person, Person.id == who)
         .where(where)
         .order_by(Proposal.id)
         .with_for_update(of=Proposal)
     )
     rows = session.execute(statement, execution_options={"populate_existing": True}).all()
-    (home,) = (locked for locked, is_own, _ in rows if is_own)
-    return home, [locked for locked, is_own, _ in rows if not is_own]
+    ((home, written),) = ((locked, written) for locked, is_own, _, *written in rows if is_own)
+    return home, [locked for locked, is_own, *_ in rows if not is_own], rules_of(*written)
 
 
 def _home_of(post: int) -> object:

@@ -117,7 +117,12 @@ def facts_of(graph: Graph, post: int, proposal: ProposalFacts) -> PostFacts:
     return post_facts(node.author, node.state, state_of_kept, proposal, node.withdrawn, node.heir)
 
 
+def claim_facts(raiser: int | None, claimant: int, state: State, proposal: ProposalFacts) -> ClaimFacts:
+    """Of a claim about a point in this state, which `raiser` raised."""
+    return ClaimFacts(raiser, claimant, state, proposal)
+
+
 def claim_on(graph: Graph, point: int, claimant: int, proposal: ProposalFacts) -> ClaimFacts:
     """The facts of a claim about a point of this graph."""
     node = graph.nodes[point]
-    return ClaimFacts(node.raiser, claimant, node.state, proposal)
+    return claim_facts(node.raiser, claimant, node.state, proposal)

@@ -15,7 +15,7 @@ from deliberate.domain import labels, places
 from deliberate.domain.engine.explanations import shown
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import may_deal_with
-from deliberate.domain.facts import SITE, ClaimFacts, ProposalFacts, post_facts
+from deliberate.domain.facts import SITE, ProposalFacts, claim_facts, post_facts
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can, denial
@@ -192,7 +192,7 @@ def _marks(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[
     for id, label, author, state, above, state_above, raiser, by in rows:
         if not may_deal_with(above, label, labels.rule(label).polarity):
             continue
-        may = state is State.VISIBLE and can(viewer, Act.ACCEPT, ClaimFacts(raiser, author, state_above, about))
+        may = state is State.VISIBLE and can(viewer, Act.ACCEPT, claim_facts(raiser, author, state_above, about))
         marks[id] = by is not None and by == raiser, may
     return marks
 

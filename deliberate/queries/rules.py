@@ -13,8 +13,19 @@ from deliberate.models import SiteFact
 def load_rules(session: Session) -> Rules:
     """The rules that the site has adopted, in one statement."""
     facts = _rules(session)
+    return rules_of(facts.get("semantics"), facts.get("quorum"))
+
+
+def rules_of(semantics: str | None, quorum: str | None) -> Rules:
+    """From what is written down of them."""
     usual = Rules()
-    return Rules(Semantics(facts.get("semantics", usual.semantics)), int(facts.get("quorum", usual.quorum)))
+    return Rules(Semantics(semantics or usual.semantics), int(quorum or usual.quorum))
+
+
+# For a statement that reads something else, too: what is written down, in the order of `rules_of`.
+AS_WRITTEN = tuple(
+    select(SiteFact.value).where(SiteFact.name == name).scalar_subquery() for name in ("semantics", "quorum")
+)
 
 
 def has_rules(session: Session) -> bool:

@@ -18,6 +18,7 @@ from deliberate.models import Choice, Post, PostScore, Proposal, SiteFact
 from deliberate.queries.ballot_queue import Asked, vote_queue, votes_needed
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
+from tests.keeping import bring_up_to_date
 
 
 def first() -> float:
@@ -35,6 +36,7 @@ def waiting(session: Session, proposal: Proposal, cast: Cast) -> list[int]:
     found: list[int] = []
     while (asked := vote_queue(session, proposal, cast.ben.actor(), first, found).asked) and asked.post.id not in found:
         found.append(asked.post.id)
+    bring_up_to_date(session)
     assert votes_needed(session, proposal, cast.ben.actor()) == len(found)
     return sorted(found)
 
@@ -226,7 +228,9 @@ def test_a_visitor_is_told_how_many_and_a_locked_thread_asks_nobody(
     session.flush()
     page = vote_queue(session, proposal, VISITOR, first)
     assert (page.total, page.asked) == (1, None)
+    bring_up_to_date(session)
     assert votes_needed(session, proposal, VISITOR) == 0
     proposal.locked = True
     assert vote_queue(session, proposal, cast.ben.actor(), first).asked is None
+    bring_up_to_date(session)
     assert votes_needed(session, proposal, cast.ben.actor()) == 0

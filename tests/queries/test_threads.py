@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
@@ -18,12 +15,10 @@ from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.models import Choice, LogEntry, Post, PostScore, Proposal
 from deliberate.queries.counts import Counts, counts_by_passage
-from deliberate.queries.graphs import load_around, load_graph
+from deliberate.queries.graphs import load_around
 from deliberate.queries.pages import Page
 from deliberate.queries.post_page import NEAREST, PostPage, post_page
-from deliberate.queries.posts import load_posts
 from deliberate.queries.threads import DEPTH, ROWS, TOPS, WIDTH, Branch, ThreadPage, posts_of, replies_to, thread
-from tests.actions.acting import ACTS, _afresh
 from tests.cast import Cast
 from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
 from tests.keeping import bring_up_to_date
@@ -337,19 +332,3 @@ def test_of_what_is_far_above_a_post_its_page_names_the_nearest(session: Session
     page = own_page(session, chain[-1])
     assert [row.id for row in page.above.nearest] == [post.id for post in chain[-1 - NEAREST : -1]]
     assert (page.above.folded, page.above.last) == (2, chain[1].id)
-
-
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 7), st.integers(0, 7)), min_size=8, max_size=16))
-def test_what_is_told_of_a_post_is_the_same_from_around_it_as_from_the_whole_thread(
-    session: Session, cast: Cast, steps: list[tuple[str, int, int]]
-) -> None:
-    acting = _afresh(session, cast)
-    for step in steps:
-        acting.do(*step)
-    session.rollback()
-    for post in session.scalars(select(Post)).all():
-        whole = load_graph(session, post.proposal_id)
-        around = load_around(session, post.proposal_id, [post.id])
-        views = [load_posts(session, graph, [post.id], VISITOR)[post.id] for graph in (whole, around)]
-        assert views[0] == views[1]

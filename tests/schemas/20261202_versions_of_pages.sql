@@ -370,7 +370,9 @@ CREATE INDEX ix_posts_strongest ON posts (proposal_id, shown_under_id, strength 
 CREATE INDEX ix_posts_strongest_of_passage ON posts (proposal_id, anchor, strength DESC, id) WHERE anchor IS NOT NULL;
 CREATE INDEX ix_posts_unanswered ON posts (proposal_id, shown_under_id, waiting, strength DESC, id);
 CREATE INDEX ix_posts_unanswered_of_passage ON posts (proposal_id, anchor, waiting, strength DESC, id) WHERE anchor IS NOT NULL;
-CREATE INDEX ix_posts_weightiest ON posts (proposal_id, status, label, weight DESC, low DESC, id);
+CREATE INDEX ix_posts_weightiest ON posts (proposal_id, weight DESC, low DESC, id);
+CREATE INDEX ix_posts_weightiest_by_label ON posts (proposal_id, status, label, weight DESC, low DESC, id);
+CREATE INDEX ix_posts_weightiest_by_status ON posts (proposal_id, status, weight DESC, low DESC, id);
 CREATE INDEX ix_proposal_topics_name ON proposal_topics (name);
 CREATE INDEX ix_proposals_created ON proposals (created);
 CREATE INDEX ix_proposals_owner_id ON proposals (owner_id);

@@ -74,6 +74,7 @@ def cast_in_list() -> ResponseReturnValue:
     """From a row: a page has one form for all of them, and a button is called by post and wording, '312.1'."""
     pressed = next((match for name in request.form if (match := _PRESSED_IN_LIST.fullmatch(name))), None)
     if pressed is None:
+        csrf.protect()
         abort(400, _("Choose yes, unsure or no."))
     post_id, wording, spot = whole_number(pressed["post"]), whole_number(pressed["wording"]), pressed["spot"] or "post"
     choice, form = _choice(request.form[pressed[0]]), SignInFields(request.form)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.deciding import verdict_that_matters, what_one_vote_may_do
@@ -80,16 +81,21 @@ def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
     those they have voted on as they are. One statement, whose cost grows with what the viewer did, not the thread."""
     if not _may_vote(proposal, viewer):
         return 0
+    return int(session.scalars(_needed(), {"home": proposal.id, "viewer": viewer.id}).one())
+
+
+@cache
+def _needed() -> Select[int]:
+    home, viewer = bindparam("home", type_=Integer), bindparam("viewer", type_=Integer)
     asking = select(func.coalesce(func.sum(PointCount.posts), 0)).where(
-        PointCount.proposal_id == proposal.id, PointCount.passage == WHOLE, PointCount.label.in_(ASKS)
+        PointCount.proposal_id == home, PointCount.passage == WHOLE, PointCount.label.in_(ASKS)
     )
-    asked = (Post.proposal_id == proposal.id, Post.state == State.VISIBLE, Post.label.in_(ASKS))
-    own = select(func.count(Post.id)).where(*asked, Post.author_id == viewer.id)
+    asked = (Post.proposal_id == home, Post.state == State.VISIBLE, Post.label.in_(ASKS))
+    own = select(func.count(Post.id)).where(*asked, Post.author_id == viewer)
     # Asked by vote: joined, a database may go through all posts of the thread.
-    is_of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer.id)
-    voted = select(func.count(Vote.post_id)).where(Vote.person_id == viewer.id, is_of_these.exists())
-    left = select(asking.scalar_subquery() - own.scalar_subquery() - voted.scalar_subquery())
-    return int(session.scalars(left).one())
+    is_of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer)
+    voted = select(func.count(Vote.post_id)).where(Vote.person_id == viewer, is_of_these.exists())
+    return select(asking.scalar_subquery() - own.scalar_subquery() - voted.scalar_subquery())
 
 
 def vote_queue(

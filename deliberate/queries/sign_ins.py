@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.browsers import STAYS_SIGNED_IN
@@ -36,10 +36,17 @@ def hash_of(token: str) -> str:
     return sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
+# Asked by every page.
+_SIGNED_IN = (
+    select(SignIn.id, SignIn.last_used, Person)
+    .join(Person, Person.id == SignIn.person_id)
+    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.last_used > bindparam("since"))
+)
+
+
 def find_signed_in(session: Session, token: str) -> SignedIn | None:
-    statement = select(SignIn.id, SignIn.last_used, Person).join(Person, Person.id == SignIn.person_id)
-    mine = statement.where(SignIn.token_hash == hash_of(token), SignIn.last_used > now() - STAYS_SIGNED_IN)
-    row = session.execute(mine).one_or_none()
+    wanted = {"token_hash": hash_of(token), "since": now() - STAYS_SIGNED_IN}
+    row = session.execute(_SIGNED_IN, wanted).one_or_none()
     return SignedIn(token, *row) if row else None
 
 

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, zip_longest
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Dialect, Select, case, select
+from sqlalchemy import Dialect, Integer, Select, bindparam, case, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
@@ -67,13 +67,14 @@ def thread(
     is_whole = counts.posts <= ROWS
     size = ROWS if is_whole else min(ROWS, max(TOPS, ROWS * counts.tops // counts.posts))
     shown = Page.nearest(page, size, counts.tops)
-    tops = _said_to(proposal, viewer, anchor, order)
     # What only this viewer sees is not among the counts: it stands on the last page.
-    tops = tops.offset(shown.start).limit(size if shown.number < shown.pages else 2 * ROWS)
+    most = size if shown.number < shown.pages else 2 * ROWS
+    wanted = {"home": proposal.id, "anchor": anchor, "start": shown.start, "most": most}
     if is_whole:
-        seeds = _all_below(session, proposal, viewer, tops, order)
+        seeds = _seeds(session, _with_all_below(viewer, order, anchor is not None), wanted)
     else:
-        seeds = _grown(session, proposal, viewer, order, _seeds(session, tops))
+        tops = _seeds(session, _said_to(viewer, order, anchor is not None), wanted)
+        seeds = _grown(session, proposal, viewer, order, tops)
     branches = _branches(session, proposal, viewer, seeds)
     return ThreadPage(branches, order, _reason(proposal, order, branches), shown)
 
@@ -141,27 +142,32 @@ _REPLY = aliased(Post)
 _SEED = (Post.id, Post.shown_under_id, Post.below)
 
 
-def _seeds(session: Session, statement: _Seeds) -> list[_Seed]:
-    return [_Seed(*row) for row in session.execute(statement)]
+def _seeds(session: Session, statement: _Seeds, wanted: dict[str, Any] | None = None) -> list[_Seed]:
+    return [_Seed(*row) for row in session.execute(statement, wanted)]
 
 
-def _said_to(proposal: Proposal, viewer: Actor, anchor: str | None, order: Order) -> _Seeds:
+# Statements for a viewer and an order are kept: to build one takes longer than to run it.
+@lru_cache(maxsize=1_024)
+def _said_to(viewer: Actor, order: Order, of_passage: bool) -> _Seeds:
     """What is said to the proposal and its passages, or to one passage."""
-    spot = Post.shown_under_id.is_(None) if anchor is None else (Post.anchor == anchor) & Post.shown_under_id.is_(None)
-    return select(*_SEED).where(Post.proposal_id == proposal.id, spot, is_listed(viewer)).order_by(*ORDERED[order])
-
-
-def _all_below(session: Session, proposal: Proposal, viewer: Actor, tops: _Seeds, order: Order) -> list[_Seed]:
-    """These posts and all that is below them, each list of replies in order; in one statement."""
-    first = tops.subquery()
-    rows = select(first.c.id).cte("below", recursive=True)
-    of_row = (_REPLY.proposal_id == proposal.id) & (_REPLY.shown_under_id == rows.c.id)
-    rows = rows.union_all(select(_REPLY.id).join(rows, of_row))
-    listed = is_listed(viewer)
-    return _seeds(
-        session,
-        select(*_SEED).where(Post.id.in_(select(rows.c.id)), listed).order_by(*ORDERED[order]),
+    spot = [Post.shown_under_id.is_(None), *([Post.anchor == bindparam("anchor")] if of_passage else [])]
+    return (
+        select(*_SEED)
+        .where(Post.proposal_id == bindparam("home"), *spot, is_listed(viewer))
+        .order_by(*ORDERED[order])
+        .offset(bindparam("start", type_=Integer))
+        .limit(bindparam("most", type_=Integer))
     )
+
+
+@lru_cache(maxsize=1_024)
+def _with_all_below(viewer: Actor, order: Order, of_passage: bool) -> _Seeds:
+    """The same and all that is below them, each list of replies in order."""
+    first = _said_to(viewer, order, of_passage).subquery()
+    rows = select(first.c.id).cte("below", recursive=True)
+    of_row = (_REPLY.proposal_id == bindparam("home")) & (_REPLY.shown_under_id == rows.c.id)
+    rows = rows.union_all(select(_REPLY.id).join(rows, of_row))
+    return select(*_SEED).where(Post.id.in_(select(rows.c.id)), is_listed(viewer)).order_by(*ORDERED[order])
 
 
 def _grown(session: Session, proposal: Proposal, viewer: Actor, order: Order, tops: list[_Seed]) -> list[_Seed]:

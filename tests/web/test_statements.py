@@ -14,10 +14,13 @@ from deliberate.domain.labels import Label
 from deliberate.domain.places import OnProposal
 from deliberate.domain.statuses import Status
 from deliberate.models import Choice, Person, Post, Proposal, Vote
+from deliberate.tools.exporting_posts import AT_ONCE
 from tests.cast import Cast
 from tests.factories import FlagFactory, PostFactory, ProposalFactory
 
 Counter = Callable[[], AbstractContextManager[list[str]]]
+# What an export asks for each part of a thread.
+STATEMENTS_A_PART = 8
 
 
 def grow(session: Session, proposal: Proposal, people: list[Person], size: int) -> None:
@@ -102,6 +105,9 @@ def test_statements_per_page_are_the_same_for_ten_posts_and_for_many(
                 answer = reader.get(page)
             assert answer.status_code == 200, page
             counted[page].append(len(statements))
+    # An export is read so many posts at a time.
+    few, more = counted.pop("/proposals/parks/export.json")
+    assert more - few <= STATEMENTS_A_PART * (many // AT_ONCE)
     for page, counts in counted.items():
         assert len(set(counts)) == 1, f"{page}: {counts}"
         assert counts[0] <= 34, f"{page}: {counts[0]} statements"

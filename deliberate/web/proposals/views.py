@@ -24,7 +24,7 @@ from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
 from deliberate.web.parts import kept
-from deliberate.web.proposals.head import head_of
+from deliberate.web.proposals.head import head_html, head_of
 from deliberate.web.templating import part
 from deliberate.web.words import _
 
@@ -32,6 +32,7 @@ proposals = Blueprint("proposals", __name__)
 
 E = TypeVar("E", bound=StrEnum)
 
+proposals.add_app_template_global(head_html)
 for _name, _part in {
     "proposal_html": kept("proposals/_row.html", "show_row", most=512),
     "document_html": kept("proposals/_document.html", "show_document", most=64),

@@ -17,7 +17,7 @@ from deliberate.domain.labels import Label, rule
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.domain.words import Say, say
 from deliberate.extensions import csrf, session
-from deliberate.models import Choice, Person, Proposal
+from deliberate.models import Choice, Person
 from deliberate.queries import ballot_queue as queries
 from deliberate.queries.ballots import load_voted
 from deliberate.queries.rows import load_rows
@@ -121,12 +121,6 @@ def queue(slug: str) -> ResponseReturnValue:
     else:
         shown = render_template("voting/queue.html", page=page, proposal=proposal, head=head_of(proposal))
     return varying(shown)
-
-
-@voting.app_template_global()
-def votes_needed(proposal: Proposal) -> int:
-    """For the link to the queue."""
-    return queries.votes_needed(session(), proposal, actor())
 
 
 def _choice(choice: str) -> str:

@@ -216,7 +216,7 @@ def _write_counts(connection: sa.Connection, proposal: int, tallies: Iterable[di
         authors[tally["author"]] += 1
         for passage in {"", tally["passage"]}:
             counts[passage, tally["label"], tally["status"], tally["few_share"]].update(
-                posts=1, tops=tally["top"], weight=tally["weight"], votes=tally["votes"]
+                posts=1, tops=int(tally["top"]), weight=tally["weight"], votes=tally["votes"]
             )
     names = ("passage", "label", "status", "few_share")
     numbers = ("posts", "tops", "weight", "votes")

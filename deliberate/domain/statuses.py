@@ -14,6 +14,18 @@ class Status(Worded):
     RESOLVED = "resolved", say("resolved")
 
 
+class Outcome(Worded):
+    """What became of a point as it is counted and listed: its status, but what few share is counted apart."""
+
+    OPEN = "open", say("open")
+    CONTESTED = "contested", say("contested")
+    ANSWERED = "answered", say("answered")
+    CONCEDED = "conceded", say("conceded")
+    ADDRESSED = "addressed", say("addressed")
+    RESOLVED = "resolved", say("resolved")
+    FEW_SHARE = "few-share", say("open, few share it")
+
+
 # Still waiting for something: an answer, votes, or somebody's word that a revision deals with it.
 UNSETTLED = frozenset({Status.OPEN, Status.CONTESTED, Status.ADDRESSED})
 

@@ -24,9 +24,9 @@ WHOLE = ""
 
 @dataclass(frozen=True)
 class Counts:
-    """How many points stand how; `objections` are the open ones among them, `open_weight` what the open points weigh
-    together (`Node.weight`). Of all posts: how many there are, how many of them reply to no other one (`tops`), who
-    wrote them and the votes on them."""
+    """How many points stand how, those apart that few share; `objections` are the open ones among them, `open_weight`
+    what the open points weigh together (`Node.weight`). Of all posts: how many there are, how many of them reply to no
+    other one (`tops`), who wrote them and the votes on them."""
 
     open: int = 0
     contested: int = 0
@@ -34,6 +34,7 @@ class Counts:
     conceded: int = 0
     addressed: int = 0
     resolved: int = 0
+    few_share: int = 0
     objections: int = 0
     open_weight: int = 0
     posts: int = 0
@@ -57,7 +58,7 @@ def counts(session: Session, proposal: Proposal) -> Counts:
 
 _COLUMNS = (
     *(PointCount.proposal_id, PointCount.passage, PointCount.label, PointCount.status),
-    *(PointCount.posts, PointCount.tops, PointCount.weight, PointCount.votes),
+    *(PointCount.few_share, PointCount.posts, PointCount.tops, PointCount.weight, PointCount.votes),
 )
 _OF_WHOLES = select(*_COLUMNS).where(
     PointCount.proposal_id.in_(bindparam("ids", expanding=True)), PointCount.passage == WHOLE
@@ -96,6 +97,9 @@ def _sum(rows: Iterable[Any], people: int) -> Counts:
         numbers["posts"] += row.posts
         numbers["tops"] += row.tops
         numbers["votes"] += row.votes
+        if row.few_share:
+            numbers["few_share"] += row.posts
+            continue
         if row.status:
             numbers[row.status] += row.posts
         if row.status == Status.OPEN:

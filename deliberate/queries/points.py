@@ -8,12 +8,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, String, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Dialect, String, and_, bindparam, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import Actor
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome, Status
 from deliberate.domain.texts import names
 from deliberate.models import Person, PointCount, Post, Proposal
 from deliberate.models.posts import WEIGHTIEST
@@ -39,7 +39,7 @@ class Wanted:
     """What a list is of; a field that names nothing leaves it open. `anchors`: below these passages, `raised`: by the
     people with these numbers."""
 
-    statuses: tuple[Status, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     labels: tuple[Label, ...] = ()
     grounds: tuple[Ground, ...] = ()
     anchors: tuple[str, ...] = ()
@@ -80,9 +80,10 @@ def _number(session: Session, proposal_id: int, wanted: Wanted) -> int:
     counted = select(func.sum(PointCount.posts)).where(
         PointCount.proposal_id == proposal_id, PointCount.passage.in_(wanted.anchors or (WHOLE,))
     )
-    for column, values in ((PointCount.status, wanted.statuses), (PointCount.label, wanted.labels)):
-        if values:
-            counted = counted.where(column.in_(list(map(str, values))))
+    if wanted.outcomes:
+        counted = counted.where(_stands(PointCount.status, PointCount.few_share, wanted.outcomes))
+    if wanted.labels:
+        counted = counted.where(PointCount.label.in_(list(map(str, wanted.labels))))
     return session.scalar(counted) or 0
 
 
@@ -106,6 +107,7 @@ def strongest_open(session: Session, proposal_ids: Collection[int]) -> dict[int,
     }
 
 
+_IS_OPEN = and_(COUNTED, Post.status == Status.OPEN, Post.few_share.is_(False))
 _RAISED = (Label.OBJECTION, Label.CONDITION, Label.QUESTION)
 
 
@@ -119,7 +121,7 @@ def _strongest_in_words(dialect: Dialect) -> str:
     label = literal_column("'{label}'", String)
     strongest = (
         select(Post.proposal_id, blank("asks"), Post.weight, Post.low, Post.id, Post.label, Post.body)
-        .where(Post.proposal_id == blank("home"), COUNTED, Post.status == Status.OPEN, Post.label == label)
+        .where(Post.proposal_id == blank("home"), _IS_OPEN, Post.label == label)
         .order_by(*WEIGHTIEST)
         .limit(1)
     )
@@ -130,8 +132,7 @@ _QUOTED = (
     select(Post.id, Post.label, Post.body, Post.weight)
     .where(
         Post.proposal_id == bindparam("home"),
-        COUNTED,
-        Post.status == Status.OPEN,
+        _IS_OPEN,
         Post.label == Label.OBJECTION,
     )
     .order_by(*WEIGHTIEST)
@@ -147,8 +148,9 @@ def _ordered(order: Order) -> tuple[ColumnElement[Any], ...]:
 
 def _conditions(proposal_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     where = [Post.proposal_id == proposal_id, COUNTED]
+    if wanted.outcomes:
+        where.append(_stands(Post.status, Post.few_share, wanted.outcomes))
     for column, values in (
-        (Post.status, wanted.statuses),
         (Post.label, wanted.labels),
         (Post.ground, wanted.grounds),
         (Post.author_id, wanted.raised),
@@ -158,6 +160,15 @@ def _conditions(proposal_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.anchors:
         where.append(Post.about.in_(wanted.anchors))
     return where
+
+
+def _stands(status: Any, few_share: Any, outcomes: Collection[Outcome]) -> ColumnElement[bool]:
+    """What few share is none of the others, whatever its status."""
+    statuses = [Status(outcome) for outcome in outcomes if outcome is not Outcome.FEW_SHARE]
+    plain = and_(status.in_(statuses), few_share.is_(False))
+    if Outcome.FEW_SHARE not in outcomes:
+        return plain
+    return or_(plain, few_share.is_(True)) if statuses else few_share.is_(True)
 
 
 def people_called(session: Session, called: Collection[str]) -> dict[str, tuple[int, str]]:

@@ -19,9 +19,10 @@ from tests.queries.planting import plant
 
 def counted_one_by_one(nodes: list[Node], *, of_passage: bool = False) -> Counts:
     seen = [node for node in nodes if node.state is State.VISIBLE]
-    is_open = [node for node in seen if node.status is Status.OPEN]
+    is_open = [node for node in seen if node.status is Status.OPEN and not node.few_share]
     return Counts(
-        **{str(status): sum(node.status is status for node in seen) for status in Status},
+        **{str(status): sum(node.status is status and not node.few_share for node in seen) for status in Status},
+        few_share=sum(node.few_share for node in seen),
         objections=sum(node.label is Label.OBJECTION for node in is_open),
         open_weight=sum(node.weight for node in is_open),
         posts=len(seen),

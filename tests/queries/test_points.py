@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.graph import Node, State
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import VISITOR
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome, Status
 from deliberate.models import Post, now
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.points import (
@@ -35,7 +35,7 @@ def some(random: Random, values: list[object]) -> tuple[object, ...]:
 
 def wanted_at_random(random: Random, people: list[int]) -> Wanted:
     return Wanted(
-        statuses=some(random, list(Status)),  # type: ignore[arg-type]
+        outcomes=some(random, list(Outcome)),  # type: ignore[arg-type]
         labels=some(random, list(Label)) if random.random() < 0.5 else (),  # type: ignore[arg-type]
         grounds=some(random, list(Ground)) if random.random() < 0.3 else (),  # type: ignore[arg-type]
         anchors=some(random, [anchor for anchor in ANCHORS if anchor]),  # type: ignore[arg-type]
@@ -54,7 +54,7 @@ def test_a_list_has_exactly_what_is_asked_for_in_order(session: Session, seed: i
 
     def fits(node: Node, wanted: Wanted) -> bool:
         pairs = (
-            (node.status, wanted.statuses),
+            (Outcome.FEW_SHARE if node.few_share else node.status, wanted.outcomes),
             (node.label, wanted.labels),
             (grounds[node.id], wanted.grounds),
             (placed.get(node.id), wanted.anchors),

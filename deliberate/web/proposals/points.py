@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from deliberate.domain.labels import RAISES_AN_ISSUE, Ground, Label, rule
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome
 from deliberate.domain.words import Say, Sayable, either, say, say_many
 from deliberate.extensions import session
 from deliberate.models import Proposal
@@ -99,7 +99,7 @@ def points(slug: str) -> ResponseReturnValue:
         found=found,
         abouts=passage_names(session(), proposal, {row.about for row in found.rows if row.about}),
         orders=Order,
-        statuses=Status,
+        statuses=Outcome,
         labels=Label,
         grounds=Ground,
     )
@@ -107,7 +107,7 @@ def points(slug: str) -> ResponseReturnValue:
 
 def _asked(proposal: Proposal, args: MultiDict[str, str]) -> tuple[Question, Wanted]:
     question = Question(proposal.slug)
-    statuses = _named(question, "status", Status, args)
+    statuses = _named(question, "status", Outcome, args)
     labels = _named(question, "label", Label, args)
     grounds = _named(question, "ground", Ground, args)
     anchors = _anchors(question, proposal, args)

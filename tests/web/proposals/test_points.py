@@ -259,3 +259,22 @@ def test_no_passage_is_contested_where_nothing_is_open(session: Session, cast: C
     page = cast.visitor.get("/proposals/parks").text
     assert "data-most" not in page
     assert "nothing open, 1 post" in page
+
+
+def test_what_few_share_is_counted_and_listed_apart(cast: Cast, parks: Proposal) -> None:
+    PostFactory(proposal=parks, status=Status.OPEN, body="Who pays?", agree=1)
+    PostFactory(proposal=parks, status=Status.OPEN, few_share=True, body="It is too green.", agree=9, disagree=40)
+    for page in ("/", f"/proposals/{parks.slug}"):
+        text = cast.visitor.get(page).text
+        assert re.search(r"</svg> 1 open\b(?!,)", text), page
+        assert re.search(r"</svg> 1 open, few share it", text), page
+        assert "1 open objection, strongest first" in text
+    head = cast.visitor.get(f"{POINTS}?status=open").text.partition('<section class="points"')[0]
+    assert "Who pays?" in head
+    assert "too green" not in head
+    assert [rows(cast.visitor, f"{POINTS}?status={status}") for status in ("open", "few-share", "open,few-share")] == [
+        1,
+        1,
+        2,
+    ]
+    assert "no opinion group accepts it" in cast.visitor.get(f"{POINTS}?status=few-share").text

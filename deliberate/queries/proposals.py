@@ -145,10 +145,7 @@ def _sorted(statement: Select[Proposal], sort: Sort) -> Select[Proposal]:
     is_open = (PointCount.status == str(Status.OPEN), PointCount.few_share.is_(False))
     orders: dict[Sort, tuple[ColumnElement[Any], ...]] = {
         Sort.NEWEST: (Proposal.created.desc(), Proposal.id.desc()),
-        Sort.OPEN: (
-            number(PointCount.status == str(Status.OPEN), PointCount.few_share.is_(False)).desc(),
-            Proposal.id.desc(),
-        ),
+        Sort.OPEN: (number(*is_open).desc(), Proposal.id.desc()),
         Sort.DISCUSSED: (number().desc(), Proposal.id.desc()),
         Sort.TITLE: (func.lower(Proposal.title).asc(), Proposal.id.asc()),
     }

@@ -10,14 +10,16 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Dialect, Integer, Select, bindparam, case, select
+from sqlalchemy import Dialect, Integer, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Known, Order, reason
+from deliberate.domain.facts import SITE
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Actor
+from deliberate.domain.predicates import moderator
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say
 from deliberate.models import Post, Proposal
@@ -64,10 +66,12 @@ def thread(
     anchor: str | None = None,
 ) -> ThreadPage:
     """One page of the thread of the whole proposal, or of the passage `anchor`, of which these are the counts."""
-    is_whole = counts.posts <= ROWS
-    size = ROWS if is_whole else min(ROWS, max(TOPS, ROWS * counts.tops // counts.posts))
-    shown = Page.nearest(page, size, counts.tops)
-    # What only this viewer sees is not among the counts: it stands on the last page.
+    sees_all = moderator(viewer, SITE)
+    # Of what is out of sight there may be any number.
+    is_whole = counts.posts <= ROWS and not sees_all
+    size = ROWS if counts.posts <= ROWS else min(ROWS, max(TOPS, ROWS * counts.tops // counts.posts))
+    shown = Page.nearest(page, size, _tops_of_all(session, proposal, anchor) if sees_all else counts.tops)
+    # What the viewer alone sees, since they wrote it, is not among the counts: it stands on the last page.
     most = size if shown.number < shown.pages else 2 * ROWS
     wanted = {"home": proposal.id, "anchor": anchor, "start": shown.start, "most": most}
     if is_whole:
@@ -77,6 +81,14 @@ def thread(
         seeds = _grown(session, proposal, viewer, order, tops)
     branches = _branches(session, proposal, viewer, seeds)
     return ThreadPage(branches, order, _reason(proposal, order, branches), shown)
+
+
+def _tops_of_all(session: Session, proposal: Proposal, anchor: str | None) -> int:
+    """How many there are for moderators, with all that is out of sight."""
+    where = [Post.proposal_id == proposal.id, Post.shown_under_id.is_(None), Post.state != State.MERGED]
+    if anchor is not None:
+        where.append(Post.anchor == anchor)
+    return session.scalars(select(func.count(Post.id)).where(*where)).one()
 
 
 @dataclass(frozen=True)

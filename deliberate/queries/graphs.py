@@ -48,6 +48,12 @@ _OUTCOME = (
     Post.heir_id,
 )
 _COLUMNS = (*_IDENTITY, *_BACKING, *_OUTCOME)
+_NODES = (
+    select(*_COLUMNS, Acceptance.person_id)
+    .outerjoin(Acceptance, Acceptance.post_id == Post.id)
+    .outerjoin(PostScore, PostScore.post_id == Post.id)
+    .order_by(Post.id)
+)
 # What is found once the posts are read: `content` and `claim`.
 _LATER = (None, None)
 _BACKED = slice(len(_IDENTITY), len(_IDENTITY) + len(_BACKING))
@@ -160,14 +166,7 @@ def height(session: Session, post: int) -> int:
 def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:
     """The posts with the links between them. That somebody is content with a reply, or with what was merged into it,
     counts while the point that both reply to is one they raised."""
-    statement = (
-        select(*_COLUMNS, Acceptance.person_id)
-        .outerjoin(Acceptance, Acceptance.post_id == Post.id)
-        .outerjoin(PostScore, PostScore.post_id == Post.id)
-    )
-    rows = [
-        (_node(columns), content) for *columns, content in session.execute(statement.where(where).order_by(Post.id))
-    ]
+    rows = [(_node(columns), content) for *columns, content in session.execute(_NODES.where(where))]
     claims = dict(load_claims(session, where))
     graph = Graph((node._replace(claim=claims[node.id]) if node.id in claims else node for node, _ in rows), links)
     content_with = {
@@ -213,50 +212,49 @@ def _said_by(session: Session, graph: Graph, people: Mapping[int, int]) -> dict[
     return said
 
 
+def _said(holds: bool, by: ColumnElement[bool] | None = None) -> ColumnElement[int]:
+    is_said = Judgement.holds.is_(holds) if by is None else Judgement.holds.is_(holds) & by
+    return func.coalesce(func.sum(case((is_said, 1), else_=0)), 0)
+
+
+_BY_RAISER = case((Judgement.person_id == _RAISER, case((Judgement.holds, 1), else_=0)))
+_BY_HOLDER = Vote.person_id.is_not(None)
+_OF_CLAIM = (
+    *(AddressingClaim.id, AddressingClaim.post_id, Revision.number, Revision.author_id),
+    *(AddressingClaim.carried_holds, AddressingClaim.carried_fails, AddressingClaim.carried_rejected),
+)
+# Built once: to build it takes longer than to run it.
+_CLAIMS = (
+    select(
+        *_OF_CLAIM,
+        Placing.group.label("opinion"),
+        func.max(_BY_RAISER).label("raiser"),
+        _said(True).label("yes"),
+        _said(False).label("no"),
+        _said(True, _BY_HOLDER).label("holding_yes"),
+        _said(False, _BY_HOLDER).label("holding_no"),
+    )
+    .join(Post, Post.id == AddressingClaim.post_id)
+    .join(Revision, Revision.id == AddressingClaim.revision_id)
+    .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
+    .outerjoin(
+        Vote,
+        (Vote.post_id == Post.id)
+        & (Vote.person_id == Judgement.person_id)
+        & (Vote.choice == Choice.AGREE)
+        & (Vote.label == Post.label),
+    )
+    .outerjoin(Placing, (Placing.proposal_id == Post.proposal_id) & (Placing.person_id == Judgement.person_id))
+    .where(Revision.state == State.VISIBLE)
+    .group_by(*_OF_CLAIM, Placing.group)
+    .order_by(Revision.number, AddressingClaim.id)
+)
+
+
 def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int, Claim]]:
     """The posts that a revision claims to deal with and what people say to it, the latest claim last. One that waits
     for a moderator claims nothing yet. In one statement, which counts by opinion group."""
-
-    def said(holds: bool, by: ColumnElement[bool] | None = None) -> ColumnElement[int]:
-        is_said = Judgement.holds.is_(holds) if by is None else Judgement.holds.is_(holds) & by
-        return func.coalesce(func.sum(case((is_said, 1), else_=0)), 0)
-
-    by_raiser = case((Judgement.person_id == _RAISER, case((Judgement.holds, 1), else_=0)))
-    by_holder = Vote.person_id.is_not(None)
-    columns = (
-        AddressingClaim.id,
-        AddressingClaim.post_id,
-        Revision.number,
-        Revision.author_id,
-        AddressingClaim.carried_holds,
-        AddressingClaim.carried_fails,
-        AddressingClaim.carried_rejected,
-    )
-    rows = session.execute(
-        select(
-            *columns,
-            Placing.group.label("opinion"),
-            func.max(by_raiser).label("raiser"),
-            said(True).label("yes"),
-            said(False).label("no"),
-            said(True, by_holder).label("holding_yes"),
-            said(False, by_holder).label("holding_no"),
-        )
-        .join(Post, Post.id == AddressingClaim.post_id)
-        .join(Revision, Revision.id == AddressingClaim.revision_id)
-        .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
-        .outerjoin(
-            Vote,
-            (Vote.post_id == Post.id)
-            & (Vote.person_id == Judgement.person_id)
-            & (Vote.choice == Choice.AGREE)
-            & (Vote.label == Post.label),
-        )
-        .outerjoin(Placing, (Placing.proposal_id == Post.proposal_id) & (Placing.person_id == Judgement.person_id))
-        .where(where, Revision.state == State.VISIBLE)
-        .group_by(*columns, Placing.group)
-        .order_by(Revision.number, AddressingClaim.id)
-    )
+    rows = session.execute(_CLAIMS.where(where))
     return [_claim(list(same)) for _, same in groupby(rows, key=attrgetter("id"))]
 
 

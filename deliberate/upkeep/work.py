@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case
+from sqlalchemy import Executable, case
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -30,22 +31,23 @@ def ask_for(
     One that failed and waits to be tried again, or was given up, is tried now: what was changed may be what it failed
     at.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    asked = insert(WorkRow).values(
-        kind=kind, subject=subject, payload=payload or {}, key=key or f"{kind} {subject}", due=now() + delay
-    )
+    values = {"kind": kind, "subject": subject, "payload": payload or {}, "key": key or f"{kind} {subject}"}
+    session.execute(_asking(session.get_bind().dialect.name), [values | {"due": now() + delay}])
+
+
+@cache
+def _asking(dialect: str) -> Executable:
+    asked = postgresql.insert(WorkRow) if dialect == "postgresql" else sqlite.insert(WorkRow)
     given_up = WorkRow.attempts >= WorkRow.most_attempts
     sooner = asked.excluded.due < WorkRow.due
     # The row is locked until the caller commits: a worker that took it before that would not see what it is asked for.
-    session.execute(
-        asked.on_conflict_do_update(
-            index_elements=[WorkRow.key],
-            index_where=WorkRow.claimed.is_(None),
-            set_={
-                "due": case((given_up | sooner, asked.excluded.due), else_=WorkRow.due),
-                "attempts": case((given_up, 0), else_=WorkRow.attempts),
-            },
-        )
+    return asked.on_conflict_do_update(
+        index_elements=[WorkRow.key],
+        index_where=WorkRow.claimed.is_(None),
+        set_={
+            "due": case((given_up | sooner, asked.excluded.due), else_=WorkRow.due),
+            "attempts": case((given_up, 0), else_=WorkRow.attempts),
+        },
     )
 
 

@@ -23,6 +23,7 @@ from waitress.server import create_server
 
 from deliberate.extensions import db
 from tests import factories
+from tests.keeping import kept_true
 from tests.patience import PATIENCE, wait_for
 from tests.web.apart import app_apart
 
@@ -84,9 +85,10 @@ def site_with(data: Path, *made: Callable[[], None]) -> Iterator[Site]:
     """A site with the rows that these make, and nobody who can sign in."""
     with app_apart(data) as app:
         factories.bind(db.session)
-        for make in made:
-            make()
-        db.session.commit()
+        with kept_true():
+            for make in made:
+                make()
+            db.session.commit()
         with served(app) as url:
             yield Site(url, data, {})
 

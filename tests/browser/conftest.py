@@ -47,6 +47,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @contextmanager
+def demo(data: Path) -> Iterator[Site]:
+    """The seeds, and people who discuss them and vote."""
+    given = {**os.environ, "DELIBERATE_DATA": str(data), "DATABASE_URL": "", "REDIS_URL": ""}
+    subprocess.run([sys.executable, "-m", "deliberate", "demo"], env=given, check=True, capture_output=True)
+    with serving(data) as url:
+        yield Site(url, data, passwords_in(data))
+
+
+@contextmanager
 def serving(data: Path, prefix: str = "") -> Iterator[str]:
     """Starts `deliberate serve` on a free port and gives its address once it answers."""
     port = _free_port()

@@ -149,6 +149,9 @@ def test_the_side_of_a_post_is_told_in_ink(visitor: Callable[..., Visitor]) -> N
     assert len(shapes) >= 2
     assert len(set(shapes)) == len(shapes)
     labels = reader.page.evaluate(
-        "() => [...new Set([...document.querySelectorAll('.post .label, .row-head > b:not(.status)')].map((one) => getComputedStyle(one).color))]"
+        """() => {
+          const labels = document.querySelectorAll('.row-head > b:not(.status)');
+          return [...new Set([...labels].map((one) => getComputedStyle(one).color))];
+        }"""
     )
     assert len(labels) == 1

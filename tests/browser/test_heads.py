@@ -40,7 +40,7 @@ def test_the_text_of_each_proposal_begins_high_on_its_page(visitor: Callable[...
 def test_all_pages_have_one_left_edge(visitor: Callable[..., Visitor], width: int) -> None:
     reader = visitor(width=width)
     reader.page.goto(f"{reader.site.url}{PROPOSAL}/points")
-    person = reader.page.locator(".row-foot a").first.get_attribute("href")
+    person = reader.page.locator(".by a").first.get_attribute("href")
     edges = {}
     for path in (*OTHERS, person, *(PROPOSAL + page for page in OF_A_PROPOSAL)):
         reader.page.goto(reader.site.url + str(path))

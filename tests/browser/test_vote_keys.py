@@ -87,7 +87,7 @@ def test_in_a_thread_they_are_for_the_post_that_has_the_focus_or_is_in_the_addre
     page.keyboard.press("y")
     page.wait_for_timeout(200)
     expect(voted(page.locator("body"))).to_have_count(0)
-    page.locator(f"#post-{number} .row-foot a").first.focus()
+    page.locator(f"#post-{number} .by a").first.focus()
     page.keyboard.press("y")
     expect(voted(page.locator(f"#post-{number}"))).to_contain_text("yes")
     page.locator("h2").first.focus()

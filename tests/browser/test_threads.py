@@ -120,8 +120,9 @@ def test_keys_vote_on_the_row_that_has_the_focus(member: Visitor) -> None:
     expect(voted(page.locator("main"))).to_have_count(0)
 
 
-def test_more_opens_a_post_where_it_is_and_closes_it_again(visitor: Open) -> None:
-    reader = visitor()
+@pytest.mark.parametrize("width", [1400, 390])
+def test_more_opens_a_post_where_it_is_and_closes_it_again(visitor: Open, width: int) -> None:
+    reader = visitor(width=width)
     page = reader.page
     reader.go(THREAD)
     row = row_to_vote_on(page)
@@ -129,6 +130,7 @@ def test_more_opens_a_post_where_it_is_and_closes_it_again(visitor: Open) -> Non
     before = top(more)
     more.press("Enter")
     expect(row.locator(".row-rest")).to_contain_text("Standing")
+    expect(row.locator(".row-rest")).to_contain_text("Voters were asked:")
     expect(more).to_have_attribute("aria-expanded", "true")
     expect(more).to_be_focused()
     assert abs(top(more) - before) < 3

@@ -13,7 +13,7 @@ from deliberate.domain.graph import State
 from deliberate.models import Passage, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
 
-_FEW_WORDS = 60
+_FEW_WORDS = 44
 
 
 def passages_in_force(*columns: Any) -> Select[*tuple[Any, ...]]:

@@ -93,39 +93,51 @@ def _tops_of_all(session: Session, proposal: Proposal, anchor: str | None) -> in
 
 @dataclass(frozen=True)
 class Replies:
-    """One page of the replies to a post, grouped by what they do; `reason` is why the first of a group is first."""
+    """One page of the replies to a post; `reason` is why the first is first, of a group where they are grouped."""
 
-    against: tuple[Branch, ...]
-    support: tuple[Branch, ...]
-    other: tuple[Branch, ...]
+    branches: tuple[Branch, ...]
     reason: Say
     page: Page
 
     @property
-    def branches(self) -> tuple[Branch, ...]:
-        return (*self.against, *self.support, *self.other)
+    def against(self) -> tuple[Branch, ...]:
+        return self._which(Polarity.ATTACK)
+
+    @property
+    def support(self) -> tuple[Branch, ...]:
+        return self._which(Polarity.SUPPORT)
+
+    @property
+    def other(self) -> tuple[Branch, ...]:
+        return self._which(Polarity.NEUTRAL)
+
+    def _which(self, polarity: Polarity) -> tuple[Branch, ...]:
+        return tuple(branch for branch in self.branches if branch.post.polarity is polarity)
 
 
-def replies_to(session: Session, proposal: Proposal, viewer: Actor, post: Post, order: Order, page: int = 1) -> Replies:
+def replies_to(
+    session: Session,
+    proposal: Proposal,
+    viewer: Actor,
+    post: Post,
+    order: Order,
+    page: int = 1,
+    *,
+    grouped: bool = True,
+) -> Replies:
+    """Grouped by what they do, else in the order in which a thread shows them under the post."""
     size = min(ROWS, max(TOPS, ROWS * post.replies // max(post.below, 1)))
     shown = Page.nearest(page, size, post.replies)
     group = case({label: list(Polarity).index(labels.rule(label).polarity) for label in labels.Label}, value=Post.label)
     direct = (
         select(*_SEED)
         .where(Post.proposal_id == proposal.id, Post.shown_under_id == post.id, is_listed(viewer))
-        .order_by(group, *ORDERED[order])
+        .order_by(*([group] if grouped else []), *ORDERED[order])
         .offset(shown.start)
         .limit(size if shown.number < shown.pages else 2 * ROWS)
     )
     branches = _branches(session, proposal, viewer, _grown(session, proposal, viewer, order, _seeds(session, direct)))
-    grouped = {polarity: tuple(b for b in branches if b.post.polarity is polarity) for polarity in Polarity}
-    return Replies(
-        grouped[Polarity.ATTACK],
-        grouped[Polarity.SUPPORT],
-        grouped[Polarity.NEUTRAL],
-        _reason(proposal, order, branches),
-        shown,
-    )
+    return Replies(branches, _reason(proposal, order, branches), shown)
 
 
 def _reason(proposal: Proposal, order: Order, branches: Iterable[Branch]) -> Say:

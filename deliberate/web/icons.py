@@ -20,6 +20,11 @@ def icon(name: str) -> Markup:
     return _use(f"{url_for('static', filename=_FILE)}#{name}")
 
 
+def sign(name: str) -> Markup:
+    """The same at the head of a row, whose style sheet knows it there."""
+    return _use(f"{url_for('static', filename=_FILE)}#{name}", "")
+
+
 @lru_cache(maxsize=256)
-def _use(address: str) -> Markup:
-    return Markup('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>').format(address)
+def _use(address: str, classed: str = ' class="icon"') -> Markup:
+    return Markup('<svg{} aria-hidden="true"><use href="{}"/></svg>').format(Markup(classed), address)  # noqa: S704  # nosec B704  # ours

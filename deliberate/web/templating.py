@@ -48,6 +48,7 @@ def register(app: Flask) -> None:
         grammar=labels.GRAMMAR,
         here=here,
         icon=icons.icon,
+        sign=icons.sign,
         is_simulated=_is_simulated,
         may=access.may,
         out_of_sight=lambda: g.get("out_of_sight"),

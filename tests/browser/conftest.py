@@ -23,6 +23,7 @@ from waitress.server import create_server
 
 from deliberate.extensions import db
 from tests import factories
+from tests.keeping import kept_true
 from tests.patience import PATIENCE, wait_for
 from tests.web.apart import app_apart
 
@@ -41,6 +42,15 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site")
+    with serving(data) as url:
+        yield Site(url, data, passwords_in(data))
+
+
+@contextmanager
+def demo(data: Path) -> Iterator[Site]:
+    """The seeds, and people who discuss them and vote."""
+    given = {**os.environ, "DELIBERATE_DATA": str(data), "DATABASE_URL": "", "REDIS_URL": ""}
+    subprocess.run([sys.executable, "-m", "deliberate", "demo"], env=given, check=True, capture_output=True)
     with serving(data) as url:
         yield Site(url, data, passwords_in(data))
 
@@ -84,9 +94,10 @@ def site_with(data: Path, *made: Callable[[], None]) -> Iterator[Site]:
     """A site with the rows that these make, and nobody who can sign in."""
     with app_apart(data) as app:
         factories.bind(db.session)
-        for make in made:
-            make()
-        db.session.commit()
+        with kept_true():
+            for make in made:
+                make()
+            db.session.commit()
         with served(app) as url:
             yield Site(url, data, {})
 

@@ -40,7 +40,7 @@ def test_the_text_of_each_proposal_begins_high_on_its_page(visitor: Callable[...
 def test_all_pages_have_one_left_edge(visitor: Callable[..., Visitor], width: int) -> None:
     reader = visitor(width=width)
     reader.page.goto(f"{reader.site.url}{PROPOSAL}/points")
-    person = reader.page.locator(".post-by a").first.get_attribute("href")
+    person = reader.page.locator(".by a").first.get_attribute("href")
     edges = {}
     for path in (*OTHERS, person, *(PROPOSAL + page for page in OF_A_PROPOSAL)):
         reader.page.goto(reader.site.url + str(path))
@@ -77,7 +77,7 @@ def test_beside_the_head_stand_the_first_of_the_list(visitor: Callable[..., Visi
     reader = visitor()
     reader.go(OPEN)
     shown = reader.page.locator(".head-strongest li a").all()
-    listed = reader.page.locator(".point-rows .post-by a:nth-of-type(2)").all()
+    listed = reader.page.locator(".point-rows .more").all()
     first = [one.get_attribute("href") for one in listed[: len(shown)]]
     assert [one.get_attribute("href") for one in shown] == first
     assert 1 <= len(shown) <= 3
@@ -149,6 +149,9 @@ def test_the_side_of_a_post_is_told_in_ink(visitor: Callable[..., Visitor]) -> N
     assert len(shapes) >= 2
     assert len(set(shapes)) == len(shapes)
     labels = reader.page.evaluate(
-        "() => [...new Set([...document.querySelectorAll('.post .label')].map((one) => getComputedStyle(one).color))]"
+        """() => {
+          const labels = document.querySelectorAll('.row-head > b:not(.status)');
+          return [...new Set([...labels].map((one) => getComputedStyle(one).color))];
+        }"""
     )
     assert len(labels) == 1

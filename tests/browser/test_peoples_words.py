@@ -147,7 +147,7 @@ def test_case_web_11_arabic_text_is_set_from_the_right_and_the_page_stays(
     session.commit()
     page = open_as(cast.browser(cast.ben))
     for address, theirs in {
-        "/proposals/garden": ("h1", ".head-line", ".passage h2", "#first > p", ".contents li a", "#thread .post-body"),
+        "/proposals/garden": ("h1", ".head-line", ".passage h2", "#first > p", ".contents li a", "#thread .words"),
         f"/posts/{post.id}": (".panel-quote", ".post-body"),
         f"/posts/{post.id}/edit": ("#body",),
         f"/search?q={TITLE.split()[1]}": (".hit-words", "main input[type=search]"),
@@ -161,8 +161,8 @@ def test_case_web_11_arabic_text_is_set_from_the_right_and_the_page_stays(
     page.screenshot(path=screenshots / "from-the-right.png", full_page=True)
     # The full stop stands at the left end; English within the post goes from the left.
     assert last_sign_is_leftmost(page, "#first > p") is True
-    assert last_sign_is_leftmost(page, "#thread .post-body p:nth-of-type(1)") is True
-    assert last_sign_is_leftmost(page, "#thread .post-body p:nth-of-type(2)") is False
+    assert last_sign_is_leftmost(page, "#thread .words p:nth-of-type(1)") is True
+    assert last_sign_is_leftmost(page, "#thread .words p:nth-of-type(2)") is False
     assert last_sign_is_leftmost(page, "#second > p") is False
     page.goto("/proposals/garden/map")
     words = page.locator("svg .node text.text").filter(has_text=QUESTION.split()[0]).first

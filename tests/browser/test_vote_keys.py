@@ -17,7 +17,7 @@ THREAD = "/proposals/partnership"
 
 
 def voted(bar: Locator) -> Locator:
-    return bar.locator('.vote[aria-pressed="true"]')
+    return bar.locator(':is(.vote, .row-votes button)[aria-pressed="true"]')
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def member(visitor: Open) -> Visitor:
 @pytest.fixture
 def post(member: Visitor) -> str:
     """The address of a post that votes are asked on."""
-    bar = member.page.locator("#thread [data-vote-bar]:has(form)").first
-    return f"/posts/{bar.get_attribute('data-vote-bar')}"
+    row = member.page.locator("#thread article.row:has(.row-votes button)").first
+    return str(row.get_attribute("id")).replace("post-", "/posts/")
 
 
 def test_on_a_posts_page_its_keys_vote_and_take_the_vote_back(member: Visitor, post: str, screenshots: Path) -> None:
@@ -87,7 +87,7 @@ def test_in_a_thread_they_are_for_the_post_that_has_the_focus_or_is_in_the_addre
     page.keyboard.press("y")
     page.wait_for_timeout(200)
     expect(voted(page.locator("body"))).to_have_count(0)
-    page.locator(f"#post-{number} .post-by a").first.focus()
+    page.locator(f"#post-{number} .by a").first.focus()
     page.keyboard.press("y")
     expect(voted(page.locator(f"#post-{number}"))).to_contain_text("yes")
     page.locator("h2").first.focus()

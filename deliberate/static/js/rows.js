@@ -35,6 +35,7 @@ async function fetched(address, options) {
 // The focus stays on what was pressed.
 function show(line, part, choice) {
   const fresh = part.querySelector(".row-line");
+  if (line.parentElement.querySelector(".row-rest")) fresh.querySelector(".more").setAttribute("aria-expanded", "true");
   line.replaceWith(fresh);
   const same = fresh.querySelector(`button[value="${choice}"]`);
   (same ?? fresh.querySelector("button"))?.focus();
@@ -62,10 +63,13 @@ async function open(link) {
   link.setAttribute("aria-expanded", String(!rest));
 }
 
-// A whole page of replies in place of the few that are shown; a further page after those.
+// A whole page of replies in place of the few that are shown; a further page after those. What was not shown before begins
+// where the link was, and has the focus.
 async function unfold(link) {
   const address = new URL(link.href);
+  const order = new URLSearchParams(location.search).get("order");
   address.searchParams.set("at", link.dataset.unfold);
+  if (order) address.searchParams.set("order", order);
   let part;
   try {
     part = await fetched(address);
@@ -74,10 +78,17 @@ async function unfold(link) {
     return;
   }
   const fold = link.closest(".folded");
-  const first = part.querySelector("a");
-  if (!address.searchParams.has("page") && fold.previousElementSibling?.matches(".branch")) {
-    fold.previousElementSibling.remove();
+  const scrolled = fold.closest(".has-panel .panel") ?? window;
+  const { top } = fold.getBoundingClientRect();
+  const few = fold.previousElementSibling;
+  const known = new Set();
+  if (!address.searchParams.has("page") && few?.matches(".branch")) {
+    for (const row of few.querySelectorAll(".row")) known.add(row.id);
+    few.remove();
   }
+  const rows = [...part.querySelectorAll(".row")];
+  const first = rows.find((row) => !known.has(row.id)) ?? rows[0];
   fold.replaceWith(part);
-  first?.focus();
+  first?.querySelector("a").focus({ preventScroll: true });
+  if (first) scrolled.scrollBy({ top: first.getBoundingClientRect().top - top, behavior: "instant" });
 }

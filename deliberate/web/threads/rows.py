@@ -14,7 +14,8 @@ _ROW = "threads/_row.html", "show_row"
 _kept = kept(*_ROW, most=4_096)
 
 
-def row_html(row: PostRow, spot: str = "post", about: PassageName | None = None) -> Markup:
-    """The row at a `spot` of a page, with the passage that it is about where the page does not say so itself. What not
-    everybody may read is made anew each time."""
-    return _kept(row, spot, about) if row.state is State.VISIBLE else made(*_ROW, row, spot, about)
+def row_html(row: PostRow, spot: str = "post", about: PassageName | None = None, *, held: bool = False) -> Markup:
+    """The row at a `spot` of a page, with the passage that it is about where the page does not say so itself; `held`:
+    with how many people hold it. What not everybody may read is made anew each time."""
+    given = (row, spot, about, held)
+    return _kept(*given) if row.state is State.VISIBLE else made(*_ROW, *given)

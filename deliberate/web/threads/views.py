@@ -62,7 +62,8 @@ def replies(post_id: int) -> ResponseReturnValue:
     if post.state is State.MERGED or not is_fetched():
         page = _page() if _page() > 1 else None
         return redirect(url_for("threads.show", post_id=post.kept.id, page=page, _anchor="replies"))
-    found = replies_to(session(), post.proposal, actor(), post, Order.STRONGEST, _page())
+    order = request.args.get("order", Order.STRONGEST, Order)
+    found = replies_to(session(), post.proposal, actor(), post, order, _page(), grouped=False)
     return varying(part("threads/_branch.html", "show_more", post.id, found, _spot()))
 
 

@@ -159,9 +159,9 @@ def test_a_row_of_the_whole_thread_says_which_passage_it_is_about(session: Sessi
         assert row is not None
         return " ".join(row[1].split())
 
-    assert 'href="/proposals/plan/passages/first#first"' in head(about)
+    assert 'href="/proposals/plan#first"' in head(about)
     assert "The first thing that would be done." in head(about)
     assert 'href="/proposals/plan/history?revision=1"' in head(gone)
     assert "Build a dam." in head(gone)
     assert "(revision 1)" in head(gone)
-    assert page.count("row-about") == 2
+    assert page.count('class="about"') == 2

@@ -13,7 +13,7 @@ from tests.factories import PostFactory
 from tests.reading import unwrapped
 
 BUTTON = ">This answers it</button>"
-BACK = ">Take back that this answers it</button>"
+BACK = "Take back that this answers it"
 IN_A_ROW = "answers it, says who raised it"
 LINE = "Ada, who raised this, says that this answers it."
 

@@ -85,9 +85,9 @@ def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
     )
     asked = (Post.proposal_id == proposal.id, Post.state == State.VISIBLE, Post.label.in_(ASKS))
     own = select(func.count(Post.id)).where(*asked, Post.author_id == viewer.id)
-    # Asked by vote: joined, a database may go through all posts of the thread.
-    is_of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer.id)
-    voted = select(func.count(Vote.post_id)).where(Vote.person_id == viewer.id, is_of_these.exists())
+    # Asked by vote: joined, as what exists may be, a database may go through all posts of the thread.
+    of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer.id)
+    voted = select(func.count(of_these.scalar_subquery())).where(Vote.person_id == viewer.id)
     left = select(asking.scalar_subquery() - own.scalar_subquery() - voted.scalar_subquery())
     return int(session.scalars(left).one())
 

@@ -148,7 +148,11 @@ def _seeds(session: Session, statement: _Seeds) -> list[_Seed]:
 def _said_to(proposal: Proposal, viewer: Actor, anchor: str | None, order: Order) -> _Seeds:
     """What is said to the proposal and its passages, or to one passage."""
     spot = Post.shown_under_id.is_(None) if anchor is None else (Post.anchor == anchor) & Post.shown_under_id.is_(None)
-    return select(*_SEED).where(Post.proposal_id == proposal.id, spot, is_listed(viewer)).order_by(*ORDERED[order])
+    # What they are shown under is nothing for all; not all databases take the order of the index that begins with it
+    # unless it is named.
+    first = (Post.shown_under_id,) if anchor is None else ()
+    ordered = (*first, *ORDERED[order])
+    return select(*_SEED).where(Post.proposal_id == proposal.id, spot, is_listed(viewer)).order_by(*ordered)
 
 
 def _all_below(session: Session, proposal: Proposal, viewer: Actor, tops: _Seeds, order: Order) -> list[_Seed]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from deliberate.upkeep.indexing import index_thread
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
-from tests.web.test_statements import grow
+from tests.growing import grow
 
 pytestmark = pytest.mark.benchmark
 

@@ -17,8 +17,8 @@ from deliberate.upkeep.keeping import keep_all
 
 
 def grow(session: Session, proposal: Proposal, people: Sequence[Person], size: int) -> None:
-    """Fills a thread that has a post up to `size` posts: a fifth on passages and the proposal, the rest replies to earlier posts. The
-    first two people vote on the first posts. Commits."""
+    """Fills a thread that has a post up to `size` posts: a fifth on passages and the proposal, the rest replies to
+    earlier ones. The first two people vote on the first posts. Commits."""
     mine = session.scalars(select(Post).where(Post.proposal_id == proposal.id).order_by(Post.id)).all()
     ids = [post.id for post in mine]
     next_id = (session.scalar(select(func.max(Post.id))) or 0) + 1

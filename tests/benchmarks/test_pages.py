@@ -28,12 +28,12 @@ from deliberate.upkeep.keeping import keep_all
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
 from tests.growing import grow
-from tests.web.keeping import keeping
+from tests.web.keeping import browser, keeping
 
 pytestmark = pytest.mark.benchmark
 
 LONG, BUSY = 20_000, 1_000
-ROUNDS, HELLOS = 15, 40
+ROUNDS, HELLOS = 9, 40
 MANY = 1_500
 
 
@@ -105,10 +105,7 @@ def planted(app: Flask, session: Session, cast: Cast) -> Iterator[tuple[Flask, C
     rebuild_index(session)
     session.commit()
     with keeping(app) as site:
-        ben = site.test_client(user=cast.ben)
-        assert isinstance(ben, Client)
-        ben.token()
-        yield site, ben, posts
+        yield site, browser(site, cast.ben), posts
 
 
 def signed_in(ben: Client) -> dict[str, str]:

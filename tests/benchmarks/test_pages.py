@@ -41,7 +41,7 @@ pytestmark = pytest.mark.benchmark
 
 LONG, BUSY = 20_000, 1_000
 ROUNDS, HELLOS, TIMES = 7, 40, 8
-MANY = 1_500
+MANY = 900
 HELLO = "from flask import Flask\napp = Flask(__name__)\n@app.get('/')\ndef hello():\n    return 'hello'\n"
 SERVE = ("-m", "deliberate", "serve", "--gunicorn", "--workers", "1", "--no-worker", "--no-seed")
 Ask = Callable[[], object]

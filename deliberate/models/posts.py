@@ -66,10 +66,7 @@ class Post(Worded, Backed, Base):
     """
 
     __tablename__ = "posts"
-    __table_args__ = (
-        CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into"),
-        Index("ix_posts_proposal_id_state", "proposal_id", "state"),
-    )
+    __table_args__ = (CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
@@ -82,7 +79,7 @@ class Post(Worded, Backed, Base):
     ground: Mapped[Ground | None]
     created: Mapped[datetime] = mapped_column(default=now, index=True)
     state: Mapped[State] = mapped_column(default=State.VISIBLE)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"))
     # When its author took it back. Nobody sees it then, unless others hold it: of these one may have taken it over.
     withdrawn_at: Mapped[datetime | None]
     heir_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
@@ -190,16 +187,20 @@ WEIGHTIEST: tuple[Any, ...] = (desc(Post.weight), desc(Post.low), asc(Post.id))
 Index("ix_posts_weightiest", Post.proposal_id, *WEIGHTIEST)
 Index("ix_posts_weightiest_by_status", Post.proposal_id, Post.status, *WEIGHTIEST)
 Index("ix_posts_weightiest_by_label", Post.proposal_id, Post.status, Post.label, *WEIGHTIEST)
-# What is said about a passage and below, by whom, and on which ground.
-Index("ix_posts_proposal_id_about", Post.proposal_id, Post.about)
+# What is said about a passage and below, by whom, and on which ground; and all there is by age.
+Index("ix_posts_weightiest_by_passage", Post.proposal_id, Post.about, *WEIGHTIEST)
+Index("ix_posts_oldest", Post.proposal_id, Post.id)
 Index("ix_posts_proposal_id_author_id", Post.proposal_id, Post.author_id)
 _HAS_GROUND = Post.ground.is_not(None)
 Index(
-    "ix_posts_proposal_id_ground",
-    *(Post.proposal_id, Post.ground),
+    "ix_posts_weightiest_by_ground",
+    *(Post.proposal_id, Post.ground, *WEIGHTIEST),
     sqlite_where=_HAS_GROUND,
     postgresql_where=_HAS_GROUND,
 )
+# With most of them nothing, a database that knows the tables would expect half a table for any one post.
+_IS_MERGED = Post.merged_into_id.is_not(None)
+Index("ix_posts_merged_into_id", Post.merged_into_id, sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED)
 
 
 class StatusChange(Base):

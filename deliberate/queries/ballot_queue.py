@@ -92,9 +92,9 @@ def _needed() -> Select[int]:
     )
     asked = (Post.proposal_id == home, Post.state == State.VISIBLE, Post.label.in_(ASKS))
     own = select(func.count(Post.id)).where(*asked, Post.author_id == viewer)
-    # Asked by vote: joined, a database may go through all posts of the thread.
-    is_of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer)
-    voted = select(func.count(Vote.post_id)).where(Vote.person_id == viewer, is_of_these.exists())
+    # Asked by vote: joined, as what exists may be, a database may go through all posts of the thread.
+    of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer)
+    voted = select(func.count(of_these.scalar_subquery())).where(Vote.person_id == viewer)
     return select(asking.scalar_subquery() - own.scalar_subquery() - voted.scalar_subquery())
 
 

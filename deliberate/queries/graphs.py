@@ -300,7 +300,10 @@ def _upwards(session: Session, start: Collection[int], step: SQLColumnExpression
     if not start:
         return ()
     above = select(Post.id).where(Post.id.in_(start)).cte("above", recursive=True)
-    above = above.union(select(step).join(above, above.c.id == Post.id).where(step.is_not(None)))
-    cluster = select(above.c.id).cte("cluster", recursive=True)
+    # Asked by post: joined, a database may go through all posts there are. The last step leads to nothing.
+    above = above.union(
+        select(select(step).where(Post.id == above.c.id).scalar_subquery()).where(above.c.id.is_not(None))
+    )
+    cluster = select(above.c.id).where(above.c.id.is_not(None)).cte("cluster", recursive=True)
     cluster = cluster.union(select(Post.id).join(cluster, Post.merged_into_id == cluster.c.id))
     return session.scalars(select(cluster.c.id))

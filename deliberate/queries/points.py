@@ -68,7 +68,8 @@ def points_page(session: Session, proposal: Proposal, wanted: Wanted, viewer: Ac
     where = _conditions(proposal.id, wanted)
     shown = Page.nearest(page, PAGE, _number(session, proposal.id, wanted))
     listed = select(Post.id).where(*where).order_by(*_ordered(wanted.order))
-    ids = session.scalars(listed.slice(shown.start, shown.stop)).all()
+    # To find that there is nothing a database would go through all of the thread.
+    ids = session.scalars(listed.slice(shown.start, shown.stop)).all() if shown.total else ()
     rows = load_rows(session, proposal, viewer, ids) if ids else {}
     return PointsPage(tuple(rows[id] for id in ids), shown)
 

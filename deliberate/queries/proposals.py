@@ -168,7 +168,7 @@ def _strip_in_words(dialect: Dialect) -> str:
     first = (
         select(Post.proposal_id, Post.label, Post.status, taken_up)
         .where(Post.proposal_id == blank("home"), Post.shown_under_id.is_(None), COUNTED, Post.label != Label.COMMENT)
-        .order_by(Post.id)
+        .order_by(Post.shown_under_id.desc(), Post.id)  # as `ix_posts_newest` from its end
         .limit(STRIP)
     )
     return in_words(first, dialect)

@@ -175,10 +175,13 @@ def _seeds(session: Session, statement: _Seeds, wanted: dict[str, Any] | None = 
 def _said_to(viewer: Actor, order: Order, of_passage: bool) -> _Seeds:
     """What is said to the proposal and its passages, or to one passage."""
     spot = [Post.shown_under_id.is_(None), *([Post.anchor == bindparam("anchor")] if of_passage else [])]
+    # What they are shown under is nothing for all; not all databases take the order of the index that begins with it
+    # unless it is named.
+    first = () if of_passage else (Post.shown_under_id,)
     return (
         select(*_SEED)
         .where(Post.proposal_id == bindparam("home"), *spot, is_listed(viewer))
-        .order_by(*ORDERED[order])
+        .order_by(*first, *ORDERED[order])
         .offset(bindparam("start", type_=Integer))
         .limit(bindparam("most", type_=Integer))
     )

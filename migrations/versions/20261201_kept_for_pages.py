@@ -28,9 +28,11 @@ BY_WEIGHT = {
     "weightiest": (),
     "weightiest_by_status": ("status",),
     "weightiest_by_label": ("status", "label"),
+    "weightiest_by_passage": ("about",),
 }
 SAID_TO_ONE = sa.text("anchor IS NOT NULL")
 HAS_GROUND = sa.text("ground IS NOT NULL")
+IS_MERGED = sa.text("merged_into_id IS NOT NULL")
 WRITE_POST = sa.text(
     "UPDATE posts SET strength = :strength, waiting = :waiting, divided = :divided, weight = :weight, "
     "bridging = :bridging, shown_under_id = :shown_under_id, about = :about, counted = :counted, replies = :replies, "
@@ -71,14 +73,24 @@ def upgrade() -> None:
     weightiest = [sa.text("weight DESC"), sa.text("low DESC"), "id"]
     for name, columns in BY_WEIGHT.items():
         op.create_index(f"ix_posts_{name}", "posts", ["proposal_id", *columns, *weightiest])
-    for name in ("about", "author_id"):
-        op.create_index(f"ix_posts_proposal_id_{name}", "posts", ["proposal_id", name])
+    op.create_index("ix_posts_oldest", "posts", ["proposal_id", "id"])
+    op.create_index("ix_posts_proposal_id_author_id", "posts", ["proposal_id", "author_id"])
     op.create_index(
-        "ix_posts_proposal_id_ground",
+        "ix_posts_weightiest_by_ground",
         "posts",
-        ["proposal_id", "ground"],
+        ["proposal_id", "ground", *weightiest],
         sqlite_where=HAS_GROUND,
         postgresql_where=HAS_GROUND,
+    )
+    # Each of those above begins with the proposal, and a database without statistics would rather take this one.
+    op.drop_index("ix_posts_proposal_id_state", "posts")
+    op.drop_index("ix_posts_merged_into_id", "posts")
+    op.create_index(
+        "ix_posts_merged_into_id",
+        "posts",
+        ["merged_into_id"],
+        sqlite_where=IS_MERGED,
+        postgresql_where=IS_MERGED,
     )
 
 
@@ -234,9 +246,11 @@ def _write_counts(connection: sa.Connection, proposal: int, tallies: Iterable[di
 
 
 def downgrade() -> None:
-    by_column = [f"proposal_id_{name}" for name in ("about", "author_id", "ground")]
-    for name in (*ORDERS, *(f"{name}_of_passage" for name in ORDERS), *BY_WEIGHT, *by_column):
+    others = ("weightiest_by_ground", "oldest", "proposal_id_author_id", "merged_into_id")
+    for name in (*ORDERS, *(f"{name}_of_passage" for name in ORDERS), *BY_WEIGHT, *others):
         op.drop_index(f"ix_posts_{name}", "posts")
+    op.create_index("ix_posts_merged_into_id", "posts", ["merged_into_id"])
+    op.create_index("ix_posts_proposal_id_state", "posts", ["proposal_id", "state"])
     for table in ("participations", "point_counts"):
         op.drop_table(table)
     for name in ("groups_told", "bridges_told", "people"):

@@ -124,7 +124,7 @@ def test_counts_are_given_for_the_listed_posts_by_group(assembly: Assembly) -> N
     report = assembly.report
     listed = {one["post"] for group in report["groups"] for one in group["typical"]}
     listed |= {one["post"] for one in report["common_ground"]} | set(report["division"])
-    assert set(report["counts"]) == {str(post) for post in listed}
+    assert set(report["counts"]) == set(report["totals"]) == {str(post) for post in listed}
     at = next(at for at in range(0, DIVIDED, 2) if assembly.posts[at].id in listed)
     agree, passes, disagree = report["counts"][str(assembly.posts[at].id)]["0"]
     assert (agree, passes + disagree) == (0, sum(1 for number in range(CAMPS[0]) if (number + at) % 5))
@@ -325,3 +325,20 @@ def test_other_proposals_are_left_alone(assembly: Assembly, session: Session) ->
     assert assembly.stored.version == 1
     assert session.scalar(select(func.count()).select_from(Placing)) == 2 * sum(CAMPS)
     assert session.scalar(select(func.count()).select_from(PostScore)) == 2 * (DIVIDED + SHARED)
+
+
+def test_what_a_group_sees_is_told_no_more_finely_than_to_four_digits(assembly: Assembly, session: Session) -> None:
+    assembly.compute()
+    seen = session.scalars(select(PostScore.by_group).where(PostScore.by_group.is_not(None))).all()
+    told = [standing for post in seen if post for _, _, standing, _ in post["groups"] if standing is not None]
+    assert told
+    assert told == [round(standing, 4) for standing in told]
+    assert any(standing != round(standing, 3) for standing in told)
+
+
+def test_without_votes_the_plane_reaches_from_minus_one_to_one(session: Session) -> None:
+    proposal = ProposalFactory(votes_version=1)
+    session.commit()
+    assert compute_opinions(session, proposal.id)
+    report = session.scalars(select(OpinionReport)).one().report
+    assert (report["dots"], report["scale"]) == ([], {"x": [-1, 1], "y": [-1, 1]})

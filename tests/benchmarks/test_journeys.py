@@ -15,7 +15,7 @@ from deliberate.domain.labels import Label
 from deliberate.models import Post, Proposal
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
-from tests.web.test_statements import grow
+from tests.growing import grow
 
 pytestmark = pytest.mark.benchmark
 

@@ -26,7 +26,7 @@ from deliberate.domain.graph import VOICE, Backing, Graph, Link, Node, State
 from deliberate.domain.labels import Label, Polarity
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
-from tests.web.test_statements import grow
+from tests.growing import grow
 
 pytestmark = pytest.mark.benchmark
 

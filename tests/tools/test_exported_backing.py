@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Label, Polarity
 from deliberate.formats.sites import site_json
+from deliberate.models import PostScore
 from deliberate.tools.importing import import_sites
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
@@ -33,3 +34,11 @@ def test_what_stands_behind_a_link_comes_with_it(session: Session, cast: Cast) -
     emptied(session)
     import_sites(session, [site_json.loads(before)])
     assert exported(session) == before
+
+
+def test_that_a_side_accepts_the_only_post_comes_with_it(session: Session) -> None:
+    post = PostFactory()
+    session.add(PostScore(post_id=post.id, favoured=True))
+    session.commit()
+    (told,) = json.loads(exported(session))["proposals"][0]["posts"]
+    assert told["sides"] == {"accept": True}

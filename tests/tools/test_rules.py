@@ -79,3 +79,12 @@ def test_the_number_of_the_engine_rises_when_it_comes_to_other_results() -> None
     found = assess(Graph(nodes, links), Forum(1), Rules())
     told = "".join(f"{one.id} {one.standing:.6f} {one.status}," for one in found.nodes.values())
     assert (ENGINE, hashlib.sha256(told.encode()).hexdigest()[:12]) == (2, "f8ada04e79e6")
+
+
+def test_pages_of_every_thread_are_told_anew_by_other_rules(session: Session) -> None:
+    proposal = ProposalFactory()
+    session.commit()
+    before = proposal.version
+    adopt_rules(session, Rules(quorum=5))
+    session.refresh(proposal)
+    assert proposal.version > before

@@ -1,68 +1,26 @@
-"""However many posts there are, a page asks the database the same number of questions."""
+"""However many posts there are, a page asks the database no more questions, and is told no more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, update
+from sqlalchemy.engine.cursor import CursorFetchStrategy
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
-from deliberate.domain.labels import Label
-from deliberate.domain.places import OnProposal
-from deliberate.domain.statuses import Status
-from deliberate.models import Choice, Person, Post, Proposal, Vote
-from deliberate.tools.exporting_posts import AT_ONCE
+from deliberate.domain.engine.ranking import Order
 from tests.cast import Cast
 from tests.factories import FlagFactory, PostFactory, ProposalFactory
+from tests.growing import grow
 
 Counter = Callable[[], AbstractContextManager[list[str]]]
-# What an export asks for each part of a thread.
-STATEMENTS_A_PART = 8
 
 
-def grow(session: Session, proposal: Proposal, people: list[Person], size: int) -> None:
-    """Fills the thread up to `size` posts: a fifth on passages and the proposal, the rest replies to earlier posts."""
-    mine = session.query(Post).filter_by(proposal_id=proposal.id).order_by(Post.id)
-    ids = [post.id for post in mine]
-    next_id = (session.query(func.max(Post.id)).scalar() or 0) + 1
-    ids += range(next_id, next_id + size - len(ids))
-    rows = [
-        {
-            "proposal_id": proposal.id,
-            "message_id": mine[0].message_id,
-            "author_id": people[n % len(people)].id,
-            "parent_id": None if n % 5 == 0 else ids[n // 3],
-            "anchor": ("first", "second", None)[n % 3] if n % 5 == 0 else None,
-            "label": (Label.OBJECTION, Label.REBUTTAL, Label.EVIDENCE, Label.QUESTION)[n % 4],
-            "body": f"Point {n} about audits.",
-            "status": (Status.OPEN, None, None, Status.CONTESTED)[n % 4],
-            "state": State.HELD if n % 97 == 0 else State.VISIBLE,
-        }
-        for n in range(mine.count(), size)
-    ]
-    session.execute(insert(Post), rows)
-    votes = [(post, person) for post in ids[:50] for person in people[:2]]
-    for post, person in votes:
-        session.merge(
-            Vote(
-                post_id=post,
-                person_id=person.id,
-                choice=Choice.AGREE,
-                label=Label.OBJECTION,
-                wording=1,
-                place=OnProposal(),
-            )
-        )
-    session.execute(update(Person).values(trusted=False))
-    session.commit()
-
-
-# Beyond what a page lists and what the map draws.
+# A short thread is read whole, in fewer statements; then beyond what a page lists and what the map draws.
 @pytest.mark.parametrize("many", [1_200, pytest.param(10_000, marks=pytest.mark.benchmark)])
-def test_statements_per_page_are_the_same_for_ten_posts_and_for_many(
+def test_a_page_takes_no_more_statements_for_many_posts_than_for_a_hundred(
     session: Session, cast: Cast, count_statements: Counter, many: int
 ) -> None:
     proposal = ProposalFactory(slug="parks", owner=cast.mo)
@@ -86,7 +44,6 @@ def test_statements_per_page_are_the_same_for_ten_posts_and_for_many(
         "/proposals/parks/history?revision=1",
         "/proposals/parks/revise",
         "/proposals/parks/log",
-        "/proposals/parks/export.json",
         f"/posts/{post.id}",
         f"/posts/{post.id}/reply?label=rebuttal",
         "/proposals/parks/post?anchor=first&label=objection",
@@ -98,16 +55,68 @@ def test_statements_per_page_are_the_same_for_ten_posts_and_for_many(
         "/people/Ben",
     ]
     counted: dict[str, list[int]] = {page: [] for page in pages}
-    for size in (10, many):
+    for size in (100, many):
         grow(session, proposal, [cast.ada, cast.ben, cast.mo], size)
         for page in pages:
             with count_statements() as statements:
                 answer = reader.get(page)
             assert answer.status_code == 200, page
             counted[page].append(len(statements))
-    # An export is read so many posts at a time.
-    few, more = counted.pop("/proposals/parks/export.json")
-    assert more - few <= STATEMENTS_A_PART * (many // AT_ONCE)
     for page, counts in counted.items():
-        assert len(set(counts)) == 1, f"{page}: {counts}"
+        assert counts[1] <= counts[0], f"{page}: {counts}"
         assert counts[0] <= 34, f"{page}: {counts[0]} statements"
+
+
+@contextmanager
+def rows_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """How many rows the database gave for each time it was asked for some."""
+    read: list[int] = []
+
+    def counting(name: str) -> Callable[..., Any]:
+        fetch = getattr(CursorFetchStrategy, name)
+
+        def counted(*given: Any) -> Any:
+            found = fetch(*given)
+            read.append(len(found) if name != "fetchone" else int(found is not None))
+            return found
+
+        return counted
+
+    with monkeypatch.context() as patched:
+        for name in ("fetchone", "fetchmany", "fetchall"):
+            patched.setattr(CursorFetchStrategy, name, counting(name))
+        yield read
+
+
+def test_a_page_reads_no_more_rows_of_five_thousand_posts_than_of_five_hundred(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = ProposalFactory(slug="parks", owner=cast.mo)
+    post = PostFactory(proposal=proposal, anchor="first", author=cast.ben)
+    session.commit()
+    pages = [
+        "/",
+        "/proposals/parks",
+        *(f"/proposals/parks?order={order}" for order in Order),
+        "/proposals/parks/passages/first",
+        "/proposals/parks/points",
+        "/proposals/parks/points?status=open&label=objection",
+        "/proposals/parks/points?passage=first",
+        f"/posts/{post.id}",
+        f"/posts/{post.id}/reply",
+        "/proposals/parks/log",
+        "/people/Ben",
+    ]
+    browsers = cast.browser(cast.ben), cast.browser(cast.mo)
+    read: dict[str, list[int]] = {page: [] for page in pages}
+    for size in (500, 5_000):
+        grow(session, proposal, [cast.ada, cast.ben, cast.mo], size)
+        for page in pages:
+            with rows_read(monkeypatch) as rows:
+                assert all(browser.get(page).status_code == 200 for browser in browsers), page
+            read[page].append(sum(rows))
+    # In the short thread what these show first has few replies: they fill up, one list of posts and two.
+    full = read["/proposals/parks"][1]
+    filling = {"/proposals/parks?order=unanswered": full, "/proposals/parks/passages/first": 2 * full}
+    more = [f"{page}: {few} rows, then {many}" for page, (few, many) in read.items() if many > filling.get(page, few)]
+    assert not more, "\n".join(more)

@@ -38,7 +38,7 @@ class Reading:
     """A text as it is looked into; `language` is the one that its proposal is said to be in."""
 
     text: str
-    language: str = ""
+    language: str
     units: list[Word] = field(init=False)
 
     def __post_init__(self) -> None:

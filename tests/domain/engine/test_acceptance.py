@@ -178,3 +178,8 @@ def test_the_least_that_agree_follow_the_formula() -> None:
     for disagree in range(60):
         least = next(agree for agree in range(200) if beyond_chance(agree, disagree))
         assert least - disagree > 1.2816 * sqrt(least + disagree)
+
+
+@pytest.mark.parametrize("disagree", range(8))
+def test_the_word_of_who_raised_it_decides_until_others_refuse_it(disagree: int) -> None:
+    assert Verdict(disagree=disagree, content=True).is_raisers is not Verdict(disagree=disagree).is_refused

@@ -8,7 +8,7 @@ from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.examples import Box, asked_table, examples
 from deliberate.domain.engine.formulas import formulas
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.labels import allowed
+from deliberate.domain.labels import Label, allowed
 from deliberate.domain.statuses import Status
 
 EVERY = [Rules(semantics, quorum) for semantics in Semantics for quorum in (1, 2, 3, 5, 20, 50)]
@@ -77,3 +77,8 @@ def test_each_example_shows_what_its_words_speak_of() -> None:
         "refuted": ("support", 9, 3, ("rebuttal", 8, 1)),
         "standing": ("objection", 40, 4, ("safeguard", 26, 4), ("evidence", 5, 1)),
     }
+
+
+def test_only_a_concession_is_the_owners() -> None:
+    boxes = [box for example in examples(Rules()).values() for box in (example.box, *example.box.replies)]
+    assert {box.label for box in boxes if box.by_owner} == {Label.CONCESSION}

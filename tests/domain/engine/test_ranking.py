@@ -76,6 +76,10 @@ def test_a_post_weighs_as_many_people_as_hold_it() -> None:
     assert keys(Node(2, Label.SUPPORT, 2), groups_told=True) == Keys(0.5, 3, 0, 1)
 
 
+def test_names_of_orders_never_change_since_addresses_hold_them() -> None:
+    assert " ".join(Order) == "strongest bridging unanswered contested newest"
+
+
 def test_every_order_has_its_reason() -> None:
     assert set(REASONS) == set(Order)
     for order in Order:

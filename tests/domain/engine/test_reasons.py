@@ -7,7 +7,7 @@ import pytest
 from deliberate.domain.engine import reasons
 from deliberate.domain.engine.acceptance import Side, Stake, Verdict
 from deliberate.domain.engine.assessment import Rules, judge
-from deliberate.domain.graph import Backing, Content, Node
+from deliberate.domain.graph import Backing, Claim, Content, Node
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Status
 from tests.domain.engine.points import FORUM, OWNER, RAISED, accepted, assessed, post, why
@@ -212,3 +212,9 @@ def test_that_one_more_who_holds_it_reopens_it_is_not_narrow() -> None:
     found = why(RAISED._replace(agree=16), post(2, Label.REBUTTAL, 1, 4))
     assert str(found.change) == "Stays answered unless 2 more reject it or 1 more holds this point."
     assert not found.narrow
+
+
+def test_what_one_person_says_to_a_claim_is_told_of_one_person() -> None:
+    said = "The one person who judged it says that revision 2"
+    assert str(reasons.judged(Claim(2, 1, 0), Verdict())) == f"{said} deals with it."
+    assert str(reasons.judged(Claim(2, 0, 1), Verdict())) == f"{said} does not deal with it."

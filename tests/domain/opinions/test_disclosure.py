@@ -58,6 +58,8 @@ def test_where_the_few_would_show_in_the_largest_group_the_smallest_is_left_out(
 
 def test_who_disagrees_alone_in_a_group_of_which_few_voted_is_not_told_by_the_other_row() -> None:
     assert shares({0: (20, 0, 0), 1: (0, 0, 1)}, (20, 0, 1)) == {0: (95, 0, 5)}
+    # Nor by who else is in no group.
+    assert shares({0: (20, 0, 0), 1: (0, 0, 1)}, (20, 0, 6)) == shares({0: (20, 0, 0), 1: (0, 0, 2)}, (20, 0, 6)) == {}
 
 
 @pytest.mark.parametrize("rest", [(0, 0, 0), (2, 1, 2)])

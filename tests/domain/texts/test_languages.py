@@ -111,3 +111,20 @@ def test_other_words_share_none(word: str, other: str) -> None:
 @pytest.mark.parametrize("word", ["", "123", "教", "ש", "½", "🙂"])
 def test_what_is_no_word_of_a_known_language_has_no_stem(word: str) -> None:
     assert all(stem.startswith("_yi_") for stem in stems(word))
+
+
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("άνθρωποι", {"el"}),
+        ("дороги", {"ru", "sr"}),
+        ("ճանապարհ", {"hy"}),
+        ("וועגן", {"yi"}),
+        ("الطريق", {"ar", "fa"}),
+        ("सड़क", {"hi", "ne"}),
+        ("சாலை", {"ta"}),
+    ],
+)
+def test_a_stem_is_kept_under_the_code_of_its_language(word: str, codes: set[str]) -> None:
+    """The index holds it: under another name old entries would not be found."""
+    assert {stem.split("_")[1] for stem in stems(word)} == codes

@@ -84,6 +84,7 @@ def test_what_is_joined_is_a_word_too(text: str, joined: str) -> None:
 def test_umlauts_are_written_out_where_a_keyboard_lacks_them() -> None:
     assert spelt_out("Größe") == "groesse"
     assert spelt_out("Ålborg") == "aalborg"
+    assert spelt_out("Smørrebrød") == "smoerrebroed"
     assert spelt_out("Groesse") is None
 
 

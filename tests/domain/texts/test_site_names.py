@@ -5,6 +5,7 @@ import pytest
 from deliberate.domain.texts import names
 
 SPEAKING = """
+Mysysadmin
 admin
 Móderator
 M0derator

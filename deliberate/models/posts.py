@@ -201,6 +201,14 @@ Index(
 # With most of them nothing, a database that knows the tables would expect half a table for any one post.
 _IS_MERGED = Post.merged_into_id.is_not(None)
 Index("ix_posts_merged_into_id", Post.merged_into_id, sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED)
+# What moderators alone see is counted beside what everybody does.
+_NOT_COUNTED = Post.counted.is_(False)
+Index(
+    "ix_posts_not_counted",
+    *(Post.proposal_id, Post.shown_under_id, Post.anchor),
+    sqlite_where=_NOT_COUNTED,
+    postgresql_where=_NOT_COUNTED,
+)
 
 
 class StatusChange(Base):

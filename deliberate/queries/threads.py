@@ -70,7 +70,7 @@ def thread(
     # Of what is out of sight there may be any number.
     is_whole = counts.posts <= ROWS and not sees_all
     size = ROWS if counts.posts <= ROWS else min(ROWS, max(TOPS, ROWS * counts.tops // counts.posts))
-    shown = Page.nearest(page, size, _tops_of_all(session, proposal, anchor) if sees_all else counts.tops)
+    shown = Page.nearest(page, size, counts.tops + (_out_of_sight(session, proposal, anchor) if sees_all else 0))
     # What the viewer alone sees, since they wrote it, is not among the counts: it stands on the last page.
     most = size if shown.number < shown.pages else 2 * ROWS
     wanted = {"home": proposal.id, "anchor": anchor, "start": shown.start, "most": most}
@@ -83,11 +83,10 @@ def thread(
     return ThreadPage(branches, order, _reason(proposal, order, branches), shown)
 
 
-def _tops_of_all(session: Session, proposal: Proposal, anchor: str | None) -> int:
-    """How many there are for moderators, with all that is out of sight."""
-    where = [Post.proposal_id == proposal.id, Post.shown_under_id.is_(None), Post.state != State.MERGED]
-    if anchor is not None:
-        where.append(Post.anchor == anchor)
+def _out_of_sight(session: Session, proposal: Proposal, anchor: str | None) -> int:
+    """How many stand beside those that are counted, for moderators."""
+    apart = (Post.shown_under_id.is_(None), Post.counted.is_(False), Post.state != State.MERGED)
+    where = [Post.proposal_id == proposal.id, *apart, *([] if anchor is None else [Post.anchor == anchor])]
     return session.scalars(select(func.count(Post.id)).where(*where)).one()
 
 

@@ -236,9 +236,7 @@ def test_a_mistake_of_ours_is_no_outage(on_sqlite: Cast, error: Exception) -> No
         assert on_sqlite.visitor.get("/").status_code == 500
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/proposals/plan", "/posts/1", "/account/posts", "/proposals/plan/export.json"]
-)
+@pytest.mark.parametrize("address", ["/", "/proposals/plan", "/posts/1", "/account/posts"])
 def test_it_may_begin_at_any_moment_of_a_page(on_sqlite: Cast, address: str, caplog: pytest.LogCaptureFixture) -> None:
     """Before it is known who asks, while the page is read, and while its frame is printed."""
     ben = on_sqlite.browser(on_sqlite.ben)
@@ -248,6 +246,23 @@ def test_it_may_begin_at_any_moment_of_a_page(on_sqlite: Cast, address: str, cap
         with failing(from_sqlite(sqlite3.SQLITE_CANTOPEN, "unable to open database file"), before):
             assert (before, ben.get(address).status_code) == (before, 503)
     assert len(errors(caplog)) == 1
+
+
+def test_an_export_breaks_off_once_a_part_is_sent(on_sqlite: Cast) -> None:
+    """It never ends as if it were whole: whoever sends it is told, and breaks off."""
+    visitor = on_sqlite.visitor
+    with failing(ZeroDivisionError(), after=1_000) as statements:
+        assert visitor.get("/proposals/plan/export.json").status_code == 200
+    came = []
+    for before in range(len(statements)):
+        with failing(from_sqlite(sqlite3.SQLITE_CANTOPEN, "unable to open database file"), before):
+            try:
+                came.append(visitor.get("/proposals/plan/export.json").status_code)
+            except OperationalError:
+                came.append(0)
+    assert came == sorted(came, reverse=True)
+    assert set(came) <= {503, 0}
+    assert came[0] == 503
 
 
 @pytest.mark.parametrize("address", ["/proposals/plan/post", "/posts/2/edit", "/posts/1/vote", "/posts/1/flag"])

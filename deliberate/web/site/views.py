@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from os.path import isfile
 from typing import Any
 
@@ -90,7 +91,10 @@ def export(slug: str, name: str) -> ResponseReturnValue:
     if name not in formats:
         abort(404, _("There is no such format. The formats are: %(names)s.", names=", ".join(formats)))
     format = formats[name]
-    response = Response(stream_with_context(_written(format, proposal.slug)), mimetype=format.media_type)
+    parts = _written(format, proposal.slug)
+    # Read before the answer begins: what fails by then is told on a page.
+    first = next(parts, b"")
+    response = Response(stream_with_context(chain([first], parts)), mimetype=format.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=f"{proposal.slug}{format.suffixes[0]}")
     return response
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -30,7 +28,7 @@ from deliberate.queries.rules import load_rules
 from deliberate.queries.votes import votes_in
 from deliberate.upkeep.evaluating import reevaluate
 from deliberate.upkeep.keeping import keep_all
-from deliberate.upkeep.transaction import lock_proposal, transaction
+from deliberate.upkeep.transaction import lock_proposal, snapshot, transaction
 
 # The plot shows how many people are in each cell of so many on a side, not where each one is.
 _CELLS = 40
@@ -45,7 +43,7 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
     It computes outside of the transaction that stores, so that nobody waits for it; what was computed from older votes
     never replaces what was computed from newer ones.
     """
-    with _snapshot(session):
+    with snapshot(session):
         version = session.scalars(select(Proposal.votes_version).where(Proposal.id == proposal_id)).one()
         if _is_stored(session, proposal_id, version):
             return False
@@ -91,18 +89,6 @@ def _earlier(session: Session, proposal_id: int) -> Earlier:
         group={person: last for person, _, _, last in rows if last is not None},
         place={person: (x, y) for person, x, y, _ in rows if x is not None and y is not None},
     )
-
-
-@contextmanager
-def _snapshot(session: Session) -> Iterator[None]:
-    """All reads inside see the database as it is at the first, as they always do on SQLite."""
-    session.rollback()
-    if session.get_bind().dialect.name == "postgresql":
-        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    try:
-        yield
-    finally:
-        session.rollback()
 
 
 def _is_stored(session: Session, proposal_id: int, version: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, asc, desc
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, asc, desc, null
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column, relationship
 
 from deliberate.domain import places
@@ -201,13 +201,13 @@ Index(
 # With most of them nothing, a database that knows the tables would expect half a table for any one post.
 _IS_MERGED = Post.merged_into_id.is_not(None)
 Index("ix_posts_merged_into_id", Post.merged_into_id, sqlite_where=_IS_MERGED, postgresql_where=_IS_MERGED)
-# What moderators alone see is counted beside what everybody does.
-_NOT_COUNTED = Post.counted.is_(False)
+# What is out of sight and yet listed is counted beside what the counts hold.
+_OUT_OF_SIGHT = Post.tally.is_(null())
 Index(
-    "ix_posts_not_counted",
+    "ix_posts_out_of_sight",
     *(Post.proposal_id, Post.shown_under_id, Post.anchor),
-    sqlite_where=_NOT_COUNTED,
-    postgresql_where=_NOT_COUNTED,
+    sqlite_where=_OUT_OF_SIGHT,
+    postgresql_where=_OUT_OF_SIGHT,
 )
 
 

@@ -16,9 +16,10 @@ from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act, Actor, Role, can
 from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.domain.texts import names
-from deliberate.models import LogEntry, Person, Post, Proposal
+from deliberate.models import Person, Post, Proposal
 from deliberate.queries.logs import LogLine, log_of_person
 from deliberate.queries.pages import Page
+from deliberate.queries.rows import hiding_reasons
 
 PAGE = 20
 
@@ -129,7 +130,8 @@ def own_posts(session: Session, person: Person, state: State | None = None, page
     rows = _listed(session, wanted, shown)
     ids = [row.id for row in rows]
     replies = _replies(session, ids, person_id)
-    reasons = _hiding_reasons(session, ids)
+    hidden = [row.id for row in rows if row.state is State.HIDDEN]
+    reasons = hiding_reasons(session, hidden) if hidden else {}
     kept = _kept(session, ids)
     facts = _facts(session, ids)
     posts = tuple(
@@ -240,17 +242,6 @@ def _replies(session: Session, ids: Collection[int], author_id: int) -> dict[int
         .group_by(cluster.c.kept)
     )
     return {kept: (number, questions) for kept, number, questions in rows}
-
-
-def _hiding_reasons(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """Why each post that is hidden was hidden last."""
-    rows = session.execute(
-        select(Post.id, LogEntry.reason)
-        .join(LogEntry, and_(LogEntry.post_id == Post.id, LogEntry.act == Act.HIDE))
-        .where(Post.id.in_(ids), Post.state == State.HIDDEN)
-        .order_by(LogEntry.id)
-    )
-    return dict(rows.all())
 
 
 def _kept(session: Session, ids: Collection[int]) -> dict[int, Kept]:

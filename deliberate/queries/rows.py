@@ -3,6 +3,7 @@ thread; why it stands as it does is told where it is opened (`queries.posts`).""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -141,6 +142,7 @@ def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collecti
     where opinion groups are told."""
     found: Sequence[Any] = session.execute(_ROWS, {"ids": list(ids)}).all()
     twins = _twins(session, ids)
+    merged = Counter(twins.values())
     marks = _marks(session, proposal, viewer, ids)
     seen = load_seen(session, proposal.slug, ids) if proposal.groups_told else {}
     mine = _own_votes(session, viewer, ids, twins)
@@ -153,7 +155,7 @@ def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collecti
             viewer,
             about,
             mine.get(row.id),
-            list(twins.values()).count(row.id),
+            merged[row.id],
             reasons.get(row.id, ""),
             marks.get(row.id, (False, False)),
             groups_differ=row.id in seen and seen[row.id].split is not None,

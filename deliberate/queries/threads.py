@@ -10,16 +10,14 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Dialect, Integer, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Dialect, Integer, Select, bindparam, case, func, null, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Known, Order, reason
-from deliberate.domain.facts import SITE
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Polarity
 from deliberate.domain.permissions import Actor
-from deliberate.domain.predicates import moderator
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say
 from deliberate.models import Post, Proposal
@@ -66,28 +64,26 @@ def thread(
     anchor: str | None = None,
 ) -> ThreadPage:
     """One page of the thread of the whole proposal, or of the passage `anchor`, of which these are the counts."""
-    sees_all = moderator(viewer, SITE)
-    # Of what is out of sight there may be any number.
-    is_whole = counts.posts <= ROWS and not sees_all
     size = ROWS if counts.posts <= ROWS else min(ROWS, max(TOPS, ROWS * counts.tops // counts.posts))
-    shown = Page.nearest(page, size, counts.tops + (_out_of_sight(session, proposal, anchor) if sees_all else 0))
-    # What the viewer alone sees, since they wrote it, is not among the counts: it stands on the last page.
-    most = size if shown.number < shown.pages else 2 * ROWS
-    wanted = {"home": proposal.id, "anchor": anchor, "start": shown.start, "most": most}
-    if is_whole:
+    spot = [Post.shown_under_id.is_(None), *([] if anchor is None else [Post.anchor == anchor])]
+    shown = Page.nearest(page, size, counts.tops + _out_of_sight(session, proposal, viewer, *spot))
+    wanted = {"home": proposal.id, "anchor": anchor, "start": shown.start, "most": size, "whole": 2 * ROWS + 1}
+    seeds = None
+    if counts.posts <= ROWS:
         seeds = _seeds(session, _with_all_below(viewer, order, anchor is not None), wanted)
-    else:
+    # Of what is out of sight there may be any number.
+    if seeds is None or len(seeds) == wanted["whole"]:
         tops = _seeds(session, _said_to(viewer, order, anchor is not None), wanted)
         seeds = _grown(session, proposal, viewer, order, tops)
     branches = _branches(session, proposal, viewer, seeds)
     return ThreadPage(branches, order, _reason(proposal, order, branches), shown)
 
 
-def _out_of_sight(session: Session, proposal: Proposal, anchor: str | None) -> int:
-    """How many stand beside those that are counted, for moderators."""
-    apart = (Post.shown_under_id.is_(None), Post.counted.is_(False), Post.state != State.MERGED)
-    where = [Post.proposal_id == proposal.id, *apart, *([] if anchor is None else [Post.anchor == anchor])]
-    return session.scalars(select(func.count(Post.id)).where(*where)).one()
+def _out_of_sight(session: Session, proposal: Proposal, viewer: Actor, *where: ColumnElement[bool]) -> int:
+    """How many of these posts the viewer finds in the thread that are in no count: what others replied to or voted on
+    before it was taken away, what they alone see."""
+    listed = (Post.proposal_id == proposal.id, Post.tally.is_(null()), is_listed(viewer))
+    return session.scalars(select(func.count(Post.id)).where(*listed, *where)).one()
 
 
 @dataclass(frozen=True)
@@ -126,14 +122,15 @@ def replies_to(
 ) -> Replies:
     """Grouped by what they do, else in the order in which a thread shows them under the post."""
     size = min(ROWS, max(TOPS, ROWS * post.replies // max(post.below, 1)))
-    shown = Page.nearest(page, size, post.replies)
+    apart = _out_of_sight(session, proposal, viewer, Post.shown_under_id == post.id, Post.counted.is_(False))
+    shown = Page.nearest(page, size, post.replies + apart)
     group = case({label: list(Polarity).index(labels.rule(label).polarity) for label in labels.Label}, value=Post.label)
     direct = (
         select(*_SEED)
         .where(Post.proposal_id == proposal.id, Post.shown_under_id == post.id, is_listed(viewer))
         .order_by(*([group] if grouped else []), *ORDERED[order])
         .offset(shown.start)
-        .limit(size if shown.number < shown.pages else 2 * ROWS)
+        .limit(size)
     )
     branches = _branches(session, proposal, viewer, _grown(session, proposal, viewer, order, _seeds(session, direct)))
     return Replies(branches, _reason(proposal, order, branches), shown)
@@ -193,7 +190,8 @@ def _with_all_below(viewer: Actor, order: Order, of_passage: bool) -> _Seeds:
     rows = select(first.c.id).cte("below", recursive=True)
     of_row = (_REPLY.proposal_id == bindparam("home")) & (_REPLY.shown_under_id == rows.c.id)
     rows = rows.union_all(select(_REPLY.id).join(rows, of_row))
-    return select(*_SEED).where(Post.id.in_(select(rows.c.id)), is_listed(viewer)).order_by(*ORDERED[order])
+    listed = select(*_SEED).where(Post.id.in_(select(rows.c.id)), is_listed(viewer)).order_by(*ORDERED[order])
+    return listed.limit(bindparam("whole", type_=Integer))
 
 
 def _grown(session: Session, proposal: Proposal, viewer: Actor, order: Order, tops: list[_Seed]) -> list[_Seed]:

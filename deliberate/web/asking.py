@@ -22,6 +22,7 @@ from deliberate.models import now
 from deliberate.queries.sign_ins import hash_of
 from deliberate.queries.versions import Kind, Versions, Viewer
 from deliberate.settings import Settings
+from deliberate.web.fetching import BY_A_SCRIPT
 from deliberate.web.release import of_site
 from deliberate.web.requests import RENEWED_EVERY
 from deliberate.web.words import language_for
@@ -145,8 +146,9 @@ def _kind(path: str) -> tuple[Kind, str | int | None]:
     return Kind.SITE, None
 
 
-def _what(environ: WSGIEnvironment, path: str) -> tuple[str, ...]:
-    by_a_script = environ.get("HTTP_X_REQUESTED_WITH", "")
+def _what(environ: WSGIEnvironment, path: str) -> tuple[str | bool, ...]:
+    # Not in its own words, of which there may be any number for one page.
+    by_a_script = environ.get("HTTP_X_REQUESTED_WITH") == BY_A_SCRIPT
     return environ.get("SCRIPT_NAME", ""), path, environ.get("QUERY_STRING", ""), by_a_script
 
 

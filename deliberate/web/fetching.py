@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Response, make_response, request
 
 _ASKS = "X-Requested-With"
+BY_A_SCRIPT = "fetch"
 
 
 def is_fetched() -> bool:
-    return request.headers.get(_ASKS) == "fetch"
+    return request.headers.get(_ASKS) == BY_A_SCRIPT
 
 
 def varying(page: str) -> Response:

@@ -33,7 +33,7 @@ BY_WEIGHT = {
 SAID_TO_ONE = sa.text("anchor IS NOT NULL")
 HAS_GROUND = sa.text("ground IS NOT NULL")
 IS_MERGED = sa.text("merged_into_id IS NOT NULL")
-NOT_COUNTED = sa.column("counted", sa.Boolean).is_(False)
+OUT_OF_SIGHT = sa.text("tally IS NULL")
 WRITE_POST = sa.text(
     "UPDATE posts SET strength = :strength, waiting = :waiting, divided = :divided, weight = :weight, "
     "bridging = :bridging, shown_under_id = :shown_under_id, about = :about, counted = :counted, replies = :replies, "
@@ -94,11 +94,11 @@ def upgrade() -> None:
         postgresql_where=IS_MERGED,
     )
     op.create_index(
-        "ix_posts_not_counted",
+        "ix_posts_out_of_sight",
         "posts",
         ["proposal_id", "shown_under_id", "anchor"],
-        sqlite_where=NOT_COUNTED,
-        postgresql_where=NOT_COUNTED,
+        sqlite_where=OUT_OF_SIGHT,
+        postgresql_where=OUT_OF_SIGHT,
     )
 
 
@@ -254,7 +254,7 @@ def _write_counts(connection: sa.Connection, proposal: int, tallies: Iterable[di
 
 
 def downgrade() -> None:
-    others = ("weightiest_by_ground", "oldest", "proposal_id_author_id", "merged_into_id", "not_counted")
+    others = ("weightiest_by_ground", "oldest", "proposal_id_author_id", "merged_into_id", "out_of_sight")
     for name in (*ORDERS, *(f"{name}_of_passage" for name in ORDERS), *BY_WEIGHT, *others):
         op.drop_index(f"ix_posts_{name}", "posts")
     op.create_index("ix_posts_merged_into_id", "posts", ["merged_into_id"])

@@ -361,8 +361,8 @@ CREATE INDEX ix_posts_merged_into_id ON posts (merged_into_id) WHERE merged_into
 CREATE INDEX ix_posts_message_id ON posts (message_id);
 CREATE INDEX ix_posts_newest ON posts (proposal_id, shown_under_id, id DESC);
 CREATE INDEX ix_posts_newest_of_passage ON posts (proposal_id, anchor, id DESC) WHERE anchor IS NOT NULL;
-CREATE INDEX ix_posts_not_counted ON posts (proposal_id, shown_under_id, anchor) WHERE counted IS 0;
 CREATE INDEX ix_posts_oldest ON posts (proposal_id, id);
+CREATE INDEX ix_posts_out_of_sight ON posts (proposal_id, shown_under_id, anchor) WHERE tally IS NULL;
 CREATE INDEX ix_posts_parent_id ON posts (parent_id);
 CREATE INDEX ix_posts_proposal_id_author_id ON posts (proposal_id, author_id);
 CREATE INDEX ix_posts_strongest ON posts (proposal_id, shown_under_id, strength DESC, id);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -24,13 +24,6 @@ from tests.web.languages import pseudo, speaking
 
 Counter = Callable[[], AbstractContextManager[list[str]]]
 DAY = 24 * 60 * 60
-
-
-@pytest.fixture
-def kept(app: Flask) -> Iterator[Flask]:
-    """The application as it runs on a server: it keeps pages."""
-    with keeping(app) as kept:
-        yield kept
 
 
 @pytest.fixture

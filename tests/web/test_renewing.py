@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,16 +14,9 @@ from deliberate.domain.browsers import NOTED_EVERY
 from deliberate.models import Person, Post, SignIn, now
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
-from tests.web.keeping import asking, browser, keeping, status, tag
+from tests.web.keeping import asking, browser, status, tag
 
 DAY = 24 * 60 * 60
-
-
-@pytest.fixture
-def kept(app: Flask) -> Iterator[Flask]:
-    """The application as it runs on a server: it keeps pages."""
-    with keeping(app) as kept:
-        yield kept
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from deliberate.domain.engine.ranking import Order
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.permissions import VISITOR, Actor, Role
 from deliberate.domain.statuses import Outcome
+from deliberate.extensions import db
 from deliberate.models import Post, Proposal
 from deliberate.queries import points
 from deliberate.queries.ballot_queue import votes_needed
@@ -205,3 +206,6 @@ def known(session: Session, *, statistics: bool) -> Iterator[None]:
     for statement in forget:
         session.execute(text(statement))
     session.commit()
+    # Connections read anew which tables there are; one that had been open once missed one of them.
+    session.close()
+    db.engine.dispose()

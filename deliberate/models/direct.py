@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from threading import Lock, local
 from typing import Any
+from weakref import finalize
 
 from sqlalchemy import Engine, Select, event
 
@@ -20,6 +21,8 @@ class Direct:
         self._lock = Lock()
         self._open: list[Any] = []
         event.listen(engine, "engine_disposed", self._close)
+        # Nor does any stay open where the engine is forgotten instead.
+        finalize(engine, _close_all, self._open).atexit = False
 
     def written(self, statement: Select[Any]) -> str:
         """The statement in the words of the database, with names for what is to be put in."""
@@ -65,3 +68,9 @@ class Direct:
     def _close(self, engine: Engine) -> None:
         for connection in tuple(self._open):
             self._forget(connection)
+
+
+def _close_all(connections: list[Any]) -> None:
+    for connection in connections:
+        with suppress(Exception):
+            connection.close()

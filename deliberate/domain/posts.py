@@ -41,6 +41,15 @@ def _text(most: int, **more: Any) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Source:
+    """`url` is an address of the web or nothing: whatever else was stored is shown as words only."""
+
+    title: str
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True)
 class PostWords:
     """All that a post says: what an edit replaces and an earlier wording keeps. What it does not say is empty."""
 
@@ -50,6 +59,13 @@ class PostWords:
     source_url: str = field(default="", metadata=_line(1000, takes="source", is_searched=False))
     source_quote: str = field(default="", metadata=_text(5_000, takes="source", key="quote"))
     replacement: str = field(default="", metadata=_text(10_000, takes="replacement"))
+
+    @property
+    def source(self) -> Source | None:
+        if not (self.source_title or self.source_url or self.source_quote):
+            return None
+        is_web = self.source_url.startswith(("http://", "https://"))
+        return Source(self.source_title or self.source_url, self.source_url if is_web else "", self.source_quote)
 
     def items(self) -> Iterator[tuple[WordsField, str]]:
         """Every field with its text, in the order in which pages print them."""

@@ -15,7 +15,7 @@ class Status(Worded):
 
 
 class Outcome(Worded):
-    """What became of a point as it is counted and listed: its status, but what few share is counted apart."""
+    """What became of a point as it is told, counted and listed: its status, but what few share apart from the rest."""
 
     OPEN = "open", say("open")
     CONTESTED = "contested", say("contested")
@@ -24,6 +24,10 @@ class Outcome(Worded):
     ADDRESSED = "addressed", say("addressed")
     RESOLVED = "resolved", say("resolved")
     FEW_SHARE = "few-share", say("open, few share it")
+
+    @classmethod
+    def of(cls, status: Status, few_share: bool) -> Outcome:
+        return cls.FEW_SHARE if few_share else cls(status)
 
 
 # Still waiting for something: an answer, votes, or somebody's word that a revision deals with it.

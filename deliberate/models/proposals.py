@@ -65,6 +65,11 @@ class Proposal(Base):
         return status_of(self.phase, self.locked)
 
     @property
+    def written_by(self) -> tuple[str, ...]:
+        """Who is said to have written it: without authors of its own it is the owner's."""
+        return tuple(self.authors) or (self.owner.name,)
+
+    @property
     def is_closed(self) -> bool:
         """Whether nothing can be added or changed any more."""
         return self.facts().closed

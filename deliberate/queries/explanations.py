@@ -13,8 +13,8 @@ from deliberate.domain.engine.assessment import Forum, Rules, judge
 from deliberate.domain.engine.explanations import Effect, Explanation, explain, printed, sentence, shown, signed
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
-from deliberate.domain.statuses import Status
-from deliberate.domain.words import Say, Sayable, say
+from deliberate.domain.statuses import Outcome, Status
+from deliberate.domain.words import Say
 from deliberate.models import Post
 from deliberate.queries.excerpts import excerpt
 
@@ -62,15 +62,10 @@ class StandingView:
     balanced: bool
 
 
-def status_word(status: Status, few_share: bool) -> Sayable:
-    """What is printed of a status."""
-    return say("open, few share it") if few_share else status
-
-
 @dataclass(frozen=True)
 class StatusView:
     """What became of a point, why, what would change it, and the posts that it rests on, of which `more` are not
-    listed. `narrow`: one vote could change it; `few_share`: it is unanswered, and most do not share it."""
+    listed. `narrow`: one vote could change it; `few_share`: it is open or contested, and most do not share it."""
 
     status: Status
     reason: Say
@@ -81,8 +76,8 @@ class StatusView:
     few_share: bool
 
     @property
-    def word(self) -> Sayable:
-        return status_word(self.status, self.few_share)
+    def outcome(self) -> Outcome:
+        return Outcome.of(self.status, self.few_share)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from deliberate.domain.facts import facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT, MapTree
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import excerpt
 from deliberate.queries.explanations import RefutationView, StandingView, StatusView, Telling
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_around, load_graph
 from deliberate.queries.perspectives import SeenByGroups, load_seen
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
@@ -78,7 +78,8 @@ class MapNode:
     author: str | None = None
     votes: Votes | None = None
     standing: float | None = None
-    status: Status | None = None
+    outcome: Outcome | None = None
+    refuted: bool = False
     state: State = State.VISIBLE
     why: Why | None = None
 
@@ -152,8 +153,9 @@ def map_page(
 
 
 def explanation(session: Session, proposal: Proposal, post: int) -> Why | None:
-    """Of one post, in six statements; None unless it is a visible post of this proposal that people vote on."""
-    graph = load_graph(session, proposal.id)
+    """Of one post, in at most twelve statements; None unless it is a visible post of this proposal that people vote
+    on."""
+    graph = load_around(session, proposal.id, [post])
     node = graph.nodes.get(post)
     if node is None or node.state is not State.VISIBLE or not rule(node.label).asks:
         return None
@@ -194,17 +196,15 @@ def _explained(session: Session, graph: Graph, proposal: Proposal, nodes: Iterab
 class _Words:
     body: str
     author: str
-    standing: float
-    status: Status | None
 
 
 def _words(session: Session, posts: Collection[int]) -> dict[int, _Words]:
     rows = session.execute(
-        select(Post.id, Post.body, Person.name, Post.standing, Post.status)
+        select(Post.id, Post.body, Person.name)
         .join(Person, Person.id == Post.author_id)
         .where(Post.id.in_(posts), Post.state == State.VISIBLE)
     )
-    return {id: _Words(body, author, standing, status) for id, body, author, standing, status in rows}
+    return {id: _Words(body, author) for id, body, author in rows}
 
 
 @dataclass(frozen=True)
@@ -256,10 +256,11 @@ def _box(
     said = words.get(node.id)
     if said is None:
         return box
-    box = replace(box, text=excerpt(said.body), author=said.author, status=said.status)
+    outcome = Outcome.of(node.status, node.few_share) if node.status else None
+    box = replace(box, text=excerpt(said.body), author=said.author, outcome=outcome, refuted=node.is_refuted)
     if not rule(node.label).asks:
         return box
-    return replace(box, votes=Votes(node.agree, node.passes, node.disagree), standing=said.standing)
+    return replace(box, votes=Votes(node.agree, node.passes, node.disagree), standing=node.standing)
 
 
 def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collection[int]) -> Iterator[MapLink]:

@@ -5,91 +5,23 @@ All of it was computed by the worker and stored; here it is joined with the post
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_uppercase
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Graph, State
-from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Told, Votes, tell
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.permissions import Actor
-from deliberate.domain.statuses import Status
-from deliberate.domain.votes import Choices
-from deliberate.domain.words import Say, Sayable
-from deliberate.models import OpinionReport, Placing, Post, Proposal, Vote
-from deliberate.queries.excerpts import excerpt
-from deliberate.queries.graphs import counted_on, load_graph
-from deliberate.queries.perspectives import TALLIES, cast_here
+from deliberate.domain.words import Sayable
+from deliberate.models import OpinionReport, Placing, Proposal
+from deliberate.queries.merges import counted_votes
+from deliberate.queries.said import Count, ListedPost, ListedPosts, Said
 
-# Longest words of a post in a list, and in the name of a group.
-WORDS = 300
-NAME = 90
 _UNTOLD = Told((0, 0, 0), (0, 0, 0))
-_SENTENCE = re.compile(r".{20,}?[.!?](?= )")
-
-
-@dataclass(frozen=True)
-class Count:
-    """How people voted on a post: those of one group in shares of 100 (`disclosure`), all 0 where `too_few` of it
-    voted or they would tell how single people did; where `group` is None everybody, in numbers."""
-
-    group: int | None
-    letter: str
-    agree: int
-    passes: int
-    disagree: int
-    too_few: bool = False
-
-    @property
-    def total(self) -> int:
-        return self.agree + self.passes + self.disagree
-
-
-@dataclass(frozen=True)
-class Said:
-    """A post of a list. `agrees` is what is said of it: that most say yes, that most say no, or (None) neither.
-
-    `counts` has a row for each group, or one for everybody where there are no groups.
-    """
-
-    id: int
-    label: Label
-    status: Status | None
-    words: str
-    agrees: bool | None
-    counts: tuple[Count, ...]
-
-    @property
-    def polarity(self) -> Polarity:
-        return rule(self.label).polarity
-
-    @property
-    def asks(self) -> Say | None:
-        """What voters are asked about it."""
-        return rule(self.label).asks
-
-    @property
-    def choices(self) -> Choices:
-        """The words that answer it."""
-        return rule(self.label).choices
-
-    @property
-    def answer(self) -> Say:
-        """That of the side that `agrees` tells."""
-        return self.choices.agree if self.agrees else self.choices.disagree
-
-    @property
-    def short(self) -> str:
-        """Its first sentence, or as many words of it as fit in a name."""
-        sentence = _SENTENCE.match(self.words)
-        return excerpt(sentence[0] if sentence else self.words, NAME).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -174,38 +106,27 @@ class OpinionPage:
 
 
 def opinion_page(session: Session, proposal: Proposal, viewer: Actor) -> OpinionPage:
-    """In at most seven statements, however many posts, people and groups there are."""
+    """In at most five statements, however many posts, people and groups there are."""
     report = session.get(OpinionReport, proposal.id)
     # One from before there were totals tells nothing: nobody knows whose votes its shares would give away.
     told = report if report and "totals" in report.report else None
-    graph = load_graph(session, proposal.id) if told or viewer.signed_in else Graph(())
-    own = _own_votes(session, proposal, graph, viewer) if viewer.signed_in else None
+    own = None if viewer.id is None else counted_votes(session, proposal.id, viewer.id)
     findings = None
     if told:
         placing = session.get(Placing, (proposal.id, viewer.id)) if viewer.signed_in else None
-        findings = _Reader(session, proposal, graph, told, placing).findings()
+        findings = _Reader(session, proposal, told, placing).findings()
     return OpinionPage(proposal.slug, proposal.title, proposal.is_closed, proposal.votes_version > 0, findings, own)
-
-
-def _own_votes(session: Session, proposal: Proposal, graph: Graph, viewer: Actor) -> int:
-    """As many as the worker counts."""
-    counted = counted_on(graph)
-    voted = select(Vote.post_id).join(Post, Post.id == Vote.post_id)
-    mine = session.scalars(voted.where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id))
-    return len({counted[post] for post in mine if post in counted})
 
 
 class _Reader:
     """A stored report in the words of the page."""
 
-    def __init__(
-        self, session: Session, proposal: Proposal, graph: Graph, stored: OpinionReport, placing: Placing | None
-    ) -> None:
+    def __init__(self, session: Session, proposal: Proposal, stored: OpinionReport, placing: Placing | None) -> None:
         self.proposal, self.stored, self.placing = proposal, stored, placing
         self.report: Mapping[str, Any] = stored.report
         self.groups = sorted(self.report.get("groups", ()), key=lambda group: group["number"])
         self.described = {group["number"] for group in self.groups if group["size"] >= MIN_DESCRIBED}
-        self.posts = _Posts(session, graph, self._listed())
+        self.posts = ListedPosts(session, self._listed())
 
     def findings(self) -> Findings:
         report = self.report
@@ -241,10 +162,14 @@ class _Reader:
         for id, agrees in listed:
             post = self.posts.shown(id)
             if post is not None and post.id not in said:
-                said[post.id] = Said(post.id, post.label, post.status, post.words, agrees, self._counts(id, post))
+                said[post.id] = Said(
+                    *(post.id, post.label, post.outcome, post.words, post.source),
+                    agrees=agrees,
+                    counts=self._counts(id, post),
+                )
         return tuple(said.values())
 
-    def _counts(self, listed: int, post: _Post) -> tuple[Count, ...]:
+    def _counts(self, listed: int, post: ListedPost) -> tuple[Count, ...]:
         if not self.groups:
             return (Count(None, "", post.agree, post.passes, post.disagree),)
         stored = self.report.get("counts", {})
@@ -287,47 +212,6 @@ class _Reader:
         if self.placing is None or self.placing.x is None or self.placing.y is None or not scale:
             return None
         return _scaled(self.placing.x, *scale["x"]), _scaled(self.placing.y, *scale["y"])
-
-
-@dataclass(frozen=True)
-class _Post:
-    """`cast` are the votes that were cast here, of all that are counted."""
-
-    id: int
-    label: Label
-    status: Status | None
-    words: str
-    agree: int
-    passes: int
-    disagree: int
-    cast: Votes
-
-
-class _Posts:
-    """The listed posts as they are now; what is hidden or held is not among them, merged ones are what was kept."""
-
-    def __init__(self, session: Session, graph: Graph, listed: Collection[int]) -> None:
-        kept = {id: graph.kept(id) for id in listed if id in graph.nodes}
-        rows: Sequence[Any] = session.execute(
-            select(Post.id, Post.label, Post.status, Post.body, *TALLIES).where(
-                Post.id.in_(set(kept.values())), Post.state == State.VISIBLE
-            )
-        ).all()
-        self._kept = kept
-        self._posts = {
-            row.id: _Post(
-                row.id,
-                row.label,
-                row.status,
-                excerpt(row.body, WORDS),
-                *(row.agree, row.passes, row.disagree),
-                cast=cast_here(row),
-            )
-            for row in rows
-        }
-
-    def shown(self, id: int) -> _Post | None:
-        return self._posts.get(self._kept.get(id, id))
 
 
 def _votes(some: Sequence[int]) -> Votes:

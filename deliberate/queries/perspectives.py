@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.explanations import printed
 from deliberate.domain.labels import rule
-from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, SHARE_STEP, Votes
 from deliberate.domain.statuses import Status
 from deliberate.domain.votes import Choices
 from deliberate.domain.words import Say, say
@@ -53,6 +53,8 @@ class SeenByGroups:
     split: Say | None
     # Of a group of which fewer took sides no standing is told.
     least: int = MIN_DESCRIBED
+    # What shares are rounded to, of 100.
+    step: int = SHARE_STEP
 
 
 def load_seen(session: Session, slug: str, posts: Collection[int]) -> dict[int, SeenByGroups]:

@@ -16,7 +16,7 @@ from deliberate.domain.facts import PostFacts, ProposalFacts, claim_on, facts_of
 from deliberate.domain.graph import Graph, State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can, denial
-from deliberate.domain.posts import PostWords
+from deliberate.domain.posts import PostWords, Source
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, Sayable
 from deliberate.models import Link, Passage, Person, Post, PostScore, Proposal, Revision, Vote
@@ -28,20 +28,6 @@ from deliberate.queries.perspectives import seen_by_groups
 from deliberate.queries.revisions import ClaimView, claims
 from deliberate.queries.rows import hiding_reasons
 from deliberate.queries.rules import load_rules
-
-
-@dataclass(frozen=True)
-class Source:
-    """`url` is an address of the web or nothing: whatever else was stored is shown as words only."""
-
-    title: str
-    url: str
-    quote: str
-
-    @classmethod
-    def of(cls, words: PostWords) -> Source:
-        is_web = words.source_url.startswith(("http://", "https://"))
-        return cls(words.source_title or words.source_url, words.source_url if is_web else "", words.source_quote)
 
 
 @dataclass(frozen=True)
@@ -103,8 +89,7 @@ class PostView(VotedPost):
 
     @property
     def source(self) -> Source | None:
-        words = self.words
-        return Source.of(words) if words.source_title or words.source_url or words.source_quote else None
+        return self.words.source
 
     @property
     def status(self) -> Status | None:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Select, Text, cast, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from deliberate.domain.facts import Phase, ProposalStatus, from_status
 from deliberate.domain.graph import State
@@ -80,7 +80,9 @@ def home_page(
     wanted = _wanted(words, topic, status)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     shown = Page.nearest(page, PAGE, total)
-    proposals = session.scalars(_sorted(wanted, sort).slice(shown.start, shown.stop)).all()
+    proposals = session.scalars(
+        _sorted(wanted, sort).slice(shown.start, shown.stop).options(joinedload(Proposal.owner))
+    ).all()
     ids = [proposal.id for proposal in proposals]
     counts, open_points, strips = counts_of(session, proposals), strongest_open(session, ids), _strips(session, ids)
     topics: dict[int, list[str]] = defaultdict(list)
@@ -92,7 +94,7 @@ def home_page(
             slug=proposal.slug,
             title=proposal.title,
             summary=proposal.summary,
-            authors=tuple(proposal.authors),
+            authors=proposal.written_by,
             status=proposal.status,
             topics=tuple(topics[proposal.id]),
             created=proposal.created,

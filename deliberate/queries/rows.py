@@ -22,11 +22,10 @@ from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.predicates import moderator
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome, Status
 from deliberate.domain.votes import Choice
-from deliberate.domain.words import Say, Sayable
+from deliberate.domain.words import Say
 from deliberate.models import Acceptance, LogEntry, Person, Post, Proposal, Vote
-from deliberate.queries.explanations import status_word
 from deliberate.queries.holding import Withdrawal
 from deliberate.queries.notices import notice
 from deliberate.queries.perspectives import load_seen
@@ -85,9 +84,8 @@ class PostRow:
         return self.words.body
 
     @property
-    def outcome(self) -> Sayable | None:
-        """The word of its status."""
-        return status_word(self.status, self.few_share) if self.status else None
+    def outcome(self) -> Outcome | None:
+        return Outcome.of(self.status, self.few_share) if self.status else None
 
 
 _HEIR = aliased(Person)

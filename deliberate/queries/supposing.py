@@ -12,11 +12,11 @@ from deliberate.domain.engine.explanations import explain, printed
 from deliberate.domain.engine.verdicts import deals_with
 from deliberate.domain.graph import Graph, Node, State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Polarity, rule
+from deliberate.domain.statuses import Outcome
 from deliberate.domain.words import Say, Sayable, say
 from deliberate.models import Post, Proposal
 from deliberate.queries.backing import counted_anew
 from deliberate.queries.excerpts import excerpt
-from deliberate.queries.explanations import status_word
 from deliberate.queries.graphs import load_reach
 from deliberate.queries.rules import load_rules
 
@@ -92,7 +92,7 @@ def _become(now: Node, then: Node) -> Say | None:
 
 
 def _word(node: Node) -> Sayable:
-    return status_word(node.status, node.few_share) if node.status else ""
+    return Outcome.of(node.status, node.few_share) if node.status else ""
 
 
 def _stand(now: Node, then: Node) -> Say:

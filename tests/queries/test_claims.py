@@ -75,8 +75,9 @@ def test_most_of_those_who_hold_the_point_keep_a_claim_from_being_confirmed(judg
     assert "30 of the 36 people who judged it say that revision 2 deals with it." in words
     assert "But most of those who hold the point say that it does not." in words
     assert (
-        "Stays addressed while most of those who hold the point say that it does not, unless 35 more deny it." in words
-    )
+        "Stays addressed while most of those who hold the point say that it does not, unless 35 more deny it; "
+        "then its replies decide again."
+    ) in words
 
 
 def test_an_opinion_group_does_so_too_and_who_is_in_none_is_no_group(judged: Judged) -> None:

@@ -12,7 +12,7 @@ from deliberate.domain.engine.ranking import Order
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.permissions import VISITOR
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome, Status
 from deliberate.models import Post, PostScore, Proposal
 from deliberate.queries.maps import MapNode, MapPage, Votes, excerpt, map_page, outline
 from deliberate.queries.threads import replies_to
@@ -44,7 +44,7 @@ def test_a_box_has_what_a_reader_needs_to_judge_a_point(session: Session, propos
     post.standing, post.status = 0.625, Status.OPEN
     box = boxes(page_of(session, proposal))[str(post.id)]
     assert (box.text, box.label, box.polarity) == ("It cannot be policed.", Label.OBJECTION, Polarity.ATTACK)
-    assert (box.votes, box.standing, box.status) == (Votes(5, 1, 2), 0.625, Status.OPEN)
+    assert (box.votes, box.standing, box.outcome) == (Votes(5, 1, 2), 0.625, Outcome.OPEN)
     assert (box.author, box.parent) == (post.author.name, "s:first")
 
 

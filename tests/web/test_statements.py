@@ -104,6 +104,8 @@ def test_a_page_reads_no_more_rows_of_five_thousand_posts_than_of_five_hundred(
         "/proposals/parks/points?passage=first",
         f"/posts/{post.id}",
         f"/posts/{post.id}/reply",
+        f"/proposals/parks/map/why/{post.id}",
+        "/proposals/parks/opinions",
         "/proposals/parks/log",
         "/people/Ben",
     ]

@@ -14,7 +14,7 @@ from deliberate.domain.engine.assessment import Forum, Rules, assess, judge
 from deliberate.domain.engine.explanations import Explanation, explain, sentence
 from deliberate.domain.graph import Claim, Graph, Node
 from deliberate.domain.labels import Label, Polarity
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome, Status
 from deliberate.domain.words import Say, say
 
 # How many hold a point, in the table of how many are asked for.
@@ -41,7 +41,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Box:
-    """A post as it is drawn: `status` is what became of it, if it raises an issue."""
+    """A post as it is drawn: `outcome` is what became of it, if it raises an issue."""
 
     label: Label
     polarity: Polarity
@@ -49,8 +49,7 @@ class Box:
     agree: int
     disagree: int
     by_owner: bool
-    status: Status | None
-    few_share: bool
+    outcome: Outcome | None
     refuted: bool
     claim: Claim | None
     replies: tuple[Box, ...]
@@ -153,8 +152,7 @@ def _box(graph: Graph, drafts: dict[int, Draft], post: int) -> Box:
         agree=node.agree,
         disagree=node.disagree,
         by_owner=draft.by_owner,
-        status=node.status,
-        few_share=node.few_share,
+        outcome=Outcome.of(node.status, node.few_share) if node.status else None,
         refuted=node.is_refuted,
         claim=node.claim,
         replies=tuple(_box(graph, drafts, reply.id) for reply in graph.replies(post)),

@@ -30,7 +30,7 @@ REASONS = {
 _BY_GROUPS = say("Shown first: what all opinion groups say yes to, not only the largest.")
 _NO_VOTES = say("Nobody has voted on these yet; until then the oldest come first, comments last.")
 _NOT_BRIDGED = say("It cannot be told yet what bridges opinions; until then first what most voters say yes to.")
-_NOTHING_OPEN = say("Nothing here is open; first what is contested or addressed, then the strongest.")
+_NOTHING_OPEN = say("Nothing here is open; first what is contested or addressed, then what holds up best.")
 
 # How well a post bridges opinions while that is not known: less than anything that is.
 NOT_BRIDGING = -1000.0

@@ -198,12 +198,16 @@ def stays_unless_judged(verdict: Verdict, confirm: int | None, deny: int) -> Say
     """So many more confirm a claim, or deny it; or else a side gives way."""
     if confirm is None:
         return say(
-            "Stays addressed while %(side)s, unless %(deny)s.",
+            "Stays addressed while %(side)s, unless %(deny)s; then its replies decide again.",
             side=_side_denies(verdict.rejected_by),
             deny=_deny(deny),
         )
     confirmed = say_many("%(num)d more confirms it", "%(num)d more confirm it", confirm)
-    return say("Stays addressed unless at least %(confirm)s or %(deny)s.", confirm=confirmed, deny=_deny(deny))
+    return say(
+        "Stays addressed unless at least %(confirm)s, which resolves it, or %(deny)s; then its replies decide again.",
+        confirm=confirmed,
+        deny=_deny(deny),
+    )
 
 
 def _deny(number: int) -> Say:

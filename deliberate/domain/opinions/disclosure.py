@@ -20,7 +20,7 @@ MIN_DESCRIBED = 5
 # A group of so many times the rest keeps its shares within a sixth when they are counted with it.
 _HARDLY_SHOW = 5
 # Shares are rounded to so many of 100.
-_STEP = 5
+SHARE_STEP = 5
 # Agree, pass, disagree: how many, or of 100.
 Votes: TypeAlias = tuple[int, int, int]
 
@@ -73,7 +73,7 @@ def _minus(totals: Votes, some: Iterable[Votes]) -> Votes:
 def _rounded(votes: Votes) -> Votes:
     """In steps that make up 100."""
     agree, passes, _ = votes
-    first, second = (_STEP * round(100 * some / sum(votes) / _STEP) for some in (agree, agree + passes))
+    first, second = (SHARE_STEP * round(100 * some / sum(votes) / SHARE_STEP) for some in (agree, agree + passes))
     return first, second - first, 100 - second
 
 

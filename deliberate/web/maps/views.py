@@ -11,7 +11,7 @@ from deliberate.domain.engine.explanations import shown
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome
 from deliberate.domain.votes import Choice
 from deliberate.domain.words import Capital
 from deliberate.extensions import session
@@ -103,7 +103,7 @@ def _node(page: MapPage, node: MapNode) -> dict[str, Any]:
         "author": node.author,
         "votes": {"agree": votes.agree, "pass": votes.passes, "disagree": votes.disagree} if votes else None,
         "standing": None if node.standing is None else shown(node.standing),
-        "status": node.status,
+        "status": node.outcome or ("refuted" if node.refuted else None),
         "below": node.below,
         "children": node.children,
         "rank": node.rank,
@@ -156,7 +156,7 @@ def _words() -> dict[str, Any]:
     places = {str(Kind.PROPOSAL): _("Proposal"), str(Kind.SECTION): _("Passage")}
     return {
         "labels": labels | places,
-        "statuses": {str(status): said(status) for status in Status},
+        "statuses": {str(outcome): said(outcome) for outcome in Outcome} | {"refuted": _("refuted")},
         "links": {
             str(Polarity.ATTACK): _("speaks against: {title}"),
             str(Polarity.SUPPORT): _("speaks for: {title}"),

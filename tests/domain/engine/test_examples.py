@@ -9,7 +9,7 @@ from deliberate.domain.engine.examples import Box, asked_table, examples
 from deliberate.domain.engine.formulas import formulas
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.labels import Label, allowed
-from deliberate.domain.statuses import Status
+from deliberate.domain.statuses import Outcome, Status
 
 EVERY = [Rules(semantics, quorum) for semantics in Semantics for quorum in (1, 2, 3, 5, 20, 50)]
 
@@ -17,8 +17,7 @@ EVERY = [Rules(semantics, quorum) for semantics in Semantics for quorum in (1, 2
 @pytest.mark.parametrize("rules", EVERY, ids=str)
 def test_each_example_is_one_of_what_it_is_called_by_whatever_rules(rules: Rules) -> None:
     found = examples(rules)
-    assert [found[status].box.status for status in Status] == list(Status)
-    assert (found["few-share"].box.few_share, found["few-share"].box.status) == (True, Status.OPEN)
+    assert [found[outcome].box.outcome for outcome in Outcome] == list(Outcome)
     assert found["refuted"].box.refuted
     assert found["narrowly"].narrow
     assert found["standing"].standing.low < found["standing"].standing.standing < found["standing"].standing.high
@@ -28,7 +27,7 @@ def test_each_example_is_one_of_what_it_is_called_by_whatever_rules(rules: Rules
 @pytest.mark.parametrize("rules", EVERY, ids=str)
 def test_only_what_is_narrow_few_share_or_refuted_is_called_so(rules: Rules) -> None:
     found = examples(rules)
-    assert [name for name, example in found.items() if example.box.few_share] == ["few-share"]
+    assert [name for name, example in found.items() if example.box.outcome is Outcome.FEW_SHARE] == ["few-share"]
     assert [name for name, example in found.items() if example.box.refuted] == ["refuted"]
     assert not any(found[status].narrow for status in Status if status is not Status.RESOLVED)
 

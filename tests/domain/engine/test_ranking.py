@@ -104,5 +104,5 @@ def test_while_nothing_is_known_to_bridge_opinions_the_reason_is_the_votes() -> 
 
 def test_where_nothing_is_open_the_reason_does_not_speak_of_what_nobody_has_answered() -> None:
     assert str(reason(Order.UNANSWERED, KNOWN._replace(open=False))) == (
-        "Nothing here is open; first what is contested or addressed, then the strongest."
+        "Nothing here is open; first what is contested or addressed, then what holds up best."
     )

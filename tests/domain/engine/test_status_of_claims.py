@@ -29,7 +29,10 @@ def test_a_claim_that_nobody_confirmed_addresses_and_resolves_nothing() -> None:
         Status.ADDRESSED,
         "Revision 2 claims to deal with it. Nobody has confirmed that yet.",
     )
-    assert str(claim.change) == "Stays addressed unless at least 3 more confirm it or 3 more deny it."
+    assert str(claim.change) == (
+        "Stays addressed unless at least 3 more confirm it, which resolves it, or 3 more deny it; "
+        "then its replies decide again."
+    )
     assert status(claimed(holds=QUORUM - 1)) is Status.ADDRESSED
 
 

@@ -12,7 +12,8 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import VISITOR
 from deliberate.models import OpinionReport, Placing, Post, Proposal
-from deliberate.queries.opinions import Count, opinion_page
+from deliberate.queries.opinions import opinion_page
+from deliberate.queries.said import Count
 from deliberate.queries.votes import load_votes
 from tests.cast import Cast
 from tests.factories import PostFactory, VoteFactory
@@ -134,7 +135,7 @@ def test_votes_are_counted_as_the_worker_counts_them(
     assert len(load_votes(session, proposal.id).value) == 2
 
 
-def test_seven_statements_are_enough_however_many_posts_groups_and_votes_there_are(
+def test_five_statements_are_enough_however_many_posts_groups_and_votes_there_are(
     session: Session,
     proposal: Proposal,
     cast: Cast,
@@ -160,7 +161,7 @@ def test_seven_statements_are_enough_however_many_posts_groups_and_votes_there_a
             assert page.findings
             assert len(page.findings.common_ground) == number
             counted.append(len(statements))
-    assert counted == [7, 5, 7, 5]
+    assert counted == [5, 3, 5, 3]
 
 
 def test_where_nothing_was_computed_a_visitor_makes_nobody_read_the_thread(

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.permissions import VISITOR
 from deliberate.models import Placing, Post, Proposal
-from deliberate.queries.opinions import Count, opinion_page
+from deliberate.queries.opinions import opinion_page
+from deliberate.queries.said import Count
 from tests.cast import Cast
 from tests.queries.opinions.reports import found, report, store
 

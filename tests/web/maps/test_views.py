@@ -10,10 +10,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import Aim, Draft, post_message
+from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.places import OnProposal
 from deliberate.domain.posts import PostWords
+from deliberate.domain.statuses import Status
 from deliberate.models import Post, Proposal
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.web.maps.views import DRAWN, LISTED
@@ -95,6 +97,17 @@ def test_the_map_prints_a_standing_as_all_pages_do(
     (box,) = [one for one in cast.visitor.get("/proposals/plan/map.json").get_json()["nodes"] if one["label"]]
     assert box["standing"] == printed
     assert f"{printed:.2f}: 1 of 1 say yes" in unwrapped(cast.visitor.get(f"/posts/{post.id}").text)
+
+
+def test_boxes_say_what_few_share_and_what_is_refuted(cast: Cast, session: Session, proposal: Proposal) -> None:
+    unshared = PostFactory(proposal=proposal, status=Status.CONTESTED, few_share=True, body="A trick.")
+    refuted = PostFactory(proposal=proposal, label=Label.SUPPORT, extent=Extent.OUT, body="It worked.")
+    session.commit()
+    status = {box["text"]: box["status"] for box in cast.visitor.get("/proposals/plan/map.json").get_json()["nodes"]}
+    assert (status[unshared.body], status[refuted.body]) == ("few-share", "refuted")
+    words = re.sub(r"<[^>]+>", "", unwrapped(cast.visitor.get("/proposals/plan/map").text))
+    assert re.search(r"Objection \(open, few share it\)\s*:\s*\W?A trick.", words)
+    assert re.search(r"Support \(refuted\)\s*:\s*\W?It worked.", words)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, rule
 from deliberate.domain.opinions import bridging, chance, projection
 from deliberate.domain.opinions import groups as opinions
+from deliberate.domain.statuses import Status
 from deliberate.jobs import run_due
 from deliberate.models import OpinionReport, Placing, Post, Proposal, WorkRow, now
 from tests.cast import Cast
@@ -47,6 +48,17 @@ def test_a_visitor_reads_common_ground_groups_division_and_the_plot_in_this_orde
     assert "Group B: says no to “Only B rejects this”" in words
     assert all(f'href="/posts/{post.id}"' in page for post in posts)
     assert "Small, Bjorkegren" in words
+
+
+def test_listed_posts_say_what_few_share_and_which_source_is_asked_about(
+    cast: Cast, session: Session, proposal: Proposal, posts: list[Post]
+) -> None:
+    posts[0].status, posts[0].few_share, posts[1].label = Status.OPEN, True, Label.EVIDENCE
+    posts[1].source_title = "The audit"
+    store(session, proposal, report(posts))
+    words = text(cast.visitor.get(PAGE).text)
+    assert "Objection open, few share it" in words
+    assert re.search(r"Source: \W?The audit\W? Does this source bear it out\?", words)
 
 
 @pytest.mark.parametrize(
@@ -250,7 +262,7 @@ def test_a_group_that_nothing_sets_apart_is_told_from_one_whose_posts_are_gone(
 
 
 def test_shares_that_are_not_shown_say_why(cast: Cast, session: Session, proposal: Proposal, posts: list[Post]) -> None:
-    few, some = "not shown: too few of them voted", "not shown now: it would tell how single people voted"
+    few, some = "not shown: too few of them voted", "not shown: it would tell how single people voted"
     counts = {str(post.id): {"0": [9, 1, 3], "1": [2, 2, 8]} for post in posts}
     store(session, proposal, report(posts, counts={post: {"0": [9, 1, 3]} for post in counts}))
     words = text(cast.visitor.get(PAGE).text)

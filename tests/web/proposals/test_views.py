@@ -25,6 +25,13 @@ def test_the_home_page_says_what_is_still_open(session: Session, cast: Cast) -> 
         assert words in page
 
 
+def test_a_text_that_names_no_authors_is_its_owners(session: Session, cast: Cast) -> None:
+    ProposalFactory(slug="parks", authors=[], owner=cast.ben)
+    session.commit()
+    for path in ("/", "/proposals/parks"):
+        assert re.search(r"\bby\s+(<[^>]+>)?Ben\b", cast.visitor.get(path).text)
+
+
 def test_the_home_page_filters_and_says_when_nothing_matches(session: Session, cast: Cast) -> None:
     ProposalFactory(title="Parks").topics = [Topic(name="city")]
     session.commit()

@@ -22,7 +22,7 @@ def read(cast: Cast) -> str:
 
 def test_whatever_a_page_links_to_has_its_place_here(cast: Cast) -> None:
     page = cast.visitor.get(ADDRESS).text
-    for anchor in (*Status, "few-share", "narrowly", "refuted", "accepted", "standing"):
+    for anchor in (*Status, "few-share", "narrowly", "groups-differ", "refuted", "accepted", "standing"):
         assert f'id="{anchor}"' in page
         assert f'href="#{anchor}"' in page
 
@@ -40,7 +40,14 @@ def test_what_each_status_means_is_said_in_the_same_words_as_elsewhere(cast: Cas
         "whoever raised the same in a post that was merged into it",
         "For a reply that grants the point those are counted who deny the point",
         "what 500 hold takes as many to be reopened as to be answered",
-        "if people just tossed coins, this would happen about one time in ten",
+        "more than 1.28 times the square root of all who took sides",
+        "“Held by” in a list of points counts that person, too, so it says one more",
+        "What is answered, conceded or resolved is called settled",
+        "of what is contested, too, the page says what it “stays open” for",
+        "the person who raised it says so while fewer than 3 others hold it",
+        "whether somebody has replied or not, but most who voted on it reject it",
+        "as if only its people had voted",
+        "In a list of points “strongest first” is what most people hold",
         "neither those who hold the point nor an opinion group",
         "settles it alone while fewer than 3 others hold it",
         "Who speaks for the proposal may grant any point",
@@ -50,7 +57,7 @@ def test_what_each_status_means_is_said_in_the_same_words_as_elsewhere(cast: Cas
         "passing, counts for nothing",
         "Nobody votes on a post of their own",
         "One more person could change the status",
-        "three strangers put nothing aside",
+        "so that a few cannot put a point aside",
         "It counts for nothing meanwhile",
         "divides one voice among them",
         "A status has no memory",

@@ -141,6 +141,18 @@ def test_what_is_out_of_sight_is_opened_by_nobody_else(session: Session, cast: C
         assert "Another." not in answer.text
 
 
+def test_a_row_names_the_source_that_voters_are_asked_about(session: Session, cast: Cast) -> None:
+    proposal = ProposalFactory(slug="parks")
+    words = {"source_title": "Audit of 2024", "source_url": "https://example.org/audit"}
+    PostFactory(proposal=proposal, label=Label.EVIDENCE, **words)
+    PostFactory(proposal=proposal, label=Label.EVIDENCE, source_title="Minutes", source_url="javascript:alert(1)")
+    session.commit()
+    page = cast.visitor.get("/proposals/parks").text
+    assert re.search(r'Source:\s*<a href="https://example.org/audit" rel="nofollow ugc noopener">.*Audit of 2024', page)
+    assert re.search(r"Source:\s*(<bdi>)?Minutes", page)
+    assert "javascript:" not in page
+
+
 def test_a_row_of_the_whole_thread_says_which_passage_it_is_about(session: Session, cast: Cast) -> None:
     """Case web 05. Also where a revision took the passage out."""
     proposal = ProposalFactory(slug="plan")

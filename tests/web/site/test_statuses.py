@@ -52,6 +52,7 @@ def test_what_each_status_means_is_said_in_the_same_words_as_elsewhere(cast: Cas
         "settles it alone while fewer than 3 others hold it",
         "Who speaks for the proposal may grant any point",
         "judged by the same rules",
+        "the replies decide again, once 3 or more deny it, beyond chance, however many hold the point",
         "do not count as accepting the new ones until they say so again",
         "Votes on a post that was merged count on the one that was kept, each person once",
         "passing, counts for nothing",

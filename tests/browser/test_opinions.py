@@ -59,6 +59,15 @@ def test_the_page_fits_and_can_be_read_by_everybody(
     reader.page.screenshot(path=screenshots / f"{address.split('/')[2]}-{width}-{theme}.png", full_page=True)
 
 
+def test_the_shares_of_a_group_fill_its_bar(visitor: Callable[..., Visitor]) -> None:
+    """Other bars of the site have another scale."""
+    reader = visitor(width=1400)
+    reader.go(FIRST)
+    bar = reader.page.locator(".said-counts svg:has(.shares-pass)").first
+    drawn = bar.evaluate("bar => bar.querySelector('path').getBoundingClientRect().width / bar.clientWidth")
+    assert drawn > 0.95
+
+
 @pytest.mark.parametrize("width", [1400, 390])
 def test_who_voted_finds_themselves_on_the_page(
     visitor: Callable[..., Visitor], site: Site, screenshots: Path, width: int

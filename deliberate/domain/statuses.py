@@ -47,3 +47,4 @@ class Cause(Worded):
     WITHDRAWAL = "withdrawal", say("somebody who took a point back or over")
     GROUPS = "groups", say("opinion groups, which were computed anew")
     RULES = "rules", say("a change of the site’s rules")
+    TOGETHER = "together", say("posts and votes that were put in together")

@@ -82,11 +82,13 @@ class StatusView:
 
 @dataclass(frozen=True)
 class RefutationView:
-    """Why a reply counts for nothing, what would change that, and the accepted posts that defeat it."""
+    """Why a reply counts for nothing, what would change that, and the accepted posts that defeat it; `narrow`: one vote
+    could change it."""
 
     reason: Say
     change: Say
     because: tuple[Reason, ...]
+    narrow: bool
 
 
 class Telling:
@@ -143,7 +145,9 @@ class Telling:
 
     def refutation(self, post: int) -> RefutationView | None:
         refuted = self._refutations[post]
-        return RefutationView(refuted.reason, refuted.change, self._because(post, refuted.because)) if refuted else None
+        if refuted is None:
+            return None
+        return RefutationView(refuted.reason, refuted.change, self._because(post, refuted.because), refuted.narrow)
 
     def _because(self, post: int, ids: tuple[int, ...]) -> tuple[Reason, ...]:
         acting = self._graph.acting_on(post)

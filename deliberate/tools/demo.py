@@ -18,6 +18,7 @@ from deliberate.domain import labels, places
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity, Repliable, Target
 from deliberate.domain.posts import PostWords
+from deliberate.domain.statuses import Cause
 from deliberate.domain.texts import names
 from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, SiteFact, Vote
 from deliberate.queries.texts import passages_in_force
@@ -158,7 +159,7 @@ class _Thread:
             self.session.execute(insert(Post), rows)
         if votes:
             self.session.execute(insert(Vote), votes)
-        evaluate(self.session, self.proposal)
+        evaluate(self.session, self.proposal, Cause.TOGETHER)
         votes_changed(self.session, self.proposal)
         return len(votes)
 

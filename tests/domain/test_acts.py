@@ -147,7 +147,7 @@ def test_names_of_acts_never_change_since_logs_and_exports_hold_them() -> None:
         "moderate approve dismiss relabel move merge hide restore lock unlock approve-proposal hide-proposal "
         "restore-proposal approve-revision hide-revision approve-profile hide-profile restore-profile undo"
     )
-    assert " ".join(Cause) == "vote reply edit word claim revision act withdrawal groups rules"
+    assert " ".join(Cause) == "vote reply edit word claim revision act withdrawal groups rules together"
 
 
 def test_what_was_done_is_told_in_words_that_follow_was() -> None:

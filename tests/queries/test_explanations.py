@@ -112,6 +112,6 @@ def test_the_page_prints_the_lines_and_what_they_mean(session: Session, cast: Ca
         "from the votes alone: 7 of 10 is 0.70, pulled towards 0.50 while few have voted",
         f'<span class="change change-attack">{found.reasons[0].change}</span>',
         f'<span class="change">{found.together}</span> what the replies do together',
-        "1 reply counts for nothing:",
+        "1 reply moves nothing:",
     ):
         assert words in page

@@ -68,6 +68,9 @@ def formulas(rules: Rules) -> tuple[Formula, ...]:
         ),
         Formula(
             say("The range"),
-            words=say("The middle 80 per cent of Beta(a + 1, d + 1), and upwards by the ends of what acts on it."),
+            words=say(
+                "The middle 80 per cent of Beta(a + 1, d + 1). With replies, its lower end is computed from the lower "
+                "ends of those for it and the upper ends of those against it; its upper end the other way round."
+            ),
         ),
     )

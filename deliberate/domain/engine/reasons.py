@@ -13,7 +13,7 @@ from deliberate.domain.engine.acceptance import (
     more_to_accept,
     more_to_undo,
 )
-from deliberate.domain.graph import Claim
+from deliberate.domain.graph import Claim, Node
 from deliberate.domain.words import Say, say, say_many
 
 # Because of whom so many are asked for.
@@ -131,6 +131,48 @@ def stays_unless_undone(status: Say, verdicts: Sequence[Verdict]) -> Say:
         else _more_hold(hold)
     )
     return say("Stays %(status)s unless %(reject)s or %(hold)s.", status=status, reject=rejected, hold=held)
+
+
+def stays_refuted(verdicts: Sequence[Verdict]) -> Say:
+    """The same for what accepted replies defeat, which are asked for as many as what it says, or what stands above,
+    has behind it."""
+    reject, hold = max(map(more_to_undo, verdicts)), max(map(holders_to_reopen, verdicts))
+    rejected = (
+        say_many(
+            "%(num)d more rejects the reply that defeats it", "%(num)d more reject the reply that defeats it", reject
+        )
+        if len(verdicts) == 1
+        else say_many(
+            "%(num)d more rejects each reply that defeats it", "%(num)d more reject each reply that defeats it", reject
+        )
+    )
+    above = any(verdict.stake is Stake.ABOVE for verdict in verdicts)
+    held = (
+        say_many("%(num)d more holds the point above", "%(num)d more hold the point above", hold)
+        if above
+        else say_many("%(num)d more says yes to it", "%(num)d more say yes to it", hold)
+    )
+    return say("Stays refuted unless %(reject)s or %(hold)s.", reject=rejected, hold=held)
+
+
+def shared_by_few(point: Node, crowd: int, asked: int) -> Say:
+    """'Few share it: 20 of 31 who took sides reject it; 8 are asked for because 60 people have voted in the thread.'"""
+    because = say_many("%(num)d person has voted in the thread", "%(num)d people have voted in the thread", crowd)
+    return say(
+        "Few share it: %(disagree)d of %(sides)d who took sides reject it; %(asked)d are asked for because %(crowd)s.",
+        disagree=point.disagree,
+        sides=point.sides,
+        asked=asked,
+        crowd=because,
+    )
+
+
+def shared_again(more: int) -> Say:
+    return say_many(
+        "It counts among what more people share once %(num)d more holds it.",
+        "It counts among what more people share once %(num)d more hold it.",
+        more,
+    )
 
 
 def judged(claim: Claim, verdict: Verdict) -> Say:

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from deliberate.domain.engine import claims, reasons
-from deliberate.domain.engine.acceptance import Verdict, more_to_accept, more_to_undo
+from deliberate.domain.engine.acceptance import (
+    Verdict,
+    beyond_chance,
+    more_to_accept,
+    more_to_undo,
+    quorum_for,
+    surely_least,
+)
 from deliberate.domain.engine.findings import Case, Findings
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import deals_with
@@ -43,11 +50,12 @@ class Ruling:
 @dataclass(frozen=True)
 class Refutation:
     """Why a reply that raises no issue counts for nothing, what would change that, and the accepted posts that defeat
-    it."""
+    it. `narrow` as of a ruling."""
 
     reason: Say
     change: Say
     because: tuple[int, ...]
+    narrow: bool
 
 
 class Judge(Findings):
@@ -63,7 +71,7 @@ class Judge(Findings):
         ruling = self._by_replies(case)
         if case.claim is not None:
             ruling = self._despite(case, case.claim, ruling)
-        return _shared_by_few(case.point, ruling) if self.few_share(case) else ruling
+        return self._shared_by_few(case.point, ruling) if self.few_share(case) else ruling
 
     def refutation(self, post: int) -> Refutation | None:
         """None for a post that is not refuted."""
@@ -72,8 +80,9 @@ class Judge(Findings):
         if not defeating:
             return None
         verdicts = [self.verdicts.on_reply(id, post) for id in defeating]
-        why = say("An accepted reply defeats it. %(why)s", why=reasons.accepted(_firmest(verdicts)))
-        return Refutation(why, reasons.stays_unless_undone(say("refuted"), verdicts), defeating)
+        firmest = _firmest(verdicts)
+        why = say("An accepted reply defeats it. %(why)s", why=reasons.accepted(firmest))
+        return Refutation(why, reasons.stays_refuted(verdicts), defeating, more_to_undo(firmest) == 1)
 
     def _by_claim(self, case: Case, claim: Claim) -> Ruling:
         verdict = claims.verdict(claim, case.point.holders, self.quorum)
@@ -181,7 +190,13 @@ class Judge(Findings):
         return self._waiting(case, reason, otherwise, because)
 
     def _open(self, case: Case) -> Ruling:
-        return self._waiting(case, REASONS[Status.OPEN], say("Stays open until somebody replies."))
+        if not case.concessions:
+            return self._waiting(case, REASONS[Status.OPEN], say("Stays open until somebody replies."))
+        nearest = min(self._verdicts(case, case.concessions), key=_distance)
+        why = reasons.not_yet(nearest, of_several=len(case.concessions) > 1)
+        reason = say("Nobody has answered this yet. A reply grants it, but is not accepted. %(why)s", why=why)
+        otherwise = say("Stays open while accepted posts defeat the replies to it.")
+        return self._waiting(case, reason, otherwise, _ids(case.concessions))
 
     def _waiting(self, case: Case, reason: Say, otherwise: Say, because: tuple[int, ...] = ()) -> Ruling:
         """For a reply to be accepted; `otherwise` is what it stays open for where none could decide."""
@@ -190,6 +205,13 @@ class Judge(Findings):
         change = reasons.stays_unless_accepted(pending, fewest) if pending else otherwise
         return Ruling(case.status, reason, change, because, fewest == 1)
 
+    def _shared_by_few(self, point: Node, ruling: Ruling) -> Ruling:
+        more = surely_least(lambda more: not beyond_chance(point.disagree, point.agree + more))
+        few = reasons.shared_by_few(point, self.crowd, quorum_for(self.crowd, self.quorum))
+        reason = say("%(few)s %(reason)s", few=few, reason=ruling.reason)
+        change = say("%(change)s %(unless)s", change=ruling.change, unless=reasons.shared_again(more))
+        return replace(ruling, reason=reason, change=change, narrow=ruling.narrow or more == 1, few_share=True)
+
     def _verdicts(self, case: Case, replies: Iterable[Node]) -> list[Verdict]:
         return [self.verdicts.on_reply(reply.id, case.point.id) for reply in replies]
 
@@ -197,16 +219,6 @@ class Judge(Findings):
         """On those that would decide if they were accepted: nothing defeats them."""
         undefeated = [reply for reply in replies if reply.extent is Extent.IN]
         return [verdict for verdict in self._verdicts(case, undefeated) if not verdict.is_accepted]
-
-
-def _shared_by_few(point: Node, ruling: Ruling) -> Ruling:
-    reason = say(
-        "Few share it: %(disagree)d of %(sides)d who took sides reject it. %(reason)s",
-        disagree=point.disagree,
-        sides=point.sides,
-        reason=ruling.reason,
-    )
-    return replace(ruling, reason=reason, few_share=True)
 
 
 def _firmest(verdicts: Iterable[Verdict]) -> Verdict:

@@ -23,7 +23,13 @@ def test_what_enough_of_all_voters_reject_few_share() -> None:
 
     open_ = found(FEW, 8000)
     assert (open_.status, open_.few_share) == (Status.OPEN, True)
-    assert str(open_.reason) == "Few share it: 90 of 100 who took sides reject it. Nobody has answered this yet."
+    assert str(open_.reason) == (
+        "Few share it: 90 of 100 who took sides reject it; 90 are asked for because 8000 people have voted in the "
+        "thread. Nobody has answered this yet."
+    )
+    assert str(open_.change) == (
+        "Stays open until somebody replies. It counts among what more people share once 64 more hold it."
+    )
     assert not found(FEW, 8101).few_share
     assert not found(FEW._replace(agree=80), 100).few_share
     assert not found(FEW._replace(favoured=True), 100).few_share

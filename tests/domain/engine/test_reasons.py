@@ -114,7 +114,33 @@ def test_what_would_change_a_refutation_is_told() -> None:
     nodes = [post(1, Label.SUPPORT, None, 9, 3), post(2, Label.REBUTTAL, 1, 8, 1)]
     refutation = judge(assessed(*nodes), FORUM, Rules()).refutation(1)
     assert refutation is not None
-    assert str(refutation.change) == "Stays refuted unless 3 more reject it or 56 more hold this point."
+    assert str(refutation.change) == (
+        "Stays refuted unless 3 more reject the reply that defeats it or 56 more say yes to it."
+    )
+    assert not refutation.narrow
+
+
+def test_a_refutation_names_the_point_above_where_that_has_more_behind_it() -> None:
+    nodes = [HELD, post(2, Label.SAFEGUARD, 1, 9, 3), post(3, Label.REBUTTAL, 2, 25, 18)]
+    refutation = judge(assessed(*nodes), FORUM, Rules()).refutation(2)
+    assert refutation is None
+    nodes[-1] = post(3, Label.REBUTTAL, 2, 27, 18)
+    refutation = judge(assessed(*nodes), FORUM, Rules()).refutation(2)
+    assert refutation is not None
+    assert str(refutation.change) == (
+        "Stays refuted unless 1 more rejects the reply that defeats it or 230 more hold the point above."
+    )
+    assert refutation.narrow
+
+
+def test_of_what_is_only_granted_it_is_told_that_this_is_not_accepted() -> None:
+    ruling = why(HELD, post(2, Label.CONCESSION, 1, 2, 1))
+    assert str(ruling.reason) == (
+        "Nobody has answered this yet. A reply grants it, but is not accepted. "
+        "Not yet: 2 of 3 accept it; 3 more are needed, because 20 deny this point."
+    )
+    assert str(ruling.change) == "Stays open unless at least 3 more accept a reply."
+    assert ruling.because == (2,)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_the_outline_says_why_a_post_stands_as_it_does(cast: Cast, objection: Po
     assert re.search(
         r'change-attack">−0\.\d\d</span>\s+safeguard: <a href="/posts/\d+">An audit &lt;each&gt; year\.</a>', page
     )
-    assert "1 reply counts for nothing:" in page
+    assert "1 reply moves nothing:" in page
     assert "A reply deals with it. Accepted by 3 of 3 who took sides" in page
 
 

@@ -45,7 +45,7 @@ def test_the_method_says_what_is_asked_and_what_is_left_out_for_whose_sake(
 ) -> None:
     store(session, proposal, report(posts))
     words = text(cast.visitor.get(PAGE).text)
-    assert "The posts are split in halves at random, 24 times; everybody who voted on 5 posts of each" in words
+    assert "The posts are split in halves at random, 24 times; everybody who voted on at least 5 posts of each" in words
     assert "has to reach 0.15" in words
     assert "at least 5 people and 5% of those compared" in words
     assert (

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, false, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -29,6 +29,9 @@ from deliberate.models import Acceptance, LogEntry, Person, Post, Proposal, Vote
 from deliberate.queries.holding import Withdrawal
 from deliberate.queries.notices import notice
 from deliberate.queries.perspectives import load_seen
+
+# The post, its words, its place and its label: what a vote is cast on.
+Present: TypeAlias = tuple[int, int, places.Place, Label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +142,11 @@ def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collecti
     """These posts of one proposal, in three statements, one more for who is signed in, where some are hidden, and
     where opinion groups are told."""
     found: Sequence[Any] = session.execute(_ROWS, {"ids": list(ids)}).all()
-    twins = _twins(session, ids)
+    twins = merged_into(session, ids)
     merged = Counter(twins.values())
     marks = _marks(session, proposal, viewer, ids)
     seen = load_seen(session, proposal.slug, ids) if proposal.groups_told else {}
-    mine = _own_votes(session, viewer, ids, twins)
+    mine = own_votes(session, viewer, ids, twins)
     hidden = [row.id for row in found if row.state is State.HIDDEN]
     reasons = hiding_reasons(session, hidden) if hidden else {}
     about = proposal.facts()
@@ -172,7 +175,7 @@ def hiding_reasons(session: Session, posts: Collection[int]) -> dict[int, str]:
     return {post: reason for post, reason in rows if post is not None}
 
 
-def _twins(session: Session, ids: Collection[int]) -> dict[int, int]:
+def merged_into(session: Session, ids: Collection[int]) -> dict[int, int]:
     """What was merged into these posts, directly or by way of others, and which of them each was merged into."""
     twins: dict[int, int] = {}
     into: Mapping[int, int] = {id: id for id in ids}
@@ -197,13 +200,18 @@ def _marks(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[
     return marks
 
 
-def _own_votes(session: Session, viewer: Actor, ids: Collection[int], twins: Mapping[int, int]) -> dict[int, Any]:
+def own_votes(session: Session, viewer: Actor, ids: Collection[int], twins: Mapping[int, int]) -> dict[int, Any]:
     """The viewer's vote on each post: the one cast on it, else the latest one on what was merged into it."""
     if not viewer.signed_in:
         return {}
     votes = session.execute(_OWN, {"person": viewer.id, "ids": [*ids, *twins]}).all()
     latest = {twins.get(vote.post_id, vote.post_id): vote for vote in votes}
     return latest | {vote.post_id: vote for vote in votes if vote.post_id in latest}
+
+
+def is_stale(vote: Any, present: Present) -> bool:
+    """Whether the question has another meaning now than it had for who cast it."""
+    return (vote.post_id, vote.wording, vote.place, vote.label) != present
 
 
 def _row(
@@ -240,7 +248,7 @@ def _row(
         votes=(post.agree, post.passes, post.disagree) if rule.asks and readable else None,
         standing=_standing(post) if rule.asks and readable else None,
         mine=own.choice if own else None,
-        stale=own is not None and (own.post_id, own.wording, own.place, own.label) != present,
+        stale=own is not None and is_stale(own, present),
         accepted=marks[0],
         may_accept=marks[1],
         groups_differ=groups_differ,

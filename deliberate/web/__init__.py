@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import Engine
 
-from deliberate.web import caching, errors, proxies, request_ids, requests, security, templating, visitor
+from deliberate.web import caching, errors, parts, proxies, request_ids, requests, security, shelf, templating, visitor
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation import things
@@ -27,6 +27,7 @@ MORE_ROUTES = (compose, edit, health, new, points, revise, taking_back, things)
 def register(app: Flask, engine: Engine) -> None:
     app.url_map.converters["int"] = Id
     caching.register(app, engine)
+    shelf.register(app)
     proxies.register(app)
     visitor.register()
     request_ids.register(app)
@@ -34,5 +35,6 @@ def register(app: Flask, engine: Engine) -> None:
     security.register(app)
     errors.register(app)
     templating.register(app)
+    parts.register(app)
     for blueprint in (site, proposals, threads, voting, moderation, accounts, maps, opinions):
         app.register_blueprint(blueprint)

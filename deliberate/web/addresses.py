@@ -7,24 +7,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from flask import request, url_for
+import flask
+from flask import request
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """What `url_for` says, remembered: a page asks for the same addresses as the one before. Templates know it by that
+    name."""
+    try:
+        return _address(request.script_root, endpoint, tuple(values.items()))
+    except TypeError:  # several values of one name
+        return flask.url_for(endpoint, **values)
+
+
+@lru_cache(maxsize=8_192, typed=True)
+def _address(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return flask.url_for(endpoint, **dict(values))
 
 
 def home() -> str:
-    return url_for("proposals.home")
+    return address("proposals.home")
 
 
 def proposal(slug: str, anchor: str | None = None) -> str:
     """A proposal's page, or the passage `anchor` on it."""
-    return url_for("proposals.show", slug=slug, _anchor=anchor and place_of(anchor))
+    return address("proposals.show", slug=slug, _anchor=anchor and place_of(anchor))
 
 
 def passage(slug: str, anchor: str) -> str:
     """The passage in its document, with its thread beside it."""
-    return url_for("proposals.passage", slug=slug, anchor=anchor, _anchor=place_of(anchor))
+    return address("proposals.passage", slug=slug, anchor=anchor, _anchor=place_of(anchor))
 
 
 def points(slug: str, **asked: str | Iterable[str]) -> str:
@@ -35,7 +51,7 @@ def points(slug: str, **asked: str | Iterable[str]) -> str:
         name: ",".join(values.get(name, ())) or None for name in ("status", "label", "ground", "order")
     }
     each: dict[str, Any] = {name: values[name] for name in ("passage", "section", "raised") if values.get(name)}
-    return url_for("proposals.points", slug=slug, **in_a_row, **each)
+    return address("proposals.points", slug=slug, **in_a_row, **each)
 
 
 # What the parts of a page with a document on it are called; a test holds that they all are among these.
@@ -56,7 +72,7 @@ def anchor_at(place: str) -> str:
 
 def post(number: int, at: str | None = None) -> str:
     """A post's own page, or the place `at` on it."""
-    return url_for("threads.show", post_id=number, _anchor=at)
+    return address("threads.show", post_id=number, _anchor=at)
 
 
 def post_in_sight(number: int) -> str:

@@ -48,6 +48,8 @@ class Asked:
     of_a_file: bool = False
     # Besides the answer there is something to do: to renew the cookie, or note that it was used.
     has_to_run: bool = False
+    # The version of the site, of pages that are about it as a whole.
+    site: int | None = None
 
 
 class Remembered(NamedTuple):
@@ -84,18 +86,20 @@ class Asking:
         here = self._remembered(environ.get("HTTP_COOKIE", ""))
         if here.has_notes:
             return None
-        found = self._versions.find(*_kind(path), self._token(here))
+        kind, key = _kind(path)
+        found = self._versions.find(kind, key, self._token(here))
         if found is None:
             return None
         shown, viewer = found
+        site = shown.version if kind is Kind.SITE else None
         if viewer is None or not self._is_let_in(viewer):
-            return Asked(self._tag(*_what(environ, path), shown), by_a_visitor=True)
+            return Asked(self._tag(*_what(environ, path), shown), by_a_visitor=True, site=site)
         unrenewed = time.time() - here.signed > RENEWED_EVERY.total_seconds()
         unnoted = now() - viewer.last_used >= NOTED_EVERY
         # Not by the number of a row, which a database may give again.
         who = (here.token_hash, viewer.version, here.form_token)
         tag = self._tag(*_what(environ, path), shown, who)
-        return Asked(tag, by_a_visitor=False, has_to_run=unrenewed or unnoted)
+        return Asked(tag, by_a_visitor=False, has_to_run=unrenewed or unnoted, site=site)
 
     def _tag(self, *parts: object) -> str:
         """Who has not been given the answer cannot know it."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
-from flask import request
+from flask import Flask, request
 from flask_babel import get_locale
 from markupsafe import Markup
 
 from deliberate.web.templating import part
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.globals["fixed"] = fixed
 
 
 def made(template: str, macro: str, *given: object) -> Markup:
@@ -29,3 +33,13 @@ def kept(template: str, macro: str, most: int) -> Callable[..., Markup]:
         return make(str(get_locale()), request.script_root, *given)
 
     return show
+
+
+def fixed(template: str, macro: str, *given: Hashable) -> Markup:
+    """The same of any macro, for what stands on page after page: verbs, keys, the foot."""
+    return _fixed(str(get_locale()), request.script_root, template, macro, *given)
+
+
+@lru_cache(maxsize=1_024)
+def _fixed(language: str, root: str, template: str, macro: str, *given: Hashable) -> Markup:
+    return made(template, macro, *given)

@@ -53,6 +53,7 @@ def register(app: Flask) -> None:
         may=access.may,
         out_of_sight=lambda: g.get("out_of_sight"),
         to=addresses,
+        url_for=addresses.address,
         viewer=LocalProxy(access.viewer),
     )
 

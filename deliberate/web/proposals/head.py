@@ -13,6 +13,7 @@ from deliberate.models import Proposal
 from deliberate.queries.ballot_queue import votes_needed
 from deliberate.queries.counts import Counts, counts
 from deliberate.queries.points import OpenPoint, strongest_objections
+from deliberate.web import shelf
 from deliberate.web.access import actor, may
 from deliberate.web.parts import kept, made
 
@@ -36,7 +37,7 @@ class Head:
 
 
 def head_of(proposal: Proposal, counted: Counts | None = None) -> Head:
-    """In three statements, or in two where the counts are known."""
+    """In at most three statements, or two where the counts are known."""
     return Head(
         slug=proposal.slug,
         title=proposal.title,
@@ -44,8 +45,8 @@ def head_of(proposal: Proposal, counted: Counts | None = None) -> Head:
         language=proposal.language,
         is_closed=proposal.is_closed,
         is_seen_by_all=proposal.state is State.VISIBLE,
-        counts=counted or counts(session(), proposal),
-        strongest=strongest_objections(session(), proposal.id),
+        counts=counted or shelf.of(proposal, lambda: counts(session(), proposal), "counts"),
+        strongest=shelf.of(proposal, lambda: strongest_objections(session(), proposal.id), "strongest"),
         votes_needed=votes_needed(session(), proposal, actor()),
         may_revise=may(Act.REVISE, proposal.facts()),
         may_moderate=may(Act.MODERATE),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Order
@@ -14,18 +15,19 @@ from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.labels import Target
 from deliberate.extensions import session
 from deliberate.models import Proposal
-from deliberate.queries.counts import NOTHING, WHOLE, counts_by_passage
-from deliberate.queries.documents import document_page
-from deliberate.queries.proposals import Sort, home_page
+from deliberate.queries.counts import NOTHING, WHOLE, Counts, counts_by_passage
+from deliberate.queries.documents import DocumentPage, document_page
+from deliberate.queries.proposals import HomePage, Sort, home_page
 from deliberate.queries.revisions import changes, revisions
-from deliberate.queries.texts import passage_names
 from deliberate.queries.threads import thread
+from deliberate.web import shelf
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
-from deliberate.web.parts import kept
+from deliberate.web.parts import kept, made
 from deliberate.web.proposals.head import head_html, head_of
 from deliberate.web.templating import part
+from deliberate.web.threads.listings import show_thread
 from deliberate.web.words import _
 
 proposals = Blueprint("proposals", __name__)
@@ -33,27 +35,22 @@ proposals = Blueprint("proposals", __name__)
 E = TypeVar("E", bound=StrEnum)
 
 proposals.add_app_template_global(head_html)
-for _name, _part in {
-    "proposal_html": kept("proposals/_row.html", "show_row", most=512),
-    "document_html": kept("proposals/_document.html", "show_document", most=64),
-    "contents_html": kept("proposals/_contents.html", "show_contents", most=64),
-}.items():
-    proposals.add_app_template_global(_part, _name)
+proposals.add_app_template_global(kept("proposals/_row.html", "show_row", most=512), "proposal_html")
 
 
 @proposals.get("/")
 @allows(None)
 def home() -> ResponseReturnValue:
     asked = request.args
-    page = home_page(
-        session(),
-        words=asked.get("q", "")[:200],
-        topic=asked.get("topic", ""),
-        status=_asked(ProposalStatus, "status"),
-        sort=_asked(Sort, "sort") or Sort.NEWEST,
-        page=asked.get("page", 1, whole_number),
-    )
-    return render_template("proposals/home.html", page=page, sorts=Sort, statuses=ProposalStatus)
+    words, topic, number = asked.get("q", "")[:200], asked.get("topic", ""), asked.get("page", 1, whole_number)
+    status, sort = _asked(ProposalStatus, "status"), _asked(Sort, "sort") or Sort.NEWEST
+
+    def look() -> tuple[HomePage, Markup]:
+        page = home_page(session(), words=words, topic=topic, status=status, sort=sort, page=number)
+        return page, made("proposals/_row.html", "show_rows", page.rows)
+
+    page, rows = shelf.of_site(look, "home", words, topic, status, sort, number)
+    return render_template("proposals/home.html", page=page, rows=rows, sorts=Sort, statuses=ProposalStatus)
 
 
 @proposals.get("/proposals/<slug>")
@@ -92,9 +89,10 @@ def history(slug: str) -> ResponseReturnValue:
 
 def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
     order = _asked(Order, "order") or Order.STRONGEST
-    counts = counts_by_passage(session(), proposal)
+    counts, document = shelf.of(proposal, lambda: _document(proposal), "document")
+    if document is None:
+        abort(404)
     head = head_of(proposal, counts[WHOLE])
-    document = document_page(session(), proposal, counts, whole=head.counts) or abort(404)
     context: dict[str, Any] = {"passage": None}
     if anchor is not None:
         if anchor not in document.passages:
@@ -102,23 +100,38 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         passage = document.passages[anchor]
         number, said = request.args.get("about", 1, whole_number), counts.get(anchor, NOTHING)
         about = thread(session(), proposal, actor(), said, order, number, anchor)
-        rules = [labels.rule(label) for label in labels.allowed(Target.PASSAGE)]
+        verbs = tuple(labels.allowed(Target.PASSAGE))
         if is_fetched():
-            return varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, rules, said))
-        context = {"passage": passage, "about": about, "passage_labels": rules, "said": said}
-    whole = thread(session(), proposal, actor(), head.counts, order, request.args.get("page", 1, whole_number))
+            return varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, verbs, said))
+        context = {"passage": passage, "about": about, "passage_verbs": verbs, "said": said}
+    whole = show_thread(proposal, head.counts, order, request.args.get("page", 1, whole_number))
     page = render_template(
         "proposals/proposal.html",
         **context,
         proposal=proposal,
         document=document,
+        contents=shelf.of_page(proposal, lambda: _contents(proposal, document), "contents"),
+        text=shelf.of_page(proposal, lambda: _text(proposal, document, anchor), "text", anchor),
         order=order,
         thread=whole,
-        abouts=passage_names(session(), proposal, {anchor for top in whole.branches if (anchor := top.post.about)}),
         head=head,
-        proposal_labels=[labels.rule(label) for label in labels.allowed(Target.PROPOSAL)],
+        proposal_verbs=tuple(labels.allowed(Target.PROPOSAL)),
     )
     return varying(page)
+
+
+def _document(proposal: Proposal) -> tuple[dict[str, Counts], DocumentPage | None]:
+    counts = counts_by_passage(session(), proposal)
+    return counts, document_page(session(), proposal, counts, whole=counts[WHOLE])
+
+
+def _contents(proposal: Proposal, document: DocumentPage) -> Markup:
+    return made("proposals/_contents.html", "show_contents", document.contents, document.heat, proposal.slug)
+
+
+def _text(proposal: Proposal, document: DocumentPage, chosen: str | None) -> Markup:
+    given = (document.groups, document.heat, proposal.language, proposal.slug, chosen)
+    return made("proposals/_document.html", "show_document", *given)
 
 
 def _asked(kind: type[E], name: str) -> E | None:

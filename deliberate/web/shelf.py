@@ -1,0 +1,74 @@
+"""What everybody sees alike of a proposal or of the site, kept until its version rises: every change of what visitors
+see of it raises that (`Proposal.version`), so nothing that is kept is ever out of date."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TypeVar
+
+from flask import Flask, current_app, request
+from flask_babel import get_locale
+
+from deliberate.domain.graph import State
+from deliberate.models import Proposal
+from deliberate.settings import Settings
+from deliberate.web.asking import Asked
+from deliberate.web.requests import ASKED
+
+T = TypeVar("T")
+
+# So many are kept, those that are asked for: a page of a thread takes up to some 100 kB.
+_MOST = 64
+
+
+class Shelf:
+    """In the memory of this process; on one that keeps nothing each is made anew."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        with self._lock:
+            found = self._kept.get(key, self)
+            if found is not self:
+                self._kept.move_to_end(key)
+                return found  # type: ignore[return-value]  # of one kind by its key
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+
+def register(app: Flask) -> None:
+    settings: Settings = app.extensions["deliberate"]
+    app.extensions["shelf"] = Shelf(_MOST if settings.page_cache else 0)
+
+
+def of(proposal: Proposal, make: Callable[[], T], *what: Hashable) -> T:
+    """What `make` gives for this proposal, which does not depend on who asks; `what` tells it from all else that is
+    kept of the proposal. What is out of sight is not kept."""
+    if proposal.state is not State.VISIBLE:
+        return make()
+    shelf: Shelf = current_app.extensions["shelf"]
+    return shelf.get((proposal.id, proposal.version, *what), make)
+
+
+def of_site(make: Callable[[], T], *what: Hashable) -> T:
+    """The same of a page about the whole site, in words of ours, until the version of the site rises. Whatever is made
+    is at least as new as that: it was told before."""
+    asked: Asked | None = request.environ.get(ASKED)
+    if asked is None or asked.site is None:
+        return make()
+    shelf: Shelf = current_app.extensions["shelf"]
+    return shelf.get((asked.site, str(get_locale()), request.script_root, *what), make)
+
+
+def of_page(proposal: Proposal, make: Callable[[], T], *what: Hashable) -> T:
+    """The same of what has words and addresses of ours in it."""
+    return of(proposal, make, str(get_locale()), request.script_root, *what)

@@ -281,3 +281,28 @@ def test_only_its_author_edits_a_post_and_only_while_the_thread_is_open(
     session.commit()
     with pytest.raises(Refusal, match="locked"):
         edit_post(session, cast.ben, post.id, 1, PostWords("Too late."), None)
+
+
+def test_votes_on_words_that_wait_for_a_moderator_count_no_longer(session: Session, cast: Cast, post: Post) -> None:
+    """So what is computed of them is out of date; other words that everybody sees leave the votes where they were."""
+    cast_vote(session, cast.ada, post.id, Choice.AGREE)
+    before = post.proposal.votes_version
+    edit_post(session, cast.ben, post.id, 1, PostWords("Nobody can audit it."), None)
+    session.expire_all()
+    assert (post.state, post.proposal.votes_version) == (State.VISIBLE, before)
+    edit_post(session, cast.ben, post.id, 2, PostWords("Nobody audits it."), None, hold=True)
+    session.expire_all()
+    assert (post.state, post.proposal.votes_version) == (State.HELD, before + 1)
+    edit_post(session, cast.ben, post.id, 3, PostWords("Nobody would audit it."), None, hold=True)
+    session.expire_all()
+    assert (post.state, post.proposal.votes_version) == (State.HELD, before + 1)
+
+
+def test_other_words_of_a_merged_post_cannot_wait_for_a_moderator(session: Session, cast: Cast, post: Post) -> None:
+    """What was merged is seen with the post that was kept."""
+    post.state, post.merged_into_id = State.MERGED, PostFactory(proposal=post.proposal).id
+    session.commit()
+    with pytest.raises(Refusal, match="merged into another one"):
+        edit_post(session, cast.ben, post.id, 1, PostWords("Nobody can audit it."), None, hold=True)
+    session.expire_all()
+    assert post.words == OBJECTION.words

@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from deliberate.actions import posting
@@ -123,6 +124,7 @@ def test_a_form_sent_twice_posts_once(session: Session, cast: Cast, proposal: Pr
     first = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
     again = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
     assert [post.id for post in again] == [post.id for post in first]
+    assert session.scalar(select(func.length(Message.once))) == Message.once.type.length
     assert session.scalar(select(func.count(Message.id))) == 1
 
 
@@ -189,6 +191,31 @@ def test_a_form_sent_twice_of_which_neither_sees_the_other_at_first_posts_once(
     monkeypatch.setattr(posting, "_posted", too_early)
     assert post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token") == first
     assert len(looked) == 2
+    assert session.scalar(select(func.count(Message.id))) == 1
+
+
+def test_a_form_sent_twice_whose_key_is_taken_at_the_last_moment_posts_once(
+    session: Session, cast: Cast, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the database knows by then; what it refuses for another reason is told."""
+    look, looked = posting._posted, []
+
+    def too_early(own: Session, key: str) -> list[Post]:
+        looked.append(key)
+        return look(own, key) if len(looked) > 2 else []
+
+    first = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
+    monkeypatch.setattr(posting, "_posted", too_early)
+    assert post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token") == first
+    assert len(looked) == 3
+
+    def refuse(*given: object) -> None:
+        raise IntegrityError("INSERT", {}, ValueError("another reason"))
+
+    monkeypatch.setattr(posting, "_add_parts", refuse)
+    for once in ("", "another token"):
+        with pytest.raises(IntegrityError):
+            post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], once)
     assert session.scalar(select(func.count(Message.id))) == 1
 
 

@@ -199,3 +199,10 @@ def test_acts_after_which_votes_count_elsewhere_or_no_longer_ask_for_groups_anew
     assert not asks(lambda: take_over(session, cast.ben, post.id))
     assert asks(lambda: curation.hide_post(session, mandate(cast, post), post.id))
     assert asks(lambda: curation.restore_post(session, mandate(cast, post), post.id))
+
+
+def test_an_act_on_a_whole_thread_is_about_no_post(session: Session, cast: Cast, proposal: Proposal) -> None:
+    with thread_of(session, cast.mo, Act.LOCK, proposal=proposal.id) as thread:
+        assert thread.post is None
+        with pytest.raises(LookupError, match="proposal as a whole"):
+            _ = thread.node

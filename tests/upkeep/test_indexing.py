@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy.orm import Session
 
+from deliberate.queries.search import search
+from deliberate.upkeep import indexing
 from deliberate.upkeep.indexing import index_is_complete, index_proposal, rebuild_index
 from tests.factories import PostFactory, ProposalFactory
 
@@ -18,3 +21,12 @@ def test_a_proposal_that_has_changed_is_indexed_without_touching_the_others(sess
     assert not index_is_complete(session)
     index_proposal(session, proposal)
     assert index_is_complete(session)
+
+
+def test_of_a_very_long_text_the_beginning_is_looked_into(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "_LONGEST", len("It begins here and"))
+    PostFactory(body="It begins here and ends")
+    session.flush()
+    rebuild_index(session)
+    session.commit()
+    assert [len(search(session, word).hits) for word in ("begins", '"here and"', "ends")] == [1, 1, 0]

@@ -81,6 +81,10 @@ def test_what_is_joined_is_a_word_too(text: str, joined: str) -> None:
     assert {word.joined for word in words(text)} == {joined}
 
 
+def test_a_letter_with_a_stroke_that_no_letter_is_without_stays_as_it_is() -> None:
+    assert keys("ƛ ƚ") == ["ƛ", "l"]
+
+
 def test_umlauts_are_written_out_where_a_keyboard_lacks_them() -> None:
     assert spelt_out("Größe") == "groesse"
     assert spelt_out("Ålborg") == "aalborg"

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import Barrier, Thread
 
 import pytest
@@ -37,6 +39,7 @@ def test_the_password_is_kept_as_a_hash_only(grace: Person) -> None:
     assert grace.password_hash is not None
     assert grace.password_hash.startswith("$argon2id$")
     assert GOOD not in grace.password_hash
+    assert not grace.is_local
 
 
 @pytest.mark.parametrize(
@@ -224,11 +227,13 @@ def test_a_moderator_waits_for_no_moderator(session: Session, grace: Person) -> 
     assert grace.trusted
     accounts.set_role(session, grace, Role.MEMBER)
     assert grace.role is Role.MEMBER
+    assert grace.trusted
 
 
 def test_about_is_at_most_500_characters(session: Session, grace: Person) -> None:
     accounts.set_about(session, grace, " I build\r\nships. ")
     assert grace.about == "I build\nships."
+    accounts.set_about(session, grace, "x" * 500)
     with pytest.raises(AccountError):
         accounts.set_about(session, grace, "x" * 501)
 
@@ -238,3 +243,15 @@ def test_people_are_found_by_name_or_refused_in_words(session: Session, grace: P
     for name in ("Nobody", "Grace\0Hopper", "grace@elsewhere.org", "grace hopper" * 1000):
         with pytest.raises(AccountError):
             accounts.find_person(session, name)
+
+
+@pytest.mark.parametrize(("name", "statements"), [("g" * 200, 1), ("g" * 201, 0), ("Grace\0Hopper", 0)])
+def test_a_name_that_nobody_can_have_is_not_looked_for(
+    session: Session,
+    name: str,
+    statements: int,
+    count_statements: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    with count_statements() as seen:
+        assert accounts._find(session, name) is None
+    assert len([statement for statement in seen if "FROM people" in statement]) == statements

@@ -234,7 +234,7 @@ def _plot(opinions: Opinions) -> dict[str, Any]:
     least, most = opinions.places.min(axis=0), opinions.places.max(axis=0)
     step = 10.0 ** (np.floor(np.log10(np.maximum(most - least, 1e-6))) - 1)
     least, most = (np.floor(least / step) - 1) * step, (np.ceil(most / step) + 1) * step
-    cells = ((opinions.places - least) / (most - least) * _CELLS).astype(int).clip(0, _CELLS - 1)
+    cells = ((opinions.places - least) / (most - least) * _CELLS).astype(int)
     group_of = {person: group.number for group in opinions.groups for person in group.people}
     counted = Counter(
         (x, y, group_of.get(person)) for person, (x, y) in zip(opinions.placed, cells.tolist(), strict=True)

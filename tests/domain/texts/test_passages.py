@@ -216,3 +216,8 @@ def test_three_words_are_too_few_to_tell_a_passage_by_and_four_are_not() -> None
     for words, is_found in (("Costs rise quickly", False), ("Costs rise quickly everywhere", True)):
         found = carry_anchors([OLD[0], paragraph(words, "costs")], [OLD[0], paragraph(words + clause)], set())
         assert (found[1].anchor == "costs") is is_found
+
+
+def test_a_passage_that_was_kept_keeps_its_own_anchor_beside_one_that_held_its_words_and_is_gone() -> None:
+    more = paragraph(f"{OLD[0].text} In the night there are taxis, which cost as much as a ticket.", "more")
+    assert anchors(carry_anchors([OLD[0], more], [OLD[0]], set())) == ["trees"]

@@ -6,12 +6,20 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from deliberate.extensions import db
 from deliberate.models import Post
-from deliberate.upkeep.transaction import explicit_ids, lock_names, snapshot, transaction
-from tests.factories import PostFactory
+from deliberate.upkeep.transaction import (
+    explicit_ids,
+    lock_names,
+    lock_person,
+    lock_proposal,
+    snapshot,
+    transaction,
+)
+from tests.factories import PersonFactory, PostFactory, ProposalFactory
 
 
 def test_what_was_loaded_before_is_read_again(session: Session) -> None:
@@ -76,3 +84,15 @@ def test_postgresql_is_asked_for_what_sqlite_does_in_any_case() -> None:
         "SELECT setval(pg_get_serial_sequence('messages', 'id'), (SELECT max(id) FROM messages))",
         "SELECT setval(pg_get_serial_sequence('posts', 'id'), (SELECT max(id) FROM posts))",
     ]
+
+
+def test_what_is_locked_is_read_again(session: Session) -> None:
+    """It may have changed while others were waited for."""
+    proposal, person = ProposalFactory(title="Before"), PersonFactory(about="Before")
+    session.commit()
+    with transaction(session):
+        assert proposal.title == person.about == "Before"
+        session.execute(text("UPDATE proposals SET title = 'After'"))
+        session.execute(text("UPDATE people SET about = 'After'"))
+        assert lock_proposal(session, proposal.id).title == proposal.title == "After"
+        assert lock_person(session, person.id).about == person.about == "After"

@@ -15,8 +15,9 @@ from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost
+from deliberate.domain.statuses import Cause, Status
 from deliberate.formats.sites import site_json
-from deliberate.models import LogEntry, Message, Post, Proposal
+from deliberate.models import LogEntry, Message, Post, Proposal, StatusChange
 from deliberate.tools import importing_posts
 from deliberate.tools.importing import import_sites
 from tests.actions.acting import mandate
@@ -112,3 +113,20 @@ def test_a_message_begins_with_the_earliest_of_its_posts(
     begun = dict(session.execute(select(Post.id, Message.created).join(Message, Message.id == Post.message_id)).all())
     assert begun[first.id] == datetime(2026, 1, 1, tzinfo=UTC)
     assert begun[other.id] == datetime(2026, 1, 4, tzinfo=UTC)
+
+
+def test_a_status_that_is_another_one_here_is_remembered_as_a_change(session: Session, curated: Proposal) -> None:
+    """By the rules of this site; one that is the same is not."""
+    site = json.loads(exported(session))
+    for post in site["proposals"][0]["posts"]:
+        if post["label"] == "objection":
+            assert post["status"] == "contested"
+            post["status"] = "resolved"
+    emptied(session)
+    brought(session, json.dumps(site))
+    changes = session.execute(
+        select(Post.label, StatusChange.before, StatusChange.after, StatusChange.cause).join(
+            Post, Post.id == StatusChange.post_id
+        )
+    ).all()
+    assert changes == [(Label.OBJECTION, Status.RESOLVED, Status.CONTESTED, Cause.RULES)]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.queries.search import search
 from deliberate.upkeep import indexing
-from deliberate.upkeep.indexing import index_is_complete, index_proposal, rebuild_index
+from deliberate.upkeep.indexing import index_is_complete, index_proposal, index_thread, rebuild_index
 from tests.factories import PostFactory, ProposalFactory
 
 
@@ -30,3 +30,20 @@ def test_of_a_very_long_text_the_beginning_is_looked_into(session: Session, monk
     rebuild_index(session)
     session.commit()
     assert [len(search(session, word).hits) for word in ("begins", '"here and"', "ends")] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("posts", [1, 2, 3, 4, 5])
+def test_a_thread_is_indexed_so_many_posts_at_a_time(
+    session: Session, monkeypatch: pytest.MonkeyPatch, posts: int
+) -> None:
+    monkeypatch.setattr(indexing, "_AT_ONCE", 2)
+    proposal = ProposalFactory()
+    for _ in range(posts):
+        PostFactory(proposal=proposal)
+        PostFactory()
+    rebuild_index(session)
+    assert index_is_complete(session)
+    PostFactory(proposal=proposal)
+    assert not index_is_complete(session)
+    index_thread(session, proposal)
+    assert index_is_complete(session)

@@ -72,12 +72,12 @@ def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -
     return keep_all(session, proposal, found.graph) or bool(found.changed)
 
 
-def reevaluate(session: Session, proposal: Proposal, cause: Cause) -> bool:
+def reevaluate(session: Session, proposal: Proposal, cause: Cause) -> None:
     """The same without counting votes: what is made of them has changed."""
     session.flush()
     graph = load_graph(session, proposal.id)
     found = bring_up_to_date(session, proposal, graph, load_rules(session), graph.unmerged(), Change(cause=cause))
-    return keep_all(session, proposal, found.graph) or bool(found.changed)
+    keep_all(session, proposal, found.graph)
 
 
 def bring_up_to_date(

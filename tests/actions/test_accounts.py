@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from deliberate import passwords
 from deliberate.actions import accounts, signing_in
 from deliberate.actions.accounts import AccountError
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Role
 from deliberate.extensions import db
 from deliberate.models import Person
@@ -255,3 +256,22 @@ def test_a_name_that_nobody_can_have_is_not_looked_for(
     with count_statements() as seen:
         assert accounts._find(session, name) is None
     assert len([statement for statement in seen if "FROM people" in statement]) == statements
+
+
+def test_a_name_that_somebody_takes_while_others_are_waited_for_is_refused(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "lock_names", lambda own: PersonFactory(name="Grace Hopper"))
+    with pytest.raises(AccountError, match="already has this name"):
+        accounts.register(session, "Grace Hopper", GOOD)
+
+
+def test_a_text_that_is_held_waits_and_no_text_needs_no_moderator(session: Session, grace: Person) -> None:
+    accounts.set_about(session, grace, "", hold=True)
+    assert grace.about_state is State.VISIBLE
+    accounts.set_about(session, grace, "I build ships.")
+    assert grace.about_state is State.VISIBLE
+    accounts.set_about(session, grace, "", hold=True)
+    assert grace.about_state is State.VISIBLE
+    accounts.set_about(session, grace, "I sell ships.", hold=True)
+    assert grace.about_state is State.HELD

@@ -20,6 +20,7 @@ from deliberate.formats.sites import site_json
 from deliberate.models import LogEntry, Message, Post, Proposal, StatusChange
 from deliberate.tools import importing_posts
 from deliberate.tools.importing import import_sites
+from deliberate.upkeep.evaluating import evaluate
 from tests.actions.acting import mandate
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
@@ -96,6 +97,21 @@ def test_numbers_of_which_none_is_taken_are_kept(session: Session, curated: Prop
     assert session.scalars(select(Post.id).where(Post.proposal_id == proposal.id).order_by(Post.id)).all() == numbers
 
 
+@pytest.mark.parametrize("which", [0, 2, 4])
+def test_where_any_of_its_numbers_is_taken_others_follow_the_largest_there_is(
+    session: Session, curated: Proposal, which: int
+) -> None:
+    text = exported(session)
+    numbers = sorted(post["id"] for post in json.loads(text)["proposals"][0]["posts"])
+    emptied(session)
+    PostFactory(id=numbers[which])
+    PostFactory(id=numbers[-1] + 100)
+    session.commit()
+    proposal = brought(session, text)
+    ids = session.scalars(select(Post.id).where(Post.proposal_id == proposal.id).order_by(Post.id)).all()
+    assert ids == [numbers[-1] + 101 + place for place in range(5)]
+
+
 @pytest.mark.parametrize("at_once", [1, 1_000])
 def test_a_message_begins_with_the_earliest_of_its_posts(
     session: Session, monkeypatch: pytest.MonkeyPatch, at_once: int
@@ -130,3 +146,20 @@ def test_a_status_that_is_another_one_here_is_remembered_as_a_change(session: Se
         )
     ).all()
     assert changes == [(Label.OBJECTION, Status.RESOLVED, Status.CONTESTED, Cause.RULES)]
+
+
+def test_votes_that_came_with_a_post_are_carried_along_with_those_on_its_earlier_words(
+    session: Session, curated: Proposal
+) -> None:
+    site = json.loads(exported(session))
+    first = site["proposals"][0]["posts"][0]
+    first |= {"votes": {"agree": 9, "pass": 2, "disagree": 3}, "earlier_votes": 4, "raisers": 1}
+    emptied(session)
+    brought(session, json.dumps(site))
+    post = session.get_one(Post, first["id"])
+    for _ in range(2):
+        assert (post.agree, post.passes, post.disagree, post.earlier) == (9, 2, 3, 4)
+        assert (post.carried_agree, post.carried_passes, post.carried_disagree) == (9, 2, 3)
+        assert (post.carried_earlier, post.carried_raisers) == (4, 1)
+        evaluate(session, post.proposal)
+        session.commit()

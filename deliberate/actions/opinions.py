@@ -63,7 +63,6 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         before = _sides(session, proposal), quorum_for(proposal.crowd)
         _store(session, proposal_id, version, votes, opinions, scores, seen, totals, earlier)
         proposal.crowd = proposal.carried_crowd + len(votes.people)
-        session.flush()
         if before != (_sides(session, proposal), quorum_for(proposal.crowd)):
             reevaluate(session, proposal, Cause.GROUPS)
         else:

@@ -109,7 +109,6 @@ class Thread:
         """Makes everything true that depends on what has changed."""
         if not self._changed:
             return
-        self.session.flush()
         if self._reworded:
             index_posts(self.session, self._reworded)
         if self._new_text:

@@ -64,7 +64,6 @@ class Evaluated(NamedTuple):
 
 def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -> bool:
     """Counts all votes again and brings every standing and status up to date; whether any was not."""
-    session.flush()
     graph = load_graph(session, proposal.id)
     posts = graph.unmerged()
     change = Change(posts, posts, cause=cause)
@@ -74,7 +73,6 @@ def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -
 
 def reevaluate(session: Session, proposal: Proposal, cause: Cause) -> None:
     """The same without counting votes: what is made of them has changed."""
-    session.flush()
     graph = load_graph(session, proposal.id)
     found = bring_up_to_date(session, proposal, graph, load_rules(session), graph.unmerged(), Change(cause=cause))
     keep_all(session, proposal, found.graph)

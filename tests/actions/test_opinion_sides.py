@@ -9,12 +9,21 @@ from sqlalchemy.orm import Session
 from deliberate.actions import opinions
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Cause, Status
-from deliberate.models import AddressingClaim, Choice, Judgement, Placing, Post, PostScore, StatusChange
+from deliberate.models import (
+    AddressingClaim,
+    Choice,
+    Judgement,
+    OpinionReport,
+    Placing,
+    Post,
+    PostScore,
+    StatusChange,
+)
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.transaction import lock_proposal, transaction
 from deliberate.upkeep.work import votes_changed
 from tests.actions.test_opinions import Assembly
-from tests.factories import PersonFactory, PostFactory, RevisionFactory, VoteFactory
+from tests.factories import PersonFactory, PostFactory, ProposalFactory, RevisionFactory, VoteFactory
 
 
 @pytest.fixture
@@ -83,3 +92,12 @@ def test_where_no_group_says_otherwise_than_before_nothing_is_evaluated_again(
     monkeypatch.setattr(opinions, "reevaluate", None)
     assert assembly.compute() is True
     assert not session.get_one(PostScore, unheard.id).rejected
+
+
+def test_without_votes_nothing_is_told_of_groups_but_why(session: Session) -> None:
+    proposal = ProposalFactory(votes_version=1)
+    session.commit()
+    opinions.compute_opinions(session, proposal.id)
+    report = session.scalars(select(OpinionReport)).one().report
+    assert (report["why_none"], report["groups"], report["agreement"]) == ("Nobody has voted yet.", [], None)
+    assert (report["some_apart"], report["has_gap"]) == (False, False)

@@ -201,7 +201,7 @@ def _counted_on(counted_on: Any) -> Select[*tuple[int, ...]]:
         .join(_VOTED_ON, _VOTED_ON.id == Vote.post_id)
         .join(_KEPT, _KEPT.id == counted_on)
         .where(
-            Vote.post_id.in_(bindparam("voted_on", expanding=True)),
+            Vote.post_id.in_(bindparam("voted_on")),
             Vote.person_id != _VOTED_ON.author_id,
             Vote.person_id != _KEPT.author_id,
         )
@@ -224,7 +224,7 @@ def _counted_on(counted_on: Any) -> Select[*tuple[int, ...]]:
             _KEPT.asked_before,
         )
         .outerjoin(ranked, (vote.post == _KEPT.id) & (vote.rank == 1))
-        .where(_KEPT.id.in_(bindparam("kept", expanding=True)))
+        .where(_KEPT.id.in_(bindparam("kept")))
         .group_by(_KEPT.id)
     )
 

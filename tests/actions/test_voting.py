@@ -263,3 +263,22 @@ def test_what_a_vote_puts_behind_replies_and_links_is_what_a_fresh_count_finds(
     with transaction(session):
         evaluate(session, held.proposal)
     assert behind() == found
+
+
+def test_of_votes_on_a_post_and_what_was_merged_into_it_the_own_one_is_kept_else_the_latest(
+    session: Session, cast: Cast
+) -> None:
+    kept = PostFactory()
+    first, second = (PostFactory(proposal=kept.proposal) for _ in range(2))
+    session.commit()
+    for post, choice in ((kept, AGREE), (first, DISAGREE), (second, PASS)):
+        cast_vote(session, cast.ben, post.id, choice)
+    for post, choice in ((second, AGREE), (first, PASS)):
+        cast_vote(session, cast.ada, post.id, choice)
+    for post in (first, second):
+        post.state, post.merged_into_id = State.MERGED, kept.id
+    evaluate(session, kept.proposal)
+    session.commit()
+    for person, choice in ((cast.ben, AGREE), (cast.ada, PASS)):
+        keep_vote(session, person, kept.id)
+        assert session.get_one(Vote, (kept.id, person.id)).choice is choice

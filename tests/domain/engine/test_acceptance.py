@@ -189,3 +189,7 @@ def test_the_word_of_who_raised_it_decides_until_others_refuse_it(disagree: int)
 def test_what_must_happen_at_some_number_and_never_does_is_an_error() -> None:
     with pytest.raises(AssertionError, match="no number"):
         surely_least(lambda number: False)
+
+
+def test_the_root_of_so_many_people_is_rounded_up() -> None:
+    assert [quorum_for(people, 0) for people in (0, 1, 2, 4, 5, 9, 10)] == [0, 1, 2, 2, 3, 3, 4]

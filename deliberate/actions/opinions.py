@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import Select, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.acceptance import Side, beyond_chance, quorum_for, side_rejects
@@ -63,7 +63,6 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
         before = _sides(session, proposal), quorum_for(proposal.crowd)
         _store(session, proposal_id, version, votes, opinions, scores, seen, totals, earlier)
         proposal.crowd = proposal.carried_crowd + len(votes.people)
-        session.flush()
         if before != (_sides(session, proposal), quorum_for(proposal.crowd)):
             reevaluate(session, proposal, Cause.GROUPS)
         else:
@@ -74,12 +73,14 @@ def compute_opinions(session: Session, proposal_id: int) -> bool:
 
 def _sides(session: Session, proposal: Proposal) -> tuple[set[tuple[int, bool, bool]], list[Side | None]]:
     """The posts that an opinion group rejects or accepts, and who rejects the claims of revisions."""
-    statement = select(PostScore.post_id, PostScore.rejected, PostScore.favoured).join(
-        Post, Post.id == PostScore.post_id
-    )
-    here = (Post.proposal_id == proposal.id) & or_(PostScore.rejected, PostScore.favoured)
-    posts = {(post, rejected, favoured) for post, rejected, favoured in session.execute(statement.where(here))}
+    here = PostScore.post_id.in_(_posts_of(proposal.id)) & or_(PostScore.rejected, PostScore.favoured)
+    rows = session.execute(select(PostScore.post_id, PostScore.rejected, PostScore.favoured).where(here))
+    posts = {(post, rejected, favoured) for post, rejected, favoured in rows}
     return posts, [claim.rejected_by for _, claim in load_claims(session, Post.proposal_id == proposal.id)]
+
+
+def _posts_of(proposal_id: int) -> Select[int]:
+    return select(Post.id).where(Post.proposal_id == proposal_id)
 
 
 def _earlier(session: Session, proposal_id: int) -> Earlier:
@@ -112,8 +113,7 @@ def _store(
         OpinionReport(proposal_id=proposal_id, version=version, computed=now(), report=_report(votes, totals, opinions))
     )
     session.execute(delete(Placing).where(Placing.proposal_id == proposal_id))
-    posts_of_proposal = select(Post.id).where(Post.proposal_id == proposal_id)
-    session.execute(delete(PostScore).where(PostScore.post_id.in_(posts_of_proposal)))
+    session.execute(delete(PostScore).where(PostScore.post_id.in_(_posts_of(proposal_id))))
     group_of = {person: group.number for group in opinions.groups for person in group.people}
     place = dict(zip(opinions.placed, opinions.places.tolist(), strict=True))
     placings = [
@@ -233,7 +233,7 @@ def _plot(opinions: Opinions) -> dict[str, Any]:
     least, most = opinions.places.min(axis=0), opinions.places.max(axis=0)
     step = 10.0 ** (np.floor(np.log10(np.maximum(most - least, 1e-6))) - 1)
     least, most = (np.floor(least / step) - 1) * step, (np.ceil(most / step) + 1) * step
-    cells = ((opinions.places - least) / (most - least) * _CELLS).astype(int).clip(0, _CELLS - 1)
+    cells = ((opinions.places - least) / (most - least) * _CELLS).astype(int)
     group_of = {person: group.number for group in opinions.groups for person in group.people}
     counted = Counter(
         (x, y, group_of.get(person)) for person, (x, y) in zip(opinions.placed, cells.tolist(), strict=True)

@@ -109,7 +109,6 @@ class Thread:
         """Makes everything true that depends on what has changed."""
         if not self._changed:
             return
-        self.session.flush()
         if self._reworded:
             index_posts(self.session, self._reworded)
         if self._new_text:
@@ -205,7 +204,7 @@ def _locked(
 ) -> tuple[Proposal, Collection[Proposal], Rules]:
     """The proposal, those where the change shows, too, and by what it is computed. All are locked in one order, so that
     two changes that need the same wait for each other instead of one for the other in a circle. The person is read
-    again with them."""
+    again with them. It is the first that the transaction reads, so all is as it was when the wait was over."""
     own = Proposal.id == (_home_of(post) if post is not None else proposal)
     where = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
     statement = (
@@ -215,7 +214,7 @@ def _locked(
         .order_by(Proposal.id)
         .with_for_update(of=Proposal)
     )
-    rows = session.execute(statement, execution_options={"populate_existing": True}).all()
+    rows = session.execute(statement).all()
     ((home, written),) = ((locked, written) for locked, is_own, _, *written in rows if is_own)
     return home, [locked for locked, is_own, *_ in rows if not is_own], rules_of(*written)
 

@@ -81,7 +81,6 @@ def _numbers(session: Session, fix: bool, advance: Callable[[int], None]) -> Fin
             if evaluate(session, proposal):
                 proposal.version += 1
             advance(sizes.get(proposal.id, 0))
-        session.flush()
         fresh = _kept_numbers(session)
         wrong = sum(
             rest != fresh[post][1] or abs(standing - fresh[post][0]) > _ROUNDING

@@ -32,5 +32,5 @@ def free_ids(session: Session, model: type[Post | Message], wanted: Set[int]) ->
     taken = session.scalars(select(model.id).where(model.id.between(min(wanted), max(wanted))).order_by(model.id))
     if not any(id in wanted for id in taken):
         return {id: id for id in wanted}
-    first = (session.scalar(select(func.max(model.id))) or 0) + 1
+    first = session.scalars(select(func.max(model.id))).one() + 1
     return {id: new for new, id in enumerate(sorted(wanted), first)}

@@ -64,7 +64,6 @@ class Evaluated(NamedTuple):
 
 def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -> bool:
     """Counts all votes again and brings every standing and status up to date; whether any was not."""
-    session.flush()
     graph = load_graph(session, proposal.id)
     posts = graph.unmerged()
     change = Change(posts, posts, cause=cause)
@@ -72,12 +71,11 @@ def evaluate(session: Session, proposal: Proposal, cause: Cause = Cause.RULES) -
     return keep_all(session, proposal, found.graph) or bool(found.changed)
 
 
-def reevaluate(session: Session, proposal: Proposal, cause: Cause) -> bool:
+def reevaluate(session: Session, proposal: Proposal, cause: Cause) -> None:
     """The same without counting votes: what is made of them has changed."""
-    session.flush()
     graph = load_graph(session, proposal.id)
     found = bring_up_to_date(session, proposal, graph, load_rules(session), graph.unmerged(), Change(cause=cause))
-    return keep_all(session, proposal, found.graph) or bool(found.changed)
+    keep_all(session, proposal, found.graph)
 
 
 def bring_up_to_date(
@@ -203,7 +201,7 @@ def _counted_on(counted_on: Any) -> Select[*tuple[int, ...]]:
         .join(_VOTED_ON, _VOTED_ON.id == Vote.post_id)
         .join(_KEPT, _KEPT.id == counted_on)
         .where(
-            Vote.post_id.in_(bindparam("voted_on", expanding=True)),
+            Vote.post_id.in_(bindparam("voted_on")),
             Vote.person_id != _VOTED_ON.author_id,
             Vote.person_id != _KEPT.author_id,
         )
@@ -226,7 +224,7 @@ def _counted_on(counted_on: Any) -> Select[*tuple[int, ...]]:
             _KEPT.asked_before,
         )
         .outerjoin(ranked, (vote.post == _KEPT.id) & (vote.rank == 1))
-        .where(_KEPT.id.in_(bindparam("kept", expanding=True)))
+        .where(_KEPT.id.in_(bindparam("kept")))
         .group_by(_KEPT.id)
     )
 

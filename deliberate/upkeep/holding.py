@@ -28,6 +28,4 @@ def let_go(session: Session, graph: Graph, posts: Collection[int]) -> set[int]:
         if not held.number:
             post.state = State.WITHDRAWN
             changed.add(post.id)
-    if changed:
-        session.flush()
     return changed

@@ -26,7 +26,6 @@ _Row = dict[str, Any]
 
 def index_proposal(session: Session, proposal: Proposal) -> None:
     """Its title, summary and the passages of the revision in force."""
-    session.flush()
     entry = search_entries.c
     which = (entry.proposal_id == proposal.id) & entry.post_id.is_(None)
     _replace(session, which, _rows_of_proposals(session, [proposal.id]))
@@ -34,20 +33,17 @@ def index_proposal(session: Session, proposal: Proposal) -> None:
 
 def index_posts(session: Session, ids: Collection[int]) -> None:
     """Their current wordings."""
-    session.flush()
     _replace(session, search_entries.c.post_id.in_(ids), _rows_of_posts(session, Post.id.in_(ids)))
 
 
 def index_thread(session: Session, proposal: Proposal) -> None:
     """The proposal, its passages and all its posts."""
-    session.flush()
     _replace(session, search_entries.c.proposal_id == proposal.id, _rows_of_proposals(session, [proposal.id]))
     _add_posts(session, Post.proposal_id == proposal.id)
 
 
 def rebuild_index(session: Session) -> None:
     """All of it anew."""
-    session.flush()
     _replace(session, true(), _rows_of_proposals(session, session.scalars(select(Proposal.id)).all()))
     _add_posts(session, true())
 

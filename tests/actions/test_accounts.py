@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import Barrier, Thread
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy.orm import Session
 from deliberate import passwords
 from deliberate.actions import accounts, signing_in
 from deliberate.actions.accounts import AccountError
+from deliberate.domain.graph import State
 from deliberate.domain.permissions import Role
 from deliberate.extensions import db
 from deliberate.models import Person
@@ -37,6 +40,7 @@ def test_the_password_is_kept_as_a_hash_only(grace: Person) -> None:
     assert grace.password_hash is not None
     assert grace.password_hash.startswith("$argon2id$")
     assert GOOD not in grace.password_hash
+    assert not grace.is_local
 
 
 @pytest.mark.parametrize(
@@ -224,11 +228,13 @@ def test_a_moderator_waits_for_no_moderator(session: Session, grace: Person) -> 
     assert grace.trusted
     accounts.set_role(session, grace, Role.MEMBER)
     assert grace.role is Role.MEMBER
+    assert grace.trusted
 
 
 def test_about_is_at_most_500_characters(session: Session, grace: Person) -> None:
     accounts.set_about(session, grace, " I build\r\nships. ")
     assert grace.about == "I build\nships."
+    accounts.set_about(session, grace, "x" * 500)
     with pytest.raises(AccountError):
         accounts.set_about(session, grace, "x" * 501)
 
@@ -238,3 +244,34 @@ def test_people_are_found_by_name_or_refused_in_words(session: Session, grace: P
     for name in ("Nobody", "Grace\0Hopper", "grace@elsewhere.org", "grace hopper" * 1000):
         with pytest.raises(AccountError):
             accounts.find_person(session, name)
+
+
+@pytest.mark.parametrize(("name", "statements"), [("g" * 200, 1), ("g" * 201, 0), ("Grace\0Hopper", 0)])
+def test_a_name_that_nobody_can_have_is_not_looked_for(
+    session: Session,
+    name: str,
+    statements: int,
+    count_statements: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    with count_statements() as seen:
+        assert accounts._find(session, name) is None
+    assert len([statement for statement in seen if "FROM people" in statement]) == statements
+
+
+def test_a_name_that_somebody_takes_while_others_are_waited_for_is_refused(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "lock_names", lambda own: PersonFactory(name="Grace Hopper"))
+    with pytest.raises(AccountError, match="already has this name"):
+        accounts.register(session, "Grace Hopper", GOOD)
+
+
+def test_a_text_that_is_held_waits_and_no_text_needs_no_moderator(session: Session, grace: Person) -> None:
+    accounts.set_about(session, grace, "", hold=True)
+    assert grace.about_state is State.VISIBLE
+    accounts.set_about(session, grace, "I build ships.")
+    assert grace.about_state is State.VISIBLE
+    accounts.set_about(session, grace, "", hold=True)
+    assert grace.about_state is State.VISIBLE
+    accounts.set_about(session, grace, "I sell ships.", hold=True)
+    assert grace.about_state is State.HELD

@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from deliberate.actions import posting
@@ -123,6 +124,7 @@ def test_a_form_sent_twice_posts_once(session: Session, cast: Cast, proposal: Pr
     first = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
     again = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
     assert [post.id for post in again] == [post.id for post in first]
+    assert session.scalar(select(func.length(Message.once))) == Message.once.type.length
     assert session.scalar(select(func.count(Message.id))) == 1
 
 
@@ -189,6 +191,31 @@ def test_a_form_sent_twice_of_which_neither_sees_the_other_at_first_posts_once(
     monkeypatch.setattr(posting, "_posted", too_early)
     assert post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token") == first
     assert len(looked) == 2
+    assert session.scalar(select(func.count(Message.id))) == 1
+
+
+def test_a_form_sent_twice_whose_key_is_taken_at_the_last_moment_posts_once(
+    session: Session, cast: Cast, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the database knows by then; what it refuses for another reason is told."""
+    look, looked = posting._posted, []
+
+    def too_early(own: Session, key: str) -> list[Post]:
+        looked.append(key)
+        return look(own, key) if len(looked) > 2 else []
+
+    first = post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token")
+    monkeypatch.setattr(posting, "_posted", too_early)
+    assert post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], "token") == first
+    assert len(looked) == 3
+
+    def refuse(*given: object) -> None:
+        raise IntegrityError("INSERT", {}, ValueError("another reason"))
+
+    monkeypatch.setattr(posting, "_add_parts", refuse)
+    for once in ("", "another token"):
+        with pytest.raises(IntegrityError):
+            post_message(session, cast.ben, Aim(proposal.id), [OBJECTION], once)
     assert session.scalar(select(func.count(Message.id))) == 1
 
 
@@ -281,3 +308,28 @@ def test_only_its_author_edits_a_post_and_only_while_the_thread_is_open(
     session.commit()
     with pytest.raises(Refusal, match="locked"):
         edit_post(session, cast.ben, post.id, 1, PostWords("Too late."), None)
+
+
+def test_votes_on_words_that_wait_for_a_moderator_count_no_longer(session: Session, cast: Cast, post: Post) -> None:
+    """So what is computed of them is out of date; other words that everybody sees leave the votes where they were."""
+    cast_vote(session, cast.ada, post.id, Choice.AGREE)
+    before = post.proposal.votes_version
+    edit_post(session, cast.ben, post.id, 1, PostWords("Nobody can audit it."), None)
+    session.expire_all()
+    assert (post.state, post.proposal.votes_version) == (State.VISIBLE, before)
+    edit_post(session, cast.ben, post.id, 2, PostWords("Nobody audits it."), None, hold=True)
+    session.expire_all()
+    assert (post.state, post.proposal.votes_version) == (State.HELD, before + 1)
+    edit_post(session, cast.ben, post.id, 3, PostWords("Nobody would audit it."), None, hold=True)
+    session.expire_all()
+    assert (post.state, post.proposal.votes_version) == (State.HELD, before + 1)
+
+
+def test_other_words_of_a_merged_post_cannot_wait_for_a_moderator(session: Session, cast: Cast, post: Post) -> None:
+    """What was merged is seen with the post that was kept."""
+    post.state, post.merged_into_id = State.MERGED, PostFactory(proposal=post.proposal).id
+    session.commit()
+    with pytest.raises(Refusal, match="merged into another one"):
+        edit_post(session, cast.ben, post.id, 1, PostWords("Nobody can audit it."), None, hold=True)
+    session.expire_all()
+    assert post.words == OBJECTION.words

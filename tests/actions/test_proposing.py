@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.proposing import NewProposal, propose
 from deliberate.actions.revising import NewRevision, revise
 from deliberate.domain.arranging import Refusal
+from deliberate.domain.texts import slugs
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Person, Proposal
 from tests.cast import Cast
@@ -35,3 +36,18 @@ def test_a_visitor_is_refused_beside_ben_who_proposes(session: Session, cast: Ca
     proposal = propose(session, cast.ben, LAKES)
     assert proposal.owner_id == cast.ben.id
     assert (proposal.topics, proposal.authors, proposal.source) == ([], [], "")
+
+
+def test_an_address_that_was_taken_at_the_last_moment_is_not_taken_again(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = propose(session, cast.ada, LAKES)
+    free, asked = slugs.of_title, []
+
+    def too_early(title: str, taken: set[str]) -> str:
+        asked.append(title)
+        return free(title, taken - {first.slug} if len(asked) == 1 else taken)
+
+    monkeypatch.setattr(slugs, "of_title", too_early)
+    second = propose(session, cast.ben, LAKES)
+    assert (len(asked), second.slug) == (2, f"{first.slug}-2")

@@ -127,7 +127,7 @@ def test_a_claim_addresses_a_point_and_the_person_who_raised_it_resolves_it(
     assert status(session, objection) is Status.RESOLVED
     judge_claim(session, cast.ben, objection.id, False)
     assert status(session, objection) is Status.OPEN
-    withdraw_judgement(session, cast.ben, objection.id)
+    assert withdraw_judgement(session, cast.ben, objection.id) == objection.id
     assert status(session, objection) is Status.ADDRESSED
 
 

@@ -17,6 +17,7 @@ from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Aim, Draft, edit_post, post_message
 from deliberate.actions.thread import thread_of
 from deliberate.actions.voting import cast_vote, withdraw_vote
+from deliberate.actions.withdrawing import put_back, take_over, withdraw_post
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act, Denied
@@ -102,7 +103,7 @@ def test_what_changes_nothing_leaves_the_version_as_it_is(session: Session, cast
     cast_vote(session, cast.mo, post.id, Choice.AGREE)
     accept_reply(session, cast.ben, reply.id)
     seen = version(session, proposal)
-    assert seen > 1
+    assert seen == 3
     cast_vote(session, cast.mo, post.id, Choice.AGREE)
     withdraw_vote(session, cast.ada, post.id)
     accept_reply(session, cast.ben, reply.id)
@@ -176,3 +177,32 @@ def test_a_vote_that_is_cast_again_on_the_same_words_writes_nothing(
     cast_vote(session, cast.ben, post.id, Choice.AGREE)
     session.expire_all()
     assert session.scalars(select(Vote.cast)).one() == at
+
+
+def test_acts_after_which_votes_count_elsewhere_or_no_longer_ask_for_groups_anew(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    def asks(act: Callable[[], object]) -> bool:
+        session.expire_all()
+        before = proposal.votes_version
+        act()
+        session.expire_all()
+        return proposal.votes_version == before + 1
+
+    post = PostFactory(proposal=proposal, author=cast.ada)
+    session.commit()
+    assert asks(lambda: cast_vote(session, cast.ben, post.id, Choice.AGREE))
+    assert not asks(lambda: post_message(session, cast.ben, Aim(proposal.id), [Draft(Label.SUPPORT, PostWords("."))]))
+    assert asks(lambda: withdraw_post(session, cast.ada, post.id)), "somebody else speaks for it"
+    assert asks(lambda: put_back(session, cast.ada, post.id))
+    withdraw_post(session, cast.ada, post.id)
+    assert not asks(lambda: take_over(session, cast.ben, post.id))
+    assert asks(lambda: curation.hide_post(session, mandate(cast, post), post.id))
+    assert asks(lambda: curation.restore_post(session, mandate(cast, post), post.id))
+
+
+def test_an_act_on_a_whole_thread_is_about_no_post(session: Session, cast: Cast, proposal: Proposal) -> None:
+    with thread_of(session, cast.mo, Act.LOCK, proposal=proposal.id) as thread:
+        assert thread.post is None
+        with pytest.raises(LookupError, match="proposal as a whole"):
+            _ = thread.node

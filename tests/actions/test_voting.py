@@ -21,8 +21,10 @@ from deliberate.domain.places import OnPassage
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Choice, Person, Post, Vote
+from deliberate.upkeep.evaluating import evaluate
+from deliberate.upkeep.transaction import transaction
 from tests.cast import Cast
-from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
+from tests.factories import LinkFactory, PersonFactory, PostFactory, ProposalFactory, VoteFactory
 from tests.patience import PATIENCE
 
 AGREE, PASS, DISAGREE = Choice.AGREE, Choice.PASS, Choice.DISAGREE
@@ -222,3 +224,61 @@ def test_statements_do_not_grow_with_votes_or_posts(session: Session, cast: Cast
         VoteFactory(post=post)
     needed()
     assert needed() <= few + 2
+
+
+def test_a_vote_that_is_withdrawn_leaves_those_on_the_posts_around_it(session: Session, cast: Cast) -> None:
+    point = PostFactory()
+    safeguard = PostFactory(parent=point, label=Label.SAFEGUARD)
+    session.commit()
+    for post in (point, safeguard):
+        cast_vote(session, cast.ben, post.id, AGREE)
+    withdraw_vote(session, cast.ben, safeguard.id)
+    assert [vote.post_id for vote in votes(session)] == [point.id]
+    with pytest.raises(Refusal, match="not voted on this post"):
+        keep_vote(session, cast.ben, safeguard.id)
+
+
+@pytest.mark.parametrize("choice", Choice)
+def test_what_a_vote_puts_behind_replies_and_links_is_what_a_fresh_count_finds(
+    session: Session, cast: Cast, choice: Choice
+) -> None:
+    """Of two links of a post each has behind it those who hold what it leads to."""
+    held, other = PostFactory(), PostFactory()
+    other.proposal_id = other.message.proposal_id = held.proposal_id
+    rebuttal = PostFactory(parent=held, label=Label.REBUTTAL)
+    apart = PostFactory(proposal=held.proposal, label=Label.SUPPORT)
+    links = [LinkFactory(from_post_id=apart.id, to_post_id=post.id) for post in (held, other)]
+    session.commit()
+    cast_vote(session, cast.ben, held.id, AGREE)
+    for reply in (rebuttal, apart):
+        cast_vote(session, cast.ben, reply.id, choice)
+
+    def behind() -> list[tuple[int | None, ...]]:
+        session.expire_all()
+        return [(one.voice, one.holders_agree, one.holders_disagree) for one in (rebuttal, *links)]
+
+    holds = int(choice is AGREE), int(choice is DISAGREE)
+    found = behind()
+    assert [counted[1:] for counted in found] == [holds, holds, (0, 0)]
+    with transaction(session):
+        evaluate(session, held.proposal)
+    assert behind() == found
+
+
+def test_of_votes_on_a_post_and_what_was_merged_into_it_the_own_one_is_kept_else_the_latest(
+    session: Session, cast: Cast
+) -> None:
+    kept = PostFactory()
+    first, second = (PostFactory(proposal=kept.proposal) for _ in range(2))
+    session.commit()
+    for post, choice in ((kept, AGREE), (first, DISAGREE), (second, PASS)):
+        cast_vote(session, cast.ben, post.id, choice)
+    for post, choice in ((second, AGREE), (first, PASS)):
+        cast_vote(session, cast.ada, post.id, choice)
+    for post in (first, second):
+        post.state, post.merged_into_id = State.MERGED, kept.id
+    evaluate(session, kept.proposal)
+    session.commit()
+    for person, choice in ((cast.ben, AGREE), (cast.ada, PASS)):
+        keep_vote(session, person, kept.id)
+        assert session.get_one(Vote, (kept.id, person.id)).choice is choice

@@ -33,3 +33,31 @@ CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0"
 )
 def test_a_browser_is_told_in_plain_words(user_agent: str, words: str) -> None:
     assert str(described(*parts_of(user_agent))) == words
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        *("Edg 1", "Edge 1", "EdgA 1", "EdgiOS 1", "OPR 1", "Oper/1", "SamsungBrowser 1", "Vivaldi 1", "Firefox 1"),
+        *("FxiOS 1", "Chromium 1", "Chrome 1", "CriOS 1", "Safari 1"),
+        *("iPa 1", "iPhon 1", "iPo 1", "Androi 1", "CrO 1", "Window 1", "Macintos 1", "Linu 1", "X1 1"),
+    ],
+)
+def test_what_is_hardly_called_so_is_not_told(other: str) -> None:
+    assert parts_of(other) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "parts"),
+    [
+        ("EdgA/1 Android", ("Edge", "Android")),
+        ("EdgiOS/1 iPod", ("Edge", "iPhone")),
+        ("Edge/18 Windows", ("Edge", "Windows")),
+        ("Opera 9 X11", ("Opera", "Linux")),
+        ("Vivaldi/1 Mac OS X", ("Vivaldi", "macOS")),
+        ("FxiOS/1 iPad", ("Firefox", "iPad")),
+        ("Chromium/1 Chrome/1 Linux", ("Chromium", "Linux")),
+    ],
+)
+def test_each_is_known_by_all_its_signs(user_agent: str, parts: tuple[str, str]) -> None:
+    assert parts_of(user_agent) == parts

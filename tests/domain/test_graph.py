@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.arranging import Refusal, check_merge, check_move, check_relabel
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Backing, Graph, Node, State
 from deliberate.domain.labels import Label, Target
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 
@@ -113,3 +113,8 @@ def test_a_label_must_fit_its_place_and_its_replies() -> None:
         check_relabel(graph(), 1, Label.ANSWER)
     with pytest.raises(Refusal, match="2 replies that could not stand under a question: a rebuttal or a safeguard"):
         check_relabel(graph(), 1, Label.QUESTION)
+
+
+def test_only_what_stands_behind_replies_is_added_up() -> None:
+    with pytest.raises(TypeError):
+        Backing() + 1

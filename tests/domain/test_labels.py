@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from deliberate.domain import labels
@@ -157,3 +159,23 @@ PIECES = {
     Label.EVIDENCE: ("1 piece of evidence", "2 pieces of evidence"),
     Label.COUNTER_EVIDENCE: ("1 piece of counter-evidence", "2 pieces of counter-evidence"),
 }
+
+
+def test_what_else_is_true_of_a_label() -> None:
+    def those(is_so: Callable[[labels.Rule], bool]) -> str:
+        return " ".join(row.label for row in GRAMMAR.values() if is_so(row))
+
+    assert those(lambda row: row.needs_source) == "evidence counter-evidence"
+    assert those(lambda row: row.refutes) == "rebuttal counter-evidence"
+    assert those(lambda row: not row.on_map) == "comment"
+    assert those(lambda row: row.label in labels.RAISES_AN_ISSUE) == "objection condition question"
+    assert those(lambda row: row.label in labels.STANDS_FOR_ITSELF) == (
+        "objection condition alternative amendment question"
+    )
+
+
+def test_a_label_is_named_with_its_article_where_it_has_one() -> None:
+    without = {Label.EVIDENCE, Label.COUNTER_EVIDENCE}
+    for label in Label:
+        article = "" if label in without else "an " if label[0] in "aeiou" else "a "
+        assert str(labels.name(label)) == f"{article}{label}"

@@ -80,3 +80,12 @@ def test_a_page_is_not_nested_deeper_than_its_limit() -> None:
     assert tree.nearest(ROOT, 0, 400)[-1] == str(DEEPEST)
     assert tree.nearest("20", 0, 400)[-1] == str(20 + DEEPEST)
     assert tree.above("3") == [ROOT, "1", "2"]
+
+
+def test_a_box_weighs_what_was_voted_on_it_either_way_or_not_and_all_that_is_below() -> None:
+    for kind in ("agree", "passes", "disagree"):
+        voted, once = objection(1, **{kind: 2}), objection(2, **{kind: 1})
+        replied = [objection(3), objection(4, parent=3), objection(5, parent=4), objection(6, parent=3)]
+        assert objections(once, voted, *replied).heaviest(ROOT) == ["3", "1", "2"]
+    in_sections = [objection(1, anchor="first", agree=9), objection(2, anchor="second"), objection(3, anchor="second")]
+    assert objections(*in_sections).heaviest(ROOT) == ["s:second", "s:first"]

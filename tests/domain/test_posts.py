@@ -29,3 +29,14 @@ def test_names_in_files_never_change() -> None:
 def test_an_address_is_not_searched() -> None:
     words = PostWords("It cost a lot.", source_title="An audit", source_url="https://example.org/")
     assert " ".join(words.searched()).split() == ["It", "cost", "a", "lot.", "An", "audit"]
+
+
+def test_the_table_of_what_a_post_says() -> None:
+    assert [(one.name, one.key, one.most, one.is_line, one.takes, one.is_searched) for one in FIELDS] == [
+        ("body", "body", 10_000, False, "", True),
+        ("settles", "settles", 500, True, "settles", True),
+        ("source_title", "source", 300, True, "source", True),
+        ("source_url", "source_url", 1_000, True, "source", False),
+        ("source_quote", "quote", 5_000, False, "source", True),
+        ("replacement", "replacement", 10_000, False, "replacement", True),
+    ]

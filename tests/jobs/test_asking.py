@@ -13,7 +13,8 @@ from deliberate import jobs
 from deliberate.actions.voting import cast_vote
 from deliberate.extensions import db
 from deliberate.jobs import run_due
-from deliberate.models import Choice, OpinionReport, Proposal, WorkKind, WorkRow
+from deliberate.models import Choice, OpinionReport, Proposal, WorkKind, WorkRow, now
+from deliberate.upkeep import work
 from deliberate.upkeep.transaction import lock_proposal, transaction
 from deliberate.upkeep.work import ask_for, votes_changed
 from tests.cast import Cast
@@ -84,3 +85,53 @@ def test_a_row_is_not_taken_while_a_change_counts_on_it(session: Session, propos
         with Session(db.engine) as other:
             assert run_due(other) == 0
     assert run_due(session) == 1
+
+
+@pytest.mark.parametrize(
+    ("attempts", "due", "is_moved", "is_afresh"),
+    [
+        (3, -60, True, True),
+        (3, 60, True, True),
+        (2, -60, False, False),
+        (2, 60, True, False),
+    ],
+)
+def test_what_waits_is_done_no_later_than_asked_and_what_was_given_up_begins_afresh(
+    session: Session,
+    proposal: Proposal,
+    monkeypatch: pytest.MonkeyPatch,
+    attempts: int,
+    due: int,
+    is_moved: bool,
+    is_afresh: bool,
+) -> None:
+    """`due`: so many seconds after what is asked for now."""
+    moment = now()
+    monkeypatch.setattr(work, "now", lambda: moment)
+    asked = moment + timedelta(seconds=10)
+    waits = asked + timedelta(seconds=due)
+    session.add(
+        WorkRow(
+            kind=WorkKind.EVALUATION,
+            subject=proposal.id,
+            key=f"evaluation {proposal.id}",
+            due=waits,
+            attempts=attempts,
+            most_attempts=3,
+        )
+    )
+    session.commit()
+    ask(session, proposal, delay=timedelta(seconds=10))
+    [row] = rows(session)
+    assert (row.due, row.attempts) == (asked if is_moved else waits, 0 if is_afresh else attempts)
+
+
+def test_votes_are_gathered_for_two_seconds(
+    session: Session, proposal: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = now()
+    monkeypatch.setattr(work, "now", lambda: moment)
+    with transaction(session):
+        votes_changed(session, lock_proposal(session, proposal.id))
+    [row] = rows(session)
+    assert (row.kind, row.due) == (WorkKind.OPINIONS, moment + timedelta(seconds=2))

@@ -26,7 +26,8 @@ KEPT = ROOT / "var" / "mutants.json"
 
 @dataclass(frozen=True)
 class Covering:
-    """`lines[file][line]` are the tests that run it; of a line that only importing runs, none."""
+    """`lines[file][line]` are the tests that run it: none of a line that only importing runs, and nothing of one that
+    is not run."""
 
     seconds: dict[str, float]
     lines: dict[str, dict[str, list[str]]]
@@ -47,12 +48,12 @@ class Covering:
         What importing runs is noticed in the module itself, in those that import it, and in tests that do.
         """
         file = str(mutant.file)
-        if mutant.imported:
+        runs = [self.lines.get(file, {}).get(str(line)) for line in mutant.lines]
+        found = {test for tests in runs if tests for test in tests}
+        if mutant.imported or (not found and [] in runs):
             importing = _importing(mutant.module)
             found = {test for name in (file, *importing) for test in self._running(name)}
             found |= {test for test in self.seconds if test.split("::")[0] in importing}
-        else:
-            found = {test for line in mutant.lines for test in self.lines.get(file, {}).get(str(line), [])}
         ordered = sorted(found, key=lambda test: (self.seconds[test], test))
         near = [test for test in ordered if Path(test.split("::")[0]).stem == f"test_{mutant.file.stem}"]
         return near, [test for test in ordered if test not in set(near)]
@@ -111,7 +112,9 @@ class _Recorder:
         self.seconds: dict[str, float] = {}
         self.coverage = Coverage(data_file=None, config_file=False, include=f"{ROOT}/deliberate/*")
 
-    def pytest_sessionstart(self) -> None:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_load_initial_conftests(self) -> None:
+        """Importing begins with what the tests have in common."""
         self.coverage.start()
 
     @pytest.hookimpl(wrapper=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,18 @@ def test_no_reply_is_older_than_what_it_replies_to(session: Session) -> None:
     parent = aliased(Post)
     earlier = select(Post.id).join(parent, parent.id == Post.parent_id).where(Post.created < parent.created)
     assert session.scalars(earlier).all() == []
+
+
+def test_what_was_here_was_written_before_whenever_that_was(session: Session) -> None:
+    long_ago, later = datetime(2020, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
+    posts = [PostFactory(created=time, worded_at=time) for time in (long_ago, later)]
+    for post, time in zip(posts, (long_ago, later), strict=True):
+        post.message.created = time
+    session.commit()
+    simulate(session, number=1, posts=0, people=3)
+    session.expire_all()
+    for post, time in zip(posts, (long_ago, datetime(2026, 3, 1, 8, tzinfo=UTC)), strict=True):
+        assert (post.created, post.worded_at, post.message.created) == (time, time, time)
 
 
 HERE = "Written before."

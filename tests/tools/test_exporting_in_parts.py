@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from deliberate.formats.errors import FormatError
@@ -65,3 +65,20 @@ def test_statements_do_not_grow_with_the_site(
         PostFactory(proposal=ProposalFactory())
     session.commit()
     assert statements() == few
+
+
+@pytest.mark.parametrize(
+    ("sizes", "together"),
+    [
+        ([1, 2, 1, 3, 4, 1], [[0, 1], [2], [3], [4], [5]]),
+        ([3, 1, 2], [[0], [1, 2]]),
+        ([0, 0, 0, 0], [[0, 1, 2], [3]]),
+        ([], []),
+    ],
+)
+def test_small_proposals_are_read_together_up_to_so_many_of_them_or_of_their_posts(
+    session: Session, monkeypatch: pytest.MonkeyPatch, sizes: list[int], together: list[list[int]]
+) -> None:
+    monkeypatch.setattr(exporting, "AT_ONCE", 3)
+    reader = exporting._Reader(session, true(), dict(enumerate(sizes)), lambda posts: None)
+    assert list(reader._together(range(len(sizes)))) == together

@@ -21,17 +21,22 @@ def test_the_three_accounts_can_sign_in_and_are_marked_as_local(session: Session
         person = accounts.check(session, name, password)
         assert person
         assert person.is_local
+        assert person.trusted
+        assert len(password) == 16
         assert (person.role is Role.MODERATOR) == (name == "moderator")
 
 
 def test_making_them_again_gives_new_passwords_and_ends_their_sessions(session: Session) -> None:
     first = make_local_accounts(session)
     member = session.scalars(select(Person).where(Person.name == "member")).one()
-    signing_in.begin(session, member, "")
+    ada = PersonFactory()
+    session.commit()
+    for person in (member, ada):
+        signing_in.begin(session, person, "")
     second = make_local_accounts(session)
     assert accounts.check(session, "member", first["member"]) is None
     assert accounts.check(session, "member", second["member"])
-    assert count_sign_ins(session, member.id) == 0
+    assert (count_sign_ins(session, member.id), count_sign_ins(session, ada.id)) == (0, 1)
 
 
 def test_a_name_that_somebody_registered_stays_theirs(session: Session) -> None:

@@ -14,7 +14,7 @@ from deliberate.domain.engine.assessment import ENGINE, Forum, Rules, assess
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.graph import Graph, Link, Node
 from deliberate.domain.labels import Polarity, Target
-from deliberate.models import SiteFact, WorkKind, WorkRow
+from deliberate.models import Proposal, SiteFact, WorkKind, WorkRow
 from deliberate.queries.rules import load_rules
 from deliberate.tools.rules import adopt_rules
 from tests.factories import ProposalFactory
@@ -35,6 +35,7 @@ def test_other_rules_ask_for_every_thread_to_be_computed_anew_once(session: Sess
         adopt_rules(session, rules)
         assert load_rules(session) == rules
         assert sorted(asked()) == sorted(proposals)
+        assert session.scalars(select(Proposal.version)).all() == [2, 2]
 
 
 @pytest.mark.parametrize("before", [None, str(ENGINE - 1)])

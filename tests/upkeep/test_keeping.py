@@ -5,17 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.posting import Aim, Draft, post_message
 from deliberate.actions.voting import cast_vote
+from deliberate.domain.engine.ranking import NOT_BRIDGING
 from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
-from deliberate.domain.places import OnPassage, OnPost
+from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.domain.posts import PostWords
-from deliberate.models import Choice, Person, PointCount, Post, Proposal
+from deliberate.models import Choice, Person, PointCount, Post, PostScore, Proposal
 from deliberate.queries.counts import Counts, counts, counts_by_passage
 from deliberate.queries.graphs import load_graph
 from deliberate.upkeep.keeping import keep_all
@@ -153,3 +154,38 @@ def test_whatever_is_wrong_is_found_and_put_right(session: Session, wrong: objec
     assert keep_all(session, post.proposal, graph)
     session.flush()
     assert not keep_all(session, post.proposal, graph)
+
+
+def test_what_stands_far_below_a_post_that_moves_is_counted_where_it_goes(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    """Also below what raises an issue of its own, which no change of the post reaches."""
+    top = say(session, cast.ada, proposal, "first", Label.OBJECTION)
+    question = say(session, cast.ben, proposal, top, Label.QUESTION)
+    answer = say(session, cast.ada, proposal, question, Label.ANSWER)
+    deep = say(session, cast.ben, proposal, answer, Label.REBUTTAL)
+    hidden = say(session, cast.ben, proposal, answer, Label.REBUTTAL)
+    curation.hide_post(session, mandate(cast, hidden), hidden.id)
+    curation.move_post(session, mandate(cast, top), top.id, OnPassage("second"))
+    by_passage = counts_by_passage(session, session.get_one(Proposal, proposal.id))
+    assert {passage: found.posts for passage, found in by_passage.items() if found.posts} == {"": 4, "second": 4}
+    assert_kept(session, "moved")
+    curation.move_post(session, mandate(cast, top), top.id, OnProposal())
+    by_passage = counts_by_passage(session, session.get_one(Proposal, proposal.id))
+    assert {passage: found.posts for passage, found in by_passage.items() if found.posts} == {"": 4}
+    assert_kept(session, "moved to the proposal")
+    assert places(session)[deep.id] == (answer.id, None, 0, 0)
+
+
+def test_that_groups_and_bridges_are_told_of_one_post_is_told_of_the_thread(
+    session: Session, proposal: Proposal
+) -> None:
+    scored, other = PostFactory(proposal=proposal), PostFactory(proposal=proposal)
+    for score, told in (({}, (False, False)), ({"bridging": 0.3}, (False, True)), ({"consensus": 0.5}, (True, False))):
+        session.execute(delete(PostScore))
+        session.add_all([PostScore(post_id=scored.id, **score), PostScore(post_id=other.id)])
+        session.flush()
+        keep_all(session, proposal, load_graph(session, proposal.id))
+        assert (proposal.groups_told, proposal.bridges_told) == told
+        session.expire_all()
+        assert (scored.bridging, other.bridging) == (score.get("bridging", NOT_BRIDGING), NOT_BRIDGING)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from deliberate.actions.voting import cast_vote, withdraw_vote
 from deliberate.domain.labels import Label
 from deliberate.domain.statuses import Cause, Status
-from deliberate.models import Choice, Person, Post, StatusChange
+from deliberate.models import Choice, Person, Post, StatusChange, now
+from deliberate.upkeep import remembering
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, VoteFactory
@@ -76,3 +77,15 @@ def test_changes_one_after_the_other_within_an_hour_are_one(session: Session, ca
     session.commit()
     [(before, after, cause, by)] = changes(session, safeguard)
     assert (before, after, cause, by) == (CONTESTED, Status.CONCEDED, Cause.RULES, None)
+
+
+@pytest.mark.parametrize(("passed", "kept"), [(timedelta(minutes=59, seconds=59), 0), (timedelta(hours=1), 2)])
+def test_an_hour_is_an_hour(
+    session: Session, cast: Cast, safeguard: Post, monkeypatch: pytest.MonkeyPatch, passed: timedelta, kept: int
+) -> None:
+    moment = now()
+    monkeypatch.setattr(remembering, "now", lambda: moment)
+    cast_vote(session, cast.ben, safeguard.id, Choice.AGREE)
+    monkeypatch.setattr(remembering, "now", lambda: moment + passed)
+    withdraw_vote(session, cast.ben, safeguard.id)
+    assert len(changes(session, safeguard)) == kept

@@ -11,11 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from deliberate.actions import accounts, signing_in
-from deliberate.actions.noticing import notice_proxy
+from deliberate.actions.noticing import forget_proxy, notice_proxy
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.permissions import Role
 from deliberate.extensions import db
 from deliberate.models import Choice, SiteVersion
+from deliberate.tools import doctor
 from deliberate.tools.readiness import not_ready
 from deliberate.upkeep import transaction as upkeep
 from deliberate.upkeep.transaction import transaction
@@ -35,8 +36,11 @@ def test_it_rises_with_what_pages_show_and_with_nothing_else(session: Session, c
     sign_in = signing_in.begin(session, cast.ben, "")
     signing_in.note_use(session, sign_in.id)
     signing_in.end(session, cast.ben, sign_in.id)
+    signing_in.end_everywhere(session, cast.ben)
     notice_proxy(session)
+    forget_proxy(session)
     not_ready(session, writing=True)
+    doctor._ask_again(session)
     assert version(session) == before
     accounts.set_about(session, cast.ben, "Somebody.")
     accounts.set_role(session, cast.ben, Role.MODERATOR)

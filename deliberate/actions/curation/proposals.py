@@ -68,7 +68,6 @@ def hide_revision(session: Session, mandate: Mandate, revision_id: int) -> LogEn
 def put_in_force(thread: Thread, changed: Revision) -> None:
     """The latest revision that is visible, after `changed` became so or no longer is; with what it claims."""
     session, proposal = thread.session, thread.proposal
-    session.flush()
     visible = (Revision.proposal_id == proposal.id) & (Revision.state == State.VISIBLE)
     proposal.revision = session.scalars(select(func.max(Revision.number)).where(visible)).one()
     points = session.scalars(select(AddressingClaim.post_id).where(AddressingClaim.revision_id == changed.id)).all()

@@ -87,8 +87,9 @@ def adjusted_rand(one: _Ints, other: _Ints) -> float:
     neither divides anybody."""
     table = np.zeros((one.max(initial=0) + 1, other.max(initial=0) + 1))
     np.add.at(table, (one, other), 1)
+    # Each pair is counted from both of its ends, which is the same for all four.
     pairs, rows, columns, everybody = (
-        float((counts * (counts - 1) / 2).sum())
+        float((counts * (counts - 1)).sum())
         for counts in (table, table.sum(axis=1), table.sum(axis=0), np.array([len(one)]))
     )
     expected = rows * columns / everybody if everybody else 0.0

@@ -16,28 +16,32 @@ import stopwordsiso
 
 from deliberate.domain.texts.letters import fold, lowered
 
-_STEMMERS = {
-    "latin": {
-        **{"ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "en": "english", "eo": "esperanto"},
-        **{"es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish"},
-        **{"hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nl": "dutch"},
-        **{"no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "st": "sesotho"},
-        **{"sv": "swedish", "tr": "turkish"},
-    },
-    "greek": {"el": "greek"},
-    "cyrillic": {"ru": "russian", "sr": "serbian"},
-    "armenian": {"hy": "armenian"},
-    "hebrew": {"yi": "yiddish"},
-    "arabic": {"ar": "arabic", "fa": "persian"},
-    "devanagari": {"hi": "hindi", "ne": "nepali"},
-    "tamil": {"ta": "tamil"},
+_LATIN = {
+    **{"ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "en": "english", "eo": "esperanto"},
+    **{"es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish"},
+    **{"hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nl": "dutch"},
+    **{"no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "st": "sesotho"},
+    **{"sv": "swedish", "tr": "turkish"},
 }
-# Where the letters of a script end; a script with few languages is stemmed in all of them.
-_ENDS = (
-    (0x250, "latin"), (0x370, ""), (0x400, "greek"), (0x530, "cyrillic"), (0x590, "armenian"), (0x600, "hebrew"),
-    (0x700, "arabic"), (0x900, ""), (0x980, "devanagari"), (0xB80, ""), (0xC00, "tamil"), (0x1E00, ""),
-    (0x1F00, "latin"), (0x2000, "greek"),
-)  # fmt: skip
+_GREEK = {"el": "greek"}
+_NO_STEMMERS: dict[str, str] = {}
+# What comes after the letters of a script, and the stemmers of its languages. A script with few is stemmed in all.
+_SCRIPTS = (
+    ("\u0250", _LATIN),
+    ("\u0370", _NO_STEMMERS),
+    ("\u0400", _GREEK),
+    ("\u0530", {"ru": "russian", "sr": "serbian"}),
+    ("\u0590", {"hy": "armenian"}),
+    ("\u0600", {"yi": "yiddish"}),
+    ("\u0700", {"ar": "arabic", "fa": "persian"}),
+    ("\u0900", _NO_STEMMERS),
+    ("\u0980", {"hi": "hindi", "ne": "nepali"}),
+    ("\u0b80", _NO_STEMMERS),
+    ("\u0c00", {"ta": "tamil"}),
+    ("\u1e00", _NO_STEMMERS),
+    ("\u1f00", _LATIN),
+    ("\u2000", _GREEK),
+)
 _OTHER_CODES = {"nb": "no", "nn": "no"}
 # As well as the best: this share of what speaks for it; and no more than so many.
 _ABOUT = 0.6
@@ -81,7 +85,7 @@ def stems(word: str, languages: frozenset[str] | None = None) -> tuple[str, ...]
     Accents make another stem now and then and are often left out, so there is one with and one without them.
     """
     lower = lowered(word)
-    known = _STEMMERS.get(_script(lower), {})
+    known = _stemmers(lower)
     fitting = known if languages is None or len(known) < _MOST else sorted(languages & known.keys())
     keys: dict[str, None] = {}
     for language in fitting:
@@ -106,10 +110,11 @@ def _code(declared: str) -> str:
     return _OTHER_CODES.get(code, code)
 
 
-def _script(word: str) -> str:
+def _stemmers(word: str) -> dict[str, str]:
+    """Of the languages that have its script."""
     if not word[:1].isalpha():
-        return ""
-    return next((name for end, name in _ENDS if ord(word[0]) < end), "")
+        return _NO_STEMMERS
+    return next((known for end, known in _SCRIPTS if word < end), _NO_STEMMERS)
 
 
 @cache
@@ -127,7 +132,7 @@ def _common(language: str) -> frozenset[str]:
 def _everywhere() -> dict[str, list[str]]:
     """Words that every text has, with the languages that have them."""
     having: dict[str, list[str]] = {}
-    for language in _STEMMERS["latin"]:
+    for language in _LATIN:
         for word in _common(language):
             having.setdefault(word, []).append(language)
     return having

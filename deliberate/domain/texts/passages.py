@@ -72,7 +72,7 @@ def anchored(passages: Iterable[Passage], used: Iterable[str] = ()) -> list[Pass
     Nothing of its position goes into it, so the same text gets the same anchor wherever it stands.
     """
     passages = list(passages)
-    taken = {*used, *(passage.anchor for passage in passages if passage.anchor)}
+    taken = {*used, *(passage.anchor for passage in passages)}
     numbers: dict[str, int] = {}  # the last number given to a wording, so that a thousand of the same are quick
     with_anchors: list[Passage] = []
     for passage in passages:

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
+from deliberate.actions.curation.case import curate
 from deliberate.actions.posting import Outdated
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.graph import State
+from deliberate.domain.labels import Label
 from deliberate.domain.permissions import Act
 from deliberate.extensions import db
 from deliberate.models import LogEntry, Person, Proposal
@@ -95,3 +97,17 @@ def test_of_moderators_who_act_at_once_one_is_first_and_an_act_is_undone_once(
     (undone,) = at_once(lambda own, mo: curation.undo(own, Mandate(mo, "Because."), hidden))
     assert post.state is State.VISIBLE
     assert session.scalars(select(LogEntry.id).order_by(LogEntry.id)).all() == [hidden, undone]
+
+
+def test_what_an_act_does_not_restore_it_does_not_change(session: Session, cast: Cast, proposal: Proposal) -> None:
+    post = PostFactory(proposal=proposal)
+    session.commit()
+
+    def relabel() -> None:
+        with curate(session, mandate(cast.mo, post), Act.HIDE, post.id) as case:
+            case.change(case.post, label=Label.QUESTION)
+
+    with pytest.raises(LookupError, match="hide does not restore label"):
+        relabel()
+    session.expire_all()
+    assert post.label is Label.OBJECTION

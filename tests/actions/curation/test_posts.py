@@ -115,6 +115,8 @@ def test_a_hidden_post_moves_nothing_until_it_is_restored(session: Session, cast
     curation.hide_post(session, mandate(cast.mo, rebuttal), rebuttal.id)
     session.expire_all()
     assert post.standing == 0.5
+    with pytest.raises(Refusal, match="hidden already"):
+        curation.hide_post(session, mandate(cast.mo, rebuttal), rebuttal.id)
     curation.restore_post(session, mandate(cast.mo, rebuttal), rebuttal.id)
     assert picture(session) == before
     with pytest.raises(Refusal, match="Only a hidden post"):

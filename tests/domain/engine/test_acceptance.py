@@ -18,6 +18,7 @@ from deliberate.domain.engine.acceptance import (
     more_to_undo,
     quorum_for,
     side_rejects,
+    surely_least,
 )
 
 NUMBERS = st.integers(0, 300)
@@ -183,3 +184,12 @@ def test_the_least_that_agree_follow_the_formula() -> None:
 @pytest.mark.parametrize("disagree", range(8))
 def test_the_word_of_who_raised_it_decides_until_others_refuse_it(disagree: int) -> None:
     assert Verdict(disagree=disagree, content=True).is_raisers is not Verdict(disagree=disagree).is_refused
+
+
+def test_what_must_happen_at_some_number_and_never_does_is_an_error() -> None:
+    with pytest.raises(AssertionError, match="no number"):
+        surely_least(lambda number: False)
+
+
+def test_the_root_of_so_many_people_is_rounded_up() -> None:
+    assert [quorum_for(people, 0) for people in (0, 1, 2, 4, 5, 9, 10)] == [0, 1, 2, 2, 3, 3, 4]

@@ -249,3 +249,9 @@ def test_what_is_beyond_a_half_counts_from_there() -> None:
     assert [beyond_half(strength) for strength in (0.0, 0.5, 0.75, 1.0)] == [0, 0, 0.5, 1]
     strengths = np.random.default_rng(1).random(1000)
     assert beyond_half(strengths).tolist() == np.maximum(0, 2 * strengths - 1).tolist()
+
+
+@pytest.mark.parametrize("many", [*range(11, 15), *range(4_095, 4_099)])
+def test_one_more_than_what_is_computed_at_a_time_makes_no_difference(many: int) -> None:
+    found = solved([0.5] * 2 * many, [support(2 * at, 2 * at + 1) for at in range(many)])
+    assert found.values.tolist() == pytest.approx([0.5, 0.6] * many)

@@ -149,3 +149,11 @@ def test_what_depends_on_an_unsettled_circle_has_an_unsettled_range(monkeypatch:
     known = np.array([True, True, True, False, True])
     assert not ranges(*based(*[(5, 1)] * 5), *edges, balanced=known).balanced.any()
     assert known.tolist() == [True, True, True, False, True]
+
+
+def test_unless_conviction_is_asked_for_what_is_hardly_believed_moves_something() -> None:
+    base, edge = np.array([0.5, 0.4]), (np.array([1]), np.array([0]), np.array([1.0]))
+    found = ranges(base, base, *edge)
+    assert found.low[0] > 0.5
+    assert ranges(base, base, *edge, conviction=True).low[0] == 0.5
+    assert solve(base, *edge).values[0] == found.low[0]

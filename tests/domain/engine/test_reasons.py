@@ -244,3 +244,16 @@ def test_what_one_person_says_to_a_claim_is_told_of_one_person() -> None:
     said = "The one person who judged it says that revision 2"
     assert str(reasons.judged(Claim(2, 1, 0), Verdict())) == f"{said} deals with it."
     assert str(reasons.judged(Claim(2, 0, 1), Verdict())) == f"{said} does not deal with it."
+
+
+@pytest.mark.parametrize(
+    ("side", "expected"),
+    [
+        (Side.HOLDERS, "most of those who hold the point say that it does not"),
+        (Side.GROUP, "most of one of the opinion groups say that it does not"),
+        (Side.ELSEWHERE, "most of one side say that it does not"),
+    ],
+)
+def test_what_no_number_confirms_is_told_with_the_side_that_denies_it(side: Side, expected: str) -> None:
+    told = reasons.stays_unless_judged(Verdict(rejected_by=side), None, 3)
+    assert str(told) == f"Stays addressed while {expected}, unless 3 more deny it."

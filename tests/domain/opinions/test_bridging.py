@@ -250,3 +250,45 @@ def test_posts_with_the_same_votes_are_equal_to_the_last_digit(
     found = bridge(VoteTable.of([*votes, *((u, n, value) for (u, n), value in others.items())]))
     assert found.intercept[10] == found.intercept[20] == found.intercept[30]
     assert found.factor[10] == found.factor[20] == found.factor[30]
+
+
+def problem(votes: list[Vote]) -> bridging._Problem:
+    person, post, value = (np.array(column) for column in zip(*votes, strict=True))
+    return bridging._Problem(person, post, (value + 1) / 2)
+
+
+def test_the_gradient_is_how_steep_the_loss_is() -> None:
+    ours, random = problem(some_votes(2, 9, 6)), np.random.default_rng(3)
+    for _ in range(3):
+        at = random.normal(0, 0.5, 1 + 2 * 6)
+        moves = np.eye(len(at)) * 1e-6
+        slopes = [(ours._loss(at + move)[0] - ours._loss(at - move)[0]) / 2e-6 for move in moves]
+        assert ours._loss(at)[1].tolist() == pytest.approx(slopes, abs=1e-7)
+
+
+def test_a_descent_begins_where_everybody_is_undecided_and_nothing_is_said_of_posts_but_their_sides() -> None:
+    sides = np.linspace(-1, 1, 6)
+    mu, intercept, factor = (ours := problem(some_votes(2, 9, 6)))._split(ours._start(sides))
+    assert (mu, intercept.tolist()) == (0.5, [0] * 6)
+    assert factor.tolist() == pytest.approx(sides.tolist())
+
+
+def test_a_post_that_one_of_very_many_voted_on_has_an_answer_too() -> None:
+    votes = [(u, n, 1 if u % 2 == n % 2 else -1) for u in range(20) for n in range(20)]
+    found = bridge(VoteTable.of([*votes, (0, 20, 1)]))
+    assert np.isfinite([*found.intercept.values(), *found.factor.values()]).all()
+    assert 0 < found.intercept[20] < 0.2
+
+
+def test_sides_to_start_from_are_drawn_around_none_the_same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, starts = problem(some_votes(1, 9, 40)), []
+
+    def descend(self: bridging._Problem, start: np.ndarray, steepness: float) -> bridging._Solution:
+        starts.append(self._split(start)[2])
+        return bridging._Solution(float(len(starts)), start, *self._split(start))
+
+    monkeypatch.setattr(bridging._Problem, "_descend", descend)
+    assert ours.deepest().loss == ours.deepest().loss - 18
+    drawn = np.array(starts[1:17])
+    assert np.array_equal(drawn, starts[19:35])
+    assert (abs(drawn.mean()), drawn.std()) == (pytest.approx(0, abs=0.06), pytest.approx(0.5, abs=0.03))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from deliberate.domain.opinions import clustering
 from deliberate.domain.opinions.clustering import parted
 from tests.polis import adjusted_rand
 
@@ -34,3 +35,12 @@ def test_a_cloud_that_is_moved_and_turned_by_eighths_is_divided_at_the_same_plac
             assert one is not None
             assert other is not None
             assert adjusted_rand(one.tolist(), other.tolist()) == 1
+
+
+def test_it_begins_from_slices_across_four_directions_and_from_the_places_farthest_from_each_other() -> None:
+    one, other, between, near = (10.0, 0.0), (-10.0, 0.0), (0.0, 6.0), (6.0, 6.0)
+    starts = [start.tolist() for start in clustering._starts(np.array([one, other, between, near]), 3)]
+    assert len(starts) == 5
+    assert starts[-1] == [list(other), list(one), list(between)]
+    assert starts[0] == [[-5.0, 3.0], list(near), list(one)]
+    assert starts[2] == [[0.0, 0.0], list(between), list(near)]

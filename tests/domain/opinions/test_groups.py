@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliberate.domain.opinions import projection
+from deliberate.domain.opinions import dividing, projection
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.groups import find_groups
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
@@ -151,3 +151,8 @@ def test_whatever_is_voted_all_results_are_in_their_ranges(votes: list[tuple[int
     assert bool(found.groups) != bool(found.why_none)
     assert all(0 <= one.score <= 1 for one in found.common_ground)
     assert all(0 <= value <= 2 * 3 for value in found.extremity.values())
+
+
+def test_where_no_part_is_large_enough_nobody_is_in_a_group() -> None:
+    places = np.repeat(np.arange(5.0), 4)[:, None] * [1.0, 0.0]
+    assert dividing._grouped(places, np.repeat(np.arange(5), 4)).tolist() == [-1] * 20

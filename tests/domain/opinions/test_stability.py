@@ -108,4 +108,5 @@ def test_figures_are_rounded_so_that_what_is_not_enough_does_not_look_like_it() 
     weak = Agreement(MIN_AGREEMENT - 0.0001, 0.0001, 30)
     assert (weak.found_down, weak.chance_up) == ("0.14", "0.01")
     assert Agreement(0.45, -0.004, 30).chance_up == "0.00"
+    assert (Agreement(1.0, 1.0, 30).found_down, Agreement(1.0, 1.0, 30).chance_up) == ("1.00", "1.00")
     assert (Agreement(-0.004, -0.02, 30).found_down, Agreement(-0.004, -0.02, 30).chance_up) == ("−0.01", "−0.02")

@@ -18,6 +18,11 @@ from deliberate.domain.texts.indents import nested
         (" 9. a\n10. b", "9. a\n10. b"),
         ("- a\n - a neighbour", "- a\n- a neighbour"),
         ("1. a\n  ```\n  - code\n    - code\n  ```\n  - b", "1. a\n   ```\n   - code\n     - code\n   ```\n   - b"),
+        ("1. a\n  ```\n  - code\n  ```\n    - b", "1. a\n   ```\n   - code\n   ```\n   - b"),
+        # Nothing stands behind the fence that ends a block, and it is as long as the one that begins it.
+        ("1. a\n  ```\n  ``` x\n    - code\n  ```", "1. a\n   ```\n   ``` x\n     - code\n   ```"),
+        ("1. a\n  ````\n  ```\n    - code\n  ````", "1. a\n   ````\n   ```\n     - code\n   ````"),
+        ("1. a\n  ~~~\n  ```\n    - code\n  ~~~~\n    - b", "1. a\n   ~~~\n   ```\n     - code\n   ~~~~\n   - b"),
     ],
 )
 def test_an_item_stands_below_the_words_of_the_one_it_belongs_to(written: str, expected: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.domain.texts.languages import languages_of, stems
+from deliberate.domain.texts.languages import language_of, languages_of, stems
 
 IRREGULAR = {
     **{"men": "man", "women": "woman", "people": "person", "feet": "foot", "teeth": "tooth", "mice": "mouse"},
@@ -36,6 +36,21 @@ def test_a_language_is_told_from_the_words_that_every_text_has(language: str, te
 def test_a_text_is_also_in_the_language_that_its_proposal_declares() -> None:
     assert languages_of(["niemand", "kann", "prüfen", "wohin", "das", "geld"], "pt-BR") == {"de", "pt"}
     assert languages_of([], "nb") == languages_of([], "nn") == languages_of([], "no") == {"no"}
+
+
+def test_of_many_languages_that_fit_as_well_a_text_is_taken_to_be_in_three() -> None:
+    assert languages_of(["de"], "ca") == {"ca", "da", "en"}
+
+
+def test_a_language_that_three_fifths_as_much_speaks_for_fits_about_as_well() -> None:
+    german = ["aber", "dagegen", "davor", "deshalb", "eine"]
+    assert languages_of([*german, "abord", "autant", "avant"], "de") == {"de", "fr"}
+    assert languages_of([*german, "abord", "autant"], "de") == {"de"}
+
+
+def test_a_text_that_tells_no_language_is_in_the_one_that_is_declared_or_in_none() -> None:
+    assert languages_of([]) == {""}
+    assert (language_of([]), language_of([], "de-AT"), language_of(["abord"], "de")) == ("", "de", "fr")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +123,12 @@ def test_other_words_share_none(word: str, other: str) -> None:
     assert not set(stems(word, frozenset({"en"}))) & set(stems(other))
 
 
-@pytest.mark.parametrize("word", ["", "123", "教", "ש", "½", "🙂"])
+@pytest.mark.parametrize("word", ["ẁ", "z2"])
+def test_a_word_in_letters_of_the_latin_script_is_stemmed_in_all_its_languages(word: str) -> None:
+    assert {"de", "en", "tr"} <= {stem.split("_")[1] for stem in stems(word)}
+
+
+@pytest.mark.parametrize("word", ["", "123", "ɐ", "ܐ", "ক", "ა", "教", "ש", "½", "🙂"])
 def test_what_is_no_word_of_a_known_language_has_no_stem(word: str) -> None:
     assert all(stem.startswith("_yi_") for stem in stems(word))
 
@@ -117,6 +137,7 @@ def test_what_is_no_word_of_a_known_language_has_no_stem(word: str) -> None:
     ("word", "codes"),
     [
         ("άνθρωποι", {"el"}),
+        ("ἀγορά", {"el"}),
         ("дороги", {"ru", "sr"}),
         ("ճանապարհ", {"hy"}),
         ("וועגן", {"yi"}),

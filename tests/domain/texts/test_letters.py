@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.texts.letters import fold, spelt_out, words
+from deliberate.domain.texts.letters import fold, plain_words, spelt_out, words
 
 
 def keys(text: str) -> list[str]:
@@ -31,6 +31,7 @@ def test_words_have_no_capitals_accents_or_punctuation() -> None:
         *(("か\u3099", "が"), ("각", unicodedata.normalize("NFD", "각")), ("Ver\u00adwaltung", "verwaltung")),
         # Vowel points, lengthened lines and the forms of alef; digits of all scripts.
         *(("الْكِتَاب", "الكتاب"), ("أحمد", "احمد"), ("ٱلمدرسة", "المدرسه"), ("كـــتاب", "كتاب"), ("کتاب", "كتاب")),
+        *(("ایران", "ايران"), ("موسى", "موسي"), ("maðr", "madr"), ("ĸ", "k"), ("ð", "d"), ("œ", "oe")),
         *(("שָׁלוֹם", "שלום"), ("ΆΝΘΡΩΠΟΣ", "ανθρωπος"), ("Ёлка", "елка"), ("١٢٣", "123"), ("۱۲۳", "१२३")),
     ],
 )
@@ -81,8 +82,21 @@ def test_what_is_joined_is_a_word_too(text: str, joined: str) -> None:
     assert {word.joined for word in words(text)} == {joined}
 
 
+def test_a_letter_with_a_stroke_that_no_letter_is_without_stays_as_it_is() -> None:
+    assert keys("ƛ ƚ") == ["ƛ", "l"]
+
+
+@pytest.mark.parametrize("letter", ["x", "ж"])
+def test_of_a_very_long_word_the_first_forty_letters_are_compared(letter: str) -> None:
+    [word] = words(letter * 50)
+    assert (word.text, word.key, word.end) == (letter * 40, letter * 40, 50)
+    assert {word.joined for word in words(f"{letter * 30}-{letter * 30}")} == {letter * 40}
+    assert plain_words("x" * 50) == ["x" * 40]
+
+
 def test_umlauts_are_written_out_where_a_keyboard_lacks_them() -> None:
     assert spelt_out("Größe") == "groesse"
+    assert (spelt_out("Bär"), spelt_out("für")) == ("baer", "fuer")
     assert spelt_out("Ålborg") == "aalborg"
     assert spelt_out("Smørrebrød") == "smoerrebroed"
     assert spelt_out("Groesse") is None

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from deliberate.domain.texts.passages import SAME, Passage, PassageKind, anchored, carry_anchors, name_of
+from deliberate.domain.texts import passages
+from deliberate.domain.texts.passages import Passage, PassageKind, anchored, carry_anchors, name_of
 from tests.steps import lines_run
 
 
@@ -32,6 +33,8 @@ def anchors(passages: list[Passage]) -> list[str]:
         ("The plan is this:", ""),
         ("No colon at all", ""),
         (f"{'long ' * 20}: text", ""),
+        (f"{'n' * 80}: text", "n" * 80),
+        (f"{'n' * 81}: text", ""),
     ],
 )
 def test_a_name_is_what_stands_before_the_colon(text: str, name: str) -> None:
@@ -167,8 +170,54 @@ def test_a_document_four_times_as_long_edited_throughout_keeps_its_anchors_in_fo
     assert steps(3_000) < 5 * steps(750)
 
 
-@pytest.mark.parametrize(("agreement", "is_same"), [(SAME, True), (SAME - 1, False)])
+@pytest.mark.parametrize(("agreement", "is_same"), [(80, True), (79, False)])
 def test_passages_are_the_same_from_the_threshold_on(agreement: int, is_same: bool) -> None:
     edited = paragraph("a" * agreement + "b" * (100 - agreement))
     (passage,) = carry_anchors([paragraph("a" * 100, "old")], [edited], set())
     assert (passage.anchor == "old") is is_same
+
+
+def long_word(place: int) -> str:
+    return chr(ord("a") + place) * 100
+
+
+@pytest.mark.parametrize(
+    ("kept", "edited", "is_found"),
+    [(6, 3, False), (6, 4, True), (6, 5, True), (6, 7, True), (6, 8, True), (6, 9, False)]
+    + [(None, 0, True), (None, 1, True), (None, 2, False), (1, 0, True), (1, 3, True), (1, 4, False)],
+)
+def test_of_very_many_passages_one_is_compared_with_the_two_before_and_after_its_place(
+    kept: int | None, edited: int, is_found: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`kept` is the one that it follows now; all others were struck out, and one is new. Where one fewer is looked for
+    as many are compared with each."""
+    monkeypatch.setattr(passages, "_COMPARED", 8)
+    old = [paragraph(long_word(place), f"old-{place}") for place in range(11)]
+    new = [] if kept is None else [paragraph(long_word(kept))]
+    new += [paragraph(long_word(edited)[5:] + "?????")]
+    assert (f"old-{edited}" in anchors(carry_anchors(old, [*new, paragraph("z" * 100)], set()))) is is_found
+    monkeypatch.setattr(passages, "_COMPARED", 4)
+    assert (f"old-{edited}" in anchors(carry_anchors(old, new, set()))) is is_found
+
+
+@pytest.mark.parametrize(("place", "is_found"), [(0, True), (49, True), (50, False)])
+def test_a_clause_that_was_added_is_looked_for_in_the_fifty_passages_after_the_kept_one(
+    place: int, is_found: bool
+) -> None:
+    gone = [f"alpha{at} beta{at} gamma{at} delta{at}" for at in range(51)]
+    old = [OLD[0], *(paragraph(text, f"gone-{at}") for at, text in enumerate(gone))]
+    added = paragraph(f"{gone[place]} and a clause that stands behind it and is much longer than what it was added to")
+    found = anchors(carry_anchors(old, [OLD[0], added], set()))
+    assert (found[1] == f"gone-{place}") is is_found
+
+
+def test_three_words_are_too_few_to_tell_a_passage_by_and_four_are_not() -> None:
+    clause = " and a clause that stands behind it and is much longer than what it was added to"
+    for words, is_found in (("Costs rise quickly", False), ("Costs rise quickly everywhere", True)):
+        found = carry_anchors([OLD[0], paragraph(words, "costs")], [OLD[0], paragraph(words + clause)], set())
+        assert (found[1].anchor == "costs") is is_found
+
+
+def test_a_passage_that_was_kept_keeps_its_own_anchor_beside_one_that_held_its_words_and_is_gone() -> None:
+    more = paragraph(f"{OLD[0].text} In the night there are taxis, which cost as much as a ticket.", "more")
+    assert anchors(carry_anchors([OLD[0], more], [OLD[0]], set())) == ["trees"]

@@ -62,6 +62,7 @@ admın
 αdmin
 Admιn
 ᴀᴅᴍɪɴ
+aƊmin
 𝖆𝖉𝖒𝖎𝖓
 ⓐⓓⓜⓘⓝ
 adrnin

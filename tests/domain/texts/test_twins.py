@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.labels import Label
+from deliberate.domain.texts import twins
 from deliberate.domain.texts.twins import Draft, Other, by_likeness, comparable
 
 POLICE = "There is no way to police where the money goes."
@@ -122,3 +123,51 @@ def test_only_posts_that_pull_the_same_way_are_compared() -> None:
 def test_a_safeguard_says_something_else_than_those_who_state_the_problem() -> None:
     assert comparable(Label.SAFEGUARD) == {Label.SAFEGUARD}
     assert Label.SAFEGUARD not in comparable(Label.OBJECTION)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "likeness", "shared", "is_likely"),
+    [
+        ("first", "first", 25, 2, True),
+        ("first", "first", 24, 9, False),
+        ("first", "first", 50, 1.9, False),
+        ("first", "first", 51, 1.9, True),
+        ("first", "second", 51, 2, True),
+        ("first", "second", 50, 9, False),
+        (None, "first", 30, 1, True),
+        (None, "first", 29, 9, False),
+        ("first", None, 30, 1, True),
+        (None, None, 29, 9, False),
+    ],
+)
+def test_from_which_likeness_on_a_post_may_say_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+    here: str | None,
+    there: str | None,
+    likeness: int,
+    shared: float,
+    is_likely: bool,
+) -> None:
+    monkeypatch.setattr(twins._Comparison, "likeness", lambda *given: (likeness, shared))
+    [twin] = by_likeness(Draft(POLICE, "en", here), [Other(1, POLICE, there)])
+    assert twin.is_likely is is_likely
+
+
+def likeness(draft: str, other: str) -> int:
+    [twin] = by_likeness(Draft(draft, "en"), [Other(1, other)])
+    return twin.likeness
+
+
+def test_what_every_text_has_counts_for_a_fifth_from_four_letters_on() -> None:
+    assert likeness("audit with", "money with") == round(100 * 0.2 / 1.2)
+    assert likeness("audit the", "money the") == 0
+
+
+def test_of_words_that_stand_together_in_both_the_first_counts_and_the_others_hardly() -> None:
+    """Wherever they stand; with a word between them in one of both they are no name."""
+    for before in range(5):
+        texts = [f"{' '.join(words.split()[:before])} raw materials" for words in ("a1 a2 a3 a4", "b1 b2 b3 b4")]
+        assert likeness(*texts) == round(100 * 1.3 / (min(before, 4) + 2))
+    assert likeness("raw materials", "raw building materials") == round(100 * 2 / (2 * 3) ** 0.5)
+    assert likeness("raw building materials", "raw materials") == round(100 * 2 / (2 * 3) ** 0.5)
+    assert likeness("boats raw materials wool", "materials raw") == round(100 * 2 / (4 * 2) ** 0.5)

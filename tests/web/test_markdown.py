@@ -53,10 +53,37 @@ def test_case_web_06_a_number_that_somebody_writes_is_the_number_that_is_shown(s
         ("7. a\n   - b", '<ol start="7"><li value="7">a<ul><li>b</li></ul></li></ol>'),
         ("1. a\n\n   7. Mai\n\n2. b", '<ol><li value="1"><p>a</p><p>7. Mai</p></li><li value="2"><p>b</p></li></ol>'),
         ("1.\n2. b", '<ol><li value="1"></li><li value="2">b</li></ol>'),
+        ("+ 5 % mehr", "<p>+ 5 % mehr</p>"),
+        ("+ 49 30 123\n+ 49 40 456", "<p>+ 49 30 123</p><p>+ 49 40 456</p>"),
+        ("- 5.5 Grad", "<p>- 5.5 Grad</p>"),
+        ("1. + 5\n2. - 6", '<ol><li value="1"><p>+ 5</p></li><li value="2"><p>- 6</p></li></ol>'),
+        ("- 5 houses\n- 3 barns", "<ul><li>5 houses</li><li>3 barns</li></ul>"),
+        ("+ cheap\n+ quick\n- dear", "<p>+ cheap</p><p>+ quick</p><p>- dear</p>"),
+        ("- dear\n+ cheap\n  - and good\n- slow", "<p>- dear</p><p>+ cheap</p><ul><li>and good</li></ul><p>- slow</p>"),
     ],
 )
 def test_numbers_that_begin_a_line_stay_what_they_are(written: str, shown: str) -> None:
     assert html(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Bürger*innen und Lehrer*innen", "<p>Bürger*innen und Lehrer*innen</p>"),
+        ("**Bürger*innen**", "<p><strong>Bürger*innen</strong></p>"),
+        ("5*3*2 = 30", "<p>5*3*2 = 30</p>"),
+        ("so *sehr*, und (*so*)", "<p>so <em>sehr</em>, und (<em>so</em>)</p>"),
+        ("un**glaub**lich", "<p>un<strong>glaub</strong>lich</p>"),
+        ("公園*を*広げる", "<p>公園<em>を</em>広げる</p>"),
+    ],
+)
+def test_an_asterisk_within_a_word_stays_there(written: str, shown: str) -> None:
+    assert html(written) == shown
+
+
+@pytest.mark.parametrize("line", ["[Ada]: yes", "[1]: https://example.org/x", "[a]: /b 'c'"])
+def test_a_line_that_begins_with_brackets_is_not_swallowed(line: str) -> None:
+    assert to_plain(f"{line}\n\nSee [1].") == f"{line} See [1]."
 
 
 def test_case_web_07_an_address_typed_in_a_post_is_a_link(session: Session, cast: Cast) -> None:
@@ -71,6 +98,8 @@ def test_case_web_07_an_address_typed_in_a_post_is_a_link(session: Session, cast
     [
         ("http://example.org.", f"{link('http://example.org')}."),
         ("https://example.org/a_b_c/*d*/_e_", link("https://example.org/a_b_c/*d*/_e_")),
+        ("https://example.org/a?!", f"{link('https://example.org/a')}?!"),
+        ("https://example.org/a?b", link("https://example.org/a?b")),
         ("HTTPS://Example.org/A!", f"{link('HTTPS://Example.org/A')}!"),
         ("www.example.org/a, so", f"{link('https://www.example.org/a', 'www.example.org/a')}, so"),
         ("mailto:a@example.org?subject=Hi%20x.", f"{link('mailto:a@example.org?subject=Hi%20x')}."),

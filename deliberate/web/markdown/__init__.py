@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from deliberate.domain.texts.indents import nested
 from deliberate.web.markdown import tables
 from deliberate.web.markdown.addresses import Addresses
+from deliberate.web.markdown.asterisks import emphasis
 from deliberate.web.markdown.numbers import as_written
 from deliberate.web.words import _
 
@@ -20,9 +21,11 @@ _ADDRESSES = Addresses()
 
 
 def _parser() -> MarkdownIt:
-    """No headings and images, which would break the page; no code by indenting, which is how paragraphs begin."""
+    """No headings and images, which would break the page; no code by indenting, which is how paragraphs begin; no
+    addresses that are told below and swallow the line they stand in, as '[Ada]: Yes.'"""
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True}).enable(["table", "linkify"])
-    parser.disable(["image", "heading", "lheading", "code"])
+    parser.disable(["image", "heading", "lheading", "code", "reference"])
+    parser.inline.ruler.at("emphasis", emphasis)
     parser.core.ruler.before("inline", "numbers as written", as_written)
     parser.linkify = _ADDRESSES
     # Addresses read as they were written; where they lead is encoded.

@@ -11,7 +11,7 @@ from linkify_it.main import Match
 # Quotation marks, brackets and full stops of other scripts, which no address holds as they are, and signs that nobody
 # sees; dashes, apostrophes and the like only where they end it.
 _END = re.compile(
-    "[“”„«»‹›‘‚「」『』【】〈〉《》（）。、，！？；：…\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]|[’–—·؟،؛۔।]+$"
+    "[“”„«»‹›‘‚「」『』【】〈〉《》（）。、，！？；：…\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]|[’–—·?؟،؛۔।]+$"
 )
 _QUERY = re.compile(r"\?[\w=&%.+@/-]*[\w=%/]")
 _WITHIN = tuple(".-/@:")

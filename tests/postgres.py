@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psutil
 from sqlalchemy import create_engine, text
 
 
@@ -34,6 +35,22 @@ class PostgresServer:
     def restart(self) -> None:
         self.stop()
         self.start()
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """It still lets everybody in, and answers nobody."""
+        processes = self._processes()
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
+
+    def _processes(self) -> list[psutil.Process]:
+        server = psutil.Process(self._server.get_pid())
+        return [server, *server.children(recursive=True)]
 
     def _control(self, *arguments: str) -> None:
         with _quietly():

@@ -49,7 +49,7 @@ _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
 _LIKE_LETTERS = str.maketrans("34578$@ƏƎƐЄЭƜ", "EASTBSAEEEEEM")
 # A name of several of these words is written in one now and then; shorter ones stand at the beginning of many.
 _PARTS = 3
-_ROUND = dict.fromkeys(map(ord, "○◯●◉⊙◌ꙨꙩꙪꙫ۰"), "o")
+_ROUND = dict.fromkeys(map(ord, "○◯●◉⊙◌ꙨꙩꙪꙫ۰"), ord("o"))
 _TO_KATAKANA = {letter: letter + 0x60 for letter in range(0x3041, 0x3097)}
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOR_AN_I = re.compile(r"(?<=\w)!(?=\w)")

@@ -56,6 +56,16 @@ def test_case_web_14_headings_never_take_the_place_of_the_pages_own_parts(sessio
     assert f'href="/posts/{post.id}"' in panel
 
 
+def test_what_a_moderator_is_told_above_the_document_takes_no_place_of_a_heading(session: Session, cast: Cast) -> None:
+    with_headings(session, "parks", "Slip", "Main")
+    mo = cast.browser(cast.mo)
+    mo.send("/moderation/proposals/parks/lock", {"reason": "It is over."})
+    page = mo.get("/proposals/parks").text
+    assert "Why undo it" in page
+    assert max(Counter(ids(page)).values()) == 1
+    assert {"slip", "_slip"} <= set(ids(page))
+
+
 def test_whatever_a_part_of_a_page_is_called_a_heading_may_be_called_too(session: Session, cast: Cast) -> None:
     def with_posts(proposal: Proposal) -> Proposal:
         post = PostFactory(proposal=proposal, anchor="first", author=cast.ben)

@@ -48,10 +48,12 @@ class Browser:
 
     def _open(self, path: str, body: bytes | None) -> tuple[int, str]:
         try:
-            with self._opener.open(self.address + path, body, timeout=PATIENCE) as answer:
+            try:
+                answer = self._opener.open(self.address + path, body, timeout=PATIENCE)
+            except urllib.error.HTTPError as error:  # an answer, too, which may break off as others do
+                answer = error
+            with answer:
                 return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
         except (OSError, EOFError) as error:
             raise Gone from error
         except Exception as error:  # http.client's many ways to say that an answer broke off

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from deliberate.domain.texts.indents import nested
 from deliberate.web.markdown import tables
-from deliberate.web.markdown.addresses import Addresses
+from deliberate.web.markdown.addresses import Addresses, within_a_line
 from deliberate.web.markdown.asterisks import emphasis
 from deliberate.web.markdown.numbers import as_written
 from deliberate.web.words import _
@@ -26,6 +26,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True}).enable(["table", "linkify"])
     parser.disable(["image", "heading", "lheading", "code", "reference"])
     parser.inline.ruler.at("emphasis", emphasis)
+    parser.inline.ruler.at("linkify", within_a_line)
     parser.core.ruler.before("inline", "numbers as written", as_written)
     parser.linkify = _ADDRESSES
     # Addresses read as they were written; where they lead is encoded.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 
 class PostgresServer:
@@ -83,7 +83,7 @@ def running() -> Iterator[str]:
 
 def _sync_nothing(url: str) -> None:
     """Databases of tests need not outlast a power failure, and waiting for the disk takes longer than many a test."""
-    with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+    with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))

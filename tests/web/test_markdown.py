@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.web.markdown import to_html, to_plain
 from tests.cast import Cast
-from tests.factories import PostFactory
+from tests.factories import PostFactory, ProposalFactory
 
 
 def html(text: str) -> str:
@@ -124,6 +124,24 @@ def test_case_web_07_an_address_typed_in_a_post_is_a_link(session: Session, cast
 )
 def test_addresses_without_brackets_are_links(written: str, shown: str) -> None:
     assert html(written) == f"<p>{shown}</p>"
+
+
+def test_addresses_in_what_is_no_markdown_are_links_too(session: Session, cast: Cast) -> None:
+    at = "https://example.org/a_b"
+    proposal = ProposalFactory(slug="plan", summary=f"As {at}, shorter.", source=at, owner=cast.ada)
+    proposal.in_force.passages[1].text = f"See {at}."
+    proposal.in_force.summary = f"After {at}."
+    post = PostFactory(proposal=proposal, anchor="first", settles=f"A count ({at}).")
+    session.commit()
+    sent = {"do": "act", "reason": f"Against the rules: {at}.", "version": str(post.version)}
+    assert cast.browser(cast.mo).send(f"/moderation/posts/{post.id}/hide", sent).status_code == 303
+    links = {
+        "/proposals/plan": 3,  # the summary, the source, the passage
+        "/proposals/plan/history": 2,  # the summary, and what the revision says of itself
+        "/proposals/plan/log": 2,
+    }
+    found = {page: cast.visitor.get(page).text.count(f'<a href="{at}" rel=') for page in links}
+    assert found == links
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from deliberate.domain.texts.directions import balanced
 from deliberate.domain.texts.indents import nested
 from deliberate.web.markdown import tables
 from deliberate.web.markdown.addresses import Addresses, within_a_line
@@ -72,7 +73,8 @@ def to_plain(text: str) -> str:
 
 
 def linked(text: str) -> Markup:
-    """Words that are no Markdown, with their addresses as links."""
+    """Words that are no Markdown, with their addresses as links; what is turned round in them is turned back."""
+    text = balanced(text)
     addresses = (_ADDRESSES.match(text) if _ADDRESSES.pretest(text) else None) or ()
     pieces, at = [], 0
     for address in addresses:

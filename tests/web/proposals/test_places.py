@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from urllib.parse import quote, unquote
 
@@ -82,6 +83,20 @@ def test_whatever_a_part_of_a_page_is_called_a_heading_may_be_called_too(session
     proposal = with_posts(with_headings(session, "lakes", *(name.replace("-", " ") for name in {*own, *later})))
     for path, page in pages(cast, proposal).items():
         assert [id for id, times in Counter(ids(page)).items() if times > 1] == [], path
+
+
+@pytest.mark.parametrize("written", ["공원-École", unicodedata.normalize("NFD", "공원-école"), "공원-ÉCOLE"])
+def test_an_address_in_capitals_or_in_decomposed_letters_leads_to_the_one_there_is(
+    session: Session, cast: Cast, written: str
+) -> None:
+    ProposalFactory(slug="공원-école")
+    session.commit()
+    usual = "/proposals/" + quote("공원-école")
+    for rest in ("", "/map", "/points?status=open", "?_external=1&_scheme=x&_anchor=y&slug=z"):
+        answer = cast.visitor.get(f"/proposals/{quote(written)}{rest}")
+        assert (answer.status_code, answer.location) == (302, usual + rest)
+    assert cast.visitor.get(f"/proposals/{quote(written)}-2", follow_redirects=True).status_code == 404
+    assert cast.browser(cast.mo).send(f"/proposals/{quote(written)}/post", {"do": "add"}).status_code == 404
 
 
 def test_addresses_that_were_given_away_lead_where_they_did(session: Session, cast: Cast) -> None:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
+import psutil
+from sqlalchemy import NullPool, create_engine, text
 
 
 class PostgresServer:
@@ -34,6 +35,22 @@ class PostgresServer:
     def restart(self) -> None:
         self.stop()
         self.start()
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """It still lets everybody in, and answers nobody."""
+        processes = self._processes()
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
+
+    def _processes(self) -> list[psutil.Process]:
+        server = psutil.Process(self._server.get_pid())
+        return [server, *server.children(recursive=True)]
 
     def _control(self, *arguments: str) -> None:
         with _quietly():
@@ -66,7 +83,7 @@ def running() -> Iterator[str]:
 
 def _sync_nothing(url: str) -> None:
     """Databases of tests need not outlast a power failure, and waiting for the disk takes longer than many a test."""
-    with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+    with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))

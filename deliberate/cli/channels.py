@@ -1,10 +1,12 @@
-"""waitress, but for connections that it closes without need: after every answer without a body, such as 304."""
+"""waitress, but for connections that it closes without need: after every answer without a body, such as 304, and
+without an answer where the length of a form has more digits than Python reads."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import WSGITask
 
 
@@ -17,5 +19,14 @@ class _Task(WSGITask):
             super().set_close_on_finish()
 
 
+class _Parser(HTTPRequestParser):
+    def parse_header(self, header_plus: bytes) -> None:
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("a number in the headers is too long") from error
+
+
 class Channel(HTTPChannel):
     task_class = _Task
+    parser_class = _Parser

@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, make_url
 
+from deliberate.models import hearing
+
 # How long, in seconds, a database may take to let one in, an answer to arrive, and a free connection to be found.
 _PATIENCE = 5
-_PATIENCE_ON_THE_WAY = 15
+PATIENCE_ON_THE_WAY = 15
 _PATIENCE_IN_THE_POOL = 10
 
 
@@ -18,8 +20,8 @@ def options(url: str, *, prepared_statements: bool) -> dict[str, Any]:
         return {"hide_parameters": True}
     asked: dict[str, Any] = {
         "connect_timeout": _PATIENCE,
-        "keepalives_idle": _PATIENCE_ON_THE_WAY,
-        "tcp_user_timeout": _PATIENCE_ON_THE_WAY * 1000,
+        "keepalives_idle": PATIENCE_ON_THE_WAY,
+        "tcp_user_timeout": PATIENCE_ON_THE_WAY * 1000,
     }
     connecting = {name: value for name, value in asked.items() if name not in make_url(url).query}
     if not prepared_statements:
@@ -34,11 +36,13 @@ def options(url: str, *, prepared_statements: bool) -> dict[str, Any]:
 
 
 def prepare(engine: Engine) -> None:
-    """Gives an SQLite engine foreign keys, a write-ahead log, a busy timeout and explicit transactions.
+    """Gives an SQLite engine foreign keys, a write-ahead log, a busy timeout and explicit transactions; has one of
+    PostgreSQL give up where no answer comes.
 
     What was committed is on the disk: it outlasts a power failure, as on PostgreSQL.
     """
     if engine.dialect.name != "sqlite":
+        hearing.listen(engine)
         return
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)

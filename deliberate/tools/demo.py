@@ -92,7 +92,7 @@ def simulate(
             session.execute(update(model).where(model.created > _FIRST_DAY).values(created=_FIRST_DAY))
         session.execute(update(Post).where(Post.worded_at > _FIRST_DAY).values(worded_at=_FIRST_DAY))
         persons = _people(session, random, people)
-        leanings = {id: random.choices(range(len(_LEANINGS)), _LEANINGS)[0] for id in persons}
+        leanings = {id: random.choices(range(len(_LEANINGS)), _LEANINGS)[0] for id in persons}  # nosec B311  # no secret
         proposals = session.scalars(select(Proposal).order_by(Proposal.id)).all()
         votes = 0
         for proposal, share in zip(proposals, _shares(len(proposals), posts), strict=True):
@@ -142,7 +142,7 @@ class _Thread:
         self.proposal = proposal
         self.leanings = leanings
         self.people = list(leanings)
-        self.regulars = random.sample(self.people, min(_REGULARS, len(self.people)))
+        self.regulars = random.sample(self.people, min(_REGULARS, len(self.people)))  # nosec B311  # no secret
         self.passages = session.execute(
             passages_in_force(Passage.anchor, Passage.text).where(Proposal.id == proposal.id)
         ).all()

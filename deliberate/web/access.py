@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import abort, current_app, g, url_for
+from flask import abort, current_app, g, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import Forbidden, Unauthorized
@@ -17,6 +17,7 @@ from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import SITE, Facts
 from deliberate.domain.graph import State
 from deliberate.domain.permissions import VISITOR, Act, Actor, needs_no_facts
+from deliberate.domain.texts import slugs
 from deliberate.extensions import session
 from deliberate.models import Person, Post, Proposal
 from deliberate.queries.logs import hiding_of
@@ -114,8 +115,13 @@ def load_proposal(slug: str) -> Proposal:
 
 
 def find_proposal(slug: str) -> Proposal:
-    """The same, in sight or not."""
+    """The same, in sight or not. An address in capitals, or with its accents apart as some programs copy it, leads to
+    the one as it is written."""
     found = session().scalar(select(Proposal).where(Proposal.slug == slug))
+    if found is None and request.method in ("GET", "HEAD") and (usual := slugs.usual(slug)) != slug:
+        path = url_for(str(request.endpoint), **{**(request.view_args or {}), "slug": usual})
+        asked = request.query_string.decode("ascii", "ignore")
+        abort(redirect(f"{path}?{asked}" if asked else path))
     return found or abort(404, _("There is no proposal at this address."))
 
 

@@ -56,7 +56,7 @@ def points(slug: str, **asked: str | Iterable[str]) -> str:
 
 # What the parts of a page with a document on it are called; a test holds that they all are among these.
 _OUR_PLACES = re.compile(
-    r"main|v|top|thread|panel|panel-hint|revision|site-q|[a-z]+-title|(post|about|part|claim-(post|about))-\d+(-head)?"
+    r"main|v|top|thread|panel|panel-hint|revision|site-q|slip|[a-z]+-title|(post|about|part|claim-(post|about))-\d+(-head)?"
 )
 
 

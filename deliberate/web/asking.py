@@ -123,8 +123,11 @@ class Asking:
         return self._known(cookies) if len(cookies) <= _LONGEST else self._read(cookies)
 
     def _read(self, cookies: str) -> Remembered:
-        """A session that was not signed here is none."""
-        sent = parse_cookie(cookies).get(self._cookie)
+        """A session that was not signed here is none; nor are bytes that are no letters."""
+        try:
+            sent = parse_cookie(cookies).get(self._cookie)
+        except UnicodeError:
+            return NOTHING
         signer: Any = self._app.session_interface.get_signing_serializer(self._app)  # type: ignore[attr-defined]  # ours
         if not sent:
             return NOTHING

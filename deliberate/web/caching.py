@@ -17,6 +17,8 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy import Engine
 
 from deliberate.models.direct import Direct
+from deliberate.models.engine import PATIENCE_ON_THE_WAY
+from deliberate.models.hearing import patience
 from deliberate.models.trouble import trouble
 from deliberate.queries.versions import Versions
 from deliberate.settings import Settings
@@ -63,6 +65,7 @@ class Before:
         self._next_look = 0.0
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        patience.set(PATIENCE_ON_THE_WAY)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or (asked := self._asked(environ)) is None:
             return self._pass_on(environ, start_response)
         environ[ASKED] = asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, current_app, jsonify, render_template, request
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, ServiceUnavailable
@@ -27,6 +28,7 @@ def _show(error: HTTPException) -> ResponseReturnValue:
         return error
     if isinstance(error, InternalServerError) and isinstance(error.original_exception, Exception):
         return _show_unexpected(error.original_exception)
+    _link_whatever_the_host()
     words = {"title": _title(error), "description": _description(error)}
     if error.code >= 500:
         words["number"] = request_id()
@@ -41,6 +43,13 @@ def _show(error: HTTPException) -> ResponseReturnValue:
     return current_app.response_class(
         page, error.code, headers, mimetype="application/json" if _is_for_a_program() else "text/html"
     )
+
+
+def _link_whatever_the_host() -> None:
+    """A request for a host that can be none ('a..b') has no map of addresses, which every page needs."""
+    if request_ctx.url_adapter is None:
+        prefix = current_app.config["APPLICATION_ROOT"]
+        request_ctx.url_adapter = current_app.url_map.bind("localhost", script_name=prefix)
 
 
 def _show_unexpected(error: Exception) -> ResponseReturnValue:

@@ -117,6 +117,19 @@ def test_case_web_09_a_wide_table_scrolls_in_its_own_frame_by_keyboard_too(
         wait_for(partial(frame.evaluate, "element => element.scrollLeft > 0"))
 
 
+@pytest.mark.parametrize("deeper", ["- ", "1848. ", "> ", "> - "])
+def test_what_is_deep_in_itself_leaves_room_for_words(
+    session: Session, open_as: Callable[..., Page], screenshots: Path, deeper: str
+) -> None:
+    lines = (f"{'  ' * depth if deeper[0] != '>' else deeper * depth}{deeper}{LONG}" for depth in range(30))
+    post = PostFactory(body="\n".join(lines), proposal=ProposalFactory(slug="deep"))
+    session.commit()
+    page = open_as()
+    for address in (f"/posts/{post.id}", "/proposals/deep"):
+        page.goto(address)
+        assert too_wide(page, screenshots) == {}
+
+
 def test_case_web_10_a_long_word_in_a_title_breaks_on_every_page(
     session: Session, open_as: Callable[..., Page], screenshots: Path
 ) -> None:

@@ -16,6 +16,8 @@ from tests.patience import PATIENCE
 
 PASSWORD = "kept in spite of everything"
 PLAN = "border-cooperation"
+# A post and its wording, as the buttons of its row name them.
+_IN_A_ROW = r'name="(\d+\.\d+)" value="agree"'
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -46,10 +48,12 @@ class Browser:
 
     def _open(self, path: str, body: bytes | None) -> tuple[int, str]:
         try:
-            with self._opener.open(self.address + path, body, timeout=PATIENCE) as answer:
+            try:
+                answer = self._opener.open(self.address + path, body, timeout=PATIENCE)
+            except urllib.error.HTTPError as error:  # an answer, too, which may break off as others do
+                answer = error
+            with answer:
                 return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
         except (OSError, EOFError) as error:
             raise Gone from error
         except Exception as error:  # http.client's many ways to say that an answer broke off
@@ -95,12 +99,12 @@ class Worker:
 
     def vote(self) -> None:
         page = self.browser.get(f"/proposals/{PLAN}")
-        posts = re.findall(r'action="/posts/(\d+)/vote"', page)
-        if not posts:
+        rows = re.findall(_IN_A_ROW, page)
+        if not rows:
             return
-        post, choice = self.random.choice(posts), self.random.choice(["agree", "pass", "disagree"])
-        with self.journal.writing("vote", f"{post} by {self.name}", choice) as done:
-            done(self.browser.send(f"/posts/{post}/vote", page, {"choice": choice}))
+        row, choice = self.random.choice(rows), self.random.choice(["agree", "pass", "disagree"])
+        with self.journal.writing("vote", f"{row.partition('.')[0]} by {self.name}", choice) as done:
+            done(self.browser.send("/votes", page, {row: choice}))
 
     def edit(self) -> None:
         posts = re.findall(r'href="/posts/(\d+)"', self.browser.get("/account/posts"))
@@ -117,10 +121,10 @@ class Worker:
 
     def hide(self) -> None:
         """Hides a post of the others, or shows it again."""
-        posts = re.findall(r'action="/posts/(\d+)/vote"', self.browser.get(f"/proposals/{PLAN}?order=newest"))
-        if not posts:
+        rows = re.findall(_IN_A_ROW, self.browser.get(f"/proposals/{PLAN}?order=newest"))
+        if not rows:
             return
-        post = self.random.choice(posts)
+        post = self.random.choice(rows).partition(".")[0]
         page = self.browser.get(f"/moderation/posts/{post}/hide")
         version = re.search(r'name="version"[^>]* value="(\d+)"', page)
         if version is None:

@@ -90,7 +90,7 @@ def test_processes_on_one_machine_share_their_limits_and_the_next_start_goes_on_
 
 
 @pytest.mark.server
-def test_two_processes_share_their_limits_in_redis_and_outlive_it(
+def test_case_security_21_two_processes_share_their_limits_in_redis_and_outlive_it(
     serving: Callable[..., Served], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with redis_server.running(tmp_path, "correct-horse") as redis:

@@ -90,6 +90,7 @@ SINGULAR = {"fees": "A fee is due on each boat.", "jobs": "One job is lost.", "c
         ("ｶﾞｲﾄﾞブックを作る", "ガイド ブック 作"),
         ("COVID疫情期間の５Ｇ网络", "疫情 covid 5g 网络"),
         ("أُحِبُّ الْمَدِينَةَ وَأَحْمَد", "المدينة مدينة احب"),
+        ("نقترح توسيع الحديقة والمكتبات بالمدينة", "حديقة والحديقة مكتبة مكتبات المكتبات مدينة"),
         ("שָׁלוֹם לָעוֹלָם", "שלום"),
         ("Không ai kiểm tra được tiền đi đâu", "khong kiem duoc đâu dau"),
         ("Łódź płaci za drogi i nikt tego nie sprawdza", "lodz łódź placi droga"),

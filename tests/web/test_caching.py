@@ -167,6 +167,15 @@ def test_a_page_with_a_note_on_it_is_shown_once(kept: Flask, cast: Cast, post: P
         assert "Only for you." not in browser(kept).get("/proposals/plan").text
 
 
+@pytest.mark.parametrize("cookie", ["session=\xff\xfe", "\xff", "session=a; known=\xe9"])
+def test_bytes_that_are_no_letters_are_no_cookie_and_nothing_to_write_into_the_log(
+    kept: Flask, post: Post, cookie: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for address in ("/", f"/posts/{post.id}", "/account/sign-in"):
+        assert kept.test_client().get(address, environ_overrides={"HTTP_COOKIE": cookie}).status_code == 200
+    assert not caplog.records
+
+
 @pytest.mark.parametrize("cookie", ["nonsense", "eyJfdXNlcl9pZCI6Im1vIn0.aaaaaa.forged", "", '"quoted"'])
 def test_who_comes_with_a_foreign_cookie_is_a_visitor(kept: Flask, post: Post, cookie: str) -> None:
     first = browser(kept).get("/proposals/plan")

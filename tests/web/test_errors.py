@@ -223,5 +223,18 @@ def test_a_head_request_gets_the_status_without_a_page(failing: Client, address:
     assert answer.data == b""
 
 
+@pytest.mark.parametrize("host", ["a..b", "x" * 64, "9" * 5_000, ".", "a." + "b" * 70 + ":80"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_host_that_can_be_none_is_no_error_of_the_site(
+    failing: Client, host: str, method: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for address in ("/", "/healthz", "/nowhere"):
+        answer = failing.open(address, method=method, headers={"Host": host})
+        assert answer.status_code == 400
+        assert "This could not be understood" in answer.text
+        assert 'href="/"' in answer.text
+    assert not caplog.records
+
+
 def test_a_redirect_is_not_an_error(cast: Cast) -> None:
     assert cast.visitor.get("/account").status_code == 308

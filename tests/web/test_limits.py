@@ -70,6 +70,26 @@ def test_a_person_is_counted_wherever_they_are_and_nobody_else_with_them(once: C
     assert once.browser(once.mo).send(vote, {"choice": "agree"}, **at_home).status_code == 303
 
 
+def test_many_accounts_at_one_address_write_no_more_than_a_hall_of_people(
+    once: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for what in (Limit.PROPOSE, Limit.REVISE, Limit.POST, Limit.EDIT, Limit.FLAG):
+        own, of_all = LIMITS[what]
+        assert (own.by, of_all.by) == (By.PERSON, By.ADDRESS)
+    monkeypatch.setitem(LIMITS, Limit.POST, (Rate("2 per hour", By.PERSON), Rate("3 per hour", By.ADDRESS)))
+    monkeypatch.setitem(LIMITS, Limit.FORM, (Rate("100 per hour", By.PERSON),))
+    factories.ProposalFactory(slug="plan")
+    message = {"parts-0-label": "objection", "parts-0-body": "The border itself is not secure.", "confirmed": "1"}
+
+    def post(person: Person, address: str) -> int:
+        place = {"REMOTE_ADDR": address}
+        return once.browser(person).send("/proposals/plan/post", message, environ_overrides=place).status_code
+
+    tried = [(once.ada, "10.0.0.1"), (once.ada, "10.0.0.1"), (once.ben, "10.0.0.1"), (once.ben, "10.0.0.1")]
+    assert [post(*one) == 429 for one in tried] == [False, False, False, True]
+    assert post(once.mo, "10.0.0.2") != 429, "nobody elsewhere waits for them"
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [

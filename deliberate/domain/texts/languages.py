@@ -43,6 +43,8 @@ _SCRIPTS = (
     ("\u2000", _GREEK),
 )
 _OTHER_CODES = {"nb": "no", "nn": "no"}
+_AR_ARTICLE = "ال"
+_AR_BEFORE = tuple("وفبك")
 # As well as the best: this share of what speaks for it; and no more than so many.
 _ABOUT = 0.6
 _MOST = 3
@@ -89,10 +91,19 @@ def stems(word: str, languages: frozenset[str] | None = None) -> tuple[str, ...]
     fitting = known if languages is None or len(known) < _MOST else sorted(languages & known.keys())
     keys: dict[str, None] = {}
     for language in fitting:
-        for form in (lower, fold(lower), _IRREGULAR.get(language, {}).get(lower)):
+        for form in (lower, fold(lower), _IRREGULAR.get(language, {}).get(lower), *_with_article(language, lower)):
             if form:
                 keys[f"_{language}_{fold(_stemmer(known[language]).stemWord(form))}"] = None
     return tuple(keys)
+
+
+def _with_article(language: str, word: str) -> tuple[str, ...]:
+    """In Arabic the article is written onto the word, and 'and', 'with' or the like onto that; the stemmer takes other
+    endings from a word with it than from one without."""
+    if language != "ar":
+        return ()
+    bare = word[1:] if word[:1] in _AR_BEFORE and word[1:3] == _AR_ARTICLE else word
+    return (bare if bare.startswith(_AR_ARTICLE) else _AR_ARTICLE + bare,)
 
 
 def _fits(keys: Iterable[str]) -> dict[str, float]:

@@ -34,6 +34,7 @@ _SAME = {
 }
 # How they are written where a keyboard lacks them.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _LONGEST = 40
 _HYPHENS = "-‐‑"
 # Between the parts of e-mail, U.S. and 1,000; spaces that do not break stand in numbers.
@@ -151,6 +152,11 @@ def _plain(letter: str) -> str:
         except KeyError:
             return letter
     return letter
+
+
+def is_unspaced(letter: str) -> bool:
+    """Whether it is of a script that is written without spaces between words, or with its particles on the word."""
+    return _IS_UNSPACED.fullmatch(letter) is not None
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,8 @@ from deliberate.domain.words import Say, say
 _INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # They would break the address of the person's page, or look like an e-mail address when signing in.
 _NOT_IN_NAMES = re.compile(r"[/\\@?#%]")
-# No language has so many on one letter, after those that belong to it; they would reach into the lines around.
+# No language has so many on one letter, after those that belong to it; they would reach into the lines around. None
+# writes names with marks that are drawn around a letter, either.
 _PILED_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3}")
 
 
@@ -36,7 +37,7 @@ def refusal(name: str) -> Say | None:
         return say("A name cannot hold a slash or any of these: @ ? # and the sign for per cent.")
     if not any(c.isalpha() for c in name):
         return say("A name needs at least one letter.")
-    if _PILED_MARKS.search(name):
+    if _PILED_MARKS.search(name) or any(unicodedata.category(c) == "Me" for c in name):
         return say("This name has too many marks on one letter.")
     if speaks_as_the_site(name):
         return say("This name is kept for the site itself. Choose another one.")

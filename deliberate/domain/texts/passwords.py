@@ -9,6 +9,10 @@ from deliberate.domain.words import Say, say
 
 SHORTEST = 8
 LONGEST = 128
+# Whoever guesses begins with the lists, and with what little people add to what is in them: 'P@$$w0rd', '12341234',
+# 'password1!', a name with digits behind it.
+_FIRST_GUESSES = 20_000
+_LOOKED_AT = 72
 
 
 def tidy(password: str) -> str:
@@ -27,9 +31,19 @@ def refusal(password: str, name: str, email: str | None) -> Say | None:
         )
     if password.casefold() in {name.casefold(), (email or "").casefold()} or len(set(password)) == 1:
         return say("This is your name, your address or one character: too easy to guess.")
-    if password.casefold() in _common():
+    own = [*name.split(), *(email or "").split("@")]
+    if password.casefold() in _common() or _is_near_a_common(password, own):
         return say("This is one of the first that anybody would try. A few words in a row are harder to guess.")
     return None
+
+
+def _is_near_a_common(password: str, own: list[str]) -> bool:
+    """Whether it is one in another spelling, twice, or with little added; or a part of a name, so."""
+    from zxcvbn import zxcvbn  # loaded for the first password that is chosen
+
+    found = zxcvbn(password[:_LOOKED_AT], user_inputs=own)
+    parts = [part for match in found["sequence"] for part in (match, *match.get("base_matches", ()))]
+    return found["guesses"] < _FIRST_GUESSES and any(part["pattern"] == "dictionary" for part in parts)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from deliberate.domain.texts.looks import looks, skeleton
@@ -21,12 +22,19 @@ beheerder administratör moderatör moderatorka moderátor administrátor yönet
 администратор администраторы администрация админ модератор модераторы адміністратор адміністрація адмін
 διαχειριστής συντονιστής מודרטור مدیرسایت
 管理员 管理員 版主 管理者 管理人 モデレーター モデレータ 관리자 운영자 모더레이터 어드민
-मॉडरेटर प्रशासक व्यवस्थापक ผู้ดูแลระบบ
+मॉडरेटर प्रशासक व्यवस्थापक एडमिन मध्यस्थ ผู้ดูแลระบบ ผู้ดูแล แอดมิน ແອດມິນ အက်ဒမင် អ្នកគ្រប់គ្រង
+أدمن ادمن آدمین أدمين אדמין אדמינית админка мадэратар модэратар адміністратар әкімші
+ადმინი ადმინისტრატორი მოდერატორი ադմին ադմինիստրատոր մոդերատոր አስተዳዳሪ
+অ্যাডমিন এডমিন মডারেটর প্রশাসক అడ్మిన్ నిర్వాహకుడు మోడరేటర్ அட்மின் நிர்வாகி மட்டுறுத்துநர்
+ನಿರ್ವಾಹಕ ಅಡ್ಮಿನ್ അഡ്മിൻ കാര്യനിർവാഹകൻ ਐਡਮਿਨ એડમિન ඇඩ්මින් アドミン アドミニストレーター 어드민 관리인
+ylläpitäjä ylläpito moderaattori rendszergazda adminisztrátor správce správca skrbnik moderação moderación
+moderazione moderering moderátorka administrátorka administratorka quảntrịviên điềuhànhviên pengelola
 """)
 # These may be part of a name, or are one in another language; alone they are not.
 _SITE = _words("""
 root system systems staff support deliberate site mod mods team bot help helpdesk official
-editor editors reader visitor anonymous nobody guest deleted
+editor editors reader visitor anonymous nobody guest deleted user account
+sysop operator postmaster hostmaster abuse security noreply betreiber
 sistema soporte equipo anónimo invitado système équipe anonyme invité redaktion verwaltung anonym gast
 система поддержка редактор редакция гость аноним підтримка гість анонім σύστημα ανώνυμος
 مشرف المشرف مشرفون المشرفون مدير المدير الإدارة إدارة مسؤول المسؤول مراقب المراقب النظام مجهول مدیر ناظر
@@ -38,22 +46,42 @@ _LITTLE = frozenset(_words("a an the of this our your for and by"))
 _LONG = 8
 # Scripts that put no spaces between words.
 _UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
-_LIKE_LETTERS = str.maketrans("34578$@", "EASTBSA")
+_LIKE_LETTERS = str.maketrans("34578$@ƏƎƐЄЭƜ", "EASTBSAEEEEEM")
+# A name of several of these words is written in one now and then; shorter ones stand at the beginning of many.
+_PARTS = 3
+_ROUND = dict.fromkeys(map(ord, "○◯●◉⊙◌ꙨꙩꙪꙫ۰"), ord("o"))
+_TO_KATAKANA = {letter: letter + 0x60 for letter in range(0x3041, 0x3097)}
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOR_AN_I = re.compile(r"(?<=\w)!(?=\w)")
 
 
 def speaks_as_the_site(name: str) -> bool:
-    name = _FOR_AN_I.sub("i", name)
-    words = [word for word in re.split(r"[\W_]+", _WORD_BEGINS.sub(" ", name)) if word]
-    whole = _spellings(re.sub(r"[\W_]+", "", name))
+    name = _FOR_AN_I.sub("i", name).translate(_TO_KATAKANA | _ROUND)
+    words = _letters(_WORD_BEGINS.sub(" ", name)).split()
+    whole = _spellings(_letters(name).replace(" ", ""))
     roles, site = _folded()
     if whole & (roles | site) or any(role in spelling for role in _inside() for spelling in whole):
         return True
     if any(_spellings(word) & roles for word in (*words, *(word.strip("0123456789") for word in words))):
         return True
     others = [word for word in words if word.lower() not in _LITTLE and not word.isdecimal()]
-    return bool(others) and all(_spellings(word) & (site | roles) for word in others)
+    return bool(others) and all(_is_of_the_site(word.strip("0123456789") or word) for word in others)
+
+
+def _letters(text: str) -> str:
+    """With a space for whatever is no letter, digit or mark of one: vowels of many scripts are marks."""
+    return "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text)
+
+
+def _is_of_the_site(word: str) -> bool:
+    """Whether it is one of the words, or two of them in one: 'siteadmin'."""
+    roles, site = _folded()
+    kept = roles | site
+    return any(
+        spelling in kept
+        or any(spelling[:cut] in kept and spelling[cut:] in kept for cut in range(_PARTS, len(spelling) - _PARTS + 1))
+        for spelling in _spellings(word)
+    )
 
 
 @cache

@@ -33,8 +33,13 @@ def of_title(title: str, taken: Container[str] = RESERVED) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether an address could be made of it as it is."""
-    is_written_so = text == unicodedata.normalize("NFC", text).lower() and len(text) <= LONGEST
+    is_written_so = text == usual(text) and len(text) <= LONGEST
     return is_written_so and all(part and all(map(_is_letter, part)) for part in text.split("-"))
+
+
+def usual(address: str) -> str:
+    """As every address is written: in small letters, each with its accents in one sign."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).lower())
 
 
 def free(wanted: str, taken: Container[str], number: int = 1) -> tuple[str, int]:

@@ -10,9 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from deliberate.domain.texts.directions import balanced
 from deliberate.domain.texts.indents import nested
 from deliberate.web.markdown import tables
-from deliberate.web.markdown.addresses import Addresses
+from deliberate.web.markdown.addresses import Addresses, within_a_line
+from deliberate.web.markdown.asterisks import emphasis
 from deliberate.web.markdown.numbers import as_written
 from deliberate.web.words import _
 
@@ -20,9 +22,12 @@ _ADDRESSES = Addresses()
 
 
 def _parser() -> MarkdownIt:
-    """No headings and images, which would break the page; no code by indenting, which is how paragraphs begin."""
+    """No headings and images, which would break the page; no code by indenting, which is how paragraphs begin; no
+    addresses that are told below and swallow the line they stand in, as '[Ada]: Yes.'"""
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True}).enable(["table", "linkify"])
-    parser.disable(["image", "heading", "lheading", "code"])
+    parser.disable(["image", "heading", "lheading", "code", "reference"])
+    parser.inline.ruler.at("emphasis", emphasis)
+    parser.inline.ruler.at("linkify", within_a_line)
     parser.core.ruler.before("inline", "numbers as written", as_written)
     parser.linkify = _ADDRESSES
     # Addresses read as they were written; where they lead is encoded.
@@ -68,7 +73,8 @@ def to_plain(text: str) -> str:
 
 
 def linked(text: str) -> Markup:
-    """Words that are no Markdown, with their addresses as links."""
+    """Words that are no Markdown, with their addresses as links; what is turned round in them is turned back."""
+    text = balanced(text)
     addresses = (_ADDRESSES.match(text) if _ADDRESSES.pretest(text) else None) or ()
     pieces, at = [], 0
     for address in addresses:

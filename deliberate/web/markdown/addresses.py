@@ -7,12 +7,17 @@ from collections.abc import Callable
 
 from linkify_it import LinkifyIt
 from linkify_it.main import Match
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.linkify import linkify
 
 # Quotation marks, brackets and full stops of other scripts, which no address holds as they are, and signs that nobody
 # sees; dashes, apostrophes and the like only where they end it.
-_END = re.compile(
-    "[“”„«»‹›‘‚「」『』【】〈〉《》（）。、，！？；：…\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]|[’–—·؟،؛۔।]+$"
+_BREAK = re.compile(
+    "[“”„«»‹›‘‚「」『』【】〈〉《》（）。、，！？；：…\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_TRAILING = "’–—·?؟،؛۔।"
+_SCHEME = re.compile(r"https?$", re.IGNORECASE)
+_LONGEST_SCHEME = len("https")
 _QUERY = re.compile(r"\?[\w=&%.+@/-]*[\w=%/]")
 _WITHIN = tuple(".-/@:")
 _MAY_HOLD_ONE = re.compile(r"://|@|www\.", re.IGNORECASE)
@@ -56,6 +61,17 @@ class Addresses(LinkifyIt):  # type: ignore[misc]  # has no types
 
 def _up_to_its_end(length_of: Callable[[str, int], int], text: str, pos: int) -> int:
     length = length_of(text, pos)
-    end = _END.search(text, pos, pos + length)
+    found = _BREAK.search(text, pos, pos + length)
+    end = found.start() if found else pos + len(text[pos : pos + length].rstrip(_TRAILING))
     # Once more without what does not belong to it, since a comma or bracket before that may not either.
-    return length_of(text[: end.start()], pos) if end else length
+    return length_of(text[:end], pos) if end < pos + length else length
+
+
+def within_a_line(state: StateInline, silent: bool) -> bool:
+    """The renderer's rule, which looks through all that stands before each '://', asked only where an address is."""
+    if not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.src, max(state.pos - _LONGEST_SCHEME, 0), state.pos)
+    if scheme is None or not state.md.linkify or not state.md.linkify.match_at_start(state.src[scheme.start() :]):
+        return False
+    return linkify(state, silent)

@@ -1,6 +1,9 @@
-"""The number that somebody writes at the beginning of a line is the number that is shown."""
+"""The number or sign that somebody writes at the beginning of a line is what is shown."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -8,20 +11,53 @@ from markdown_it.token import Token
 # Wider ones would stand outside of the list.
 _WIDE = 100
 _LONGEST = 4
+_OPENS = ("ordered_list_open", "bullet_list_open")
+_CLOSES = ("ordered_list_close", "bullet_list_close")
+# Below zero: '- 5 degrees', but not '- 7. May'.
+_QUANTITY = re.compile(r"\d[\d.,]*(?<![.,])(?![\d.)])")
 
 
 def as_written(state: StateCore) -> None:
-    """Lists count as they were written, each item with its own number; a date at the beginning of a line is no list."""
+    """Lists count as they were written, each item with its own number; a date at the beginning of a line is no list,
+    nor is what is more (+) or less (-), or speaks for something and against it."""
+    signs = {id(token) for token in _signs(state.tokens)}
     open_at: list[int] = []
     found: list[Token] = []
     for token in state.tokens:
         found.append(token)
-        if token.type == "ordered_list_open":
+        if token.type in _OPENS:
             open_at.append(len(found) - 1)
-        elif token.type == "ordered_list_close":
+        elif token.type in _CLOSES:
             start = open_at.pop()
-            found[start:] = _as_written(found[start:])
+            if token.type == "ordered_list_close":
+                found[start:] = _as_written(found[start:])
+            elif id(found[start]) in signs:
+                found[start:] = _lines(found[start + 1 : -1], found[start].level)
     state.tokens = found
+
+
+def _signs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """What opens a list whose signs say something."""
+    open_at: list[int] = []
+    before: dict[int, Token] = {}  # what opened the list that ends here
+    for place, token in enumerate(tokens):
+        if token.type in _OPENS:
+            open_at.append(place)
+        elif token.type in _CLOSES:
+            start = open_at.pop()
+            opening, neighbour = tokens[start], before.get(start - 1)
+            before[place] = opening
+            if neighbour and {opening.markup, neighbour.markup} == {"+", "-"}:
+                yield from (opening, neighbour)
+            elif opening.markup == "+" or (opening.markup == "-" and _is_quantity(tokens[start : place + 1])):
+                yield opening
+
+
+def _is_quantity(tokens: Sequence[Token]) -> bool:
+    """Whether one thing is listed, and begins with a number."""
+    items = [token for token in tokens if token.type == "list_item_open" and token.level == tokens[0].level + 1]
+    first = next((token for token in tokens if token.type == "inline"), None)
+    return len(items) == 1 and first is not None and bool(_QUANTITY.match(first.content))
 
 
 def _as_written(tokens: list[Token]) -> list[Token]:

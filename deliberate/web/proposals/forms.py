@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as later
 from wtforms import Field, Form, IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.widgets import HiddenInput
 
+from deliberate.domain.texts.passages import Passage
 from deliberate.web.numbers import whole_number
-from deliberate.web.sending import Needed
+from deliberate.web.sending import Needed, Problem
 from deliberate.web.threads.forms import AtMost, tidy
 from deliberate.web.words import _
 
@@ -18,6 +20,8 @@ LONGEST_TOPIC = 40
 MOST_AUTHORS = 20
 LONGEST_AUTHOR = 100
 MOST_POINTS = 500
+# A page has all passages of a document on it, each with its place in the contents.
+MOST_PASSAGES = 5_000
 
 
 class ProposalForm(Form):
@@ -51,6 +55,20 @@ class ProposalForm(Form):
 
     def listed_authors(self) -> list[str]:
         return _listed(self.authors.data, r"[;\n]")
+
+
+def check_passages(text: Field, passages: Sequence[Passage], before: int = 0) -> None:
+    """Raises Problem where the text has none, or more than fit, unless it had as many `before`."""
+    if not passages:
+        text.errors = [_("No passage was found in this text.")]
+    elif len(passages) > max(MOST_PASSAGES, before):
+        few = _(
+            "This has %(length)d passages; %(most)d fit. Put some together.", length=len(passages), most=MOST_PASSAGES
+        )
+        text.errors = [few]
+    else:
+        return
+    raise Problem(400, _("Nothing was lost. Please check:"))
 
 
 class RevisionForm(Form):

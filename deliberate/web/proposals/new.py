@@ -17,7 +17,7 @@ from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import allows, require, viewer, waits
 from deliberate.web.limits import limited
-from deliberate.web.proposals.forms import ProposalForm
+from deliberate.web.proposals.forms import ProposalForm, check_passages
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
 from deliberate.web.words import _, said
@@ -80,9 +80,7 @@ def _read(form: ProposalForm) -> tuple[Passage, ...]:
     except FormatError as error:
         form.text.errors = [said(error.why)]
         raise Problem(400, _("Nothing was lost. Please check:")) from error
-    if not passages:
-        form.text.errors = [_("No passage was found in this text.")]
-        raise Problem(400, _("Nothing was lost. Please check:"))
+    check_passages(form.text, passages)
     return passages
 
 

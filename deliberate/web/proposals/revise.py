@@ -21,7 +21,7 @@ from deliberate.settings import Limit
 from deliberate.web.access import allows, load_proposal, require, viewer, waits
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
-from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm
+from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm, check_passages
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
 from deliberate.web.words import _, said
@@ -61,9 +61,7 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
     if not form.validate():
         raise Problem(400, _("Nothing was lost. Please check:"))
     passages = reread(form.text.data or "", old)
-    if not passages:
-        form.text.errors = [_("No passage was found in this text.")]
-        raise Problem(400, _("Nothing was lost. Please check:"))
+    check_passages(form.text, passages, before=len(old))
     if request.form.get("do") != "publish":
         return _page(proposal, old, form, passages)
     limit(Limit.REVISE)

@@ -15,7 +15,7 @@ def test_people_keep_the_names_they_have(name: str) -> None:
     [
         *("A", "A" * 41, "   ", "12345", "…"),
         *("Ada\u200b", "Ada\u202eB", "Ada\nB", "Ada\tB", "Ada\x00", "Ad\u3164a", "Ad\u2800a", "Ad\ufe0fa", "Ad\u1680a"),
-        *("Z\u0327\u0324\u0331algo", "Ada\u0301\u0302\u0303\u0304"),
+        *("Z\u0327\u0324\u0331algo", "Ada\u0301\u0302\u0303\u0304", "A\u20ddda"),
         *("a/b", "a\\b", "ada@example.org", "a?b", "a#b", "a%20b"),
         *("Moderator", "The Editors", "a reader", "A\u00a0Reader", "ADMIN", "m.o.d.e.r.a.t.o.r", "Ａdmin"),
     ],

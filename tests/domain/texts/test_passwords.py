@@ -48,7 +48,8 @@ def test_more_than_128_characters_are_too_many(password: str) -> None:
             "ｐａｓｓｗｏｒｄ",
             "sunshine",
         ),
-        *("government", "elizabeth"),
+        *("government", "elizabeth", "P@$$w0rd", "12341234", "monkeymonkey", "password1!", "12345678 "),
+        "grace1234",
     ],
 )
 def test_what_everybody_would_try_first_is_refused(password: str) -> None:

@@ -71,6 +71,29 @@ mo̷derator
 Amoderator
 moderator.
 _admin_
+mod1
+ModTeam
+modteam
+siteadmin
+siteadmin2
+Deleted User
+sysop
+modɛrator
+modərator
+m○derator
+もでれーたー
+أدمن
+אדמין
+ადმინისტრატორი
+մոդերատոր
+অ্যাডমিন
+நிர்வாகி
+แอดมิน
+एडमिन
+Quản trị viên
+Ylläpitäjä
+Správce
+Moderação
 管理員
 版主
 διαχειριστής
@@ -92,6 +115,12 @@ O'Brien
 Mo
 Ed
 Pervez Musharraf
+Modeste
+Botanic Sally
+Theroots
+Supportive Sue
+Teamwork
+Administratia Popescu
 پرویز مشرف
 Edgar Guest
 Badminton Fan

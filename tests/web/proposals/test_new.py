@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from deliberate import passwords
 from deliberate.models import Passage, Proposal, Revision
+from deliberate.web.proposals import forms
 from tests.cast import Cast
 from tests.factories import ProposalFactory
 
@@ -84,6 +85,24 @@ def test_a_failed_proposal_comes_back_whole(session: Session, cast: Cast, field:
     assert words in page.text
     assert field == "text" or "Work is offered at home." in page.text
     assert proposals(session) == []
+
+
+def test_a_text_in_more_passages_than_a_page_holds_comes_back(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MOST_PASSAGES", 5)
+    ben = cast.browser(cast.ben)
+    longer = {**PUBLISH, "text": f"{TEXT}\n3. Another.\n4. One more.", "title": "Longer"}
+    answer = ben.send("/proposals/new", longer)
+    assert answer.status_code == 400
+    assert "This has 7 passages; 5 fit. Put some together." in answer.text
+    assert "4. One more." in answer.text
+    assert ben.send("/proposals/new", PUBLISH).status_code == 303
+    monkeypatch.setattr(forms, "MOST_PASSAGES", 3)
+    change = {"text": f"{TEXT}\n3. Another.", "summary": "One more.", "version": "1", "do": "publish"}
+    address = "/proposals/work-at-home/revise"
+    assert ben.send(address, change).status_code == 400
+    assert ben.send(address, {**change, "text": TEXT.replace("three", "two")}).status_code == 303, "as many as it had"
 
 
 def test_a_thread_in_the_text_signs_nothing_in_other_peoples_names(session: Session, cast: Cast) -> None:

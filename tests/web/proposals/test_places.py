@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from urllib.parse import quote, unquote
 
@@ -56,6 +57,16 @@ def test_case_web_14_headings_never_take_the_place_of_the_pages_own_parts(sessio
     assert f'href="/posts/{post.id}"' in panel
 
 
+def test_what_a_moderator_is_told_above_the_document_takes_no_place_of_a_heading(session: Session, cast: Cast) -> None:
+    with_headings(session, "parks", "Slip", "Main")
+    mo = cast.browser(cast.mo)
+    mo.send("/moderation/proposals/parks/lock", {"reason": "It is over."})
+    page = mo.get("/proposals/parks").text
+    assert "Why undo it" in page
+    assert max(Counter(ids(page)).values()) == 1
+    assert {"slip", "_slip"} <= set(ids(page))
+
+
 def test_whatever_a_part_of_a_page_is_called_a_heading_may_be_called_too(session: Session, cast: Cast) -> None:
     def with_posts(proposal: Proposal) -> Proposal:
         post = PostFactory(proposal=proposal, anchor="first", author=cast.ben)
@@ -72,6 +83,20 @@ def test_whatever_a_part_of_a_page_is_called_a_heading_may_be_called_too(session
     proposal = with_posts(with_headings(session, "lakes", *(name.replace("-", " ") for name in {*own, *later})))
     for path, page in pages(cast, proposal).items():
         assert [id for id, times in Counter(ids(page)).items() if times > 1] == [], path
+
+
+@pytest.mark.parametrize("written", ["공원-École", unicodedata.normalize("NFD", "공원-école"), "공원-ÉCOLE"])
+def test_an_address_in_capitals_or_in_decomposed_letters_leads_to_the_one_there_is(
+    session: Session, cast: Cast, written: str
+) -> None:
+    ProposalFactory(slug="공원-école")
+    session.commit()
+    usual = "/proposals/" + quote("공원-école")
+    for rest in ("", "/map", "/points?status=open", "?_external=1&_scheme=x&_anchor=y&slug=z"):
+        answer = cast.visitor.get(f"/proposals/{quote(written)}{rest}")
+        assert (answer.status_code, answer.location) == (302, usual + rest)
+    assert cast.visitor.get(f"/proposals/{quote(written)}-2", follow_redirects=True).status_code == 404
+    assert cast.browser(cast.mo).send(f"/proposals/{quote(written)}/post", {"do": "add"}).status_code == 404
 
 
 def test_addresses_that_were_given_away_lead_where_they_did(session: Session, cast: Cast) -> None:

@@ -1,0 +1,86 @@
+"""A database that lets everybody in and gives no answer keeps nobody waiting for long, nor all threads at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from deliberate.extensions import db
+from deliberate.web import caching
+from tests import postgres
+from tests.cast import Cast
+from tests.factories import PostFactory, ProposalFactory
+from tests.web.outages import errors, nothing_said_yet, site_on
+
+pytestmark = pytest.mark.server
+
+# Seconds. None of them is far from what the site allows itself, which is longer.
+PATIENCE = 1.0
+LETTING_IN = 2.0
+AT_ONCE = 0.5
+
+
+@pytest.fixture
+def server() -> Iterator[postgres.PostgresServer]:
+    with postgres.server() as started:
+        yield started
+
+
+@pytest.fixture
+def cast(server: postgres.PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
+    nothing_said_yet(monkeypatch)
+    monkeypatch.setattr(caching, "PATIENCE_ON_THE_WAY", PATIENCE)
+    with site_on(f"{server.url}&connect_timeout={LETTING_IN:.0f}", tmp_path) as app:
+        PostFactory(proposal=ProposalFactory(slug="plan"))
+        yield Cast(app, db.session())
+
+
+def test_who_waits_is_told_and_others_are_told_at_once(
+    cast: Cast, server: postgres.PostgresServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    pages = [
+        "/",
+        "/proposals/plan",
+        "/posts/1",
+        "/labels",
+        "/search?q=plan",
+        "/no-such-page",
+        "/account/",
+        "/proposals/plan/map",
+    ]
+    browsers = [cast.browser(cast.ben) for _ in pages]
+
+    def ask(number: int) -> tuple[int, float]:
+        begun = time.monotonic()
+        status = FlaskClient(cast.app).get(pages[number]).status_code
+        return status, time.monotonic() - begun
+
+    seen = [browser.get(page).status_code for browser, page in zip(browsers, pages, strict=True)]
+    with ThreadPoolExecutor(len(pages)) as threads:
+        assert {status for status, _ in threads.map(ask, range(len(pages)))} == {200, 401, 404}
+        with server.silent():
+            first = list(threads.map(ask, range(len(pages))))
+            assert max(took for _, took in first) < 4 * PATIENCE + 2 * LETTING_IN
+            again = list(threads.map(ask, range(len(pages))))
+        assert {status for status, _ in again} <= {503, 404, 401}
+        assert sum(took > AT_ONCE for _, took in again) <= 1, again
+    assert [browser.get(page).status_code for browser, page in zip(browsers, pages, strict=True)] == seen
+    assert not [line for line in errors(caplog) if "failed" in line]
+
+
+def test_what_is_not_for_a_page_may_take_its_time(cast: Cast) -> None:
+    assert cast.visitor.get("/").status_code == 200
+    engine = db.engine
+
+    def sleep() -> None:
+        with engine.connect() as connection:
+            connection.execute(text(f"SELECT pg_sleep({2 * PATIENCE})"))
+
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(sleep).result() is None

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from flask import Flask, g, get_flashed_messages, get_template_attribute, request, url_for
 from flask_babel import format_date, format_datetime, format_decimal
 from markupsafe import Markup
+from sqlalchemy import select
 from werkzeug.local import LocalProxy
 
 from deliberate.domain import labels
@@ -20,6 +21,8 @@ from deliberate.extensions import session
 from deliberate.models import SiteFact
 from deliberate.web import access, addresses, icons, markdown, words
 from deliberate.web.requests import is_for_every_visitor, remembers_nothing
+
+_SIMULATED = select(SiteFact.value).where(SiteFact.name == "simulated")
 
 
 def register(app: Flask) -> None:
@@ -99,4 +102,4 @@ def _notes(*, with_categories: bool = False) -> list[Any]:
 
 
 def _is_simulated() -> bool:
-    return session().get(SiteFact, "simulated") is not None
+    return session().scalar(_SIMULATED) is not None

@@ -97,15 +97,15 @@ LIMITS: dict[Limit, tuple[Rate, ...]] = {
     ),
     Limit.SIGN_IN_AGAIN: (Rate("10 per 10 minutes", By.NAME_AND_BROWSER),),
     Limit.PASSWORD: (Rate("10 per hour", By.PERSON),),
-    # What others come to read: by address, too, as by a hall full of people, so that many accounts are no way round.
+    # What others come to see: by address, too, as by a hall full of people, so that many accounts are no way round.
     Limit.PROPOSE: (Rate("10 per hour", By.PERSON), Rate("300 per hour", By.ADDRESS)),
     Limit.REVISE: (Rate("20 per hour", By.PERSON), Rate("600 per hour", By.ADDRESS)),
     Limit.POST: (Rate("30 per 10 minutes", By.PERSON), Rate("3000 per 10 minutes", By.ADDRESS)),
     Limit.EDIT: (Rate("30 per 10 minutes", By.PERSON), Rate("3000 per 10 minutes", By.ADDRESS)),
-    Limit.WITHDRAW: (Rate("60 per 10 minutes", By.PERSON),),
-    Limit.VOTE: (Rate("120 per minute", By.PERSON),),
-    Limit.ACCEPT: (Rate("60 per minute", By.PERSON),),
-    Limit.JUDGE: (Rate("60 per minute", By.PERSON),),
+    Limit.WITHDRAW: (Rate("60 per 10 minutes", By.PERSON), Rate("6000 per 10 minutes", By.ADDRESS)),
+    Limit.VOTE: (Rate("120 per minute", By.PERSON), Rate("12000 per minute", By.ADDRESS)),
+    Limit.ACCEPT: (Rate("60 per minute", By.PERSON), Rate("6000 per minute", By.ADDRESS)),
+    Limit.JUDGE: (Rate("60 per minute", By.PERSON), Rate("6000 per minute", By.ADDRESS)),
     Limit.FLAG: (Rate("30 per hour", By.PERSON), Rate("1000 per hour", By.ADDRESS)),
     Limit.CURATE: (Rate("600 per 10 minutes", By.PERSON),),
 }

@@ -61,7 +61,10 @@ def test_every_route_that_takes_a_form_refuses_too_many_of_them(once: Cast) -> N
     assert {route: refused for route, refused in sent.items() if refused != [False, True]} == {}
 
 
-def test_a_person_is_counted_wherever_they_are_and_nobody_else_with_them(once: Cast) -> None:
+def test_a_person_is_counted_wherever_they_are_and_nobody_else_with_them(
+    once: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, Limit.VOTE, (Rate("1 per hour", By.PERSON), Rate("9 per hour", By.ADDRESS)))
     at_home, at_work = ({"environ_overrides": {"REMOTE_ADDR": address}} for address in ("10.0.0.1", "10.0.0.2"))
     post: int = factories.PostFactory(proposal=factories.ProposalFactory(), author=once.ada).id
     vote = f"/posts/{post}/vote"
@@ -73,7 +76,8 @@ def test_a_person_is_counted_wherever_they_are_and_nobody_else_with_them(once: C
 def test_many_accounts_at_one_address_write_no_more_than_a_hall_of_people(
     once: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for what in (Limit.PROPOSE, Limit.REVISE, Limit.POST, Limit.EDIT, Limit.FLAG):
+    seen = (Limit.PROPOSE, Limit.REVISE, Limit.POST, Limit.EDIT, Limit.WITHDRAW, Limit.VOTE, Limit.ACCEPT, Limit.JUDGE)
+    for what in (*seen, Limit.FLAG):
         own, of_all = LIMITS[what]
         assert (own.by, of_all.by) == (By.PERSON, By.ADDRESS)
     monkeypatch.setitem(LIMITS, Limit.POST, (Rate("2 per hour", By.PERSON), Rate("3 per hour", By.ADDRESS)))

@@ -17,6 +17,7 @@ from deliberate.domain.engine.gradual import Semantics
 from deliberate.domain.graph import Graph, Node
 from deliberate.domain.labels import Label
 from deliberate.formats.reading import read_document
+from deliberate.web.markdown import to_plain
 from tests.formats.documents.test_raw import LONG
 
 pytestmark = pytest.mark.benchmark
@@ -45,6 +46,12 @@ def test_a_text_four_times_as_long_is_read_in_about_four_times_the_time(name: st
     text = LONG[name]
     less, more = partial(read_document, text[: len(text) // 4]), partial(read_document, text)
     assert growth(name, less, more) < 8
+
+
+@pytest.mark.parametrize("piece", ["://", "http://[", "https://a.example/(", "[", "*a", "> ", "- 5\n+ 6\n"])
+def test_words_four_times_as_long_are_shown_in_about_four_times_the_time(piece: str) -> None:
+    less, more = (partial(to_plain, piece * (size // len(piece))) for size in (2_500, 10_000))
+    assert growth(repr(piece), less, more) < 8
 
 
 @pytest.mark.parametrize("semantics", Semantics)

@@ -37,6 +37,7 @@ WORDS: dict[Worded, str] = {
     Cause.WITHDRAWAL: "somebody who took a point back or over",
     Cause.GROUPS: "opinion groups, which were computed anew",
     Cause.RULES: "a change of the site’s rules",
+    Cause.TOGETHER: "posts and votes that were put in together",
 }
 
 

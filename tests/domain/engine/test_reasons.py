@@ -256,4 +256,4 @@ def test_what_one_person_says_to_a_claim_is_told_of_one_person() -> None:
 )
 def test_what_no_number_confirms_is_told_with_the_side_that_denies_it(side: Side, expected: str) -> None:
     told = reasons.stays_unless_judged(Verdict(rejected_by=side), None, 3)
-    assert str(told) == f"Stays addressed while {expected}, unless 3 more deny it."
+    assert str(told) == f"Stays addressed while {expected}, unless 3 more deny it; then its replies decide again."

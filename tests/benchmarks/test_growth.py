@@ -48,7 +48,7 @@ def test_a_text_four_times_as_long_is_read_in_about_four_times_the_time(name: st
     assert growth(name, less, more) < 8
 
 
-@pytest.mark.parametrize("piece", ["://", "http://[", "https://a.example/(", "[", "*a", "> ", "- 5\n+ 6\n"])
+@pytest.mark.parametrize("piece", ["://", "http://[", "[", "*a", "> ", "- 5\n+ 6\n"])
 def test_words_four_times_as_long_are_shown_in_about_four_times_the_time(piece: str) -> None:
     less, more = (partial(to_plain, piece * (size // len(piece))) for size in (2_500, 10_000))
     assert growth(repr(piece), less, more) < 8

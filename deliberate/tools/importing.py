@@ -201,10 +201,10 @@ class _Writer:
         row = {"from_post_id": self.posts[link.from_post], "polarity": link.polarity}
         row |= {"carried_voice": link.voice, "carried_rejected": link.rejected}
         if isinstance(link.to, PassageAddress):
-            return row | {"to_post_id": None, "to_proposal_id": self._linked(link.to), "to_anchor": link.to.anchor}
+            return row | {"to_proposal_id": self._linked(link.to), "to_anchor": link.to.anchor}
         if link.to not in self.posts:
             raise FormatError(say("a link leads to post %(id)d, whose proposal is not in the file", id=link.to))
-        return row | {"to_post_id": self.posts[link.to], "to_proposal_id": None, "to_anchor": None}
+        return row | {"to_post_id": self.posts[link.to]}
 
     def _linked(self, to: PassageAddress) -> int:
         proposal = self.session.scalar(select(Proposal.id).where(Proposal.slug == to.slug))

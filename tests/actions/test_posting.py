@@ -268,7 +268,7 @@ def post(session: Session, cast: Cast, proposal: Proposal) -> Post:
 
 def test_an_edit_keeps_the_earlier_words_and_their_votes(session: Session, cast: Cast, post: Post) -> None:
     cast_vote(session, cast.ada, post.id, Choice.AGREE)
-    edit_post(session, cast.ben, post.id, 1, PostWords("Nobody can audit it."), None)
+    assert edit_post(session, cast.ben, post.id, 1, PostWords("Nobody can audit it."), None) is post
     session.expire_all()
     assert (post.words, post.ground) == (PostWords("Nobody can audit it."), None)
     assert (post.wording, post.version) == (2, 2)

@@ -282,3 +282,20 @@ def test_of_votes_on_a_post_and_what_was_merged_into_it_the_own_one_is_kept_else
     for person, choice in ((cast.ben, AGREE), (cast.ada, PASS)):
         keep_vote(session, person, kept.id)
         assert session.get_one(Vote, (kept.id, person.id)).choice is choice
+
+
+def test_who_agreed_with_another_question_does_not_hold_the_point_that_a_reply_is_to(
+    session: Session, cast: Cast
+) -> None:
+    point = PostFactory()
+    safeguard = PostFactory(parent=point, label=Label.SAFEGUARD)
+    session.commit()
+    cast_vote(session, cast.ben, point.id, AGREE)
+    point.label = Label.CONDITION
+    evaluate(session, point.proposal)
+    session.commit()
+    cast_vote(session, cast.ben, safeguard.id, AGREE)
+    assert (safeguard.agree, safeguard.holders_agree) == (1, 0)
+    cast_vote(session, cast.ben, point.id, AGREE)
+    session.expire_all()
+    assert safeguard.holders_agree == 1

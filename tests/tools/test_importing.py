@@ -19,7 +19,7 @@ from deliberate.settings import ROOT
 from deliberate.tools.doctor import examine
 from deliberate.tools.exporting import load_site
 from deliberate.tools.importing import import_sites, read_site, seed_database
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, ProposalFactory
 
 TEXT = """Title: Rivers for all
 Slug: rivers
@@ -194,3 +194,13 @@ def test_what_a_link_does_is_in_the_numbers_of_what_was_imported(session: Sessio
     ).one()
     assert bill.standing < 0.5
     assert [finding for finding in examine(session, fix=False) if not finding.ok] == []
+
+
+def test_a_document_whose_title_several_have_is_refused_by_the_first_of_their_addresses(session: Session) -> None:
+    for slug in ("lakes-b", "lakes-a", "other"):
+        ProposalFactory(slug=slug, title="Other" if slug == "other" else "Lakes")
+    session.commit()
+    with pytest.raises(FormatError, match="“lakes-a” already"):
+        brought(session, LAKES.replace("Slug: lakes\n", ""))
+    brought(session, LAKES.replace("Slug: lakes\n", "").replace("Title: Lakes", "Title: New"))
+    assert session.scalars(select(Proposal.slug).where(Proposal.title == "New")).all() == ["new-2"]

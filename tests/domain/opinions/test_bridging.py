@@ -292,3 +292,9 @@ def test_sides_to_start_from_are_drawn_around_none_the_same_every_time(monkeypat
     drawn = np.array(starts[1:17])
     assert np.array_equal(drawn, starts[19:35])
     assert (abs(drawn.mean()), drawn.std()) == (pytest.approx(0, abs=0.06), pytest.approx(0.5, abs=0.03))
+
+
+def test_a_descent_ends_where_it_is_level() -> None:
+    ours = problem(two_camps(1)[0])
+    at = ours.deepest().at
+    assert np.abs(ours._loss(at)[1] * ours.units).max() < 2e-9

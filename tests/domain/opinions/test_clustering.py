@@ -44,3 +44,9 @@ def test_it_begins_from_slices_across_four_directions_and_from_the_places_farthe
     assert starts[-1] == [list(other), list(one), list(between)]
     assert starts[0] == [[-5.0, 3.0], list(near), list(one)]
     assert starts[2] == [[0.0, 0.0], list(between), list(near)]
+
+
+def test_of_divisions_that_are_as_good_the_first_that_is_found_is_taken() -> None:
+    label = parted(np.array([(0.0, 0.0), (0.0, 2.0), (2.0, 0.0), (2.0, 2.0)]), 2)
+    assert label is not None
+    assert label[0] == label[1] != label[2] == label[3]

@@ -204,7 +204,8 @@ def _locked(
 ) -> tuple[Proposal, Collection[Proposal], Rules]:
     """The proposal, those where the change shows, too, and by what it is computed. All are locked in one order, so that
     two changes that need the same wait for each other instead of one for the other in a circle. The person is read
-    again with them. It is the first that the transaction reads, so all is as it was when the wait was over."""
+    again with them. It is the first that the transaction reads, so what is locked is as it was when the wait was
+    over."""
     own = Proposal.id == (_home_of(post) if post is not None else proposal)
     where = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
     statement = (

@@ -29,7 +29,7 @@ def listen(engine: Engine) -> None:
 
 class _Hearing:
     def __init__(self, engine: Engine) -> None:
-        from psycopg import Connection, OperationalError  # only where it is used
+        from psycopg import Connection, Error, OperationalError  # only where it is used
         from psycopg.errors import ConnectionTimeout
 
         class Silence(OperationalError):
@@ -51,6 +51,11 @@ class _Hearing:
                     answer = super().wait(hearing.within(gen, seconds), *given, **named)
                 except Silence:
                     self.pgconn.finish()
+                    raise
+                except Error as error:
+                    # A refusal is an answer, too.
+                    if error.sqlstate:
+                        hearing.heard()
                     raise
                 hearing.heard()
                 return answer

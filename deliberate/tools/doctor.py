@@ -16,7 +16,7 @@ from deliberate.models import Post, Proposal, WorkRow, now
 from deliberate.queries.work import late_work
 from deliberate.upkeep.evaluating import evaluate
 from deliberate.upkeep.indexing import index_is_complete, rebuild_index
-from deliberate.upkeep.transaction import transaction
+from deliberate.upkeep.transaction import lock_proposal, transaction
 
 # Standings of a circle are right to about this much.
 _ROUNDING = 1e-9
@@ -77,7 +77,9 @@ def _numbers(session: Session, fix: bool, advance: Callable[[int], None]) -> Fin
     with transaction(session):
         before = _kept_numbers(session)
         sizes = dict(session.execute(select(Post.proposal_id, func.count()).group_by(Post.proposal_id)).all())
-        for proposal in session.scalars(select(Proposal)).all():
+        for id in session.scalars(select(Proposal.id).order_by(Proposal.id)).all():
+            # What is only looked at need not wait, nor let others wait.
+            proposal = lock_proposal(session, id) if fix else session.get_one(Proposal, id)
             if evaluate(session, proposal):
                 proposal.version += 1
             advance(sizes.get(proposal.id, 0))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
+from urllib.parse import quote
 
 from flask import abort, current_app, g, redirect, request, url_for
 from sqlalchemy import bindparam, select
@@ -128,7 +129,7 @@ def find_proposal(slug: str) -> Proposal:
     found = session().scalar(_PROPOSAL, {"slug": slug})
     if found is None and request.method in ("GET", "HEAD") and (usual := slugs.usual(slug)) != slug:
         path = url_for(str(request.endpoint), **{**(request.view_args or {}), "slug": usual})
-        asked = request.query_string.decode("ascii", "ignore")
+        asked = quote(request.query_string, safe="%&=+/?:;,@!$'()*~-._")
         abort(redirect(f"{path}?{asked}" if asked else path))
     return found or abort(404, _("There is no proposal at this address."))
 

@@ -14,17 +14,19 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import flask
 from flask import request
 
+# Beyond the length of any slug and anchor.
+_LONGEST = 100
+
 
 def address(endpoint: str, **values: Any) -> str:
-    """What `url_for` says, remembered: a page asks for the same addresses as the one before. Templates know it by that
-    name."""
-    try:
-        return _address(request.script_root, endpoint, tuple(values.items()))
-    except TypeError:  # several values of one name
+    """What `url_for` says, remembered: a page asks for the same addresses as the one before. Not where a value is of
+    several, or as long as people may write to fill a memory. Templates know it by that name."""
+    if any(isinstance(value, list) or (isinstance(value, str) and len(value) > _LONGEST) for value in values.values()):
         return flask.url_for(endpoint, **values)
+    return _address(request.script_root, endpoint, tuple(values.items()))
 
 
-@lru_cache(maxsize=8_192, typed=True)
+@lru_cache(maxsize=4_096)
 def _address(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
     return flask.url_for(endpoint, **dict(values))
 

@@ -48,8 +48,7 @@ def _show(error: HTTPException) -> ResponseReturnValue:
 def _link_whatever_the_host() -> None:
     """A request for a host that can be none ('a..b') has no map of addresses, which every page needs."""
     if request_ctx.url_adapter is None:
-        prefix = current_app.config["APPLICATION_ROOT"]
-        request_ctx.url_adapter = current_app.url_map.bind("localhost", script_name=prefix)
+        request_ctx.url_adapter = current_app.url_map.bind("localhost", script_name=request.script_root or "/")
 
 
 def _show_unexpected(error: Exception) -> ResponseReturnValue:

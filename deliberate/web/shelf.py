@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 # So many are kept, those that are asked for: a page of a thread takes up to some 100 kB.
 _MOST = 64
+# Of a list so many pages are asked for by many.
+FIRST = 5
 
 
 class Shelf:
@@ -50,25 +52,26 @@ def register(app: Flask) -> None:
     app.extensions["shelf"] = Shelf(_MOST if settings.page_cache else 0)
 
 
-def of(proposal: Proposal, make: Callable[[], T], *what: Hashable) -> T:
+def of(proposal: Proposal, make: Callable[[], T], *what: Hashable, keep: bool = True) -> T:
     """What `make` gives for this proposal, which does not depend on who asks; `what` tells it from all else that is
-    kept of the proposal. What is out of sight is not kept."""
-    if proposal.state is not State.VISIBLE:
+    kept of the proposal. What is out of sight is not kept, nor what few ask for (`keep`), which would push out the
+    rest."""
+    if not keep or proposal.state is not State.VISIBLE:
         return make()
     shelf: Shelf = current_app.extensions["shelf"]
     return shelf.get((proposal.id, proposal.version, *what), make)
 
 
-def of_site(make: Callable[[], T], *what: Hashable) -> T:
+def of_site(make: Callable[[], T], *what: Hashable, keep: bool = True) -> T:
     """The same of a page about the whole site, in words of ours, until the version of the site rises. Whatever is made
     is at least as new as that: it was told before."""
     asked: Asked | None = request.environ.get(ASKED)
-    if asked is None or asked.site is None:
+    if not keep or asked is None or asked.site is None:
         return make()
     shelf: Shelf = current_app.extensions["shelf"]
     return shelf.get((asked.site, str(get_locale()), request.script_root, *what), make)
 
 
-def of_page(proposal: Proposal, make: Callable[[], T], *what: Hashable) -> T:
+def of_page(proposal: Proposal, make: Callable[[], T], *what: Hashable, keep: bool = True) -> T:
     """The same of what has words and addresses of ours in it."""
-    return of(proposal, make, str(get_locale()), request.script_root, *what)
+    return of(proposal, make, str(get_locale()), request.script_root, *what, keep=keep)

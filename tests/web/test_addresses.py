@@ -20,6 +20,7 @@ from deliberate.models import Passage, Person, Post
 from deliberate.settings import ROOT
 from deliberate.tools.demo import simulate
 from deliberate.tools.importing import seed_database
+from deliberate.web import addresses
 from deliberate.web.addresses import local_path
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
@@ -115,6 +116,15 @@ def _live(cast: Cast) -> None:
 def _done(answer: TestResponse) -> None:
     assert answer.status_code == 303, answer.text
     assert answer.location.startswith(f"{PREFIX}/")
+
+
+def test_what_somebody_may_make_as_long_as_they_like_is_not_remembered(app: Flask) -> None:
+    with app.test_request_context():
+        before = addresses._address.cache_info().currsize
+        for number in range(20):
+            assert addresses.address("accounts.sign_in", next=f"/?x={number}{'y' * 200}").endswith("y" * 200)
+        assert addresses._address.cache_info().currsize == before
+        assert addresses.address("proposals.points", slug="plan", raised=["Ada", "Ben"]).count("raised=") == 2
 
 
 def test_every_address_on_every_page_is_under_the_prefix_and_leads_somewhere(town: Cast) -> None:

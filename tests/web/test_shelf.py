@@ -46,6 +46,15 @@ def test_a_new_version_is_made_anew_and_what_is_out_of_sight_always(kept: Flask,
         assert [asked("head"), asked("head")] == [4, 5]
 
 
+def test_what_few_ask_for_pushes_nothing_out(kept: Flask, session: Session) -> None:
+    proposal: Proposal = ProposalFactory()
+    session.commit()
+    made = iter(range(9))
+    with kept.test_request_context():
+        assert [shelf.of(proposal, lambda: next(made), "page", 99, keep=False) for _ in range(2)] == [0, 1]
+        assert shelf.of(proposal, lambda: next(made), "page", 99) == 2
+
+
 def test_of_a_page_that_has_no_version_nothing_is_kept(kept: Flask) -> None:
     made = iter(range(9))
     with kept.test_request_context():

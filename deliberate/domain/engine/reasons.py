@@ -155,15 +155,22 @@ def stays_refuted(verdicts: Sequence[Verdict]) -> Say:
     return say("Stays refuted unless %(reject)s or %(hold)s.", reject=rejected, hold=held)
 
 
-def shared_by_few(point: Node, crowd: int, asked: int) -> Say:
+def shared_by_few(point: Node, crowd: int, asked: int, quorum: int) -> Say:
     """'Few share it: 20 of 31 who took sides reject it; 8 are asked for because 60 people have voted in the thread.'"""
-    because = say_many("%(num)d person has voted in the thread", "%(num)d people have voted in the thread", crowd)
+    enough = (
+        say(
+            "%(asked)d are asked for because %(num)d people have voted in the thread",
+            asked=asked,
+            num=crowd,
+        )
+        if asked > quorum
+        else say_many("at least %(num)d is asked for", "at least %(num)d are asked for", asked)
+    )
     return say(
-        "Few share it: %(disagree)d of %(sides)d who took sides reject it; %(asked)d are asked for because %(crowd)s.",
+        "Few share it: %(disagree)d of %(sides)d who took sides reject it; %(enough)s.",
         disagree=point.disagree,
         sides=point.sides,
-        asked=asked,
-        crowd=because,
+        enough=enough,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from deliberate.domain.engine import claims, reasons
@@ -175,28 +175,30 @@ class Judge(Findings):
         return Ruling(case.status, reason, change, _ids(replies), more_to_undo(firmest) == 1)
 
     def _contested(self, case: Case) -> Ruling:
-        accepted = [reply for reply in case.replies if self._accepted(reply, case.point.id)]
+        return self._undecided(case, lambda why: say("It has replies, but none is accepted. %(why)s", why=why))
+
+    def _open(self, case: Case) -> Ruling:
+        if not case.concessions:
+            return self._waiting(case, REASONS[Status.OPEN], say("Stays open until somebody replies."))
+        return self._undecided(
+            case,
+            lambda why: say("Nobody has answered this yet. A reply grants it, but is not accepted. %(why)s", why=why),
+        )
+
+    def _undecided(self, case: Case, because_of: Callable[[Say], Say]) -> Ruling:
+        """It has replies or is granted, but nothing of that decides. `because_of` says it where none is accepted."""
+        either = [*case.replies, *case.concessions]
+        accepted = [reply for reply in either if self._accepted(reply, case.point.id)]
         if any(reply.extent is Extent.UNDECIDED for reply in accepted):
             reason, because = say("Accepted posts attack each other in a circle, so none decides it."), _ids(accepted)
         elif accepted:
             reason = say("A reply was accepted, but an accepted post defeats that reply.")
             because = (*_ids(accepted), *self._defeating(accepted))
         else:
-            either = [*case.replies, *case.concessions]
             nearest = min(self._verdicts(case, either), key=_distance)
-            why = reasons.not_yet(nearest, of_several=len(either) > 1)
-            reason, because = say("It has replies, but none is accepted. %(why)s", why=why), _ids(either)
+            reason, because = because_of(reasons.not_yet(nearest, of_several=len(either) > 1)), _ids(either)
         otherwise = say("Stays open while accepted posts defeat the replies to it.")
         return self._waiting(case, reason, otherwise, because)
-
-    def _open(self, case: Case) -> Ruling:
-        if not case.concessions:
-            return self._waiting(case, REASONS[Status.OPEN], say("Stays open until somebody replies."))
-        nearest = min(self._verdicts(case, case.concessions), key=_distance)
-        why = reasons.not_yet(nearest, of_several=len(case.concessions) > 1)
-        reason = say("Nobody has answered this yet. A reply grants it, but is not accepted. %(why)s", why=why)
-        otherwise = say("Stays open while accepted posts defeat the replies to it.")
-        return self._waiting(case, reason, otherwise, _ids(case.concessions))
 
     def _waiting(self, case: Case, reason: Say, otherwise: Say, because: tuple[int, ...] = ()) -> Ruling:
         """For a reply to be accepted; `otherwise` is what it stays open for where none could decide."""
@@ -207,7 +209,7 @@ class Judge(Findings):
 
     def _shared_by_few(self, point: Node, ruling: Ruling) -> Ruling:
         more = surely_least(lambda more: not beyond_chance(point.disagree, point.agree + more))
-        few = reasons.shared_by_few(point, self.crowd, quorum_for(self.crowd, self.quorum))
+        few = reasons.shared_by_few(point, self.crowd, quorum_for(self.crowd, self.quorum), self.quorum)
         reason = say("%(few)s %(reason)s", few=few, reason=ruling.reason)
         change = say("%(change)s %(unless)s", change=ruling.change, unless=reasons.shared_again(more))
         return replace(ruling, reason=reason, change=change, narrow=ruling.narrow or more == 1, few_share=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from threading import Lock
 
 from deliberate.domain.words import Say, say
 
@@ -12,7 +13,10 @@ LONGEST = 128
 # Whoever guesses begins with the lists, and with what little people add to what is in them: 'P@$$w0rd', '12341234',
 # 'password1!', a name with digits behind it.
 _FIRST_GUESSES = 20_000
-_LOOKED_AT = 72
+# What is looked at takes longer by the cube of its length: so much of it as long as the hash of a password takes.
+_LOOKED_AT = 16
+# The words of whoever registers are known to all who are judged at the same moment.
+_one_at_a_time = Lock()
 
 
 def tidy(password: str) -> str:
@@ -41,7 +45,8 @@ def _is_near_a_common(password: str, own: list[str]) -> bool:
     """Whether it is one in another spelling, twice, or with little added; or a part of a name, so."""
     from zxcvbn import zxcvbn  # loaded for the first password that is chosen
 
-    found = zxcvbn(password[:_LOOKED_AT], user_inputs=own)
+    with _one_at_a_time:
+        found = zxcvbn(password[:_LOOKED_AT], user_inputs=own)
     parts = [part for match in found["sequence"] for part in (match, *match.get("base_matches", ()))]
     return found["guesses"] < _FIRST_GUESSES and any(part["pattern"] == "dictionary" for part in parts)
 

@@ -18,6 +18,9 @@ _BREAK = re.compile(
 _TRAILING = "’–—·?؟،؛۔।"
 _SCHEME = re.compile(r"https?$", re.IGNORECASE)
 _LONGEST_SCHEME = len("https")
+# Browsers and servers take no longer ones.
+_LONGEST = 2_000
+_LOOKED_BACK = 8
 _QUERY = re.compile(r"\?[\w=&%.+@/-]*[\w=%/]")
 _WITHIN = tuple(".-/@:")
 _MAY_HOLD_ONE = re.compile(r"://|@|www\.", re.IGNORECASE)
@@ -60,6 +63,9 @@ class Addresses(LinkifyIt):  # type: ignore[misc]  # has no types
 
 
 def _up_to_its_end(length_of: Callable[[str, int], int], text: str, pos: int) -> int:
+    # No more of the text is looked at than an address may have, and what stands before it.
+    begin = max(pos - _LOOKED_BACK, 0)
+    text, pos = text[begin : pos + _LONGEST], pos - begin
     length = length_of(text, pos)
     found = _BREAK.search(text, pos, pos + length)
     end = found.start() if found else pos + len(text[pos : pos + length].rstrip(_TRAILING))

@@ -49,7 +49,8 @@ def home() -> ResponseReturnValue:
         page = home_page(session(), words=words, topic=topic, status=status, sort=sort, page=number)
         return page, made("proposals/_row.html", "show_rows", page.rows)
 
-    page, rows = shelf.of_site(look, "home", words, topic, status, sort, number)
+    keep = not words and not topic and 0 < number <= shelf.FIRST
+    page, rows = shelf.of_site(look, "home", status, sort, number, keep=keep)
     return render_template("proposals/home.html", page=page, rows=rows, sorts=Sort, statuses=ProposalStatus)
 
 
@@ -111,7 +112,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         proposal=proposal,
         document=document,
         contents=shelf.of_page(proposal, lambda: _contents(proposal, document), "contents"),
-        text=shelf.of_page(proposal, lambda: _text(proposal, document, anchor), "text", anchor),
+        text=shelf.of_page(proposal, lambda: _text(proposal, document, anchor), "text", keep=anchor is None),
         order=order,
         thread=whole,
         head=head,

@@ -50,7 +50,8 @@ def show_thread(proposal: Proposal, counts: Counts, order: Order, number: int) -
         page = thread(session(), proposal, viewer, counts, order, number)
         html = made("threads/_branch.html", "show_branches", page.branches, "post", _abouts(proposal, page))
         return Shown(html if page.branches else Markup(), page.reason, page.page)
-    kept = shelf.of_page(proposal, lambda: _keep(proposal, counts, order, number), "thread", order, number)
+    keep = 0 < number <= shelf.FIRST
+    kept = shelf.of_page(proposal, lambda: _keep(proposal, counts, order, number), "thread", order, number, keep=keep)
     own = own_rows(session(), proposal, viewer, kept.listed) if viewer.signed_in else {}
     page = kept.listed.page
     return Shown(_filled(kept, own) if page.branches else Markup(), page.reason, page.page)

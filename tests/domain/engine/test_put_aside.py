@@ -37,6 +37,13 @@ def test_what_enough_of_all_voters_reject_few_share() -> None:
     assert not found(FEW, 100, post(2, Label.REBUTTAL, 1, 9)).few_share
 
 
+def test_where_the_crowd_asks_for_no_more_than_the_site_does_it_is_no_reason() -> None:
+    for crowd in (0, 4, 9):
+        ruling = judge(assess(Graph([FEW]), Forum(OWNER, crowd), Rules()), Forum(OWNER, crowd), Rules()).ruling(1)
+        assert ruling
+        assert "90 of 100 who took sides reject it; at least 3 are asked for." in str(ruling.reason)
+
+
 def test_three_strangers_put_nothing_aside() -> None:
     rejected = RAISED._replace(disagree=3)
     for crowd, few in ((9, True), (10, False)):

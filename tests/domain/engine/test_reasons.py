@@ -133,6 +133,14 @@ def test_a_refutation_names_the_point_above_where_that_has_more_behind_it() -> N
     assert refutation.narrow
 
 
+def test_a_concession_that_was_accepted_and_is_defeated_is_not_told_as_not_accepted() -> None:
+    point = HELD._replace(disagree=2)
+    for more in ((), (post(4, Label.SAFEGUARD, 1, 1, 5),)):
+        ruling = why(point, post(2, Label.CONCESSION, 1, 3), post(3, Label.REBUTTAL, 2, 600), *more)
+        assert str(ruling.reason) == "A reply was accepted, but an accepted post defeats that reply."
+        assert set(ruling.because) == {2, 3}
+
+
 def test_of_what_is_only_granted_it_is_told_that_this_is_not_accepted() -> None:
     ruling = why(HELD, post(2, Label.CONCESSION, 1, 2, 1))
     assert str(ruling.reason) == (

@@ -139,12 +139,17 @@ class Walk:
     def one_of_each_label(self) -> Sequence[int]:
         return self.session.scalars(select(func.min(Post.id)).group_by(Post.label)).all()
 
+    def passage(self) -> str:
+        """One of the proposal that is walked through, about which something was said."""
+        said = select(Post.anchor).join(Proposal, Proposal.id == Post.proposal_id).where(Proposal.slug == SLUG)
+        return str(self.session.scalars(said.where(Post.anchor.is_not(None)).order_by(Post.id)).first())
+
     def version(self, post: int) -> str:
         return str(self.session.scalars(select(Post.version).where(Post.id == post)).one())
 
 
 def read_a_proposal(walk: Walk) -> None:
-    passage = walk.session.scalars(select(Post.anchor).where(Post.anchor.is_not(None))).first()
+    passage = walk.passage()
     for who in ("visitor", "ada", "ben", "mo"):
         orders = ("?order=unanswered", "?order=bridging")
         for page in ("", *orders, "/points", "/map", "/history?revision=1", "/log", "/vote"):
@@ -286,7 +291,7 @@ def moderate(walk: Walk) -> None:
         for act in ("approve", "dismiss", "relabel", "move", "merge", "hide", "restore"):
             walk.get("mo", f"/moderation/posts/{post}/{act}")
     why = {"do": "act", "reason": walk.written}
-    passage = f"passage {walk.session.scalars(select(Post.anchor).where(Post.anchor.is_not(None))).first()}"
+    passage = f"passage {walk.passage()}"
 
     def act(post: int, act: str, **fields: str) -> None:
         walk.send("mo", f"/moderation/posts/{post}/{act}", {**why, "version": walk.version(post), **fields})

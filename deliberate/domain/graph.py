@@ -194,11 +194,18 @@ class Graph:
         return Graph(nodes.values(), links)
 
     @cached_property
+    def _into(self) -> dict[int, int]:
+        """What merged posts were merged into. Most are not, and of each it is asked often what stands for it."""
+        return {id: node.merged_into for id, node in self.nodes.items() if node.merged_into is not None}
+
+    @cached_property
     def _replies(self) -> dict[int | None, list[Node]]:
         replies: dict[int | None, list[Node]] = defaultdict(list)
+        into = self._into
         for node in self.nodes.values():
             if node.state is not State.MERGED:
-                replies[self.parent(node)].append(node)
+                parent = node.parent
+                replies[parent if parent not in into else self.parent(node)].append(node)
         return replies
 
     @cached_property
@@ -221,11 +228,17 @@ class Graph:
 
     def acting_on(self, post: int) -> dict[int, Polarity]:
         """The visible posts that reply or link to a post, and what each does to it; who does both counts as a reply."""
-        acting = {node.id: node.polarity for node in self.replies(post) if node.state is State.VISIBLE}
+        return {node.id: polarity for node, polarity, _ in self.acting(post)}
+
+    def acting(self, post: int) -> Iterator[tuple[Node, Polarity, Backing]]:
+        """The same with what stands behind each."""
+        for node in self.replies(post):
+            if node.state is State.VISIBLE:
+                yield node, node.polarity, node.backing or Backing(node.agree * VOICE)
         for source, link in self._linking.get(post, {}).items():
-            if self.nodes[source].state is State.VISIBLE:
-                acting.setdefault(source, link.polarity)
-        return acting
+            node = self.nodes[source]
+            if node.state is State.VISIBLE and self.parent(node) != post:
+                yield node, link.polarity, link.backing or Backing(node.agree * VOICE)
 
     def acted_on(self, post: int) -> set[int]:
         """The posts that a post, if it is visible, replies or links to."""
@@ -253,18 +266,18 @@ class Graph:
     def kept(self, post: int) -> int:
         """The post that stands for `post`: itself, or what it was merged into, however often. In a part of a thread one
         that was not read stands for itself: what was merged into a post is read with it."""
-        node = self.nodes.get(post)
-        if node is None or node.merged_into is None:
-            return post  # as most are: a page asks this of every post several times
+        if post not in self._into:
+            return post
         seen = {post}
-        while (into := self.nodes[post].merged_into) is not None and into not in seen:
+        while (into := self._into.get(post)) is not None and into not in seen:
             post = into
             seen.add(post)
         return post
 
     def parent(self, node: Node) -> int | None:
         """The post that `node` is shown under."""
-        return None if node.parent is None else self.kept(node.parent)
+        parent = node.parent
+        return parent if parent is None or parent not in self._into else self.kept(parent)
 
     def leads_to(self, node: Node, post: int) -> bool:
         """Whether it replies or links to `post` itself, wherever what it was merged into stands."""

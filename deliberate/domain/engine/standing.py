@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from deliberate.domain.engine.acceptance import QUORUM, quorum_for
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import VOICE, Graph
+from deliberate.domain.graph import VOICE, Graph, Node
 from deliberate.domain.labels import Polarity
 
 _AGREE, _DISAGREE = attrgetter("agree"), attrgetter("disagree")
@@ -37,9 +37,9 @@ def edge_weights(graph: Graph, post: int, quorum: int = QUORUM) -> dict[int, flo
     however many. 0 to 1 for a support, 0 to -1 for an attack; nothing for what is refuted."""
     asked = quorum_for(graph.nodes[post].sides, quorum)
     weights = {}
-    for reply, polarity in graph.acting_on(post).items():
-        voices = 0 if graph.nodes[reply].is_refuted else graph.backing(reply, post).voice / VOICE
-        weights[reply] = SIGN[polarity] * (voices / (voices + asked))
+    for reply, polarity, backing in graph.acting(post):
+        voices = 0 if reply.is_refuted else backing.voice / VOICE
+        weights[reply.id] = SIGN[polarity] * (voices / (voices + asked))
     return weights
 
 
@@ -65,22 +65,22 @@ def standings(
     base = [base_score(node.agree, node.disagree) for node in own]
     agree, disagree = (np.array([count(node) for node in own], dtype=np.int64) for count in (_AGREE, _DISAGREE))
     low, high = (ends.tolist() for ends in base_range(agree, disagree))
-    balanced = [True] * len(base)
+    outside: list[Node] = []
     source, target, weight = [], [], []
-    for post in wanted:
+    for at, post in enumerate(wanted):
         for acting, force in edge_weights(graph, post, quorum).items():
             if not force:
                 continue
             if acting not in position:
-                outside = graph.nodes[acting]
-                position[acting] = len(base)
-                base.append(outside.standing)
-                low.append(outside.low)
-                high.append(outside.high)
-                balanced.append(outside.balanced)
+                position[acting] = len(own) + len(outside)
+                outside.append(graph.nodes[acting])
             source.append(position[acting])
-            target.append(position[post])
+            target.append(at)
             weight.append(force)
+    base += [node.standing for node in outside]
+    low += [node.low for node in outside]
+    high += [node.high for node in outside]
+    balanced = [True] * len(own) + [node.balanced for node in outside]
     edges = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64), np.array(weight, dtype=np.float64)
     rested = np.array(balanced, dtype=bool)
     solution = solve(np.array(base, dtype=np.float64), *edges, semantics, conviction=True, balanced=rested)

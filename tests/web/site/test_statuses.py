@@ -60,7 +60,7 @@ def test_what_each_status_means_is_said_in_the_same_words_as_elsewhere(cast: Cas
         "Votes on a post that was merged count on the one that was kept, each person once",
         "passing, counts for nothing",
         "Nobody votes on a post of their own",
-        "One more person could change the status",
+        "One more vote on a reply, or one more word on a revision, could change the status",
         "so that a few cannot put a point aside",
         "It counts for nothing meanwhile",
         "divides one voice among them",

@@ -201,11 +201,9 @@ class Graph:
     @cached_property
     def _replies(self) -> dict[int | None, list[Node]]:
         replies: dict[int | None, list[Node]] = defaultdict(list)
-        into = self._into
         for node in self.nodes.values():
             if node.state is not State.MERGED:
-                parent = node.parent
-                replies[parent if parent not in into else self.parent(node)].append(node)
+                replies[self.parent(node)].append(node)
         return replies
 
     @cached_property
@@ -248,9 +246,8 @@ class Graph:
     @cached_property
     def _linked(self) -> dict[int, list[int]]:
         linked: dict[int, list[int]] = defaultdict(list)
-        for target, links in self._linking.items():
-            for source in links:
-                linked[source].append(target)
+        for target, source in ((target, source) for target, links in self._linking.items() for source in links):
+            linked[source].append(target)
         return linked
 
     def backing(self, reply: int, post: int) -> Backing:
@@ -281,9 +278,8 @@ class Graph:
 
     def leads_to(self, node: Node, post: int) -> bool:
         """Whether it replies or links to `post` itself, wherever what it was merged into stands."""
-        return self.replies_to(node, post) or any(
-            link.source == node.id and self.kept(link.target) == post for link in self.links
-        )
+        links = (link for link in self.links if link.source == node.id)
+        return self.replies_to(node, post) or any(self.kept(link.target) == post for link in links)
 
     def replies_to(self, node: Node, post: int) -> bool:
         """The same for its own place alone. What a merged post replied to need not be in a part of a thread."""
@@ -301,10 +297,6 @@ class Graph:
         """The latest claim that a revision deals with a post, or with one it stands for."""
         claims = [self.nodes[id].claim for id in (post, *self.merged_into(post))]
         return max((claim for claim in claims if claim), key=lambda claim: claim.revision, default=None)
-
-    def roots(self, anchor: str | None = None, *, of_passage: bool = False) -> list[Node]:
-        """Posts that reply to the document: all of them, or those to one passage."""
-        return [node for node in self.replies(None) if not of_passage or node.anchor == anchor]
 
     def ancestors(self, post: int) -> list[Node]:
         """From the topmost post down to the parent of `post`."""
@@ -355,5 +347,4 @@ class Graph:
 
     def bottom_up(self) -> list[Node]:
         """All posts that are not merged, replies before what they reply to."""
-        order = [node for root in self.replies(None) for node in (root, *self.below(root.id))]
-        return order[::-1]
+        return [node for root in self.replies(None) for node in (root, *self.below(root.id))][::-1]

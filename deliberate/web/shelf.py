@@ -33,6 +33,10 @@ class Shelf:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._lock = Lock()
 
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:
             found = self._kept.get(key, self)

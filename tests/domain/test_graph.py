@@ -44,8 +44,7 @@ def test_kept_follows_chains_and_survives_a_ring() -> None:
 
 
 def test_roots_are_the_replies_to_the_document() -> None:
-    assert ids(graph().roots()) == [1, 6, 7]
-    assert ids(graph().roots("first", of_passage=True)) == [6, 7]
+    assert ids(graph().replies(None)) == [1, 6, 7]
 
 
 def test_ancestors_and_descendants() -> None:

@@ -278,6 +278,8 @@ _ROWS = (
 )
 
 GRAMMAR: dict[Label, Rule] = {row.label: row for row in _ROWS}
+# Those that voters are asked about.
+ASKS = tuple(row.label for row in _ROWS if row.asks)
 
 # These can be open or answered; everything else merely stands better or worse.
 RAISES_AN_ISSUE = frozenset({Label.OBJECTION, Label.CONDITION, Label.QUESTION})

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.engine.deciding import verdict_that_matters, what_one_vote_may_do
 from deliberate.domain.engine.verdicts import Verdicts
 from deliberate.domain.graph import Graph, State
-from deliberate.domain.labels import GRAMMAR, RAISES_AN_ISSUE, Label, Repliable, Target, name
+from deliberate.domain.labels import ASKS, RAISES_AN_ISSUE, Label, Repliable, Target, name
 from deliberate.domain.opinions.routing import draw, mixed, priority, urgency
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.predicates import REFUSALS, not_writer
@@ -25,8 +25,6 @@ from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.votes import place_of
-
-ASKS = [rule.label for rule in GRAMMAR.values() if rule.asks]
 
 
 @dataclass(frozen=True)

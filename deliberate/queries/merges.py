@@ -9,10 +9,8 @@ from sqlalchemy import CTE, Select, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.graph import State
-from deliberate.domain.labels import GRAMMAR
+from deliberate.domain.labels import ASKS
 from deliberate.models import Post, Vote
-
-_ASKED = [label for label, rule in GRAMMAR.items() if rule.asks]
 
 
 def kept_of(session: Session, posts: Collection[int]) -> dict[int, int]:
@@ -30,7 +28,7 @@ def counted_votes(session: Session, proposal_id: int, person: int) -> int:
     counted = (
         select(func.count(led.c.kept.distinct()))
         .join(Post, Post.id == led.c.kept)
-        .where(led.c.into.is_(None), Post.state == State.VISIBLE, Post.label.in_(_ASKED))
+        .where(led.c.into.is_(None), Post.state == State.VISIBLE, Post.label.in_(ASKS))
     )
     return session.scalar(counted) or 0
 

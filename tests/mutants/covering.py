@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import math
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +34,9 @@ class Covering:
     seconds: dict[str, float]
     lines: dict[str, dict[str, list[str]]]
 
-    def kills(self, mutant: Mutant) -> bool:
-        """Whether a test fails with the change, or does not end."""
-        for tests in filter(None, self.tests_of(mutant)):
+    def kills(self, mutant: Mutant, most: float = math.inf) -> bool:
+        """Whether a test fails with the change, or does not end: of the tests that take `most` seconds together."""
+        for tests in filter(None, self.within(mutant, most)):
             code = run_tests(mutant, tests, sum(self.seconds[test] for test in tests))
             if code == pytest.ExitCode.NO_TESTS_COLLECTED:
                 raise LookupError(f"there are no such tests: {tests}")
@@ -57,6 +59,14 @@ class Covering:
         ordered = sorted(found, key=lambda test: (self.seconds[test], test))
         near = [test for test in ordered if Path(test.split("::")[0]).stem == f"test_{mutant.file.stem}"]
         return near, [test for test in ordered if test not in set(near)]
+
+    def within(self, mutant: Mutant, most: float) -> Iterator[list[str]]:
+        """The first of its tests, as many as take so many seconds together."""
+        taken = 0.0
+        for tests in self.tests_of(mutant):
+            until = list(accumulate((self.seconds[test] for test in tests), initial=taken))[1:]
+            yield [test for test, end in zip(tests, until, strict=True) if end <= most]
+            taken = until[-1] if until else taken
 
     def _running(self, file: str) -> set[str]:
         return {test for tests in self.lines.get(file, {}).values() for test in tests}

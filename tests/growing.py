@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnProposal
 from deliberate.domain.statuses import Status
 from deliberate.models import Choice, Message, Person, Post, Proposal, Vote

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.formats.engine import vote_tables
 from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, Revision, Vote

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import say
 from deliberate.models import Acceptance, Person, now

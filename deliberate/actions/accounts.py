@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Role
 from deliberate.domain.texts import names
 from deliberate.domain.texts import passwords as rules

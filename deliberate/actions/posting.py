@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels, places
 from deliberate.domain.arranging import Refusal, too_deep
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.posts import MOST_PARTS, PostWords

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import RAISES_AN_ISSUE
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
 from deliberate.domain.words import say

@@ -18,7 +18,8 @@ from deliberate.domain.engine.acceptance import quorum_for
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import SITE, Facts, claim_on, facts_of
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import Node
 from deliberate.domain.statuses import Cause
 from deliberate.domain.words import say
 from deliberate.models import Link, Person, Post, Proposal

@@ -12,7 +12,7 @@ from typing import Any
 
 from deliberate.domain.details import Details, Into, Numbered, Replaced
 from deliberate.domain.facts import ClaimFacts, PostFacts, ProposalFacts, SiteFacts
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.predicates import (
     author,
     held_by_raiser,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from deliberate.domain import labels
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnPost, Place
 from deliberate.domain.words import Explained, Sentence, either, say, say_many
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deliberate.domain.graph import Graph, State, raised_by
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import State, raised_by
 from deliberate.domain.words import Worded, say
 
 

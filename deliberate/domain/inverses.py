@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from deliberate.domain.details import Replaced
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import State
 
 # The fields of a post that an act may change, and how each comes back from JSON.
 _READ: dict[str, Callable[[Any], Any]] = {

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from deliberate.domain.engine.ranking import keys
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import rule
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.numbers import whole
 
 ROOT = "p"

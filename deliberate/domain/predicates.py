@@ -9,7 +9,7 @@ from typing import Any
 
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import ClaimFacts, Facts, Phase, PostFacts, ProposalFacts
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.words import Say, say
 
 

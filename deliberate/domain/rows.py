@@ -9,7 +9,7 @@ from types import UnionType
 
 from deliberate.domain.details import Details
 from deliberate.domain.facts import Facts
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.predicates import Predicate
 from deliberate.domain.words import Say
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import String, event
 from sqlalchemy.orm import Mapped, mapped_column, object_session
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor, Role
 from deliberate.domain.texts.looks import looks
 from deliberate.models.base import Base, now

@@ -12,8 +12,8 @@ from deliberate.domain import places
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.ranking import NOT_BRIDGING
 from deliberate.domain.facts import PostFacts, post_facts
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.places import Place
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.statuses import Cause, Status

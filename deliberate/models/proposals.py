@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from deliberate.domain.engine.assessment import Forum
 from deliberate.domain.facts import Phase, ProposalFacts, ProposalStatus, status_of
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.texts import passages as domain
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models.base import Base, now

@@ -8,7 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.backing import Edge, backings, edges_into
-from deliberate.domain.graph import VOICE, Backing, Graph
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import VOICE, Backing
 from deliberate.models import Link, Post
 from deliberate.queries.graphs import among
 from deliberate.queries.votes import votes_on

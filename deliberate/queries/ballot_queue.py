@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.deciding import verdict_that_matters, what_one_vote_may_do
 from deliberate.domain.engine.verdicts import Verdicts
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import ASKS, RAISES_AN_ISSUE, Label, Repliable, Target, name
+from deliberate.domain.nodes import State
 from deliberate.domain.opinions.routing import draw, mixed, priority, urgency
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.predicates import REFUSALS, not_writer

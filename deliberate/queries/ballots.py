@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, rule
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
 from deliberate.domain.votes import KEYS, Choice, Choices
 from deliberate.domain.words import Say, Sayable

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR, Actor
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Passage as PassageRow

@@ -14,7 +14,8 @@ from deliberate.domain import labels, places
 from deliberate.domain.arranging import DEEPEST
 from deliberate.domain.engine.acceptance import Side, side_rejects
 from deliberate.domain.engine.status import point_of
-from deliberate.domain.graph import Backing, Claim, Content, Graph, Link, Node, State
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import Backing, Claim, Content, Link, Node, State
 from deliberate.models import Acceptance, AddressingClaim, Choice, Judgement, Placing, Post, PostScore, Revision, Vote
 from deliberate.models import Link as LinkRow
 

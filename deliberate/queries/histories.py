@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
 from deliberate.domain.statuses import Cause, Status
 from deliberate.models import Post, StatusChange

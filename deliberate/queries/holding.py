@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.facts import ProposalFacts, facts_of
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.models import Person, Post
 from deliberate.queries.votes import votes_on

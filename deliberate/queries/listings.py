@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from deliberate.domain import places
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.facts import SITE
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
 from deliberate.domain.predicates import VISITOR, moderator
 from deliberate.models import Post, Proposal

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.acts import ACTS, Act, Undone, details
 from deliberate.domain.details import Details
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.words import Sayable
 from deliberate.models import LogEntry, Person, Post, Proposal
 from deliberate.queries.pages import Page

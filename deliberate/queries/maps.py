@@ -11,9 +11,10 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.facts import facts_of
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT, MapTree
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Outcome
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Link, Passage, Person, Post, Proposal, Revision

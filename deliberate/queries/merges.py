@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import CTE, Select, func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import ASKS
+from deliberate.domain.nodes import State
 from deliberate.models import Post, Vote
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import places
 from deliberate.domain.acts import ACTS, Before
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Target
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act, Actor
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.texts.search import terms

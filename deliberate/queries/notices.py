@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.words import Say, say, say_many
 from deliberate.queries.holding import Withdrawal
 

@@ -11,8 +11,8 @@ from sqlalchemy import Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from deliberate.domain.facts import PostFacts, ProposalStatus
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act, Actor, Role, can
 from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.domain.texts import names

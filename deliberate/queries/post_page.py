@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.engine.ranking import Order
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
 from deliberate.models import Passage, Post, Proposal
 from deliberate.queries.posts import PostView, load_posts

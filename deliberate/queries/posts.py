@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from deliberate.domain import labels
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import PostFacts, ProposalFacts, claim_on, facts_of
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import PostWords, Source
 from deliberate.domain.statuses import Status

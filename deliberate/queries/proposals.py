@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Dialect, Select, Text, cast, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from deliberate.domain.facts import Phase, ProposalStatus, from_status
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.models import PointCount, Post, Proposal, Topic
 from deliberate.queries.apart import blank, in_words, rows_of

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from deliberate.domain.facts import ProposalFacts, claim_on
-from deliberate.domain.graph import Claim, Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Claim, State
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.diffs import PassageChange, passage_changes

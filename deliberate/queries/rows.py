@@ -17,8 +17,8 @@ from deliberate.domain.engine.explanations import shown
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import may_deal_with
 from deliberate.domain.facts import SITE, ProposalFacts, claim_facts, post_facts
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.predicates import moderator

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity, rule
+from deliberate.domain.nodes import State
 from deliberate.domain.opinions.disclosure import Votes
 from deliberate.domain.posts import Source
 from deliberate.domain.statuses import Outcome

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, cast, column, func, literal_column
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.texts.search import Term, terms
 from deliberate.domain.texts.snippets import Piece, snippet
 from deliberate.models import Passage, Person, Post, Proposal, Revision

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.explanations import explain, printed
 from deliberate.domain.engine.verdicts import deals_with
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Polarity, rule
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.statuses import Outcome
 from deliberate.domain.words import Say, Sayable, say
 from deliberate.models import Post, Proposal

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.acts import Before, Thing
 from deliberate.domain.facts import Phase
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.models import Person, Proposal, Revision
 from deliberate.queries.logs import LogLine, log_of_person, log_of_proposal
 from deliberate.queries.moderation import Record, is_new, record_of

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Known, Order, reason
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.twins import Draft, Other, by_likeness, comparable
 from deliberate.models import Person, Post, Proposal

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, or_
 from sqlalchemy.orm import Session
 
 from deliberate.domain.acts import Thing
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.models import Flag, Person, Post, Proposal, Revision
 from deliberate.queries.moderation import Case, FlagLine, flags_on, is_new
 from deliberate.queries.pages import Page

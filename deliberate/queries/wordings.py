@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.deciding import verdict_that_matters
 from deliberate.domain.engine.verdicts import Verdicts
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.diffs import Run, word_diff
 from deliberate.domain.words import Say, say_many

@@ -15,8 +15,8 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels, places
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity, Repliable, Target
+from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Cause
 from deliberate.domain.texts import names

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.sites import (

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from deliberate.domain.engine.acceptance import side_rejects
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.formats.sites import (
     PassageAddress,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.formats.sites import SitePost, SiteStatus
 from deliberate.models import (
     Acceptance,

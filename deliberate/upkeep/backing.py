@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.backing import Edge, backings, edges_into
-from deliberate.domain.graph import Backing, Graph
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import rule
+from deliberate.domain.nodes import Backing
 from deliberate.models import Choice, Link, Post, Vote
 
 _VALUE = {Choice.AGREE: 1, Choice.PASS: 0, Choice.DISAGREE: -1}

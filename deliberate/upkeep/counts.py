@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Node, State
+from deliberate.domain.nodes import Node, State
 from deliberate.models import Participation, PointCount, Post, Proposal
 from deliberate.queries.graphs import among
 

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.engine.assessment import Forum, Rules, assess
-from deliberate.domain.graph import Backing, Graph, Node
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import Backing, Node
 from deliberate.domain.statuses import Cause
 from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.queries.backing import counted_anew

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import State
 from deliberate.models import Post
 from deliberate.queries.holding import holders
 

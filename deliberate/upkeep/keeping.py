@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Forum
 from deliberate.domain.engine.ranking import NOT_BRIDGING, keys
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import Node, State
 from deliberate.models import Post, PostScore, Proposal
 from deliberate.upkeep import counts
 from deliberate.upkeep.outline import arrange, load_spots, outline

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import State
 from deliberate.models import Post
 from deliberate.upkeep.writing import write
 

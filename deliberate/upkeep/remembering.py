@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Node
+from deliberate.domain.nodes import Node
 from deliberate.domain.statuses import Cause
 from deliberate.models import StatusChange, now
 

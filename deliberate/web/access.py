@@ -16,7 +16,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 from deliberate.domain import permissions
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import SITE, Facts
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR, Act, Actor, needs_no_facts
 from deliberate.domain.texts import slugs
 from deliberate.extensions import session

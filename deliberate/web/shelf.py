@@ -11,7 +11,7 @@ from typing import TypeVar
 from flask import Flask, current_app, request
 from flask_babel import get_locale
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.models import Proposal
 from deliberate.settings import Settings
 from deliberate.web.asking import Asked

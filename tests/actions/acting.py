@@ -18,8 +18,8 @@ from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.actions.withdrawing import put_back, take_over, withdraw_post
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.assessment import Rules
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Role
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.posts import PostWords

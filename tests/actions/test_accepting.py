@@ -12,8 +12,8 @@ from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.verdicts import Verdicts
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.models import Acceptance, Choice, Person, Post
 from deliberate.queries.graphs import load_graph, load_reach

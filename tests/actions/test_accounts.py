@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from deliberate import passwords
 from deliberate.actions import accounts, signing_in
 from deliberate.actions.accounts import AccountError
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Role
 from deliberate.extensions import db
 from deliberate.models import Person

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions import opinions
 from deliberate.actions.opinions import compute_opinions
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.domain.opinions.descriptions import LISTED
 from deliberate.domain.opinions.groups import Opinions, find_groups

@@ -17,8 +17,8 @@ from deliberate.actions import posting
 from deliberate.actions.posting import Aim, Draft, Misfit, Outdated, edit_post, post_message
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.arranging import DEEPEST, Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.posts import MOST_PARTS, PostWords
 from deliberate.domain.statuses import Status

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.revising import NewRevision, judge_claim, revise, withdraw_judgement
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision

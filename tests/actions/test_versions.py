@@ -11,7 +11,7 @@ from deliberate.actions import accounts, curation
 from deliberate.actions.opinions import compute_opinions
 from deliberate.actions.voting import cast_vote
 from deliberate.actions.withdrawing import put_back, take_over, withdraw_post
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.models import Choice, LogEntry, Post
 from deliberate.tools.doctor import examine
 from tests.actions.acting import about, mandate

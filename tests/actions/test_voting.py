@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Denied
 from deliberate.domain.places import OnPassage
 from deliberate.domain.statuses import Status

@@ -14,8 +14,9 @@ import pytest
 from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.explanations import explain
 from deliberate.domain.engine.gradual import Semantics
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Node
 from deliberate.formats.reading import read_document
 from deliberate.web.markdown import to_plain
 from tests.formats.documents.test_raw import LONG

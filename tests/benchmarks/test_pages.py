@@ -25,8 +25,8 @@ from flask import Flask
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.models import Post, Proposal
 from deliberate.queries.graphs import load_graph
 from deliberate.settings import Settings

@@ -22,8 +22,9 @@ from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.gradual import Solution, solve
 from deliberate.domain.engine.ranges import ranges
 from deliberate.domain.engine.standing import Standing, standings
-from deliberate.domain.graph import VOICE, Backing, Graph, Link, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import VOICE, Backing, Link, Node, State
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 from tests.growing import grow

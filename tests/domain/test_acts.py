@@ -12,9 +12,9 @@ from deliberate.actions.curation import ACTIONS
 from deliberate.domain.acts import ACTS, Act, Before, Needs, Thing, Undone, curation, curations, details
 from deliberate.domain.details import Into, Numbered, Replaced
 from deliberate.domain.facts import Phase
-from deliberate.domain.graph import State
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Cause
 from deliberate.models import Post
 from deliberate.settings import ROOT

@@ -8,7 +8,7 @@ from deliberate.domain import arranging, maps
 from deliberate.domain.browsers import NOTED_EVERY, STAYS_SIGNED_IN
 from deliberate.domain.engine.acceptance import LEAST_SIDE, QUORUM, Z
 from deliberate.domain.engine.examples import CROWD, HOLDERS
-from deliberate.domain.graph import VOICE
+from deliberate.domain.nodes import VOICE
 from deliberate.domain.numbers import LARGEST
 from deliberate.domain.opinions import thresholds
 from deliberate.domain.opinions.descriptions import LISTED, TYPICAL

@@ -10,9 +10,9 @@ from deliberate.domain.engine.ranking import Known
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.status import Ruling
 from deliberate.domain.facts import Phase, PostFacts, ProposalFacts
-from deliberate.domain.graph import Backing, Claim, Content, Link, Node, State
 from deliberate.domain.inverses import Inverse
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import Backing, Claim, Content, Link, Node, State
 from deliberate.domain.predicates import Actor, Role
 from deliberate.domain.rows import Before
 from deliberate.domain.statuses import Status

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.arranging import Refusal, check_merge, check_move, check_relabel
-from deliberate.domain.graph import Backing, Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Target
+from deliberate.domain.nodes import Backing, Node, State
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 
 

@@ -10,8 +10,8 @@ from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.facts import Phase, ProposalStatus
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity, Target
+from deliberate.domain.nodes import State
 from deliberate.domain.predicates import Role
 from deliberate.domain.rows import Act, Needs, Thing
 from deliberate.domain.statuses import Cause, Outcome, Status

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
 from deliberate.domain.maps import DEEPEST, ROOT, STEP, MapTree
+from deliberate.domain.nodes import Node, State
 
 
 def objections(*nodes: Node) -> MapTree:

@@ -23,8 +23,9 @@ from deliberate.domain.facts import (
     facts_of,
     post_facts,
 )
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.permissions import VISITOR, Act, Actor, Role, can, must_sign_in
 from deliberate.domain.predicates import any_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from random import Random
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import RAISES_AN_ISSUE, Ground, Label, rule
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.models import Person, Post, Proposal, now

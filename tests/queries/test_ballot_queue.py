@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.voting import keep_vote
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.places import OnPassage
 from deliberate.domain.statuses import Status

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.statuses import Status
 from deliberate.models import Post
 from deliberate.queries.counts import WHOLE, Counts, counts, counts_by_passage, counts_of

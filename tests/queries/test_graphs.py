@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Backing, Graph, Link, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import Backing, Link, State
 from deliberate.models import Acceptance, Post, Proposal
 from deliberate.queries import graphs
 from deliberate.queries.graphs import load_graph, load_reach

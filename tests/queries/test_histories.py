@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Cause, Status
 from deliberate.models import Post, StatusChange, now

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
 from deliberate.domain.places import OnProposal
 from deliberate.models import Acceptance, Choice, Post, Proposal, now

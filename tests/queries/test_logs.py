@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.curation import Mandate, hide_post, merge_posts, restore_post, undo
 from deliberate.domain.acts import Undone
 from deliberate.domain.details import Details
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.models import Post
 from deliberate.queries.logs import PAGE, log_line, log_of_post, log_page

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Outcome, Status
 from deliberate.models import Post, PostScore, Proposal

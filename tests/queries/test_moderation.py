@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from deliberate.actions.curation import Mandate, merge_posts, relabel_post
 from deliberate.actions.flagging import flag_post
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.models import Choice, Flag, FlagReason, Person, Post, now
 from deliberate.queries.effects import merge_effect, relabel_effect

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR, Actor
 from deliberate.models import Proposal
 from deliberate.queries.threads import ROWS, replies_to

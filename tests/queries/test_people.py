@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR, Act
 from deliberate.domain.statuses import Status
 from deliberate.models import LogEntry, Person, Post, now

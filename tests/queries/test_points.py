@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import Node, State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Outcome, Status
 from deliberate.models import Post, now

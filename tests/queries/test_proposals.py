@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from deliberate.domain.facts import ProposalStatus
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.models import Topic
 from deliberate.queries.counts import Counts

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.models import AddressingClaim, Proposal, Revision
 from deliberate.queries.revisions import pressing_points, revisions

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind
 from deliberate.queries.pages import Page

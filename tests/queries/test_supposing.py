@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.explanations import printed
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.models import Choice, Person, Post
 from deliberate.queries.graphs import load_graph
 from deliberate.queries.rules import load_rules

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR, Act, Actor
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status

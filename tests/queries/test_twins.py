@@ -11,8 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.models import Passage, Post, Proposal
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.twins import MOST, AlreadySaid, already_said, said_about

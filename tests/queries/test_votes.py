@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.opinions.ballots import VoteTable
 from deliberate.models import Choice, Person, Post, Proposal, now
 from deliberate.queries.votes import load_votes

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.opinions.groups import find_groups
 from deliberate.models import Person, Post, Proposal, SiteFact, Vote
 from deliberate.queries.graphs import load_graph

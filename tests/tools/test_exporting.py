@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.facts import Phase
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.formats.sites import site_json
 from deliberate.models import (

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.formats.errors import FormatError
 from deliberate.formats.sites import site_json
 from deliberate.models import Post, Proposal

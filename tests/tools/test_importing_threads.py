@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate.actions import curation
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.statuses import Cause, Status

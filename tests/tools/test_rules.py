@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from deliberate.domain import labels
 from deliberate.domain.engine.assessment import ENGINE, Forum, Rules, assess
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import Graph, Link, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity, Target
+from deliberate.domain.nodes import Link, Node
 from deliberate.models import Proposal, SiteFact, WorkKind, WorkRow
 from deliberate.queries.rules import load_rules
 from deliberate.tools.rules import adopt_rules

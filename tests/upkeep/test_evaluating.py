@@ -21,8 +21,8 @@ from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db

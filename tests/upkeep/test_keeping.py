@@ -12,8 +12,8 @@ from deliberate.actions import curation
 from deliberate.actions.posting import Aim, Draft, post_message
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.engine.ranking import NOT_BRIDGING
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnPassage, OnPost, OnProposal
 from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Person, PointCount, Post, PostScore, Proposal

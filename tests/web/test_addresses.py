@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.extensions import db
 from deliberate.models import Passage, Person, Post
 from deliberate.settings import ROOT

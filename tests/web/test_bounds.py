@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from deliberate.domain.acts import Act
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.models import EarlierWording, FlagReason, LogEntry, Person, Post, Proposal, now
 from deliberate.upkeep.indexing import rebuild_index

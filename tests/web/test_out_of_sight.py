@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import PassageKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.models import Proposal
 from deliberate.web import shelf
 from deliberate.web.shelf import Shelf

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from sqlalchemy import select
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import LogEntry, Passage, Person, Proposal
 from tests.factories import RevisionFactory

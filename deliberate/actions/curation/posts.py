@@ -10,8 +10,9 @@ from deliberate.domain import labels, places
 from deliberate.domain.acts import Act
 from deliberate.domain.arranging import Refusal, check_merge, check_move, check_relabel, too_deep
 from deliberate.domain.details import Into, Replaced
-from deliberate.domain.graph import Graph, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.words import say
 from deliberate.models import LogEntry, Post, Proposal

@@ -10,8 +10,8 @@ from deliberate.domain import permissions
 from deliberate.domain.acts import Act
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.details import Replaced
-from deliberate.domain.graph import State
 from deliberate.domain.inverses import Inverse
+from deliberate.domain.nodes import State
 from deliberate.domain.words import say
 from deliberate.models import LogEntry
 from deliberate.upkeep.transaction import lock_person, transaction

@@ -15,8 +15,8 @@ from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.acts import Act
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.details import Details, Numbered, Replaced
-from deliberate.domain.graph import State
 from deliberate.domain.inverses import Inverse
+from deliberate.domain.nodes import State
 from deliberate.domain.words import say
 from deliberate.models import AddressingClaim, LogEntry, Person, Proposal, Revision
 

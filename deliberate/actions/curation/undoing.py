@@ -16,8 +16,8 @@ from deliberate.domain.acts import Act, Undone, curation, details
 from deliberate.domain.arranging import Refusal, too_deep
 from deliberate.domain.details import Numbered, Replaced
 from deliberate.domain.facts import ProposalStatus
-from deliberate.domain.graph import State
 from deliberate.domain.inverses import Change, Inverse
+from deliberate.domain.nodes import State
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, Revision
 from deliberate.queries.graphs import height, load_reach

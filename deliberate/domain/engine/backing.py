@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from deliberate.domain.engine.verdicts import grants
-from deliberate.domain.graph import VOICE, Backing, Graph
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity
+from deliberate.domain.nodes import VOICE, Backing
 
 if TYPE_CHECKING:  # arrays are loaded where there are votes to be put behind replies
     import numpy as np

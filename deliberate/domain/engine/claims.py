@@ -8,7 +8,7 @@ many hold the point, since they are not whom it is denied against.
 from __future__ import annotations
 
 from deliberate.domain.engine.acceptance import Verdict, beyond_chance, surely_least
-from deliberate.domain.graph import Claim
+from deliberate.domain.nodes import Claim
 
 
 def verdict(claim: Claim, holders: int, quorum: int) -> Verdict:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from deliberate.domain.engine.acceptance import Verdict, more_to_accept, more_to_undo
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import Verdicts, deals_with, grants
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, say, say_many
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 from deliberate.domain.engine.acceptance import quorum_for
 from deliberate.domain.engine.assessment import Forum, Rules, assess, judge
 from deliberate.domain.engine.explanations import Explanation, explain, sentence
-from deliberate.domain.graph import Claim, Graph, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import Claim, Node
 from deliberate.domain.statuses import Outcome, Status
 from deliberate.domain.words import Say, say
 

@@ -16,8 +16,9 @@ from deliberate.domain.engine import claims
 from deliberate.domain.engine.acceptance import QUORUM, beyond_chance, quorum_for
 from deliberate.domain.engine.grounded import Extent, labelling
 from deliberate.domain.engine.verdicts import Verdicts, deals_with, grants
-from deliberate.domain.graph import Claim, Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.nodes import Claim, Node, State
 from deliberate.domain.statuses import Status
 
 

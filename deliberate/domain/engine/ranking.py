@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from deliberate.domain.graph import Node
 from deliberate.domain.labels import rule
+from deliberate.domain.nodes import Node
 from deliberate.domain.statuses import UNSETTLED, Status
 from deliberate.domain.words import Say, say
 

@@ -13,7 +13,7 @@ from deliberate.domain.engine.acceptance import (
     more_to_accept,
     more_to_undo,
 )
-from deliberate.domain.graph import Claim, Node
+from deliberate.domain.nodes import Claim, Node
 from deliberate.domain.words import Say, say, say_many
 
 # Because of whom so many are asked for.

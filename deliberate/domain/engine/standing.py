@@ -8,8 +8,9 @@ from operator import attrgetter
 
 from deliberate.domain.engine.acceptance import QUORUM, quorum_for
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import VOICE, Graph, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity
+from deliberate.domain.nodes import VOICE, Node
 
 _AGREE, _DISAGREE = attrgetter("agree"), attrgetter("disagree")
 SIGN = {Polarity.ATTACK: -1.0, Polarity.SUPPORT: 1.0, Polarity.NEUTRAL: 0.0}

@@ -17,8 +17,9 @@ from deliberate.domain.engine.acceptance import (
 from deliberate.domain.engine.findings import Case, Findings
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import deals_with
-from deliberate.domain.graph import Claim, Graph, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, rule
+from deliberate.domain.nodes import Claim, Node
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, say, say_many
 

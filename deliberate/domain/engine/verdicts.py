@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from deliberate.domain.engine.acceptance import QUORUM, Side, Stake, Verdict, side_rejects
-from deliberate.domain.graph import Content, Graph, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.nodes import Content, Node
 
 _NOT_CONTENT = Content()
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deliberate.domain.engine.assessment import Forum, Rules, assess
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import Node
 from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, Votes
 from deliberate.domain.statuses import Status
 

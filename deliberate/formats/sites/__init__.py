@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
 from deliberate.domain.facts import Phase
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Cause, Status

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Set
 
 from deliberate.domain import labels
 from deliberate.domain.arranging import too_deep
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.words import Say, say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import all_different, shown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from deliberate.domain.graph import VOICE, State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import VOICE, State
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.statuses import Cause, Status
 from deliberate.domain.words import say

@@ -33,8 +33,8 @@ from typing import Any, BinaryIO, TypeVar
 
 from deliberate.domain import places
 from deliberate.domain.facts import Phase, ProposalStatus, from_status, status_of
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.texts import names, slugs

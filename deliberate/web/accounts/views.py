@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from deliberate.actions import accounts as actions
 from deliberate.actions import signing_in
 from deliberate.actions.accounts import AccountError
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.queries import people, sign_ins

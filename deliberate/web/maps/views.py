@@ -8,9 +8,9 @@ from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.explanations import shown
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Outcome
 from deliberate.domain.votes import Choice
 from deliberate.domain.words import Capital

@@ -13,7 +13,7 @@ from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Outdated
 from deliberate.domain.acts import Act, Thing, curation, curations
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.extensions import session
 from deliberate.models import Flag, FlagReason, LogEntry, Post
 from deliberate.queries.logs import LogLine, log_line, log_page

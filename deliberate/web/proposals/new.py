@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from deliberate.actions.proposing import NewProposal, propose
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session

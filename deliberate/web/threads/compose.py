@@ -12,8 +12,8 @@ from deliberate.actions.posting import Aim, Misfit
 from deliberate.domain import places
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import Facts
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Repliable, Target
+from deliberate.domain.nodes import State
 from deliberate.domain.numbers import whole
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.domain.posts import MOST_PARTS

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from deliberate.actions import posting
 from deliberate.actions.posting import Outdated
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import csrf, session
 from deliberate.models import Post

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.queries.rows import PostRow
 from deliberate.queries.texts import PassageName
 from deliberate.web.parts import kept, made

@@ -6,7 +6,7 @@ from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from deliberate.actions import withdrawing as actions
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import session
 from deliberate.settings import Limit

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.ranking import Order
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import Say
 from deliberate.extensions import session

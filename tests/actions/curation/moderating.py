@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage
 from deliberate.models import Choice, FlagReason, LogEntry, Person, Post, Proposal, Vote

@@ -16,8 +16,8 @@ from deliberate.actions.curation import Mandate
 from deliberate.actions.curation.case import curate
 from deliberate.actions.posting import Outdated
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.extensions import db
 from deliberate.models import LogEntry, Person, Proposal

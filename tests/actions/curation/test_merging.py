@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPost
 from deliberate.models import Post, Proposal

@@ -11,8 +11,8 @@ from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Aim, Draft, post_message
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
 from deliberate.domain.posts import PostWords
 from deliberate.models import Flag, FlagReason, Post, Proposal

@@ -18,7 +18,7 @@ from deliberate.actions.posting import Outdated
 from deliberate.actions.revising import NewRevision, revise
 from deliberate.domain.acts import Act
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Denied
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import Passage, PassageKind

@@ -12,8 +12,8 @@ from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.domain import places
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPost
 from deliberate.models import LogEntry, Post, Proposal

@@ -13,8 +13,8 @@ from deliberate.actions.revising import NewRevision, judge_claim, revise
 from deliberate.actions.voting import cast_vote, withdraw_vote
 from deliberate.actions.withdrawing import put_back, take_over, withdraw_post
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Denied
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status

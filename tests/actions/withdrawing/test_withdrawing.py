@@ -11,8 +11,8 @@ from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
 from deliberate.actions.withdrawing import put_back, withdraw_post
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Denied
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status

@@ -5,8 +5,9 @@ from __future__ import annotations
 from deliberate.domain.engine.acceptance import QUORUM
 from deliberate.domain.engine.assessment import Forum, Rules, assess, judge
 from deliberate.domain.engine.status import Ruling
-from deliberate.domain.graph import Claim, Graph, Link, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Claim, Link, Node
 from deliberate.domain.statuses import Status
 
 OWNER = 100

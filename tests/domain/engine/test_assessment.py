@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine.assessment import Forum, Rules, assess, judge
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import VOICE, Backing, Claim, Content, Graph, Link, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.nodes import VOICE, Backing, Claim, Content, Link, Node, State
 
 # The first circle that is met loads scipy.
 some_examples = settings(max_examples=50)

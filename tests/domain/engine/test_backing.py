@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine.backing import Edge, backings, edges_into
 from deliberate.domain.engine.standing import edge_weights, standings
-from deliberate.domain.graph import VOICE, Backing, Graph, Link, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import VOICE, Backing, Link, Node, State
 from deliberate.domain.opinions.ballots import VoteTable
 from tests.domain.engine.points import post
 from tests.steps import lines_run

@@ -8,8 +8,9 @@ from deliberate.domain.engine.acceptance import Verdict
 from deliberate.domain.engine.deciding import verdict_that_matters, what_one_vote_may_do
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import Verdicts
-from deliberate.domain.graph import Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Node, State
 from deliberate.domain.statuses import Status
 from tests.domain.engine.points import post
 

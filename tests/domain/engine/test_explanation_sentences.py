@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.engine.explanations import explain, printed, shown, signed
-from deliberate.domain.graph import VOICE, Backing, Graph, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import VOICE, Backing, Node
 from tests.domain.engine.points import post
 from tests.domain.engine.test_explanations import NODES, assessed, told
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from deliberate.domain.engine.assessment import Rules, assess
 from deliberate.domain.engine.explanations import Explanation, explain, sentence, shown
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import Graph, Link, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import Link, Node, State
 from tests.domain.engine.points import FORUM, post
 from tests.domain.engine.test_assessment import some_examples, thread
 from tests.steps import lines_run

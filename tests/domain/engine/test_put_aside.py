@@ -6,8 +6,9 @@ import pytest
 
 from deliberate.domain.engine.assessment import Forum, Rules, assess, judge
 from deliberate.domain.engine.status import Ruling
-from deliberate.domain.graph import Graph, Node
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Node
 from deliberate.domain.statuses import Status
 from tests.domain.engine.points import FORUM, OWNER, RAISED, assessed, post
 

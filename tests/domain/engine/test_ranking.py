@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.engine.ranking import REASONS, Keys, Known, Order, keys, reason
-from deliberate.domain.graph import Node
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Node
 from deliberate.domain.statuses import Status
 
 KNOWN = Known(voted=True, open=True, groups_told=False, bridges_told=True)

@@ -7,8 +7,8 @@ import pytest
 from deliberate.domain.engine import reasons
 from deliberate.domain.engine.acceptance import Side, Stake, Verdict
 from deliberate.domain.engine.assessment import Rules, judge
-from deliberate.domain.graph import Backing, Claim, Content, Node
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Backing, Claim, Content, Node
 from deliberate.domain.statuses import Status
 from tests.domain.engine.points import FORUM, OWNER, RAISED, accepted, assessed, post, why
 

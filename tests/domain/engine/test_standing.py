@@ -12,8 +12,9 @@ from deliberate.domain.engine import gradual
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.engine.standing import Standing, base_score, edge_weights, standings
-from deliberate.domain.graph import VOICE, Backing, Graph, Link, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import VOICE, Backing, Link, Node, State
 from tests.domain.engine.points import post
 from tests.domain.engine.test_assessment import some_examples, thread
 

@@ -7,8 +7,9 @@ import pytest
 from deliberate.domain.engine.acceptance import QUORUM
 from deliberate.domain.engine.assessment import Rules, assess, judge
 from deliberate.domain.engine.status import REASONS, Ruling
-from deliberate.domain.graph import Content, Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label
+from deliberate.domain.nodes import Content, Node, State
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import say
 from tests.domain.engine.points import FORUM, OWNER, RAISED, accepted, assessed, post, status, why

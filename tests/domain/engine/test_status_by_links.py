@@ -6,8 +6,8 @@ import pytest
 
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.status import Ruling
-from deliberate.domain.graph import Backing, Content, Link, Node, State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import Backing, Content, Link, Node, State
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import say
 from tests.domain.engine.points import OWNER, RAISED, accepted, assessed, why

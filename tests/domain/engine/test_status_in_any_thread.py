@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from deliberate.domain.engine.assessment import Rules, assess, judge
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics
-from deliberate.domain.graph import Content, Graph, Link, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import RAISES_AN_ISSUE, Label, Polarity
+from deliberate.domain.nodes import Content, Link, Node, State
 from deliberate.domain.statuses import Status
 from tests.domain.engine.points import FORUM, OWNER, RAISED
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from deliberate.domain.engine import claims
 from deliberate.domain.engine.acceptance import QUORUM
 from deliberate.domain.engine.assessment import Rules, assess
-from deliberate.domain.graph import Claim, Graph, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Claim, Node, State
 from deliberate.domain.statuses import Status
 from tests.domain.engine.points import FORUM, OWNER, accepted, claimed, post, status, why
 

@@ -6,8 +6,9 @@ import pytest
 
 from deliberate.domain.engine.acceptance import Side, Stake, Verdict
 from deliberate.domain.engine.verdicts import Verdicts, rejecting_side, side_against
-from deliberate.domain.graph import Backing, Content, Graph, Link, Node, State
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import Backing, Content, Link, Node, State
 from tests.domain.engine.points import RAISED, post
 
 

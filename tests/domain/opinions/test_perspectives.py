@@ -8,8 +8,9 @@ import pytest
 
 from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.graph import Claim, Content, Graph
+from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import Claim, Content
 from deliberate.domain.opinions.disclosure import Votes, tell
 from deliberate.domain.opinions.perspectives import Perspective, perspectives
 from deliberate.domain.statuses import Status

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from deliberate.domain.graph import VOICE
+from deliberate.domain.nodes import VOICE
 from deliberate.formats.json_reader import parsed
 from deliberate.formats.sites.post_json import post_json, read_post
 from tests.formats.sites.test_site_json import EVIDENCE, OBJECTION

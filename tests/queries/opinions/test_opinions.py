@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.models import OpinionReport, Placing, Post, Proposal
 from deliberate.queries.opinions import opinion_page

@@ -9,8 +9,8 @@ from flask_login import session_protected
 from sqlalchemy.orm import Session
 
 from deliberate.actions import accounts
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import Aim, Draft, post_message
 from deliberate.domain.engine.grounded import Extent
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.nodes import State
 from deliberate.domain.places import OnProposal
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Status

@@ -12,8 +12,8 @@ from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.voting import cast_vote
 from deliberate.domain.acts import Thing, curations
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.models import Choice, LogEntry, Post, Proposal
 from tests.cast import Cast, Client

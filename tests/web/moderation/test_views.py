@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from deliberate.actions import curation
 from deliberate.actions.curation import Mandate
 from deliberate.actions.flagging import flag_post
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.models import Flag, FlagReason, LogEntry, Post, Proposal
 from deliberate.upkeep.evaluating import evaluate

@@ -12,8 +12,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from deliberate.actions import opinions as computing
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label, rule
+from deliberate.domain.nodes import State
 from deliberate.domain.opinions import bridging, chance, projection
 from deliberate.domain.opinions import groups as opinions
 from deliberate.domain.statuses import Status

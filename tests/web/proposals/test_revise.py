@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.models import AddressingClaim, Judgement, Post, Proposal, Revision
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast, Client

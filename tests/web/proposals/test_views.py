@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import REASONS, Order
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Target, allowed
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.models import PostScore, Topic
 from tests.cast import Cast

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 from werkzeug.http import parse_options_header
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR
+from deliberate.domain.nodes import State
 from deliberate.formats import registry
 from deliberate.models import Post
 from deliberate.upkeep.indexing import index_posts, index_proposal

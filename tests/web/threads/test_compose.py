@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import GRAMMAR, Ground, Label
+from deliberate.domain.nodes import State
 from deliberate.models import Post, Proposal
 from tests.cast import Cast
 from tests.factories import PostFactory

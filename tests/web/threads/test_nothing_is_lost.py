@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from deliberate import passwords
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.models import Post, Proposal
 from tests.cast import Cast
 from tests.factories import PostFactory

@@ -7,8 +7,8 @@ import re
 import pytest
 from sqlalchemy.orm import Session
 
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Passage, Post, PostScore, Revision, now

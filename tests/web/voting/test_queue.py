@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.graph import State
 from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.passwords import hashed

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.posting import edit_post
 from deliberate.actions.voting import cast_vote
-from deliberate.domain.graph import State
+from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.models import Choice, Post, Vote
 from tests.cast import Cast, Client

@@ -45,9 +45,11 @@ class Graph:
     @cached_property
     def _replies(self) -> dict[int | None, list[Node]]:
         replies: dict[int | None, list[Node]] = defaultdict(list)
+        merged, into, kept = State.MERGED, self._into, self.kept
         for node in self.nodes.values():
-            if node.state is not State.MERGED:
-                replies[self.parent(node)].append(node)
+            if node.state is not merged:
+                parent = node.parent
+                replies[kept(parent) if parent is not None and parent in into else parent].append(node)
         return replies
 
     @cached_property
@@ -62,8 +64,11 @@ class Graph:
     def _linking(self) -> dict[int, dict[int, Link]]:
         """For each post, the posts that link to it and how; of two links between the same posts the first counts."""
         linking: dict[int, dict[int, Link]] = defaultdict(dict)
+        into, kept = self._into, self.kept
         for link in self.links:
-            source, target = self.kept(link.source), self.kept(link.target)
+            source, target = link.source, link.target
+            if into:
+                source, target = kept(source), kept(target)
             if source != target:
                 linking[target].setdefault(source, link)
         return linking
@@ -74,12 +79,13 @@ class Graph:
 
     def acting(self, post: int) -> Iterator[tuple[Node, Polarity, Backing]]:
         """The same with what stands behind each."""
+        visible = State.VISIBLE
         for node in self.replies(post):
-            if node.state is State.VISIBLE:
+            if node.state is visible:
                 yield node, node.polarity, node.backing or Backing(node.agree * VOICE)
         for source, link in self._linking.get(post, {}).items():
             node = self.nodes[source]
-            if node.state is State.VISIBLE and self.parent(node) != post:
+            if node.state is visible and self.parent(node) != post:
                 yield node, link.polarity, link.backing or Backing(node.agree * VOICE)
 
     def acted_on(self, post: int) -> set[int]:

@@ -68,6 +68,11 @@ class Claim(NamedTuple):
     rejected_by: Side | None = None
 
 
+_POLARITIES = {label: labels.rule(label).polarity for label in Label}
+# To look a member of an enumeration up takes longer than all that is asked of a reply.
+_OUT = Extent.OUT
+
+
 class Node(NamedTuple):
     """A post as the graph sees it: `parent` is the post it replies to, else `anchor` a passage, else the proposal."""
 
@@ -113,7 +118,7 @@ class Node(NamedTuple):
 
     @property
     def polarity(self) -> Polarity:
-        return labels.rule(self.label).polarity
+        return _POLARITIES[self.label]
 
     @property
     def raiser(self) -> int | None:
@@ -146,7 +151,7 @@ class Node(NamedTuple):
     def is_refuted(self) -> bool:
         """Whether an accepted reply defeats it, and it is neither a point, which is answered, nor a proposal of its
         own."""
-        return self.extent is Extent.OUT and self.label not in labels.STANDS_FOR_ITSELF
+        return self.extent is _OUT and self.label not in labels.STANDS_FOR_ITSELF
 
 
 def raised_by(author: int, withdrawn: bool, heir: int | None) -> int | None:

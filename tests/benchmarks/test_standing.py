@@ -17,10 +17,10 @@ from scipy.sparse import csr_array
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine import gradual
+from deliberate.domain.engine import ranges
 from deliberate.domain.engine.assessment import Forum, Rules, assess
 from deliberate.domain.engine.gradual import Solution, solve
-from deliberate.domain.engine.ranges import ranges
+from deliberate.domain.engine.ranges import Ranges, with_ranges
 from deliberate.domain.engine.standing import Standing, standings
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
@@ -79,16 +79,12 @@ def test_a_million_edges() -> None:
     edges_of = source, target, weight
     low, high = np.maximum(base - 0.1, 0), np.minimum(base + 0.1, 1)
 
-    def with_ranges() -> None:
-        solve(base, *edges_of, conviction=True)
-        ranges(low, high, *edges_of, conviction=True)
-
     # In turn: how fast the machine is changes from one second to the next.
     rounds = [
         (
             seconds(lambda: matrix @ base, 3),
             seconds(lambda: solve(base, *edges_of, conviction=True), 1),
-            seconds(with_ranges, 1),
+            seconds(lambda: with_ranges(low, base, high, *edges_of, conviction=True), 1),
         )
         for _ in range(15)
     ]
@@ -148,14 +144,14 @@ def test_one_vote_is_reckoned_along_its_path_in_a_millisecond(monkeypatch: pytes
     """In a graph made anew each time, as it is after reading it."""
     nodes, links, path, expected = a_vote_along_its_path()
     gc.collect()
-    solving: list[Callable[[], Solution]] = []
+    solving: list[Callable[[], tuple[Solution, Ranges]]] = []
 
-    def remember(*arrays: Any, **options: Any) -> Solution:
-        solving.append(partial(solve, *arrays, **options))
+    def remember(*arrays: Any, **options: Any) -> tuple[Solution, Ranges]:
+        solving.append(partial(with_ranges, *arrays, **options))
         return solving[-1]()
 
     with monkeypatch.context() as patched:
-        patched.setattr(gradual, "solve", remember)
+        patched.setattr(ranges, "with_ranges", remember)
         assert standings(Graph(nodes, links), only=path) == expected
     bare = seconds(solving[0], 99)
     took = seconds(lambda: standings(Graph(nodes, links), only=path), 99)

@@ -128,14 +128,15 @@ def solve(
     formula = formula_of(semantics, conviction)
     solver = Solver(base[np.newaxis], source, target, weight, formula, balanced)
     solver.solve(step)
-    return Solution(solver.values[0], solver.balanced, solver.iterations)
+    return Solution(solver.values[0], solver.balanced[0], solver.iterations)
 
 
 class Solver:
-    """Computes each strength, as one number or as two: the lowest and the highest that it can be.
+    """Computes each strength: as one number, as the lowest and the highest that it can be, or as one between those two.
 
     `base` and `values` are ends x n. An end comes from the same end of what supports and from the other end of what
-    attacks, so that attacks are taken in reverse order; a single number is its own reverse.
+    attacks, so that attacks are taken in reverse order; a number in the middle is its own reverse. `balanced` is pairs
+    x n, a pair being an end and its reverse, the outermost first.
     """
 
     def __init__(
@@ -148,6 +149,8 @@ class Solver:
         balanced: NDArray[np.bool_] | None,
     ) -> None:
         ends, n = base.shape
+        # Each end with its reverse: what must be iterated together around a circle.
+        self.pairs = [sorted({end, ends - 1 - end}) for end in range((ends + 1) // 2)]
         self.formula = formula
         self.base = base
         # Where an edge is gathered: attacks on argument i in place 2 i, supports in 2 i + 1. Small integers, since most
@@ -158,7 +161,9 @@ class Solver:
         # How many edges into each argument have not been reckoned yet.
         self.left = np.bincount(target, minlength=n).astype(np.int32)
         self.values = np.zeros((ends, n))
-        self.balanced = np.ones(n, dtype=bool) if balanced is None else balanced.copy()
+        self.balanced = np.ones((len(self.pairs), n), dtype=bool)
+        if balanced is not None:
+            self.balanced &= balanced
         # Where an argument stands among those that are at hand.
         self.mark = np.zeros(n, dtype=np.int32)
         self.iterations = 0
@@ -210,8 +215,9 @@ class Solver:
             both.real, both.imag = parts(self.formula.term(weight * np.repeat(acting, counts)))
             np.add.at(gathered, place, both)
         target = place >> 1
-        if not self.balanced[some].all():
-            self.balanced[target[np.repeat(~self.balanced[some], counts)]] = False
+        for balanced in self.balanced:
+            if not balanced[some].all():
+                balanced[target[np.repeat(~balanced[some], counts)]] = False
         np.subtract.at(self.left, target, np.int32(1))
         return target
 
@@ -223,7 +229,7 @@ class Solver:
 
     def _one_by_one(self, ready: list[int]) -> Indices:
         """The same for few arguments, until they are many."""
-        formula, left, balanced = self.formula, self.left, self.balanced
+        formula, left = self.formula, self.left
         ends = list(zip(self.base, self.gathered[::-1], self.gathered, self.values, strict=True))
         while ready and len(ready) <= _FEW:
             source = ready.pop()
@@ -233,14 +239,16 @@ class Solver:
                 values[source] = value = formula.strength(base.item(source), attack, support)
                 acting.append((along, formula.acting(value)))
             left[source] = _DONE
+            unbalanced = [balanced for balanced in self.balanced if not balanced.item(source)]
             for edge in range(self.starts.item(source), self.starts.item(source + 1)):
                 place, weight = self.place.item(edge), abs(self.weight.item(edge))
                 for gathered, strength in acting:
                     gathered[place] += complex(*parts(formula.term(weight * strength)))
                 target = place >> 1
-                balanced[target] &= balanced[source]
-                left[target] -= 1
-                if left.item(target) == 0:
+                for balanced in unbalanced:
+                    balanced[target] = False
+                left[target] = waits = left.item(target) - 1
+                if not waits:
                     ready.append(target)
         return np.array(sorted(ready), dtype=np.int64)
 
@@ -278,7 +286,17 @@ class Solver:
 
     def _settle(self, circle: Indices, step: float) -> None:
         source, target, weight = self._between(circle)
-        base, outside = self.base[:, circle], self._gathered_by(circle)
+        now = np.empty((len(self.base), len(circle)))
+        for pair, balanced in zip(self.pairs, self.balanced, strict=True):
+            now[pair], rests = self._settled(pair, circle, source, target, weight, step)
+            balanced[circle] = rests and balanced[circle].all()
+        self._sweep(self._ready([self._pass_on(circle, now)]))
+
+    def _settled(
+        self, pair: list[int], circle: Indices, source: Indices, target: Indices, weight: Floats, step: float
+    ) -> tuple[Floats, bool]:
+        """Where an end and its reverse come to, in a circle with these edges, and whether they rest there."""
+        base, outside = self.base[pair][:, circle], self._gathered_by(circle)[pair]
         ends = np.arange(len(base))[:, np.newaxis]
         place = (2 * (len(circle) * ends + target) + (weight > 0)).ravel()
         weight = np.abs(weight)
@@ -292,8 +310,7 @@ class Solver:
         while not rests and step >= _SHORTEST_STEP:
             now, rests = self._iterate(base, strength, step)
             step /= 2
-        self.balanced[circle] = rests and self.balanced[circle].all()
-        self._sweep(self._ready([self._pass_on(circle, now)]))
+        return now, rests
 
     def _iterate(self, base: Floats, strength: Callable[[Floats], Floats], step: float) -> tuple[Floats, bool]:
         """Where steps of this length lead, and whether it rests there."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 
 from deliberate.domain.engine.acceptance import QUORUM, quorum_for
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity
-from deliberate.domain.nodes import VOICE, Node
+from deliberate.domain.nodes import VOICE
 
 _AGREE, _DISAGREE = attrgetter("agree"), attrgetter("disagree")
 SIGN = {Polarity.ATTACK: -1.0, Polarity.SUPPORT: 1.0, Polarity.NEUTRAL: 0.0}
@@ -57,8 +58,7 @@ def standings(
     """
     import numpy as np
 
-    from deliberate.domain.engine.gradual import solve
-    from deliberate.domain.engine.ranges import base_range, ranges
+    from deliberate.domain.engine.ranges import base_range, with_ranges
 
     wanted = graph.unmerged() if only is None else list(only)
     position = {post: index for index, post in enumerate(wanted)}
@@ -66,26 +66,22 @@ def standings(
     base = [base_score(node.agree, node.disagree) for node in own]
     agree, disagree = (np.array([count(node) for node in own], dtype=np.int64) for count in (_AGREE, _DISAGREE))
     low, high = (ends.tolist() for ends in base_range(agree, disagree))
-    outside: list[Node] = []
     source, target, weight = [], [], []
     for at, post in enumerate(wanted):
         for acting, force in edge_weights(graph, post, quorum).items():
-            if not force:
-                continue
-            if acting not in position:
-                position[acting] = len(own) + len(outside)
-                outside.append(graph.nodes[acting])
-            source.append(position[acting])
-            target.append(at)
-            weight.append(force)
+            if force:
+                source.append(position.setdefault(acting, len(position)))
+                target.append(at)
+                weight.append(force)
+    outside = [graph.nodes[post] for post in islice(position, len(own), None)]
     base += [node.standing for node in outside]
     low += [node.low for node in outside]
     high += [node.high for node in outside]
     balanced = [True] * len(own) + [node.balanced for node in outside]
     edges = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64), np.array(weight, dtype=np.float64)
+    lowest, middle, highest = (np.array(end, dtype=np.float64) for end in (low, base, high))
     rested = np.array(balanced, dtype=bool)
-    solution = solve(np.array(base, dtype=np.float64), *edges, semantics, conviction=True, balanced=rested)
-    between = ranges(np.array(low), np.array(high), *edges, semantics, conviction=True)
+    solution, between = with_ranges(lowest, middle, highest, *edges, semantics, conviction=True, balanced=rested)
     found = zip(
         solution.values.tolist(), between.low.tolist(), between.high.tolist(), solution.balanced.tolist(), strict=True
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine import gradual
 from deliberate.domain.engine.gradual import Floats, solve
-from deliberate.domain.engine.ranges import Ranges, base_range, ranges
+from deliberate.domain.engine.ranges import Ranges, base_range, ranges, with_ranges
 from deliberate.domain.engine.semantics import Semantics
 from tests.domain.engine.networks import Edge, arrays, attack, camps, graphs, support
 
@@ -149,6 +149,25 @@ def test_what_depends_on_an_unsettled_circle_has_an_unsettled_range(monkeypatch:
     known = np.array([True, True, True, False, True])
     assert not ranges(*based(*[(5, 1)] * 5), *edges, balanced=known).balanced.any()
     assert known.tolist() == [True, True, True, False, True]
+
+
+@given(voted_graphs(), st.sampled_from(Semantics), st.booleans(), st.booleans())
+def test_one_walk_along_the_edges_finds_the_strengths_and_their_ranges(
+    graph: tuple[list[tuple[int, int]], list[Edge]], semantics: Semantics, conviction: bool, in_arrays: bool
+) -> None:
+    """To the last digit, around circles, too, and whichever of the two finds no rest there."""
+    votes, table = graph
+    edges, (low, high) = arrays(table), based(*votes)
+    base = np.array([(agree + 1) / (agree + disagree + 2) for agree, disagree in votes])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(gradual, "_FEW", 0 if in_arrays else gradual._FEW)
+        patched.setattr(gradual, "_MOST_STEPS", 40)
+        solution, between = with_ranges(low, base, high, *edges, semantics, conviction=conviction)
+        alone = solve(base, *edges, semantics, conviction=conviction)
+        ends = ranges(low, high, *edges, semantics, conviction=conviction)
+    assert (solution.values.tolist(), solution.balanced.tolist()) == (alone.values.tolist(), alone.balanced.tolist())
+    assert (between.low.tolist(), between.high.tolist()) == (ends.low.tolist(), ends.high.tolist())
+    assert between.balanced.tolist() == ends.balanced.tolist()
 
 
 def test_unless_conviction_is_asked_for_what_is_hardly_believed_moves_something() -> None:

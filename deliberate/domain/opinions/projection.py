@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ _MOST_CELLS = 50_000_000
 _MOST_PRODUCTS = 1_000
 # Rows that fit into the processor's cache.
 _BLOCK = 1_000
+# Where people differ in one way only, the method goes on from a vector that is drawn; some of a thousand lead nowhere.
+_DRAWINGS = 5
 # Of single precision, relative to the greatest.
 _ROUNDING = 1e-6
 
@@ -142,7 +145,6 @@ def _unit(vectors: Floats) -> Floats:
 def _iterated(votes: VoteTable, row: _Positions, people: int, mean: Floats) -> tuple[Floats, Floats]:
     """Places and components: by the Lanczos method, which needs memory for votes only."""
     from scipy.sparse import csr_array
-    from scipy.sparse.linalg import svds
 
     # Less the mean of its post a missing vote is 0: there are entries for votes only.
     centred = votes.value - mean.astype(np.float32)[votes.post]
@@ -150,7 +152,22 @@ def _iterated(votes: VoteTable, row: _Positions, people: int, mean: Floats) -> t
     matrix = csr_array((centred, (row.astype(np.int32)[votes.person], votes.post)), shape=shape)[:people]
     if not np.abs(matrix.data).max(initial=0) > _ROUNDING:
         return np.zeros((people, 2)), np.zeros((shape[1], 2))
-    start = np.linspace(1, 2, min(matrix.shape), dtype=np.float32)
-    _, strength, rows = svds(matrix, k=2, v0=start, tol=1e-6)
+    strength, rows = _strongest_two(matrix)
     components = np.where(strength > np.sqrt(_ROUNDING) * strength.max(), rows.T, 0)[:, ::-1]
     return np.asarray(matrix @ components, dtype=np.float64), components.astype(np.float64)
+
+
+def _strongest_two(matrix: Any) -> tuple[Any, Any]:
+    """The greatest two singular values, the less one first, and their right vectors (2 x columns)."""
+    from scipy.sparse.linalg import ArpackError, svds
+
+    start = np.linspace(1, 2, min(matrix.shape), dtype=np.float32)
+    for drawing in range(_DRAWINGS):
+        try:
+            _, strength, rows = svds(matrix, k=2, v0=start, tol=1e-6, rng=drawing)
+        except ArpackError:
+            if drawing == _DRAWINGS - 1:
+                raise
+        else:
+            break
+    return strength, rows

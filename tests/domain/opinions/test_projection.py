@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from scipy.sparse import linalg
+from scipy.sparse.linalg import svds
 
 from deliberate.domain.opinions import projection
 from deliberate.domain.opinions.groups import find_groups
@@ -53,6 +57,23 @@ def test_where_people_differ_in_one_way_only_the_second_axis_is_empty(
     assert found.places == pytest.approx(np.outer(np.repeat([1.0, -1.0], 30), [np.sqrt(50), 0]), abs=1e-4)
     assert list(found.extremity.values()) == pytest.approx([1.0] * 50, abs=1e-4)
     assert [group.people for group in found.groups] == [tuple(range(30)), tuple(range(30, 60))]
+
+
+def test_a_drawing_that_leads_nowhere_is_followed_by_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those who differ in one way only, one time in some thousand."""
+    matrix = np.outer(np.repeat([1.0, -1.0], 30), np.repeat([1.0, -1.0], 25))
+    monkeypatch.setattr(projection, "_MOST_PRODUCTS", 0)
+    expected, drawn = find_groups(table(matrix)), []
+
+    def twice_in_vain(*matrices: Any, rng: int, **options: Any) -> Any:
+        drawn.append(rng)
+        if len(drawn) < 3:
+            raise linalg.ArpackError(3)
+        return svds(*matrices, rng=rng, **options)
+
+    monkeypatch.setattr(linalg, "svds", twice_in_vain)
+    assert find_groups(table(matrix)).groups == expected.groups
+    assert drawn[:4] == [0, 1, 2, 0]
 
 
 @pytest.mark.parametrize("most_products", [1_000, 0], ids=["exactly", "iterated"])

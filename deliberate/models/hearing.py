@@ -7,6 +7,7 @@ each would keep one of a few threads waiting, until none is left to say that all
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Generator
 from contextvars import ContextVar
@@ -37,6 +38,7 @@ class _Hearing:
 
         self._silence, self._too_late = Silence, ConnectionTimeout
         self._is_deaf = False
+        self._heard_at = -math.inf
         self._trying = Lock()
         hearing = self
 
@@ -64,17 +66,19 @@ class _Hearing:
         event.listen(engine, "do_connect", self._connect)
 
     def heard(self) -> None:
-        self._is_deaf = False
+        self._is_deaf, self._heard_at = False, time.monotonic()
 
     def within(self, waiting: Generator[Any, Any, Any], seconds: float) -> Generator[Any, Any, Any]:
-        """The same, given up after so many seconds."""
-        end = time.monotonic() + (min(seconds, _WHILE_DEAF) if self._is_deaf else seconds)
+        """The same, given up after so many seconds. Where others had an answer meanwhile, it was a lock that was waited
+        for."""
+        begin = time.monotonic()
+        end = begin + (min(seconds, _WHILE_DEAF) if self._is_deaf else seconds)
         try:
             state = next(waiting)
             while True:
                 ready = yield state
                 if not ready and time.monotonic() > end:
-                    self._is_deaf = True
+                    self._is_deaf = self._heard_at < begin
                     raise self._silence("the server has let us in and gives no answer")
                 state = waiting.send(ready)
         except StopIteration as done:
@@ -96,5 +100,5 @@ class _Hearing:
         except self._too_late:
             self._is_deaf = True
             raise
-        self._is_deaf = False
+        self.heard()
         return made

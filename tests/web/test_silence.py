@@ -87,3 +87,30 @@ def test_what_is_not_for_a_page_may_take_its_time(cast: Cast) -> None:
 
     with ThreadPoolExecutor(1) as threads:
         assert threads.submit(sleep).result() is None
+
+
+def test_a_lock_that_is_waited_for_too_long_is_no_silence(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits is told, and others go on as before."""
+    ben = cast.browser(cast.ben)
+    form = {"choice": "agree"}
+    believed: list[tuple[str, object]] = []
+
+    def remember(self: hearing._Hearing, name: str, value: object) -> None:
+        believed.append((name, value))
+        object.__setattr__(self, name, value)
+
+    def vote() -> int:
+        with cast.app.app_context():
+            return ben.send("/posts/1/vote", form).status_code
+
+    assert vote() in {200, 303}
+    form["choice"] = "disagree"
+    monkeypatch.setattr(hearing._Hearing, "__setattr__", remember)
+    with db.engine.connect() as other, ThreadPoolExecutor(1) as threads:
+        other.execute(text("SELECT 1 FROM proposals FOR UPDATE"))
+        voting = threads.submit(vote)
+        while not voting.done():
+            assert cast.browser(cast.mo).get("/account/").status_code == 200
+        assert voting.result() == 503
+    assert vote() in {200, 303}
+    assert {value for name, value in believed if name == "_is_deaf"} == {False}

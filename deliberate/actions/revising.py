@@ -15,8 +15,8 @@ from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
 from deliberate.domain.words import say
-from deliberate.models import AddressingClaim, Judgement, Passage, Person, Proposal, Revision, now
-from deliberate.queries.graphs import load_graph
+from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
+from deliberate.queries.merges import kept_of
 
 
 @dataclass(frozen=True)
@@ -123,10 +123,11 @@ def _points(session: Session, proposal: Proposal, wanted: Collection[int]) -> li
     """The posts that stand for those in `wanted`. Raises Refusal for what is no point that a text can deal with."""
     if not wanted:
         return []
-    graph = load_graph(session, proposal.id)
-    if set(wanted) - graph.nodes.keys():
+    kept = kept_of(session, wanted)
+    here = select(Post).where(Post.id.in_(kept.values()), Post.proposal_id == proposal.id)
+    points = session.scalars(here.order_by(Post.id)).all()
+    if set(wanted) - kept.keys() or len(points) < len(set(kept.values())):
         raise Refusal(say("One of the points you chose is not about this proposal."))
-    points = [graph.nodes[id] for id in sorted({graph.kept(id) for id in wanted})]
     if any(point.label not in RAISES_AN_ISSUE or point.state is not State.VISIBLE for point in points):
         raise Refusal(
             say(

@@ -18,10 +18,12 @@ from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.diffs import PassageChange, passage_changes
 from deliberate.domain.texts.passages import Passage
-from deliberate.models import AddressingClaim, Judgement, Person, Post, Proposal, Revision
+from deliberate.models import AddressingClaim, Judgement, Person, PointCount, Post, Proposal, Revision
 from deliberate.models import Passage as PassageRow
+from deliberate.models.posts import WEIGHTIEST
+from deliberate.queries.counts import COUNTED, WHOLE
 from deliberate.queries.excerpts import excerpt
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.merges import kept_of
 from deliberate.queries.pages import Page
 
 # How many points the form for a revision lists; beyond, the strongest.
@@ -81,8 +83,9 @@ def revisions(session: Session, proposal: Proposal, viewer: Actor, page: int = 1
         .order_by(Revision.number.desc())
         .slice(shown.start, shown.stop)
     )
-    addressed = _addressed(session, proposal)
-    return [RevisionLine(*row, tuple(addressed.get(row[0], ()))) for row in rows], shown
+    lines = rows.all()
+    addressed = _addressed(session, proposal, [number for number, *_ in lines])
+    return [RevisionLine(*row, tuple(addressed.get(row[0], ()))) for row in lines], shown
 
 
 def changes(session: Session, proposal: Proposal, number: int) -> list[PassageChange]:
@@ -101,19 +104,22 @@ def changes(session: Session, proposal: Proposal, number: int) -> list[PassageCh
 
 
 def pressing_points(session: Session, proposal: Proposal, always: Collection[int] = ()) -> tuple[list[Point], int]:
-    """The points that a revision could deal with, those in `always` first, and how many more there are."""
-    which = (
-        (Post.proposal_id == proposal.id)
-        & (Post.state == State.VISIBLE)
-        & (Post.status.in_(_PRESSING) | (Post.id.in_(always) & Post.status.is_not(None)))
+    """The points that a revision could deal with, those in `always` first, and how many more there are: of each status
+    those that most people hold, as everywhere. In six statements at the most, whatever was said."""
+    raised = select(Post).where(Post.proposal_id == proposal.id, COUNTED)
+    chosen = session.scalars(raised.where(Post.id.in_(always), Post.status.is_not(None)).order_by(*WEIGHTIEST)).all()
+    listed = sorted(
+        chosen, key=lambda post: _PRESSING.index(post.status) if post.status in _PRESSING else len(_PRESSING)
     )
-    statement = select(Post).where(which)
-    order = [Post.id.in_(always).desc(), *(Post.status.is_distinct_from(status) for status in _PRESSING)]
-    posts = session.scalars(
-        statement.order_by(*order, Post.standing.desc(), Post.id).limit(max(_LISTED, len(always)))
-    ).all()
-    total = session.scalar(select(func.count()).where(which)) or 0
-    return [_point(post) for post in posts], total - len(posts)
+    for status in _PRESSING:
+        if (room := _LISTED - len(listed)) > 0:
+            further = raised.where(Post.status == status, Post.id.not_in(always))
+            listed += session.scalars(further.order_by(*WEIGHTIEST).limit(room))
+    counted = select(func.sum(PointCount.posts)).where(
+        PointCount.proposal_id == proposal.id, PointCount.passage == WHOLE, PointCount.status.in_(_PRESSING)
+    )
+    more = (session.scalar(counted) or 0) - sum(post.status in _PRESSING for post in listed)
+    return [_point(post) for post in listed], more
 
 
 def posts_about(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, int]:
@@ -147,17 +153,17 @@ def claims(
     return views
 
 
-def _addressed(session: Session, proposal: Proposal) -> dict[int, list[Point]]:
+def _addressed(session: Session, proposal: Proposal, revisions: Collection[int]) -> dict[int, list[Point]]:
     """By number of the revision that claims to deal with them: the posts that stand for them, if they are visible."""
     claimed = session.execute(
         select(Revision.number, AddressingClaim.post_id)
         .join(AddressingClaim, AddressingClaim.revision_id == Revision.id)
-        .where(Revision.proposal_id == proposal.id)
+        .where(Revision.proposal_id == proposal.id, Revision.number.in_(revisions))
     ).all()
     if not claimed:
         return {}
-    graph = load_graph(session, proposal.id)
-    kept = {(number, graph.kept(post)) for number, post in claimed}
+    stands_for = kept_of(session, {post for _, post in claimed})
+    kept = {(number, stands_for[post]) for number, post in claimed}
     which = Post.id.in_({post for _, post in kept}) & (Post.state == State.VISIBLE)
     points = {post.id: _point(post) for post in session.scalars(select(Post).where(which))}
     addressed: dict[int, list[Point]] = defaultdict(list)

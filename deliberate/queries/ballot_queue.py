@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, select, union_all
+from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.engine.deciding import verdict_that_matters, what_one_vote_may_do
 from deliberate.domain.engine.verdicts import Verdicts
@@ -18,10 +18,11 @@ from deliberate.domain.opinions.routing import draw, mixed, priority, urgency
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.predicates import REFUSALS, not_writer
 from deliberate.domain.words import Say, Sayable, say
-from deliberate.models import Passage, PointCount, Post, PostScore, Proposal, Vote
+from deliberate.models import Choice, Passage, PointCount, Post, PostScore, Proposal, Vote
 from deliberate.queries.ballots import agreed_with
 from deliberate.queries.counts import WHOLE
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.graphs import load_around, load_upwards
+from deliberate.queries.merges import kept_of
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
@@ -75,16 +76,26 @@ class QueuePage:
     missed: Say | None = None
 
 
+# So many posts are drawn from; where more wait, those that follow some of them all over the thread, in so many places.
+_DRAWN_FROM, _PLACES = 100, 5
+# Of them so many replies at the most to points that the viewer holds.
+_TO_HELD = 20
+
+
 def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
     """How many posts wait for the viewer's vote, for the first time or again: those that ask, less the viewer's own and
     those they have voted on as they are. One statement, whose cost grows with what the viewer did, not the thread."""
-    if not _may_vote(proposal, viewer):
-        return 0
-    return int(session.scalars(_needed(), {"home": proposal.id, "viewer": viewer.id}).one())
+    return _numbers(session, proposal, viewer)[1] if _may_vote(proposal, viewer) else 0
+
+
+def _numbers(session: Session, proposal: Proposal, viewer: Actor) -> tuple[int, int]:
+    """How many posts others wrote that ask voters something, and how many of them wait for the viewer's vote."""
+    asking, own, voted = session.execute(_needed(), {"home": proposal.id, "viewer": viewer.id}).one()
+    return asking - own, asking - own - voted
 
 
 @cache
-def _needed() -> Select[int]:
+def _needed() -> Select[int, int, int]:
     home, viewer = bindparam("home", type_=Integer), bindparam("viewer", type_=Integer)
     asking = select(func.coalesce(func.sum(PointCount.posts), 0)).where(
         PointCount.proposal_id == home, PointCount.passage == WHOLE, PointCount.label.in_(ASKS)
@@ -94,7 +105,7 @@ def _needed() -> Select[int]:
     # Asked by vote: joined, as what exists may be, a database may go through all posts of the thread.
     of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer)
     voted = select(func.count(of_these.scalar_subquery())).where(Vote.person_id == viewer)
-    return select(asking.scalar_subquery() - own.scalar_subquery() - voted.scalar_subquery())
+    return select(asking.scalar_subquery(), own.scalar_subquery(), voted.scalar_subquery())
 
 
 def vote_queue(
@@ -108,32 +119,33 @@ def vote_queue(
     again: int | None = None,
 ) -> QueuePage:
     """The next post to vote on: replies to points that the viewer holds before others, drawn half by the routing
-    priority and half by where few votes more may decide something (`routing`); a fixed number of statements.
+    priority and half by where few votes more may decide something (`routing`); a fixed number of statements, which read
+    no more of a long thread than is drawn from.
 
     `voted` is the post that the viewer was shown when they voted last, `missed` one whose vote was refused, `again` one
     whose vote was taken back: it comes next.
     """
-    total = session.scalars(select(func.count(Post.id)).where(*_asks(proposal, viewer))).one()
+    total, left = _numbers(session, proposal, viewer)
     if not _may_vote(proposal, viewer):
         return QueuePage(total, total)
-    priorities = _priorities(session, proposal, viewer)
-    kept, fresh = _without_skipped(priorities, skipped)
-    graph = load_graph(session, proposal.id)
+    stands_for = kept_of(session, [id for id in (voted, missed, again) if id is not None])
+    seen, back = stands_for.get(voted or 0), stands_for.get(again or 0)
+    priorities = _priorities(session, proposal, viewer, random, left, [*skipped, back or 0])
+    kept, fresh = _without_skipped(priorities, skipped, left)
+    graph = load_upwards(session, proposal.id, priorities)
     verdicts = Verdicts(graph, load_rules(session).quorum)
-    held = agreed_with(session, graph, proposal, viewer)
-    back = graph.kept(again) if again in graph.nodes else None
+    held = agreed_with(session, graph, viewer)
     chosen = back if back in priorities else _drawn(graph, verdicts, {id: priorities[id] for id in fresh}, held, random)
-    seen = graph.kept(voted) if voted in graph.nodes else None
     parent = graph.parent(graph.nodes[chosen]) if chosen else None
-    wanted = {id for id in (chosen, parent, seen) if id is not None}
-    posts = load_posts(session, graph, wanted, viewer)
+    around = load_around(session, proposal.id, {id for id in (chosen, parent, *stands_for.values()) if id is not None})
+    posts = load_posts(session, around, {id for id in (chosen, parent, seen) if id in around.nodes}, viewer)
     return QueuePage(
         total=total,
-        left=len(priorities),
+        left=left,
         asked=_asked(session, proposal, graph, verdicts, posts, chosen, parent) if chosen else None,
         skipped=kept,
-        cast=LastVote(posts[seen], seen != voted) if seen and _is_cast(posts[seen]) else None,
-        missed=_why_missed(graph, missed, viewer),
+        cast=LastVote(posts[seen], seen != voted) if seen in posts and _is_cast(posts[seen]) else None,
+        missed=_why_missed(around, stands_for.get(missed or 0), viewer),
     )
 
 
@@ -142,10 +154,9 @@ def _may_vote(proposal: Proposal, viewer: Actor) -> bool:
     return can(viewer, Act.VOTE, proposal.facts())
 
 
-def _asks(proposal: Proposal, viewer: Actor) -> list[ColumnElement[bool]]:
+def _asks(viewer: Actor) -> list[ColumnElement[bool]]:
     """Posts that ask voters something, and that somebody else wrote."""
-    conditions = [Post.proposal_id == proposal.id, Post.state == State.VISIBLE, Post.label.in_(ASKS)]
-    return [*conditions, Post.author_id != viewer.id] if viewer.signed_in else conditions
+    return [Post.state == State.VISIBLE, Post.label.in_(ASKS), Post.author_id != viewer.id]
 
 
 def _waits(viewer: Actor) -> ColumnElement[bool]:
@@ -159,21 +170,54 @@ def _is_present() -> ColumnElement[bool]:
     return (Vote.label == Post.label) & (Vote.wording == Post.wording) & (Vote.place == place_of(Post))
 
 
-def _priorities(session: Session, proposal: Proposal, viewer: Actor) -> dict[int, float]:
-    rows = session.execute(
+def _priorities(
+    session: Session,
+    proposal: Proposal,
+    viewer: Actor,
+    random: Callable[[], float],
+    left: int,
+    named: Collection[int],
+) -> dict[int, float]:
+    """The routing priority of posts that wait, of which there are `left`: of all of them, while they are not too many;
+    else of some that follow each other in a few places of the thread, of replies to points that the viewer holds, and
+    of those that are `named`."""
+    anywhere = (
         select(Post.id, Post.agree, Post.passes, Post.disagree, func.coalesce(PostScore.extremity, 0.0))
         .outerjoin(PostScore, PostScore.post_id == Post.id)
-        .where(*_asks(proposal, viewer), _waits(viewer))
-        .order_by(Post.id)
+        .where(*_asks(viewer), _waits(viewer))
     )
-    return {id: priority(agree, passes, disagree, extremity) for id, agree, passes, disagree, extremity in rows}
+    waiting = anywhere.where(Post.proposal_id == proposal.id)
+    parts = [waiting.order_by(Post.id).limit(_DRAWN_FROM)]
+    if left > _DRAWN_FROM:
+        first, last = session.execute(_ends(proposal)).one()
+        starts = (first + int(random() * (last - first + 1)) for _ in range(_PLACES))
+        some = waiting.order_by(Post.id).limit(_DRAWN_FROM // _PLACES)
+        parts = [some.where(Post.id >= start) for start in starts]
+        parts += [anywhere.where(Post.parent_id.in_(_agreed_with(proposal, viewer))).limit(_TO_HELD)]
+        parts += [waiting.where(Post.id.in_(named))]
+    rows = session.execute(union_all(*(select(part.subquery()) for part in parts)))
+    return dict(sorted((row[0], priority(*row[1:])) for row in rows))
 
 
-def _without_skipped(waiting: Collection[int], skipped: Sequence[int]) -> tuple[tuple[int, ...], list[int]]:
+def _agreed_with(proposal: Proposal, viewer: Actor) -> Select[int]:
+    """Posts of a proposal that the viewer agreed with, asked by vote."""
+    point = aliased(Post)
+    here = select(point.id).where(point.id == Vote.post_id, point.proposal_id == proposal.id).scalar_subquery()
+    return select(here).where(Vote.person_id == viewer.id, Vote.choice == Choice.AGREE)
+
+
+def _ends(proposal: Proposal) -> Select[int, int]:
+    """The first and the last post of a thread."""
+    of_thread = select(Post.id).where(Post.proposal_id == proposal.id).limit(1)
+    first, last = (of_thread.order_by(order).scalar_subquery() for order in (Post.id.asc(), Post.id.desc()))
+    return select(first, last)
+
+
+def _without_skipped(waiting: Collection[int], skipped: Sequence[int], left: int) -> tuple[tuple[int, ...], list[int]]:
     """The skips that still hold, and the posts to draw from; when everything was skipped it begins again, but not with
     the one skipped last."""
     kept = tuple(id for id in skipped if id in waiting)
-    if kept and len(set(kept)) == len(waiting):
+    if kept and len(set(kept)) >= left:
         kept = kept[-1:] if len(waiting) > 1 else ()
     return kept, [id for id in waiting if id not in kept]
 
@@ -226,9 +270,9 @@ def _is_cast(post: PostView) -> bool:
 
 
 def _why_missed(graph: Graph, post: int | None, viewer: Actor) -> Say | None:
-    if post not in graph.nodes:
+    node = graph.nodes.get(post or 0)
+    if node is None:
         return None
-    node = graph.nodes[graph.kept(post)]
     if node.state is not State.VISIBLE:
         return say("That post is not shown any more: a moderator is looking at it, or has hidden it.")
     if node.label not in ASKS:

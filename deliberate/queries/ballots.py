@@ -219,14 +219,11 @@ def own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor)
     return _counting(graph, session.scalars(mine).all())
 
 
-def agreed_with(session: Session, graph: Graph, proposal: Proposal, viewer: Actor) -> set[int]:
-    """The posts of a proposal that the viewer agrees with, also by a vote on earlier words or on what was merged into
+def agreed_with(session: Session, graph: Graph, viewer: Actor) -> set[int]:
+    """The posts of a graph that the viewer agrees with, also by a vote on earlier words or on what was merged into
     them; in one statement."""
     mine = (
-        select(Vote)
-        .join(Post, Post.id == Vote.post_id)
-        .where(Vote.person_id == viewer.id, Post.proposal_id == proposal.id)
-        .order_by(Vote.cast, Vote.post_id)
+        select(Vote).where(Vote.person_id == viewer.id, Vote.post_id.in_(graph.nodes)).order_by(Vote.cast, Vote.post_id)
     )
     on_kept = ((vote, graph.nodes[graph.kept(vote.post_id)]) for vote in session.scalars(mine))
     answers = [vote for vote, kept in on_kept if vote.label is kept.label and viewer.id != kept.author]

@@ -122,6 +122,13 @@ def load_around(session: Session, proposal_id: int, posts: Collection[int]) -> G
     return _graph(session, among(read) & (Post.proposal_id == proposal_id), dict.fromkeys((*links, *more_links)))
 
 
+def load_upwards(session: Session, proposal_id: int, posts: Collection[int]) -> Graph:
+    """A graph of these posts and of what they are below, without links: as much as it takes to say what people who vote
+    on them would decide. In four statements; what it holds grows with the levels above these posts."""
+    read = set(_upwards(session, posts))
+    return _graph(session, among(read) & (Post.proposal_id == proposal_id), ()) if read else Graph(())
+
+
 def _acting(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[set[int], list[Link]]:
     """What replies or links to these posts, with what stands for it and what was merged into that."""
     links = _links(session, proposal_id, LinkRow.to_post_id.in_(posts))
@@ -236,7 +243,8 @@ _CLAIMS = (
         _said(False, _BY_HOLDER).label("holding_no"),
     )
     .join(Post, Post.id == AddressingClaim.post_id)
-    .join(Revision, Revision.id == AddressingClaim.revision_id)
+    # From the claims to their revisions: with few proposals SQLite would go through all revisions for each post.
+    .join(Revision, Revision.id == AddressingClaim.revision_id + 0)
     .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
     .outerjoin(
         Vote,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from deliberate.domain.permissions import VISITOR
 from deliberate.domain.places import OnPassage
 from deliberate.domain.statuses import Status
 from deliberate.models import Choice, Post, PostScore, Proposal, SiteFact
+from deliberate.queries import ballot_queue
 from deliberate.queries.ballot_queue import Asked, vote_queue, votes_needed
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory, VoteFactory
@@ -163,6 +165,54 @@ def test_replies_to_points_that_one_holds_come_first(session: Session, cast: Cas
     assert not set(drawn(session, proposal, cast)) & of_held
 
 
+@pytest.fixture
+def few_drawn_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread of ten is a long one."""
+    monkeypatch.setattr(ballot_queue, "_DRAWN_FROM", 5)
+    monkeypatch.setattr(ballot_queue, "_TO_HELD", 2)
+
+
+@pytest.mark.usefixtures("few_drawn_from")
+def test_in_a_long_thread_every_post_comes_now_and_then(session: Session, cast: Cast, proposal: Proposal) -> None:
+    posts = PostFactory.create_batch(30, proposal=proposal)
+    VoteFactory(post=posts[0], person=cast.ben)
+    bring_up_to_date(session)
+    random = Random(1)
+    pages = [vote_queue(session, proposal, cast.ben.actor(), random.random) for _ in range(200)]
+    assert {page.asked.post.id for page in pages if page.asked} == {post.id for post in posts[1:]}
+    assert {(page.total, page.left) for page in pages} == {(30, 29)}
+
+
+@pytest.mark.usefixtures("few_drawn_from")
+def test_in_a_long_thread_what_is_asked_for_comes_and_what_was_skipped_does_not(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    posts = PostFactory.create_batch(30, proposal=proposal)
+    bring_up_to_date(session)
+    random, viewer = Random(1), cast.ben.actor()
+    skipped = [post.id for post in posts[3:]]
+    for _ in range(40):
+        page = vote_queue(session, proposal, viewer, random.random, skipped)
+        assert page.skipped == tuple(skipped)
+        assert page.asked is None or page.asked.post.id in {post.id for post in posts[:3]}
+        again = vote_queue(session, proposal, viewer, random.random, again=posts[20].id)
+        assert again.asked
+        assert again.asked.post.id == posts[20].id
+
+
+@pytest.mark.usefixtures("few_drawn_from")
+def test_in_a_long_thread_replies_to_what_one_holds_come_first(
+    session: Session, cast: Cast, proposal: Proposal
+) -> None:
+    held = PostFactory(proposal=proposal)
+    VoteFactory(post=held, person=cast.ben)
+    PostFactory.create_batch(20, proposal=proposal)
+    reply = PostFactory(parent=held, label=Label.SUPPORT)
+    PostFactory.create_batch(20, proposal=proposal)
+    bring_up_to_date(session)
+    assert set(drawn(session, proposal, cast)) == {reply.id}
+
+
 def test_it_is_said_what_one_more_vote_may_do(session: Session, cast: Cast, proposal: Proposal) -> None:
     objection = PostFactory(proposal=proposal, agree=9, status=Status.CONTESTED, author=cast.ben)
     safeguard = PostFactory(parent=objection, label=Label.SAFEGUARD, agree=2)
@@ -225,10 +275,9 @@ def test_a_visitor_is_told_how_many_and_a_locked_thread_asks_nobody(
     session: Session, cast: Cast, proposal: Proposal
 ) -> None:
     PostFactory(proposal=proposal)
-    session.flush()
+    bring_up_to_date(session)
     page = vote_queue(session, proposal, VISITOR, first)
     assert (page.total, page.asked) == (1, None)
-    bring_up_to_date(session)
     assert votes_needed(session, proposal, VISITOR) == 0
     proposal.locked = True
     assert vote_queue(session, proposal, cast.ben.actor(), first).asked is None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import pytest
@@ -19,12 +20,13 @@ from deliberate.domain.statuses import Outcome
 from deliberate.extensions import db
 from deliberate.models import Post, Proposal
 from deliberate.queries import points
-from deliberate.queries.ballot_queue import votes_needed
+from deliberate.queries.ballot_queue import vote_queue, votes_needed
 from deliberate.queries.counts import WHOLE, counts_by_passage
 from deliberate.queries.graphs import load_around, load_reach
 from deliberate.queries.points import Wanted, points_page, strongest_objections
 from deliberate.queries.post_page import load_above
 from deliberate.queries.proposals import Sort, home_page
+from deliberate.queries.revisions import pressing_points
 from deliberate.queries.rows import load_rows
 from deliberate.queries.threads import replies_to, thread
 from tests.factories import MessageFactory, PersonFactory, PostFactory, ProposalFactory
@@ -37,7 +39,12 @@ ROWS = 3_000
 STEPS = 60_000
 # Without statistics PostgreSQL guesses that hardly any post is visible, or merged, and reads and sorts them all; it
 # collects statistics by itself within minutes.
-GUESSED = {"around", "reach", *(f"points, {name}" for name in ("all", "evidence", "newest", "oldest", "open, newest"))}
+GUESSED = {
+    "around",
+    "queue",
+    "reach",
+    *(f"points, {name}" for name in ("all", "evidence", "newest", "oldest", "open, newest")),
+}
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,8 @@ def pages(session: Session, site: Site) -> Iterator[tuple[str, Callable[[], obje
     }
     for name, wanted in lists.items():
         yield f"points, {name}", lambda wanted=wanted: points_page(session, long, wanted, VISITOR)
+    yield "queue", lambda: vote_queue(session, long, site.ben, Random(1).random)
+    yield "pressing points", lambda: pressing_points(session, long, [post.id])
     yield "votes needed", lambda: votes_needed(session, long, site.ben)
     for sort in Sort:
         yield f"home, {sort}", lambda sort=sort: home_page(session, sort=sort)

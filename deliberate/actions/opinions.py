@@ -23,7 +23,8 @@ from deliberate.domain.opinions.statistics import Tallies
 from deliberate.domain.opinions.thresholds import MIN_PEOPLE
 from deliberate.domain.statuses import Cause
 from deliberate.models import OpinionReport, Placing, Post, PostScore, Proposal, now
-from deliberate.queries.graphs import load_claims, load_graph
+from deliberate.queries.claims import load_claims
+from deliberate.queries.graphs import load_graph
 from deliberate.queries.rules import load_rules
 from deliberate.queries.votes import votes_in
 from deliberate.upkeep.evaluating import reevaluate

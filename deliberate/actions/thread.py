@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import permissions
@@ -207,22 +208,28 @@ def _locked(
     two changes that need the same wait for each other instead of one for the other in a circle. The person is read
     again with them. It is the first that the transaction reads, so what is locked is as it was when the wait was
     over."""
-    own = Proposal.id == (_home_of(post) if post is not None else proposal)
-    where = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
-    statement = (
-        select(Proposal, own, Person, *AS_WRITTEN)
-        .join(Person, Person.id == who)
-        .where(where)
-        .order_by(Proposal.id)
-        .with_for_update(of=Proposal)
-    )
-    rows = session.execute(statement).all()
+    if post is not None and not ACTS[act].shown_elsewhere:
+        rows = session.execute(_LOCKED_BY_POST, {"post": post, "person": who}).all()
+    else:
+        own = Proposal.id == (_home_of(post) if post is not None else proposal)
+        elsewhere = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
+        rows = session.execute(_locking(own).where(elsewhere), {"person": who}).all()
     ((home, written),) = ((locked, written) for locked, is_own, _, *written in rows if is_own)
     return home, [locked for locked, is_own, *_ in rows if not is_own], rules_of(*written)
 
 
-def _home_of(post: int) -> object:
+def _locking(own: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    statement = select(Proposal, own, Person, *AS_WRITTEN).join(Person, Person.id == bindparam("person"))
+    return statement.order_by(Proposal.id).with_for_update(of=Proposal)
+
+
+def _home_of(post: int | BindParameter[int]) -> Any:
     return select(Post.proposal_id).where(Post.id == post).scalar_subquery()
+
+
+# Most acts are about a post and show there alone. Built once: that takes longer than to run it.
+_OWN = Proposal.id == _home_of(bindparam("post"))
+_LOCKED_BY_POST = _locking(_OWN).where(_OWN)
 
 
 def _linking(post: int | None, proposal: int | None) -> Select[int]:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
-from deliberate.domain import labels
+from deliberate.domain import labels, places
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph
@@ -93,16 +94,19 @@ def _cast(vote: Vote) -> tuple[object, ...]:
     return vote.post_id, vote.choice, vote.label, vote.wording, vote.place
 
 
+_WORDING = select(Post.wording).where(Post.id == bindparam("post"))
+
+
 def _mark(box: _Box, choice: Choice, wording: int | None) -> None:
     """The same vote on the same words again changes nothing."""
-    session = box.thread.session
-    post = session.get_one(Post, box.thread.node.id)
-    seen = wording if wording is not None and 1 <= wording <= post.wording else post.wording
-    vote = next((vote for vote in box.votes if vote.post_id == post.id), None)
+    session, node = box.thread.session, box.thread.node
+    latest, place = session.scalars(_WORDING, {"post": node.id}).one(), places.at(node.parent, node.anchor)
+    seen = wording if wording is not None and 1 <= wording <= latest else latest
+    vote = next((vote for vote in box.votes if vote.post_id == node.id), None)
     if vote is None:
-        vote = Vote(post_id=post.id, person_id=box.thread.person.id)
+        vote = Vote(post_id=node.id, person_id=box.thread.person.id)
         session.add(vote)
         box.votes.append(vote)
-    elif _cast(vote) == (post.id, choice, post.label, seen, post.place):
+    elif _cast(vote) == (node.id, choice, node.label, seen, place):
         return
-    vote.choice, vote.label, vote.wording, vote.place, vote.cast = choice, post.label, seen, post.place, now()
+    vote.choice, vote.label, vote.wording, vote.place, vote.cast = choice, node.label, seen, place, now()

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Rules
@@ -114,17 +114,24 @@ class VotedPost:
     by_group: SeenByGroups | None
 
 
+_VOTED = (
+    select(Post, Proposal, PostScore.by_group, Vote)
+    .join(Proposal, Proposal.id == Post.proposal_id)
+    .outerjoin(PostScore, PostScore.post_id == Post.id)
+    .outerjoin(
+        Vote,
+        (Vote.person_id == bindparam("viewer")) & Vote.post_id.in_(bindparam("cluster", expanding=True)),
+    )
+    .where(Post.id == bindparam("post"))
+    .order_by(Vote.cast)
+)
+
+
 def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewer: Actor) -> VotedPost:
     """A post that the viewer has just voted on, in two statements; without a ballot, if with their vote it went out of
     sight. The graph must hold all that acts on it."""
-    rows = session.execute(
-        select(Post, Proposal, PostScore.by_group, Vote)
-        .join(Proposal, Proposal.id == Post.proposal_id)
-        .outerjoin(PostScore, PostScore.post_id == Post.id)
-        .outerjoin(Vote, (Vote.person_id == viewer.id) & Vote.post_id.in_([post_id, *graph.merged_into(post_id)]))
-        .where(Post.id == post_id)
-        .order_by(Vote.cast)
-    ).all()
+    cluster = [post_id, *graph.merged_into(post_id)]
+    rows = session.execute(_VOTED, {"post": post_id, "viewer": viewer.id, "cluster": cluster}).all()
     post, proposal, by_group, _ = rows[0]
     mine = _counting(graph, [vote for *_, vote in rows if vote])
     asks = rule(post.label).asks and post.state is State.VISIBLE

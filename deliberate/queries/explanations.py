@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import fsum
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.assessment import Forum, Rules, judge
@@ -91,6 +91,11 @@ class RefutationView:
     narrow: bool
 
 
+_BEGINNINGS = select(Post.id, func.substr(Post.body, 1, 2 * _EXCERPT)).where(
+    Post.id.in_(bindparam("posts", expanding=True))
+)
+
+
 class Telling:
     """The posts `ids` of a graph, told in one statement. The graph must hold all that acts on them."""
 
@@ -103,7 +108,7 @@ class Telling:
         named = {effect.post for explanation in self._explained.values() for effect in _listed(explanation)}
         named |= {id for ruling in self._rulings.values() if ruling for id in ruling.because[:_LISTED]}
         named |= {id for refuted in self._refutations.values() if refuted for id in refuted.because[:_LISTED]}
-        rows = session.execute(select(Post.id, func.substr(Post.body, 1, 2 * _EXCERPT)).where(Post.id.in_(named)))
+        rows = session.execute(_BEGINNINGS, {"posts": named}) if named else ()
         self._words = {id: excerpt(body, _EXCERPT) for id, body in rows}
 
     def standing(self, post: int) -> StandingView:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, SQLColumnExpression, case, false, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels, places
 from deliberate.domain.arranging import DEEPEST
-from deliberate.domain.engine.acceptance import Side, side_rejects
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.graph import Graph
-from deliberate.domain.nodes import Backing, Claim, Content, Link, Node, State
-from deliberate.models import Acceptance, AddressingClaim, Choice, Judgement, Placing, Post, PostScore, Revision, Vote
+from deliberate.domain.nodes import Backing, Content, Link, Node, State
+from deliberate.models import Acceptance, Choice, Post, PostScore, Vote
 from deliberate.models import Link as LinkRow
+from deliberate.queries.claims import CLAIMS, claims_of
 
 _IDENTITY = (
     Post.id,
@@ -58,23 +68,79 @@ _NODES = (
 # What is found once the posts are read: `content` and `claim`.
 _LATER = (None, None)
 _BACKED = slice(len(_IDENTITY), len(_IDENTITY) + len(_BACKING))
-# Whose word counts as that of the person who raised it (`graph.raised_by`).
-_RAISER = case((Post.withdrawn_at.is_not(None), Post.heir_id), else_=Post.author_id)
-# To the post that this one was merged into, else to the one it replies to.
-_UPWARDS = func.coalesce(Post.merged_into_id, Post.parent_id)
-# The posts at the two ends of a link; naming them anew for every graph would take longer than reading few links.
-_BEGIN, _END = aliased(Post), aliased(Post)
-_LINKED = (LinkRow.voice, LinkRow.holders_agree, LinkRow.holders_disagree, LinkRow.carried_rejected)
 # What a change reaches is read part by part up to this many posts; beyond, the whole thread is.
 _REACH = 2_000
 # So many posts are named in a statement.
-_NAMED = 1_000
+NAMED = 1_000
+
+
+class _Which(NamedTuple):
+    """Which posts, and which claims of revisions about them. Statements are built once: that takes longer than to run
+    them."""
+
+    nodes: Select[*tuple[Any, ...]]
+    claims: Select[*tuple[Any, ...]]
+
+
+def _which(where: ColumnElement[bool]) -> _Which:
+    return _Which(_NODES.where(where), CLAIMS.where(where))
+
+
+def _some(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+_OF_THREAD = _which(Post.proposal_id == bindparam("home"))
+_NAMED_ONES = _which(Post.id.in_(_some("posts")) & (Post.proposal_id == bindparam("home")))
+
+
+def _around() -> ColumnElement[bool]:
+    """Posts with the replies to some, and who wrote or was content with what was merged into them, which matters
+    too."""
+    replies = Post.parent_id.in_(_some("reached")) & (Post.state != State.MERGED)
+    acting = select(Post.id).where(or_(Post.id.in_(_some("posts")), replies)).cte(recursive=True)
+    acting = acting.union(select(Post.id).join(acting, Post.merged_into_id == acting.c.id))
+    return Post.id.in_(select(acting.c.id))
+
+
+_ACTING_ON = _which(_around())
+
+# The posts at the two ends of a link; naming them anew for every graph would take longer than reading few links.
+_BEGIN, _END = aliased(Post), aliased(Post)
+_LINKED = (LinkRow.voice, LinkRow.holders_agree, LinkRow.holders_disagree, LinkRow.carried_rejected)
+_LINKS = (
+    select(_BEGIN.id, _END.id, LinkRow.polarity, *_LINKED, _BEGIN.proposal_id, _END.proposal_id)
+    .select_from(LinkRow)
+    .join(_BEGIN, _BEGIN.id == LinkRow.from_post_id)
+    .join(_END, _END.id == LinkRow.to_post_id)
+    .order_by(LinkRow.id)
+)
+_LINKS_OF_THREAD = _LINKS.where(_BEGIN.proposal_id == bindparam("home"))
+_LINKS_TO = _LINKS.where(LinkRow.to_post_id.in_(_some("posts")))
+_LINKS_AT = _LINKS.where(or_(LinkRow.from_post_id.in_(_some("posts")), LinkRow.to_post_id.in_(_some("posts"))))
+
+
+def _led(step: SQLColumnExpression[Any]) -> Select[int]:
+    """Posts, all that they lead to by such steps, and what was merged into any of them."""
+    above = select(Post.id).where(Post.id.in_(_some("posts"))).cte("above", recursive=True)
+    # Asked by post: joined, a database may go through all posts there are. The last step leads to nothing.
+    above = above.union(
+        select(select(step).where(Post.id == above.c.id).scalar_subquery()).where(above.c.id.is_not(None))
+    )
+    cluster = select(above.c.id).where(above.c.id.is_not(None)).cte("cluster", recursive=True)
+    cluster = cluster.union(select(Post.id).join(cluster, Post.merged_into_id == cluster.c.id))
+    return select(cluster.c.id)
+
+
+# To the post that this one was merged into, else to the one it replies to; or to the first alone.
+_UPWARDS = _led(func.coalesce(Post.merged_into_id, Post.parent_id))
+_KEPT = _led(Post.merged_into_id)
 
 
 def load_graph(session: Session, proposal_id: int) -> Graph:
     """Every post of a proposal as light values, oldest first, and the links between them, in three statements."""
-    whole = _links(session, proposal_id, _BEGIN.proposal_id == proposal_id)
-    return _graph(session, Post.proposal_id == proposal_id, whole)
+    home = {"home": proposal_id}
+    return _graph(session, _OF_THREAD, home, _links(session, proposal_id, _LINKS_OF_THREAD, home))
 
 
 def counted_on(graph: Graph) -> dict[int, int]:
@@ -96,51 +162,57 @@ def load_reach(session: Session, proposal_id: int, posts: Collection[int]) -> tu
     while fresh and len(reached) <= _REACH:
         above = set(_upwards(session, fresh))
         reached |= above
-        touching = _links(session, proposal_id, or_(LinkRow.from_post_id.in_(above), LinkRow.to_post_id.in_(above)))
+        touching = _links(session, proposal_id, _LINKS_AT, {"posts": above})
         links |= dict.fromkeys(touching)
         fresh = {link.target for link in touching if link.source in above} - reached
     if len(reached) > _REACH:
         graph = load_graph(session, proposal_id)
         return graph, set(graph.unmerged())
     # What stands above those that only link to what is reached is not read: it decides nothing here.
-    linking = set(_upwards(session, {link.source for link in links} - reached, Post.merged_into_id))
-    replies = Post.parent_id.in_(reached) & (Post.state != State.MERGED)
-    acting = select(Post.id).where(or_(Post.id.in_({*reached, *linking}), replies)).cte(recursive=True)
-    # Who wrote or was content with what was merged into them matters too.
-    acting = acting.union(select(Post.id).join(acting, Post.merged_into_id == acting.c.id))
-    graph = _graph(session, Post.id.in_(select(acting.c.id)), links)
+    linking = set(_upwards(session, {link.source for link in links} - reached, _KEPT))
+    graph = _graph(session, _ACTING_ON, {"reached": reached, "posts": {*reached, *linking}}, links)
     return graph, {id for id in reached if graph.nodes[id].merged_into is None}
 
 
 def load_around(session: Session, proposal_id: int, posts: Collection[int]) -> Graph:
     """A graph with all that is told of these posts: what they are below, what acts on them, and what acts on that. In
     nine statements at the most; what it holds grows with the replies to these posts, not with the thread."""
-    own = set(_upwards(session, posts, Post.merged_into_id))
+    own = set(_upwards(session, posts, _KEPT))
     acting, links = _acting(session, proposal_id, own)
     further, more_links = _acting(session, proposal_id, acting)
     read = {*_upwards(session, posts), *acting, *further}
-    return _graph(session, among(read) & (Post.proposal_id == proposal_id), dict.fromkeys((*links, *more_links)))
+    return _part(session, proposal_id, read, dict.fromkeys((*links, *more_links)))
 
 
 def load_upwards(session: Session, proposal_id: int, posts: Collection[int]) -> Graph:
     """A graph of these posts and of what they are below, without links: as much as it takes to say what people who vote
     on them would decide. In four statements; what it holds grows with the levels above these posts."""
     read = set(_upwards(session, posts))
-    return _graph(session, among(read) & (Post.proposal_id == proposal_id), ()) if read else Graph(())
+    return _part(session, proposal_id, read) if read else Graph(())
+
+
+def _part(session: Session, proposal_id: int, posts: Collection[int], links: Iterable[Link] = ()) -> Graph:
+    """These posts; where they are more than a statement can name, all of the thread."""
+    if len(posts) > NAMED:
+        return _graph(session, _OF_THREAD, {"home": proposal_id}, links)
+    return _graph(session, _NAMED_ONES, {"home": proposal_id, "posts": posts}, links)
 
 
 def _acting(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[set[int], list[Link]]:
     """What replies or links to these posts, with what stands for it and what was merged into that."""
-    links = _links(session, proposal_id, LinkRow.to_post_id.in_(posts))
-    replies = session.scalars(select(Post.id).where(Post.parent_id.in_(posts), Post.state != State.MERGED))
+    links = _links(session, proposal_id, _LINKS_TO, {"posts": posts})
+    replies = session.scalars(_REPLIES, {"posts": posts})
     found = {*replies, *(link.source for link in links)}
-    return set(_upwards(session, found, Post.merged_into_id)), links
+    return set(_upwards(session, found, _KEPT)), links
+
+
+_REPLIES = select(Post.id).where(Post.parent_id.in_(_some("posts")), Post.state != State.MERGED)
 
 
 def among(posts: Collection[int]) -> ColumnElement[bool]:
     """Posts of one thread; where they are more than a statement can name, all of the thread they are in, of which the
     others are for the caller to leave out."""
-    if len(posts) <= _NAMED:
+    if len(posts) <= NAMED:
         return Post.id.in_(posts)
     some = next(iter(posts))
     return Post.proposal_id == select(Post.proposal_id).where(Post.id == some).scalar_subquery()
@@ -171,11 +243,11 @@ def height(session: Session, post: int) -> int:
     return deepest
 
 
-def _graph(session: Session, where: ColumnElement[bool], links: Iterable[Link]) -> Graph:
+def _graph(session: Session, which: _Which, values: dict[str, Any], links: Iterable[Link]) -> Graph:
     """The posts with the links between them. That somebody is content with a reply, or with what was merged into it,
     counts while the point that both reply to is one they raised."""
-    rows = [(_node(columns), content) for *columns, content in session.execute(_NODES.where(where))]
-    claims = dict(load_claims(session, where))
+    rows = [(_node(columns), content) for *columns, content in session.execute(which.nodes, values)]
+    claims = dict(claims_of(session, which.claims, values))
     graph = Graph((node._replace(claim=claims[node.id]) if node.id in claims else node for node, _ in rows), links)
     content_with = {
         kept: person
@@ -220,99 +292,18 @@ def _said_by(session: Session, graph: Graph, people: Mapping[int, int]) -> dict[
     return said
 
 
-def _said(holds: bool, by: ColumnElement[bool] | None = None) -> ColumnElement[int]:
-    is_said = Judgement.holds.is_(holds) if by is None else Judgement.holds.is_(holds) & by
-    return func.coalesce(func.sum(case((is_said, 1), else_=0)), 0)
-
-
-_BY_RAISER = case((Judgement.person_id == _RAISER, case((Judgement.holds, 1), else_=0)))
-_BY_HOLDER = Vote.person_id.is_not(None)
-_OF_CLAIM = (
-    *(AddressingClaim.id, AddressingClaim.post_id, Revision.number, Revision.author_id),
-    *(AddressingClaim.carried_holds, AddressingClaim.carried_fails, AddressingClaim.carried_rejected),
-)
-# Built once: to build it takes longer than to run it.
-_CLAIMS = (
-    select(
-        *_OF_CLAIM,
-        Placing.group.label("opinion"),
-        func.max(_BY_RAISER).label("raiser"),
-        _said(True).label("yes"),
-        _said(False).label("no"),
-        _said(True, _BY_HOLDER).label("holding_yes"),
-        _said(False, _BY_HOLDER).label("holding_no"),
-    )
-    .join(Post, Post.id == AddressingClaim.post_id)
-    # From the claims to their revisions: with few proposals SQLite would go through all revisions for each post.
-    .join(Revision, Revision.id == AddressingClaim.revision_id + 0)
-    .outerjoin(Judgement, Judgement.claim_id == AddressingClaim.id)
-    .outerjoin(
-        Vote,
-        (Vote.post_id == Post.id)
-        & (Vote.person_id == Judgement.person_id)
-        & (Vote.choice == Choice.AGREE)
-        & (Vote.label == Post.label),
-    )
-    .outerjoin(Placing, (Placing.proposal_id == Post.proposal_id) & (Placing.person_id == Judgement.person_id))
-    .where(Revision.state == State.VISIBLE)
-    .group_by(*_OF_CLAIM, Placing.group)
-    .order_by(Revision.number, AddressingClaim.id)
-)
-
-
-def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int, Claim]]:
-    """The posts that a revision claims to deal with and what people say to it, the latest claim last. One that waits
-    for a moderator claims nothing yet. In one statement, which counts by opinion group."""
-    rows = session.execute(_CLAIMS.where(where))
-    return [_claim(list(same)) for _, same in groupby(rows, key=attrgetter("id"))]
-
-
-def _claim(rows: list[Row[Any]]) -> tuple[int, Claim]:
-    """From one row for each opinion group whose people judged it, and for those in none."""
-    first = rows[0]
-    raiser = next((bool(row.raiser) for row in rows if row.raiser is not None), None)
-    holders = sum(row.holding_yes for row in rows), sum(row.holding_no for row in rows)
-    side: Side | None = None
-    if side_rejects(*holders):
-        side = Side.HOLDERS
-    elif any(side_rejects(row.yes, row.no) for row in rows if row.opinion is not None):
-        side = Side.GROUP
-    elif first.carried_rejected:
-        side = Side.ELSEWHERE
-    holds, fails = first.carried_holds + sum(row.yes for row in rows), first.carried_fails + sum(row.no for row in rows)
-    return first.post_id, Claim(first.number, holds, fails, raiser, first.author_id, side)
-
-
-def _links(session: Session, proposal_id: int, where: ColumnElement[bool]) -> list[Link]:
+def _links(session: Session, proposal_id: int, which: Select[*tuple[Any, ...]], values: dict[str, Any]) -> list[Link]:
     """Links between two posts of this proposal: the record of a proposal depends on no other thread.
 
     Asked for the proposal too, SQLite would begin with all of its posts.
     """
-    statement = (
-        select(_BEGIN.id, _END.id, LinkRow.polarity, *_LINKED, _BEGIN.proposal_id, _END.proposal_id)
-        .select_from(LinkRow)
-        .join(_BEGIN, _BEGIN.id == LinkRow.from_post_id)
-        .join(_END, _END.id == LinkRow.to_post_id)
-        .where(where)
-        .order_by(LinkRow.id)
-    )
-    rows = session.execute(statement)
     return [
         Link(source, target, how, Backing._make(backing))
-        for source, target, how, *backing, home, other in rows
+        for source, target, how, *backing, home, other in session.execute(which, values)
         if home == other == proposal_id
     ]
 
 
-def _upwards(session: Session, start: Collection[int], step: SQLColumnExpression[Any] = _UPWARDS) -> Iterable[int]:
-    """These posts, all that they lead to by such steps, and what was merged into any of them."""
-    if not start:
-        return ()
-    above = select(Post.id).where(Post.id.in_(start)).cte("above", recursive=True)
-    # Asked by post: joined, a database may go through all posts there are. The last step leads to nothing.
-    above = above.union(
-        select(select(step).where(Post.id == above.c.id).scalar_subquery()).where(above.c.id.is_not(None))
-    )
-    cluster = select(above.c.id).where(above.c.id.is_not(None)).cte("cluster", recursive=True)
-    cluster = cluster.union(select(Post.id).join(cluster, Post.merged_into_id == cluster.c.id))
-    return session.scalars(select(cluster.c.id))
+def _upwards(session: Session, start: Collection[int], how: Select[int] = _UPWARDS) -> Iterable[int]:
+    """These posts, all that they lead to, and what was merged into any of them."""
+    return session.scalars(how, {"posts": start}) if start else ()

@@ -31,7 +31,7 @@ from deliberate.models import (
     Proposal,
     StatusChange,
 )
-from deliberate.queries.graphs import load_claims
+from deliberate.queries.claims import load_claims
 
 _PUBLIC = (State.VISIBLE, State.MERGED)
 # So many posts are held in memory: those of a thread, one part after another, or of several threads together.

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from deliberate.domain.nodes import Node, State
 from deliberate.models import Participation, PointCount, Post, Proposal
-from deliberate.queries.graphs import among
+from deliberate.queries.graphs import NAMED, among
 
 
 class Kind(NamedTuple):
@@ -71,12 +71,22 @@ Changes: TypeAlias = dict[int, tuple[Tally, Tally]]
 def changes(session: Session, nodes: Mapping[int, Node], posts: Collection[int]) -> Changes:
     """By post what is counted of it and what is to be, of these posts; of those that are no node, the passage alone may
     have changed. In one statement."""
-    columns = (Post.id, Post.about, Post.shown_under_id.is_(None), Post.tally)
     found: Changes = {}
-    for id, about, is_top, before in session.execute(select(*columns).where(among(posts))) if posts else ():
+    for id, about, is_top, before in _counted_of(session, posts) if posts else ():
         if id in posts:
             found[id] = before, tally(nodes[id], about, is_top=bool(is_top)) if id in nodes else _moved(before, about)
     return found
+
+
+_COUNTED = select(Post.id, Post.about, Post.shown_under_id.is_(None), Post.tally)
+# Built once: that takes longer than to run it.
+_COUNTED_OF_FEW = _COUNTED.where(Post.id.in_(bindparam("posts", expanding=True)))
+
+
+def _counted_of(session: Session, posts: Collection[int]) -> Iterable[Any]:
+    if len(posts) <= NAMED:
+        return session.execute(_COUNTED_OF_FEW, {"posts": list(posts)})
+    return session.execute(_COUNTED.where(among(posts)))
 
 
 def add_up(session: Session, proposal: Proposal, changed: Iterable[tuple[Tally, Tally]]) -> None:

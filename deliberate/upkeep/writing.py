@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
@@ -12,13 +12,18 @@ from deliberate.models import Post
 
 # So many in one statement: what is sent takes memory.
 _AT_ONCE = 1_000
+# Not by way of the objects that were loaded: most posts are not.
+_POSTS: Any = Post.__table__
+_UPDATE = update(_POSTS).where(_POSTS.c.id == bindparam("post"))
 
 
 def write(session: Session, rows: list[dict[str, Any]]) -> None:
     """Each row has the `id` of a post and the same columns. What was loaded of these posts before is loaded again when
     it is next looked at."""
+    session.flush()
+    renamed = [{"post": row["id"]} | {name: value for name, value in row.items() if name != "id"} for row in rows]
     for start in range(0, len(rows), _AT_ONCE):
-        session.execute(update(Post), rows[start : start + _AT_ONCE])
+        session.connection().execute(_UPDATE, renamed[start : start + _AT_ONCE])
     for row in rows:
         if post := session.identity_map.get(identity_key(Post, row["id"])):
             session.expire(post, [name for name in row if name != "id"])

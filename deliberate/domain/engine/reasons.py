@@ -55,7 +55,9 @@ def not_yet(verdict: Verdict, of_several: bool = False) -> Say:
         side, without = _side_rejects(verdict), replace(verdict, rejected_by=None)
         if more := more_to_accept(without):
             needed = _needed(without, more)
-            return say("Not accepted: %(votes)s; %(needed)s, and %(side)s.", votes=votes, needed=needed, side=side)
+            return say(
+                "Not accepted: %(votes)s; %(side)s, and besides %(needed)s.", votes=votes, needed=needed, side=side
+            )
         return say("Not accepted: %(votes)s, but %(side)s.", votes=votes, side=side)
     return say("Not yet: %(votes)s; %(needed)s.", votes=votes, needed=_needed(verdict, more))
 

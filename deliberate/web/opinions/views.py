@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from deliberate.domain.opinions.disclosure import MIN_DESCRIBED
+from deliberate.domain.opinions.disclosure import MIN_DESCRIBED, SHARE_STEP
 from deliberate.domain.opinions.thresholds import HALF_VOTES, HALVES, LEAST_SHARE, MIN_AGREEMENT, MIN_PEOPLE, MIN_VOTES
 from deliberate.extensions import session
 from deliberate.queries.opinions import opinion_page
@@ -39,5 +39,6 @@ def show(slug: str) -> ResponseReturnValue:
             "agreement": MIN_AGREEMENT,
             "share": 100 // LEAST_SHARE,
             "smallest": MIN_DESCRIBED,
+            "step": SHARE_STEP,
         },
     )

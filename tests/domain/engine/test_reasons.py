@@ -91,10 +91,11 @@ def test_of_several_replies_the_nearest_is_told_and_called_that() -> None:
     )
     assert "Not yet: 3 of 3 accept it;" in str(why(HELD, near).reason)
     assert "Not yet: nobody has taken sides on the nearest; 3 more" in str(why(RAISED, far, far._replace(id=3)).reason)
+    rejects = "one of the opinion groups rejects it"
     for agree, words in (
-        (12, ", but one of the opinion groups rejects it."),
-        (9, "; 1 more is needed, because so close a vote may be chance, and one of the opinion groups rejects it."),
-        (2, "; 8 more are needed, because 5 reject it, and one of the opinion groups rejects it."),
+        (12, f", but {rejects}."),
+        (9, f"; {rejects}, and besides 1 more is needed, because so close a vote may be chance."),
+        (2, f"; {rejects}, and besides 8 more are needed, because 5 reject it."),
     ):
         rejected = [reply._replace(rejected=True, agree=agree, disagree=5) for reply in (far, near)]
         expected = f"Not accepted: {agree} of {agree + 5} accept the nearest{words}"

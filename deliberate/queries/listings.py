@@ -62,8 +62,11 @@ def sees_more(session: Session, proposal: Proposal, viewer: Actor) -> bool:
     return viewer.signed_in and session.scalars(_OWN_OUT_OF_SIGHT, own).one()
 
 
-def listing(session: Session, proposal: Proposal, counts: Counts, order: Order, page: int) -> Listing:
-    shown = thread(session, proposal, VISITOR, counts, order, page)
+def listing(
+    session: Session, proposal: Proposal, counts: Counts, order: Order, page: int, anchor: str | None = None
+) -> Listing:
+    """Of the whole proposal, or of what was said about one passage."""
+    shown = thread(session, proposal, VISITOR, counts, order, page, anchor)
     rows = {row.id: row for row in posts_of(shown.branches)}
     about = session.execute(_ABOUT, {"ids": list(rows)}).all()
     return Listing(

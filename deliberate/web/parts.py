@@ -11,6 +11,9 @@ from markupsafe import Markup
 
 from deliberate.web.templating import part
 
+# Stands in a part that is kept where something is put in later. No text holds it.
+HOLE = Markup("\0")
+
 
 def register(app: Flask) -> None:
     app.jinja_env.globals["fixed"] = fixed

@@ -19,12 +19,11 @@ from deliberate.queries.counts import NOTHING, WHOLE, Counts, counts_by_passage
 from deliberate.queries.documents import DocumentPage, document_page
 from deliberate.queries.proposals import HomePage, Sort, home_page
 from deliberate.queries.revisions import changes, revisions
-from deliberate.queries.threads import thread
 from deliberate.web import shelf
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
-from deliberate.web.parts import kept, made
+from deliberate.web.parts import HOLE, kept, made
 from deliberate.web.proposals.head import head_html, head_of
 from deliberate.web.templating import part
 from deliberate.web.threads.listings import show_thread
@@ -100,7 +99,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
             abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
         passage = document.passages[anchor]
         number, said = request.args.get("about", 1, whole_number), counts.get(anchor, NOTHING)
-        about = thread(session(), proposal, actor(), said, order, number, anchor)
+        about = show_thread(proposal, said, order, number, anchor)
         verbs = tuple(labels.allowed(Target.PASSAGE))
         if is_fetched():
             return varying(part("proposals/_panel.html", "show_panel", proposal, passage, about, verbs, said))
@@ -112,7 +111,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         proposal=proposal,
         document=document,
         contents=shelf.of_page(proposal, lambda: _contents(proposal, document), "contents"),
-        text=shelf.of_page(proposal, lambda: _text(proposal, document, anchor), "text", keep=anchor is None),
+        text=_marked(*shelf.of_page(proposal, lambda: _text(proposal, document), "text"), anchor),
         order=order,
         thread=whole,
         head=head,
@@ -130,9 +129,24 @@ def _contents(proposal: Proposal, document: DocumentPage) -> Markup:
     return made("proposals/_contents.html", "show_contents", document.contents, document.heat, proposal.slug)
 
 
-def _text(proposal: Proposal, document: DocumentPage, chosen: str | None) -> Markup:
-    given = (document.groups, document.heat, proposal.language, proposal.slug, chosen)
-    return made("proposals/_document.html", "show_document", *given)
+def _text(proposal: Proposal, document: DocumentPage) -> tuple[list[Markup], list[str]]:
+    """The document in pieces, one more than there are passages, whose anchors are the other: between two pieces stand
+    further classes of a passage."""
+    anchors: list[str] = []
+
+    def hole(anchor: str) -> Markup:
+        anchors.append(anchor)
+        return HOLE
+
+    given = (document.groups, document.heat, proposal.language, proposal.slug, hole)
+    return made("proposals/_document.html", "show_document", *given).split(HOLE), anchors
+
+
+def _marked(pieces: list[Markup], anchors: list[str], chosen: str | None) -> Markup:
+    """The whole document, with the passage that was chosen marked."""
+    marks = [" is-chosen" if anchor == chosen else "" for anchor in anchors]
+    text = (part for both in zip(pieces, [*marks, ""], strict=True) for part in both)
+    return Markup("".join(text))  # noqa: S704  # nosec B704  # our own partial
 
 
 def _asked(kind: type[E], name: str) -> E | None:

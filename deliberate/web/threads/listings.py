@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -19,17 +20,15 @@ from deliberate.queries.texts import PassageName, passage_names
 from deliberate.queries.threads import ThreadPage, thread
 from deliberate.web import shelf
 from deliberate.web.access import actor
-from deliberate.web.parts import made
+from deliberate.web.parts import HOLE, made
 from deliberate.web.threads.rows import row_html
-
-# No text holds it.
-_HOLE = Markup("\0")
 
 
 class Shown(NamedTuple):
-    """`reason` is why the first post is first; nothing in `html` where there is no post."""
+    """`reason` is why the first post is first where there are `several`; nothing in `html` where there is no post."""
 
     html: Markup
+    several: bool
     reason: Say
     page: Page
 
@@ -43,39 +42,59 @@ class _Kept(NamedTuple):
     rows: list[tuple[int, Markup, PassageName | None]]
 
 
-def show_thread(proposal: Proposal, counts: Counts, order: Order, number: int) -> Shown:
-    """Of the whole proposal, of which these are the counts."""
-    viewer = actor()
+@dataclass(frozen=True)
+class _Asked:
+    """A page of the thread of a proposal or of a passage of it, of which these are the counts."""
+
+    proposal: Proposal
+    counts: Counts
+    order: Order
+    number: int
+    anchor: str | None
+
+    @property
+    def spot(self) -> str:
+        return "post" if self.anchor is None else "about"
+
+    def abouts(self, page: ThreadPage) -> dict[str, PassageName]:
+        """What the uppermost posts are about; beside a passage that is said already."""
+        if self.anchor is not None:
+            return {}
+        anchors = {anchor for top in page.branches if (anchor := top.post.about)}
+        return passage_names(session(), self.proposal, anchors)
+
+
+def show_thread(proposal: Proposal, counts: Counts, order: Order, number: int, anchor: str | None = None) -> Shown:
+    """Of the whole proposal or of the passage `anchor`, of which these are the counts."""
+    viewer, asked = actor(), _Asked(proposal, counts, order, number, anchor)
     if sees_more(session(), proposal, viewer):
-        page = thread(session(), proposal, viewer, counts, order, number)
-        html = made("threads/_branch.html", "show_branches", page.branches, "post", _abouts(proposal, page))
-        return Shown(html if page.branches else Markup(), page.reason, page.page)
+        page = thread(session(), proposal, viewer, counts, order, number, anchor)
+        html = made("threads/_branch.html", "show_branches", page.branches, asked.spot, asked.abouts(page))
+        return _shown(html, page)
     keep = 0 < number <= shelf.FIRST
-    kept = shelf.of_page(proposal, lambda: _keep(proposal, counts, order, number), "thread", order, number, keep=keep)
+    kept = shelf.of_page(proposal, lambda: _keep(asked), "thread", order, number, anchor, keep=keep)
     own = own_rows(session(), proposal, viewer, kept.listed) if viewer.signed_in else {}
-    page = kept.listed.page
-    return Shown(_filled(kept, own) if page.branches else Markup(), page.reason, page.page)
+    return _shown(_filled(kept, own, asked.spot), kept.listed.page)
 
 
-def _keep(proposal: Proposal, counts: Counts, order: Order, number: int) -> _Kept:
-    listed = listing(session(), proposal, counts, order, number)
+def _shown(html: Markup, page: ThreadPage) -> Shown:
+    return Shown(html if page.branches else Markup(), len(page.branches) > 1, page.reason, page.page)
+
+
+def _keep(asked: _Asked) -> _Kept:
+    listed = listing(session(), asked.proposal, asked.counts, asked.order, asked.number, asked.anchor)
     rows: list[tuple[int, Markup, PassageName | None]] = []
 
     def hole(row: PostRow, spot: str, about: PassageName | None) -> Markup:
         rows.append((row.id, row_html(row, spot, about), about))
-        return _HOLE
+        return HOLE
 
-    branches = listed.page.branches
-    around = made("threads/_branch.html", "show_branches", branches, "post", _abouts(proposal, listed.page), hole)
-    return _Kept(listed, around.split(_HOLE), rows)
-
-
-def _abouts(proposal: Proposal, page: ThreadPage) -> dict[str, PassageName]:
-    return passage_names(session(), proposal, {anchor for top in page.branches if (anchor := top.post.about)})
+    given = (listed.page.branches, asked.spot, asked.abouts(listed.page), hole)
+    return _Kept(listed, made("threads/_branch.html", "show_branches", *given).split(HOLE), rows)
 
 
-def _filled(kept: _Kept, own: Mapping[int, PostRow]) -> Markup:
+def _filled(kept: _Kept, own: Mapping[int, PostRow], spot: str) -> Markup:
     pieces = [kept.around[0]]
     for (id, html, about), after in zip(kept.rows, kept.around[1:], strict=True):
-        pieces += (row_html(own[id], about=about) if id in own else html, after)
+        pieces += (row_html(own[id], spot, about) if id in own else html, after)
     return Markup("".join(pieces))  # noqa: S704  # nosec B704  # our own partials

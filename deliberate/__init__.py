@@ -13,6 +13,7 @@ from deliberate.domain.browsers import STAYS_SIGNED_IN
 from deliberate.models import engine
 from deliberate.settings import ROOT, Settings
 from deliberate.web import release
+from deliberate.web.templating import Environment
 
 
 def create_app(config: Settings | None = None) -> Flask:
@@ -21,6 +22,7 @@ def create_app(config: Settings | None = None) -> Flask:
     logs.keep_values_out()
     files = release.of_files(Path(__file__).parent / "static")
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_url_path=f"/static/{files}")
+    app.jinja_environment = Environment
     app.config.from_mapping(
         SECRET_KEY=config.secret_key,
         APPLICATION_ROOT=config.prefix or "/",

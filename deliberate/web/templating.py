@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, g, get_flashed_messages, get_template_attribute, request, url_for
+from flask import templating as flask_templating
 from flask_babel import format_date, format_datetime, format_decimal
 from markupsafe import Markup
 from sqlalchemy import select
@@ -19,8 +21,17 @@ from deliberate.domain.votes import KEYS, YES_NO
 from deliberate.domain.words import capital
 from deliberate.extensions import session
 from deliberate.models import SiteFact
-from deliberate.web import access, addresses, icons, markdown, words
+from deliberate.web import access, addresses, icons, markdown, shelf, words
 from deliberate.web.requests import is_for_every_visitor, remembers_nothing
+
+
+class Environment(flask_templating.Environment):
+    """A template has what all of them can use in one plain dictionary: by default it is looked up in two, one after the
+    other, a hundred names for each partial of each page. So all of that is there before the first template is."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
 
 _SIMULATED = select(SiteFact.value).where(SiteFact.name == "simulated")
 
@@ -102,4 +113,4 @@ def _notes(*, with_categories: bool = False) -> list[Any]:
 
 
 def _is_simulated() -> bool:
-    return session().scalar(_SIMULATED) is not None
+    return shelf.of_site(lambda: session().scalar(_SIMULATED) is not None, "simulated")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
@@ -101,6 +101,26 @@ class PostView(VotedPost):
         return self.wording > 1
 
 
+# Built once: that takes longer than to run them.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_POSTS = (
+    select(Post, Person.name, Proposal, PostScore.by_group)
+    .join(Person, Person.id == Post.author_id)
+    .outerjoin(PostScore, PostScore.post_id == Post.id)
+    .join(Proposal, Proposal.id == Post.proposal_id)
+    .where(Post.id.in_(_IDS))
+)
+_LINKS = (
+    select(Link, Proposal.slug, Proposal.title, Passage.text, Post)
+    .outerjoin(Post, Post.id == Link.to_post_id)
+    .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, Post.proposal_id))
+    .outerjoin(Proposal.in_force)
+    .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
+    .where(Link.from_post_id.in_(_IDS), or_(Proposal.state == State.VISIBLE, Proposal.id == bindparam("own")))
+    .order_by(Link.id)
+)
+
+
 def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Actor) -> dict[int, PostView]:
     """The posts of one proposal's graph as `viewer` may see them, in seven statements, or one more where somebody is
     content with a reply, one where posts were merged or relabelled, and three where somebody took one back that others
@@ -108,13 +128,7 @@ def load_posts(session: Session, graph: Graph, ids: Collection[int], viewer: Act
 
     The graph must hold all that acts on them.
     """
-    rows = session.execute(
-        select(Post, Person.name, Proposal, PostScore.by_group)
-        .join(Person, Person.id == Post.author_id)
-        .outerjoin(PostScore, PostScore.post_id == Post.id)
-        .join(Proposal, Proposal.id == Post.proposal_id)
-        .where(Post.id.in_(ids))
-    ).all()
+    rows = session.execute(_POSTS, {"ids": list(ids)}).all()
     if not rows:
         return {}
     told = Telling(session, graph, load_rules(session), rows[0][2].forum(), ids)
@@ -219,15 +233,7 @@ def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: ProposalFacts)
 
 def _links(session: Session, own: Proposal, ids: Collection[int]) -> dict[int, tuple[LinkView, ...]]:
     """Links going out from each post of the proposal `own`; those to what is out of sight are left out."""
-    rows = session.execute(
-        select(Link, Proposal.slug, Proposal.title, Passage.text, Post)
-        .outerjoin(Post, Post.id == Link.to_post_id)
-        .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, Post.proposal_id))
-        .outerjoin(Proposal.in_force)
-        .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
-        .where(Link.from_post_id.in_(ids), or_(Proposal.state == State.VISIBLE, Proposal.id == own.id))
-        .order_by(Link.id)
-    )
+    rows = session.execute(_LINKS, {"ids": list(ids), "own": own.id})
     links: dict[int, tuple[LinkView, ...]] = {}
     for link, slug, title, words, post in rows:
         if post is not None and post.state is not State.VISIBLE:

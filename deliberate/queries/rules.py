@@ -9,6 +9,9 @@ from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.semantics import Semantics
 from deliberate.models import SiteFact
 
+_NAMES = ("semantics", "quorum")
+_WRITTEN = select(SiteFact.name, SiteFact.value).where(SiteFact.name.in_(_NAMES))
+
 
 def load_rules(session: Session) -> Rules:
     """The rules that the site has adopted, in one statement."""
@@ -23,9 +26,7 @@ def rules_of(semantics: str | None, quorum: str | None) -> Rules:
 
 
 # For a statement that reads something else, too: what is written down, in the order of `rules_of`.
-AS_WRITTEN = tuple(
-    select(SiteFact.value).where(SiteFact.name == name).scalar_subquery() for name in ("semantics", "quorum")
-)
+AS_WRITTEN = tuple(select(SiteFact.value).where(SiteFact.name == name).scalar_subquery() for name in _NAMES)
 
 
 def has_rules(session: Session) -> bool:
@@ -34,5 +35,4 @@ def has_rules(session: Session) -> bool:
 
 
 def _rules(session: Session) -> dict[str, str]:
-    names = ("semantics", "quorum")
-    return dict(session.execute(select(SiteFact.name, SiteFact.value).where(SiteFact.name.in_(names))).all())
+    return dict(session.execute(_WRITTEN).all())

@@ -18,7 +18,10 @@ def demo(seed_number: int, posts: int, people: int) -> None:
 
     A database that is simulated already is left as it is. Use a data folder of its own: DELIBERATE_DATA=./var/demo.
     """
-    from deliberate.models import SiteFact
+    from sqlalchemy import select
+
+    from deliberate.actions.opinions import compute_opinions
+    from deliberate.models import Proposal, SiteFact
     from deliberate.settings import ROOT
     from deliberate.tools.demo import simulate
     from deliberate.tools.importing import seed_database
@@ -32,4 +35,7 @@ def demo(seed_number: int, posts: int, people: int) -> None:
         proposals = seed_database(session, ROOT / "seeds")
         with progress(say("Simulating"), posts) as advance:
             votes = simulate(session, number=seed_number, posts=posts, people=people, advance=advance)
+        # What the worker would: or else the numbers on the pages would change under the first who look.
+        for proposal in session.scalars(select(Proposal.id)).all():
+            compute_opinions(session, proposal)
         print_json({"simulated": True, "new": True, "proposals": len(proposals), "posts": posts, "votes": votes})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, select, union_all
 from sqlalchemy.orm import Session, aliased
@@ -85,17 +86,26 @@ _TO_HELD = 20
 def votes_needed(session: Session, proposal: Proposal, viewer: Actor) -> int:
     """How many posts wait for the viewer's vote, for the first time or again: those that ask, less the viewer's own and
     those they have voted on as they are. One statement, whose cost grows with what the viewer did, not the thread."""
-    return _numbers(session, proposal, viewer)[1] if _may_vote(proposal, viewer) else 0
+    return _waiting(session, proposal, viewer).left if _may_vote(proposal, viewer) else 0
 
 
-def _numbers(session: Session, proposal: Proposal, viewer: Actor) -> tuple[int, int]:
-    """How many posts others wrote that ask voters something, and how many of them wait for the viewer's vote."""
-    asking, own, voted = session.execute(_needed(), {"home": proposal.id, "viewer": viewer.id}).one()
-    return asking - own, asking - own - voted
+class _Waiting(NamedTuple):
+    """Of `total` posts that others wrote and that ask voters something, `left` wait for the viewer's vote; `first` and
+    `last` are the ends of the thread, None where there is none."""
+
+    total: int
+    left: int
+    first: int | None
+    last: int | None
+
+
+def _waiting(session: Session, proposal: Proposal, viewer: Actor) -> _Waiting:
+    asking, own, voted, *ends = session.execute(_needed(), {"home": proposal.id, "viewer": viewer.id}).one()
+    return _Waiting(asking - own, asking - own - voted, *ends)
 
 
 @cache
-def _needed() -> Select[int, int, int]:
+def _needed() -> Select[*tuple[Any, ...]]:
     home, viewer = bindparam("home", type_=Integer), bindparam("viewer", type_=Integer)
     asking = select(func.coalesce(func.sum(PointCount.posts), 0)).where(
         PointCount.proposal_id == home, PointCount.passage == WHOLE, PointCount.label.in_(ASKS)
@@ -105,7 +115,9 @@ def _needed() -> Select[int, int, int]:
     # Asked by vote: joined, as what exists may be, a database may go through all posts of the thread.
     of_these = select(Post.id).where(Post.id == Vote.post_id, _is_present(), *asked, Post.author_id != viewer)
     voted = select(func.count(of_these.scalar_subquery())).where(Vote.person_id == viewer)
-    return select(asking.scalar_subquery(), own.scalar_subquery(), voted.scalar_subquery())
+    thread = select(Post.id).where(Post.proposal_id == home).limit(1)
+    ends = (thread.order_by(order).scalar_subquery() for order in (Post.id.asc(), Post.id.desc()))
+    return select(asking.scalar_subquery(), own.scalar_subquery(), voted.scalar_subquery(), *ends)
 
 
 def vote_queue(
@@ -125,13 +137,13 @@ def vote_queue(
     `voted` is the post that the viewer was shown when they voted last, `missed` one whose vote was refused, `again` one
     whose vote was taken back: it comes next.
     """
-    total, left = _numbers(session, proposal, viewer)
+    waiting = _waiting(session, proposal, viewer)
     if not _may_vote(proposal, viewer):
-        return QueuePage(total, total)
+        return QueuePage(waiting.total, waiting.total)
     stands_for = kept_of(session, [id for id in (voted, missed, again) if id is not None])
     seen, back = stands_for.get(voted or 0), stands_for.get(again or 0)
-    priorities = _priorities(session, proposal, viewer, random, left, [*skipped, back or 0])
-    kept, fresh = _without_skipped(priorities, skipped, left)
+    priorities = _priorities(session, proposal, viewer, random, waiting, [*skipped, back or 0])
+    kept, fresh = _without_skipped(priorities, skipped, waiting.left)
     graph = load_upwards(session, proposal.id, priorities)
     verdicts = Verdicts(graph, load_rules(session).quorum)
     held = agreed_with(session, graph, viewer)
@@ -140,8 +152,8 @@ def vote_queue(
     around = load_around(session, proposal.id, {id for id in (chosen, parent, *stands_for.values()) if id is not None})
     posts = load_posts(session, around, {id for id in (chosen, parent, seen) if id in around.nodes}, viewer)
     return QueuePage(
-        total=total,
-        left=left,
+        total=waiting.total,
+        left=waiting.left,
         asked=_asked(session, proposal, graph, verdicts, posts, chosen, parent) if chosen else None,
         skipped=kept,
         cast=LastVote(posts[seen], seen != voted) if seen in posts and _is_cast(posts[seen]) else None,
@@ -175,12 +187,12 @@ def _priorities(
     proposal: Proposal,
     viewer: Actor,
     random: Callable[[], float],
-    left: int,
+    number: _Waiting,
     named: Collection[int],
 ) -> dict[int, float]:
-    """The routing priority of posts that wait, of which there are `left`: of all of them, while they are not too many;
-    else of some that follow each other in a few places of the thread, of replies to points that the viewer holds, and
-    of those that are `named`."""
+    """The routing priority of posts that wait: of all of them, while they are not too many; else of some that follow
+    each other in a few places of the thread, of replies to points that the viewer holds, and of those that are
+    `named`."""
     anywhere = (
         select(Post.id, Post.agree, Post.passes, Post.disagree, func.coalesce(PostScore.extremity, 0.0))
         .outerjoin(PostScore, PostScore.post_id == Post.id)
@@ -188,9 +200,8 @@ def _priorities(
     )
     waiting = anywhere.where(Post.proposal_id == proposal.id)
     parts = [waiting.order_by(Post.id).limit(_DRAWN_FROM)]
-    if left > _DRAWN_FROM:
-        first, last = session.execute(_ends(proposal)).one()
-        starts = (first + int(random() * (last - first + 1)) for _ in range(_PLACES))
+    if number.left > _DRAWN_FROM and number.first and number.last:
+        starts = (number.first + int(random() * (number.last - number.first + 1)) for _ in range(_PLACES))
         some = waiting.order_by(Post.id).limit(_DRAWN_FROM // _PLACES)
         parts = [some.where(Post.id >= start) for start in starts]
         parts += [anywhere.where(Post.parent_id.in_(_agreed_with(proposal, viewer))).limit(_TO_HELD)]
@@ -204,13 +215,6 @@ def _agreed_with(proposal: Proposal, viewer: Actor) -> Select[int]:
     point = aliased(Post)
     here = select(point.id).where(point.id == Vote.post_id, point.proposal_id == proposal.id).scalar_subquery()
     return select(here).where(Vote.person_id == viewer.id, Vote.choice == Choice.AGREE)
-
-
-def _ends(proposal: Proposal) -> Select[int, int]:
-    """The first and the last post of a thread."""
-    of_thread = select(Post.id).where(Post.proposal_id == proposal.id).limit(1)
-    first, last = (of_thread.order_by(order).scalar_subquery() for order in (Post.id.asc(), Post.id.desc()))
-    return select(first, last)
 
 
 def _without_skipped(waiting: Collection[int], skipped: Sequence[int], left: int) -> tuple[tuple[int, ...], list[int]]:

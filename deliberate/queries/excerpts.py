@@ -16,7 +16,7 @@ def excerpt(body: str, length: int = EXCERPT) -> str:
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    return f"{text[:length].rsplit(' ', 1)[0].rstrip(' ,;:.–-')}…"
+    return f"{text[:length].rsplit(' ', 1)[0].rstrip(' ,;:.–-…')}…"
 
 
 _MAY_BE_MARKED = re.compile(r"[\[*`_\n]|\A[ \t]*[-+#>]")

@@ -73,6 +73,8 @@ class PostView(VotedPost):
     parent: int | None
     anchor: str | None
     replies: int
+    # How many people hold it.
+    weight: int
     version: int
     facts: PostFacts
 
@@ -221,6 +223,7 @@ def _view(
         parent=graph.parent(graph.nodes[post.id]),
         anchor=post.anchor,
         replies=post.replies,
+        weight=post.weight,
         version=post.version,
         facts=facts,
     )

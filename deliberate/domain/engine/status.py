@@ -180,7 +180,14 @@ class Judge(Findings):
 
     def _open(self, case: Case) -> Ruling:
         if not case.concessions:
-            return self._waiting(case, REASONS[Status.OPEN], say("Stays open until somebody replies."))
+            # What is said for it, or beside it, deals with nothing.
+            is_replied_to = any(self.graph.acting(case.point.id))
+            change = (
+                say("Stays open until somebody replies with something that deals with it.")
+                if is_replied_to
+                else say("Stays open until somebody replies.")
+            )
+            return self._waiting(case, REASONS[Status.OPEN], change)
         return self._undecided(
             case,
             lambda why: say("Nobody has answered this yet. A reply grants it, but is not accepted. %(why)s", why=why),

@@ -40,6 +40,10 @@ _KINDS: dict[str, Sayable] = {
 }
 
 
+# Where one comes to with another list: what is above it has been read.
+PLACE = "points-title"
+
+
 @dataclass(frozen=True)
 class Chip:
     """One thing the list is narrowed to, and the address without it."""
@@ -63,7 +67,7 @@ class Question:
         values: dict[str, str | Iterable[str]] = {"order": self.order, **self.chosen, **changes}
         if values["order"] == Order.STRONGEST:
             values["order"] = ""
-        return addresses.points(self.slug, **values)
+        return f"{addresses.points(self.slug, **values)}#{PLACE}"
 
     def chips(self) -> Iterator[Chip]:
         for kind, chosen in self.chosen.items():
@@ -98,6 +102,7 @@ def points(slug: str) -> ResponseReturnValue:
         question=question,
         found=found,
         abouts=passage_names(session(), proposal, {row.about for row in found.rows if row.about}),
+        place=PLACE,
         orders=Order,
         statuses=Outcome,
         labels=Label,

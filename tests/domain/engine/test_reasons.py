@@ -156,7 +156,7 @@ def test_of_what_is_only_granted_it_is_told_that_this_is_not_accepted() -> None:
     ("replies", "expected"),
     [
         ([], "Stays open until somebody replies."),
-        ([post(2, Label.SUPPORT, 1, 9)], "Stays open until somebody replies."),
+        ([post(2, Label.SUPPORT, 1, 9)], "Stays open until somebody replies with something that deals with it."),
         ([post(2, Label.REBUTTAL, 1)], "Stays open unless at least 23 more accept a reply."),
         ([post(2, Label.REBUTTAL, 1, 9)], "Stays open unless at least 14 more accept a reply."),
         (

@@ -149,9 +149,9 @@ def test_each_chip_takes_away_what_it_names(session: Session, cast: Cast, parks:
     page = cast.visitor.get(f"{POINTS}?status=open,contested&label=objection&order=newest").text
     chips = [unescape(one) for one in re.findall(r'<a class="chip" href="([^"]*)"', page)]
     assert chips == [
-        f"{POINTS}?status=contested&label=objection&order=newest",
-        f"{POINTS}?status=open&label=objection&order=newest",
-        f"{POINTS}?status=open,contested&order=newest",
+        f"{POINTS}?status=contested&label=objection&order=newest#points-title",
+        f"{POINTS}?status=open&label=objection&order=newest#points-title",
+        f"{POINTS}?status=open,contested&order=newest#points-title",
     ]
 
 

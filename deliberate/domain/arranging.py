@@ -37,7 +37,7 @@ def check_merge(graph: Graph, keep: int, duplicate: int) -> None:
         raise Refusal(say("The post to keep is not visible. Restore it first, or keep another one."))
     if merged.state is State.MERGED:
         raise Refusal(say("This post is already merged into another one."))
-    if any(node.id == keep for node in graph.below(duplicate)):
+    if _is_below(graph, keep, duplicate):
         raise Refusal(say("The post to keep is a reply below this one. Merge the other way round, or move it first."))
     if kept.label is not merged.label:
         raise Refusal(
@@ -54,10 +54,15 @@ def check_move(graph: Graph, post: int, to: Place) -> None:
     """Raises Refusal if `post` may not go there."""
     if isinstance(to, OnPost):
         parent = graph.kept(to.post)
-        if parent == post or any(node.id == parent for node in graph.below(post)):
+        if parent == post or _is_below(graph, parent, post):
             raise Refusal(say("A post cannot be moved below itself."))
     if why := labels.refusal(graph.nodes[post].label, graph.replied_to(to)):
         raise Refusal(why)
+
+
+def _is_below(graph: Graph, post: int, other: int) -> bool:
+    """Told from above: what is below a post may be most of a thread."""
+    return any(node.id == other for node in graph.ancestors(post))
 
 
 def check_relabel(graph: Graph, post: int, label: Label) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import places
 from deliberate.domain.acts import ACTS, Before
@@ -17,18 +17,20 @@ from deliberate.domain.labels import Label, Target
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act, Actor
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
-from deliberate.domain.texts.search import terms
+from deliberate.domain.texts.search import Term, terms
 from deliberate.domain.texts.snippets import holds
 from deliberate.domain.texts.twins import Draft, Other, by_likeness
 from deliberate.domain.words import Sayable
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal
-from deliberate.queries.graphs import load_graph
+from deliberate.queries.alike import worth_comparing
+from deliberate.queries.graphs import load_around
 from deliberate.queries.logs import LogLine, log_of_post
 from deliberate.queries.post_page import Above, load_above
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.texts import passages_in_force
 
 LIKELIEST = 6
+_HIGHER = aliased(Post)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Case:
-    """One post with what it replies to, what readers said about it, and what was done to it before."""
+    """One post with what it replies to, what readers said about it, and what was done to it before. `graph` holds what
+    is told of it, and of the post that an act is about besides; `below` is how many posts are to be seen below it."""
 
     post: PostView
     proposal: Proposal
@@ -116,16 +119,17 @@ def flags_on(session: Session, ids: Collection[int]) -> dict[int, tuple[FlagLine
     return {post: tuple(lines) for post, lines in flags.items()}
 
 
-def load_case(session: Session, post: Post, viewer: Actor) -> Case:
-    """In a fixed number of statements, whatever was said."""
-    graph = load_graph(session, post.proposal_id)
+def load_case(session: Session, post: Post, viewer: Actor, beside: int | None = None) -> Case:
+    """In a fixed number of statements, whatever was said. `beside` is a post that an act is to be about, too; one of
+    another thread is left out."""
+    graph = load_around(session, post.proposal_id, {post.id} if beside is None else {post.id, beside})
     return Case(
         post=load_posts(session, graph, {post.id}, viewer)[post.id],
         proposal=post.proposal,
         above=load_above(session, post.proposal, viewer, post),
         about=post.about,
         passage=place_named(session, post.proposal_id, places.at(None, post.about)).words,
-        below=sum(1 for _ in graph.below(post.id)),
+        below=post.below,
         flags=flags_on(session, [post.id]).get(post.id, ()),
         record=record_of(session, post.author),
         log=log_of_post(session, post.id),
@@ -135,7 +139,7 @@ def load_case(session: Session, post: Post, viewer: Actor) -> Case:
 
 def likeliest_twins(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
     """Visible posts with the same label that hold every word of `find`, the most alike first."""
-    return tuple(_fitting(case, find, _visible(session, case, {case.post.label}))[:LIKELIEST])
+    return tuple(_posts(session, case, terms(find), {case.post.label}))
 
 
 def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
@@ -144,8 +148,9 @@ def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Opti
     targets = case.post.rule.targets
     whole = [PROPOSAL] if Target.PROPOSAL in targets else []
     passages = _passages(session, case.proposal.id) if Target.PASSAGE in targets else []
-    posts = _visible(session, case, {place for place in targets if isinstance(place, Label)})
-    options = (*whole, *_fitting(case, find, passages)[:3], *_fitting(case, find, posts)[:LIKELIEST])
+    wanted = terms(find)
+    posts = _posts(session, case, wanted, {place for place in targets if isinstance(place, Label)})
+    options = (*whole, *_fitting(case, wanted, passages)[:3], *posts)
     return tuple(option for option in options if option.place != case.place)
 
 
@@ -186,15 +191,32 @@ def record_of(session: Session, author: Person) -> Record:
     )
 
 
-def _visible(session: Session, case: Case, wanted: Collection[Label]) -> list[Option]:
-    """Visible posts of the thread, but for this one and what is below it."""
-    but = {case.post.id, *(node.id for node in case.graph.below(case.post.id))}
-    rows = session.execute(
-        select(Post.id, Post.label, Post.body)
-        .where(Post.proposal_id == case.proposal.id, Post.state == State.VISIBLE, Post.label.in_(wanted))
-        .order_by(Post.id)
-    )
-    return [Option(OnPost(id), label, body) for id, label, body in rows if id not in but]
+def _posts(session: Session, case: Case, wanted: tuple[Term, ...], labels: Collection[Label]) -> list[Option]:
+    """The likeliest of the visible posts of the thread, but for this one and what is below it."""
+    if not labels:
+        return []
+    reading, draft = select(Post.id, Post.label, Post.body), _draft(case)
+    rows = worth_comparing(session, reading, case.proposal.id, draft, labels, find=wanted)
+    fit = [Option(OnPost(row.id), row.label, row.body) for row in rows if row.label in labels]
+    likeliest = _fitting(case, wanted, fit)
+    away = _not_below(session, case, [option.post for option in likeliest if option.post is not None])
+    return [option for option in likeliest if option.post in away][:LIKELIEST]
+
+
+def _not_below(session: Session, case: Case, posts: Collection[int]) -> set[int]:
+    """Which of these posts are neither the one before the moderator nor below it: told from above, in one statement."""
+    path = select(Post.id, Post.shown_under_id.label("under")).where(Post.id.in_(posts)).cte("path", recursive=True)
+    # Asked by post: joined, a database may go through all posts there are.
+    higher = select(_HIGHER.shown_under_id).where(_HIGHER.id == path.c.under).scalar_subquery()
+    path = path.union(select(path.c.under, higher).where(path.c.under.is_not(None)))
+    under = dict(session.execute(select(path.c.id, path.c.under)).all())
+
+    def is_away(post: int | None) -> bool:
+        while post is not None and post != case.post.id:
+            post = under[post]
+        return post is None
+
+    return {post for post in posts if is_away(post)}
 
 
 def _passages(session: Session, proposal_id: int) -> list[Option]:
@@ -209,9 +231,12 @@ def post_named(session: Session, id: int) -> Option:
     return Option(OnPost(id), label, body)
 
 
-def _fitting(case: Case, find: str, options: list[Option]) -> list[Option]:
+def _fitting(case: Case, wanted: tuple[Term, ...], options: list[Option]) -> list[Option]:
     """Those that hold every word that is looked for, in any of its forms, the most alike to the post first."""
-    language, wanted = case.proposal.language, terms(find)
-    held = [option for option in options if not wanted or holds(option.words, wanted, language)]
+    held = [option for option in options if not wanted or holds(option.words, wanted, case.proposal.language)]
     others = (Other(place, option.words) for place, option in enumerate(held))
-    return [held[twin.id] for twin in by_likeness(Draft(case.post.body, language), others)]
+    return [held[twin.id] for twin in by_likeness(_draft(case), others)]
+
+
+def _draft(case: Case) -> Draft:
+    return Draft(case.post.body, case.proposal.language)

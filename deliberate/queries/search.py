@@ -60,8 +60,7 @@ def search(session: Session, query: str, *, kinds: Collection[Kind] = tuple(Kind
 def _found(session: Session, wanted: tuple[Term, ...], kinds: Collection[Kind]) -> Select[Any]:
     """The ids of the entries that match, with their rank: the lower, the better."""
     entry = search_entries.c
-    on_postgres = session.get_bind().dialect.name == "postgresql"
-    matches, rank = _postgres(wanted) if on_postgres else _sqlite(wanted)
+    matches, rank = _matching(session, wanted)
     statement = (
         select(entry.id, rank.label("rank"))
         .outerjoin(Post, Post.id == entry.post_id)
@@ -70,10 +69,29 @@ def _found(session: Session, wanted: tuple[Term, ...], kinds: Collection[Kind]) 
         .where(Proposal.state == State.VISIBLE, or_(entry.post_id.is_(None), Post.state == State.VISIBLE))
         .order_by("rank", entry.id)
     )
-    return statement if on_postgres else statement.join(_WORDS, _WORDS.c.rowid == entry.id)
+    return statement if _on_postgres(session) else statement.join(_WORDS, _WORDS.c.rowid == entry.id)
 
 
 _WORDS = table("search_words", column("rowid"))
+
+
+def some_posts(session: Session, proposal_id: int, wanted: tuple[Term, ...], most: int, before: int) -> Select[Any]:
+    """The numbers of up to `most` posts of a thread that hold all of this, in whatever state, and are older than that
+    numbered `before`."""
+    entry = search_entries.c
+    matches, _ = _matching(session, wanted)
+    # Asked for these as they are, a database might go through all that the thread has, and look for the words in each.
+    is_own = (entry.proposal_id + 0 == proposal_id) & (entry.post_id + 0 < before)
+    statement = select(entry.post_id).where(matches, is_own).limit(most)
+    return statement if _on_postgres(session) else statement.join(_WORDS, _WORDS.c.rowid == entry.id)
+
+
+def _matching(session: Session, wanted: tuple[Term, ...]) -> tuple[ColumnElement[bool], ColumnElement[float]]:
+    return _postgres(wanted) if _on_postgres(session) else _sqlite(wanted)
+
+
+def _on_postgres(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _sqlite(wanted: tuple[Term, ...]) -> tuple[ColumnElement[bool], ColumnElement[float]]:

@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Label
 from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Status
 from deliberate.domain.texts.twins import Draft, Other, by_likeness, comparable
-from deliberate.models import Person, Post, Proposal
+from deliberate.models import Person, PointCount, Post, Proposal
+from deliberate.models.posts import ORDERED
+from deliberate.queries.alike import any_of, worth_comparing
 
 # So many are shown; of those on the passage that are not likely to say the same, so many at the most.
 MOST = 5
 _OF_THE_PASSAGE = 3
+# What many agree with is strong or contested: of each kind so many are read.
+_AGREED = ("strongest", "contested")
+_MOST_AGREED = 50
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,10 @@ class AlreadySaid:
 
 def said_about(session: Session, proposal: Proposal, anchor: str) -> AlreadySaid:
     """For who has not written anything yet: what most people agree with first, in one statement."""
-    statement = _visible(proposal).add_columns(func.count().over()).where(Post.anchor == anchor)
+    some = any_of(*_most_agreed(proposal, anchor))
+    statement = _reading(proposal, anchor).where(Post.state == State.VISIBLE, Post.id.in_(some))
     rows = session.execute(statement.order_by(Post.agree.desc(), Post.id).limit(_OF_THE_PASSAGE)).all()
-    return AlreadySaid(tuple(TwinView(*post) for *post, _ in rows), count=rows[0][-1] if rows else 0)
+    return AlreadySaid(tuple(map(_view, rows)), count=rows[0].number if rows else 0)
 
 
 def already_said(
@@ -64,14 +70,14 @@ def already_said(
     parent: int | None = None,
 ) -> AlreadySaid:
     """For a draft on the passage with this `anchor` and text, or in reply to `parent`, whose words it takes up; in one
-    statement."""
+    statement, and one more in a long thread."""
     compared = comparable(label) if label else frozenset[Label]()
-    statement = _visible(proposal).where(Post.label.in_(compared) | (Post.anchor == anchor)).order_by(Post.id)
-    if parent is not None:
-        statement = statement.where(Post.id != parent)
-    posts = {row.id: row for row in session.execute(statement)}
+    draft = Draft(body, proposal.language, anchor, passage)
+    beside = [] if anchor is None else _most_agreed(proposal, anchor)
+    rows = worth_comparing(session, _reading(proposal, anchor), proposal.id, draft, compared, beside=beside)
+    posts = {row.id: row for row in rows if row.id != parent}
     others = (Other(post.id, post.body, post.anchor) for post in posts.values() if post.label in compared)
-    twins = by_likeness(Draft(body, proposal.language, anchor, passage), others)
+    twins = by_likeness(draft, others)
     likely = {twin.id: twin.is_likely for twin in twins}
     rest = sorted(posts.keys() - likely.keys(), key=lambda id: (-posts[id].agree, id))
     here = [id for id in (*likely, *rest) if anchor is not None and posts[id].anchor == anchor]
@@ -79,9 +85,9 @@ def already_said(
     elsewhere = [id for id in likely if likely[id] and (anchor is None or posts[id].anchor != anchor)]
 
     def views(ids: Sequence[int]) -> tuple[TwinView, ...]:
-        return tuple(TwinView(**posts[id]._mapping, is_likely=likely.get(id, False)) for id in ids)
+        return tuple(_view(posts[id], likely.get(id, False)) for id in ids)
 
-    return AlreadySaid(views(shown), views(elsewhere[: MOST - len(shown)]), len(here))
+    return AlreadySaid(views(shown), views(elsewhere[: MOST - len(shown)]), rows[0].number if rows else 0)
 
 
 def _first(here: Sequence[int], likely: Mapping[int, bool]) -> list[int]:
@@ -91,9 +97,25 @@ def _first(here: Sequence[int], likely: Mapping[int, bool]) -> list[int]:
     return [*same, *others[: max(_OF_THE_PASSAGE - len(same), 0)]]
 
 
-def _visible(proposal: Proposal) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Post.id, Post.label, Post.body, Person.name.label("author"), Post.status, Post.agree, Post.anchor)
-        .join(Person, Person.id == Post.author_id)
-        .where(Post.proposal_id == proposal.id, Post.state == State.VISIBLE)
-    )
+_COLUMNS = (Post.id, Post.label, Post.body, Person.name.label("author"), Post.status, Post.agree, Post.anchor)
+
+
+def _reading(proposal: Proposal, anchor: str | None) -> Select[*tuple[Any, ...]]:
+    """Of each post what is shown, and beside it how many there are on the passage."""
+    return select(*_COLUMNS, _count(proposal, anchor).label("number")).join(Person, Person.id == Post.author_id)
+
+
+def _view(row: Row[Any], is_likely: bool = False) -> TwinView:
+    return TwinView(*(*row[: len(_COLUMNS)], is_likely))
+
+
+def _count(proposal: Proposal, anchor: str | None) -> ScalarSelect[int]:
+    """As it is kept (`queries.counts`)."""
+    of_passage = (PointCount.proposal_id == proposal.id) & (PointCount.passage == anchor)
+    return select(func.coalesce(func.sum(PointCount.tops), 0)).where(of_passage).scalar_subquery()
+
+
+def _most_agreed(proposal: Proposal, anchor: str) -> list[Select[int]]:
+    """Posts on the passage, in whatever state: databases that do not know how many are visible would read them all."""
+    on_passage = select(Post.id).where(Post.proposal_id == proposal.id, Post.anchor == anchor)
+    return [on_passage.order_by(*ORDERED[order]).limit(_MOST_AGREED) for order in _AGREED]

@@ -18,15 +18,17 @@ from deliberate.models import Choice, Flag, FlagReason, Person, Post, now
 from deliberate.queries.effects import merge_effect, relabel_effect
 from deliberate.queries.moderation import Case, likeliest_places, likeliest_twins, load_case
 from deliberate.queries.waiting import queue
+from deliberate.upkeep.indexing import index_thread
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory, VoteFactory
+from tests.growing import grow
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
 
 
-def case_of(session: Session, post: Post, moderator: Person) -> Case:
+def case_of(session: Session, post: Post, moderator: Person, beside: Post | None = None) -> Case:
     session.commit()
-    return load_case(session, post, moderator.actor())
+    return load_case(session, post, moderator.actor(), beside.id if beside else None)
 
 
 def test_the_queue_takes_as_many_statements_at_5_and_50_posts(
@@ -69,6 +71,40 @@ def test_the_likeliest_twin_stands_first_and_has_the_same_label(session: Session
     assert [option.post for option in likeliest_twins(session, case)] == [twin.id, other.id]
 
 
+def test_what_is_below_a_post_is_offered_neither_as_its_twin_nor_as_its_place(session: Session, cast: Cast) -> None:
+    post = PostFactory(label=Label.QUESTION, body="Who audits the money?")
+    proposal, asked = post.proposal, {"label": Label.QUESTION, "body": post.body}
+    merged = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=post.id, **asked)
+    for above in (post, merged):
+        hidden = PostFactory(parent=above, label=Label.ANSWER, body=post.body, state=State.HIDDEN)
+        PostFactory(parent=PostFactory(parent=hidden, **asked), label=Label.ANSWER, body=post.body)
+    twin = PostFactory(proposal=proposal, body="Who audits?", label=Label.QUESTION)
+    answer = PostFactory(parent=twin, label=Label.ANSWER, body="The court audits the money.")
+    case = case_of(session, post, cast.mo)
+    assert case.below == 4
+    assert [option.post for option in likeliest_twins(session, case)] == [twin.id]
+    places = {option.post for option in likeliest_places(session, case)} - {None}
+    assert places == {twin.id, answer.id} & places
+    assert answer.id in places
+
+
+def test_an_old_twin_and_a_place_are_found_in_a_long_thread_by_what_is_looked_for_too(
+    session: Session, cast: Cast
+) -> None:
+    post = PostFactory(body="Nobody audits where the money goes.")
+    other = PostFactory(proposal=post.proposal, body="Farmers would lose their land.")
+    twin = PostFactory(proposal=post.proposal, body="Where the money goes nobody audits it.")
+    session.commit()
+    grow(session, post.proposal, [cast.ada, cast.ben], 800)
+    index_thread(session, post.proposal)
+    case = case_of(session, post, cast.mo)
+    assert likeliest_twins(session, case)[0].post == twin.id
+    assert [option.post for option in likeliest_twins(session, case, "farmer lose")] == [other.id]
+    assert likeliest_twins(session, case, "farmer audits") == ()
+    reply = PostFactory(parent=other, label=Label.REBUTTAL, body=post.body)
+    assert likeliest_places(session, case_of(session, reply, cast.mo))[0].post == twin.id
+
+
 def test_places_are_those_the_grammar_allows_but_for_its_own(session: Session, cast: Cast) -> None:
     question = PostFactory(label=Label.QUESTION, body="Who audits?")
     other = PostFactory(proposal=question.proposal, label=Label.QUESTION)
@@ -90,7 +126,7 @@ def test_the_preview_of_a_merge_is_what_the_merge_then_gives(session: Session, c
     if merged_before:
         merge_posts(session, Mandate(cast.mo, "The same.", third.version), third.id, kept.id)
     session.expire_all()
-    effect = merge_effect(session, case_of(session, twin, cast.mo), kept.id)
+    effect = merge_effect(session, case_of(session, twin, cast.mo, kept), kept.id)
     assert (effect.on_kept, effect.on_duplicate, effect.in_all) == (3 if merged_before else 2, 2, 3)
     merge_posts(session, Mandate(cast.mo, "The same.", twin.version), twin.id, kept.id)
     session.refresh(kept)
@@ -104,9 +140,9 @@ def test_the_preview_of_a_merge_counts_no_votes_on_another_question_or_on_posts_
     twin = PostFactory(proposal=kept.proposal, author=cast.ben)
     for person, label in ((cast.ada, Label.OBJECTION), (cast.ben, Label.OBJECTION), (cast.mo, Label.QUESTION)):
         VoteFactory(post=twin, person=person, label=label)
-    assert merge_effect(session, case_of(session, twin, cast.mo), kept.id).in_all == 1
+    assert merge_effect(session, case_of(session, twin, cast.mo, kept), kept.id).in_all == 1
     VoteFactory(post=twin)
-    assert merge_effect(session, case_of(session, twin, cast.mo), kept.id).in_all == 2
+    assert merge_effect(session, case_of(session, twin, cast.mo, kept), kept.id).in_all == 2
 
 
 def test_the_preview_of_a_relabel_is_what_it_then_does_to_the_votes(session: Session, cast: Cast) -> None:
@@ -136,6 +172,7 @@ def test_the_preview_of_a_relabel_is_what_it_then_does_to_the_votes(session: Ses
 def test_a_case_holds_flags_and_the_authors_record(session: Session, cast: Cast) -> None:
     post = PostFactory(author=cast.ada, anchor="first")
     reply = PostFactory(parent=post, label=Label.REBUTTAL, author=cast.ada, state=State.HIDDEN)
+    PostFactory(parent=post, label=Label.REBUTTAL)
     session.commit()
     flag_post(session, cast.ben, post.id, FlagReason.OFF_TOPIC, "About something else.")
     case = case_of(session, post, cast.mo)

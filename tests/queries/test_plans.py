@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -23,12 +24,15 @@ from deliberate.queries import points
 from deliberate.queries.ballot_queue import vote_queue, votes_needed
 from deliberate.queries.counts import WHOLE, counts_by_passage
 from deliberate.queries.graphs import load_around, load_reach
+from deliberate.queries.moderation import likeliest_places, likeliest_twins, load_case
 from deliberate.queries.points import Wanted, points_page, strongest_objections
 from deliberate.queries.post_page import load_above
 from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import pressing_points
 from deliberate.queries.rows import load_rows
 from deliberate.queries.threads import replies_to, thread
+from deliberate.queries.twins import already_said, said_about
+from deliberate.upkeep.indexing import index_thread
 from tests.factories import MessageFactory, PersonFactory, PostFactory, ProposalFactory
 from tests.growing import grow, vote
 
@@ -45,6 +49,8 @@ GUESSED = {
     "reach",
     *(f"points, {name}" for name in ("all", "evidence", "newest", "oldest", "open, newest")),
 }
+GUESSED |= {"case", "already said, None", "already said, first", *(f"twins, {words}" for words in ("", "77", "nobody"))}
+GUESSED |= {f"places, {words}" for words in ("", "77", "nobody")}
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ def plant(session: Session) -> Site:
         grow(session, proposal, people, LONG if number == THREADS // 2 else SHORT)
     long = proposals[THREADS // 2]
     ids = session.scalars(select(Post.id).where(Post.proposal_id == long.id).order_by(Post.id)).all()
+    index_thread(session, long)
+    if session.get_bind().dialect.name == "postgresql":
+        # It puts off to sort new entries into the index, which it does by itself within minutes.
+        session.execute(text("SELECT gin_clean_pending_list('ix_search_entries_vector')"))
     session.add_all(vote(post, person.id) for person in people[3:40] for post in ids[person.id % 7 :: 100])
     session.commit()
     post = session.get_one(Post, ids[LONG // 4 + 1])
@@ -121,6 +131,16 @@ def pages(session: Session, site: Site) -> Iterator[tuple[str, Callable[[], obje
     yield "votes needed", lambda: votes_needed(session, long, site.ben)
     for sort in Sort:
         yield f"home, {sort}", lambda sort=sort: home_page(session, sort=sort)
+    draft = "Point 77 about audits that nobody pays"
+    for anchor in (None, "first"):
+        said = partial(already_said, session, long, Label.OBJECTION, draft, anchor=anchor)
+        yield f"already said, {anchor}", said
+    yield "said about", lambda: said_about(session, long, "first")
+    case = load_case(session, post, site.mo)
+    yield "case", lambda: load_case(session, post, site.mo)
+    for words in ("", "77", "nobody"):
+        yield f"twins, {words}", lambda words=words: likeliest_twins(session, case, words)
+        yield f"places, {words}", lambda words=words: likeliest_places(session, case, words)
     yield "around", lambda: load_around(session, long.id, [post.id])
     yield "reach", lambda: load_reach(session, long.id, [post.id])
 

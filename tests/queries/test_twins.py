@@ -8,20 +8,24 @@ from typing import NamedTuple
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Label
 from deliberate.domain.nodes import State
 from deliberate.models import Passage, Post, Proposal
+from deliberate.queries.graphs import load_graph
 from deliberate.queries.texts import passages_in_force
 from deliberate.queries.twins import MOST, AlreadySaid, already_said, said_about
 from deliberate.settings import ROOT
 from deliberate.tools.importing import seed_database
+from deliberate.upkeep.indexing import index_thread
+from deliberate.upkeep.keeping import keep_all
 from tests.cast import Cast
 from tests.domain.texts import topics
 from tests.domain.texts.pairs import HALVES, PAIRS, Pair
-from tests.factories import PostFactory, ProposalFactory
+from tests.factories import MessageFactory, PersonFactory, PostFactory, ProposalFactory
+from tests.growing import grow
 
 BODY = "There is no way to police where the money goes."
 DRAFT = "No way to police the money"
@@ -52,6 +56,7 @@ def test_what_was_said_about_the_passage_comes_first_whatever_it_says(session: S
     twin = PostFactory(proposal=proposal, anchor="first", body="Nobody can police this.")
     elsewhere = PostFactory(proposal=proposal, anchor="second", body=BODY)
     PostFactory(parent=twin, label=Label.REBUTTAL, body="Wages would not.")
+    session.commit()
     found = already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
     assert ids(found) == ([twin.id, other.id, support.id], [elsewhere.id], 3)
     assert [one.id for one in found.likely] == [twin.id, elsewhere.id]
@@ -65,6 +70,7 @@ def test_few_are_shown_and_room_is_left_for_what_was_said_elsewhere(session: Ses
     for number in range(4):
         PostFactory(proposal=proposal, anchor="first", body=f"Wages would fall, number {number}.")
         PostFactory(proposal=proposal, anchor="second", body=BODY)
+    session.commit()
     found = already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
     assert (len(found.here), len(found.elsewhere), found.count) == (3, 2, 4)
     likely = already_said(session, proposal, Label.OBJECTION, "Wages would fall!", anchor="first")
@@ -72,16 +78,84 @@ def test_few_are_shown_and_room_is_left_for_what_was_said_elsewhere(session: Ses
     assert all(one.is_likely for one in likely.here)
 
 
-def test_one_statement_is_asked_however_much_was_said(
-    session: Session, count_statements: Callable[[], AbstractContextManager[list[str]]]
+def test_one_statement_is_asked_and_one_more_of_a_long_thread_however_much_was_said(
+    session: Session, cast: Cast, count_statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
-    proposal = ProposalFactory()
-    for size in (1, 30):
-        for _ in range(size):
-            PostFactory(proposal=proposal, anchor="first", body=BODY)
+    post = PostFactory(anchor="first")
+    session.commit()
+    asked = []
+    for size in (30, 199, 300, 900):
+        grow(session, post.proposal, [cast.ada, cast.ben], size)
+        proposal = session.get_one(Proposal, post.proposal_id)
+        session.refresh(proposal)
         with count_statements() as statements:
             already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
+        asked.append(len(statements))
+        with count_statements() as statements:
+            said_about(session, proposal, "first")
         assert len(statements) == 1
+    assert asked == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("anchor", [None, "first"])
+@pytest.mark.parametrize(
+    ("draft", "language"),
+    [
+        ("No way to police the money", "en"),
+        ("Policing where all the money went", "en"),
+        ("Police, money, crowds", ""),
+    ],
+)
+def test_an_old_twin_is_found_among_many_that_share_one_of_its_words_each(
+    session: Session, draft: str, language: str, anchor: str | None
+) -> None:
+    proposal = ProposalFactory(language=language)
+    twin = PostFactory(proposal=proposal, body=BODY)
+    said_by_many(
+        session,
+        proposal,
+        "The police were praised by neighbours on a quiet evening.",
+        "My neighbours counted money on a quiet evening.",
+        "Crowds came to hear a concert on a quiet evening.",
+    )
+    found = already_said(session, proposal, Label.OBJECTION, draft, anchor=anchor)
+    assert twin.id in [one.id for one in found.likely]
+
+
+def test_an_old_twin_is_found_by_a_word_that_few_of_many_hold(session: Session) -> None:
+    proposal, other = ProposalFactory(language="de"), ProposalFactory(language="de")
+    twin = PostFactory(proposal=proposal, body="Die Gebühren für Kindergärten steigen.")
+    for label, state in ((Label.SUPPORT, State.VISIBLE), (Label.OBJECTION, State.HIDDEN)):
+        PostFactory(proposal=proposal, body=twin.body, label=label, state=state)
+    PostFactory(proposal=other, body=twin.body)
+    said_by_many(session, proposal, "Die Gebühren sorgen in Frankfurt jeden Winter für Unmut.")
+    found = already_said(session, proposal, Label.OBJECTION, "Kindergarten: höhere Gebühr")
+    assert [one.id for one in found.likely] == [twin.id]
+
+
+def test_of_many_posts_on_a_passage_those_that_most_agree_with_are_shown_and_all_are_counted(session: Session) -> None:
+    proposal = ProposalFactory()
+    strong, contested = (PostFactory(proposal=proposal, anchor="first", body="Wages would fall.") for _ in range(2))
+    said_by_many(session, proposal, "Something else.", anchor="first")
+    strong.agree, contested.agree, contested.disagree, strong.low, contested.low = 60, 90, 80, 0.9, 0.05
+    session.commit()
+    for found in (
+        said_about(session, proposal, "first"),
+        already_said(session, proposal, Label.SUPPORT, BODY, anchor="first"),
+    ):
+        assert [one.id for one in found.here[:2]] == [contested.id, strong.id]
+        assert found.count == 602
+
+
+def said_by_many(session: Session, proposal: Proposal, *bodies: str, anchor: str | None = None) -> None:
+    """What was written after all the others, and is found by the index as they are."""
+    author, message = PersonFactory(), MessageFactory(proposal_id=proposal.id, author_id=proposal.owner_id)
+    common = {"proposal_id": proposal.id, "author_id": author.id, "message_id": message.id, "anchor": anchor}
+    rows = [{**common, "label": Label.OBJECTION, "body": bodies[number % len(bodies)]} for number in range(600)]
+    session.execute(insert(Post), rows)
+    keep_all(session, proposal, load_graph(session, proposal.id))
+    index_thread(session, proposal)
+    session.commit()
 
 
 def test_a_reply_is_not_compared_with_what_it_replies_to(session: Session) -> None:

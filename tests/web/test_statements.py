@@ -7,10 +7,13 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.engine.cursor import CursorFetchStrategy
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
+from deliberate.models import Post
+from deliberate.upkeep.indexing import index_thread
 from tests.cast import Cast
 from tests.factories import FlagFactory, PostFactory, ProposalFactory
 from tests.growing import grow
@@ -86,6 +89,39 @@ def rows_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         for name in ("fetchone", "fetchmany", "fetchall"):
             patched.setattr(CursorFetchStrategy, name, counting(name))
         yield read
+
+
+def test_the_search_for_twins_reads_no_more_rows_of_five_thousand_posts_than_of_half(
+    session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = ProposalFactory(slug="parks", owner=cast.mo)
+    PostFactory(proposal=proposal, anchor="first", author=cast.ben)
+    session.commit()
+    ben, mo = cast.browser(cast.ben), cast.browser(cast.mo)
+    draft = {"proposal": "parks", "label": "objection", "anchor": "first", "body": "Point 41 about audits and money."}
+    # An objection about a passage whose replies, and the replies to them, are there from the beginning.
+    grow(session, proposal, [cast.ada, cast.ben, cast.mo], 2_500)
+    case = session.scalars(select(Post.id).where(Post.body == "Point 40 about audits.")).one()
+    pages = {
+        "already said": lambda: ben.send("/twins", draft),
+        "said about": lambda: ben.get("/proposals/parks/post?anchor=first&label=objection"),
+        **{
+            act: lambda act=act: mo.get(f"/moderation/posts/{case}/{act}")
+            for act in ("hide", "relabel", "merge", "move", "merge?find=audits", "move?find=audits", "merge?other=45")
+        },
+    }
+    read: dict[str, list[int]] = {page: [] for page in pages}
+    for size in (2_500, 5_000):
+        grow(session, proposal, [cast.ada, cast.ben, cast.mo], size)
+        index_thread(session, proposal)
+        session.commit()
+        for page, ask in pages.items():
+            with rows_read(monkeypatch) as rows:
+                assert ask().status_code == 200, page
+            read[page].append(sum(rows))
+    # The longer one is deeper, and what candidates stand under is read, too.
+    more = [f"{page}: {few} rows, then {many}" for page, (few, many) in read.items() if many > few + 20]
+    assert not more, "\n".join(more)
 
 
 def test_a_page_reads_no_more_rows_of_five_thousand_posts_than_of_five_hundred(

@@ -13,16 +13,18 @@ words besides. Other points on that passage are listed to whoever writes, too, s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from math import sqrt
 from typing import NamedTuple
 
 from deliberate.domain.labels import GRAMMAR, Label, Polarity, rule
 from deliberate.domain.texts.languages import is_common, language_of, stems
 from deliberate.domain.texts.letters import words
-from deliberate.domain.texts.search import in_order
+from deliberate.domain.texts.search import Term, in_order
 
 # From 0 to 100, by where the two stand: on the same passage, on different ones, or one of them on none. What they do to
 # points that say the same and to others is measured on tests/domain/texts/pairs.py and topics.py.
@@ -34,6 +36,10 @@ _OF_THE_PASSAGE = 0.5
 _REST_OF_A_NAME = 0.3
 # Common words that are so short say nothing.
 _SHORTEST = 4
+# What one text of so many holds tells texts apart; so many such words are looked for, and of the others, so many of
+# which two or three together do, in so many rows.
+_ONE_OF = 100
+_MOST_WORDS, _MOST_COMMON, _MOST_TOGETHER = 12, 6, 12
 _PLAIN_WORD = re.compile("[a-z0-9]+")
 _SIGNS = str.maketrans(dict.fromkeys("‘’“”„«»‐‑–—…", " "))
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
@@ -98,6 +104,43 @@ def by_likeness(draft: Draft, others: Iterable[Other]) -> list[Twin]:
         likeness, shared = (here if is_here else compare).likeness(_said(other.text, language))
         twins.append(Twin(other.id, likeness, likeness >= _least(draft, other, shared)))
     return sorted(twins, key=lambda twin: (-twin.likeness, twin.id))
+
+
+def looked_for(draft: Draft, sample: Iterable[str]) -> list[tuple[Term, ...]]:
+    """What to look for in the search index to find what is like the draft in a thread of which `sample` are some texts:
+    telling words that few of them hold, and of the others, two or three that few hold together. Looking for what many
+    hold would find most of the thread.
+    """
+    language = language_of((key for key, _ in _keys(draft.text)), draft.language)
+    terms: dict[str, Term] = {}
+    for key, _ in _keys(draft.text):
+        stem, is_telling = _stemmed(key, language)
+        if is_telling:
+            terms.setdefault(stem, Term((key,), frozenset({stem})))
+    held = [terms.keys() & _telling(text, language) for text in sample]
+    most = len(held) / _ONE_OF
+    counts = Counter(stem for stems in held for stem in stems)
+    rarest = sorted(terms, key=lambda stem: (counts[stem], -len(stem), stem))
+    few = [stem for stem in rarest if counts[stem] <= most][:_MOST_WORDS]
+    common = [stem for stem in rarest if counts[stem] > most][:_MOST_COMMON]
+    rows = [(stem,) for stem in few] + _together(common, held, most)[:_MOST_TOGETHER]
+    return [tuple(terms[stem] for stem in row) for row in rows]
+
+
+def _together(common: list[str], held: list[set[str]], most: float) -> list[tuple[str, ...]]:
+    """Two or three of these that no more than `most` hold, rarest first; no three of which two do."""
+
+    def holding(row: tuple[str, ...]) -> int:
+        return sum(stems.issuperset(row) for stems in held)
+
+    pairs = {row for row in combinations(common, 2) if holding(row) <= most}
+    more = {row for row in combinations(common, 3) if pairs.isdisjoint(combinations(row, 2)) and holding(row) <= most}
+    return sorted((*pairs, *more), key=lambda row: (len(row), holding(row), row))
+
+
+def _telling(text: str, language: str) -> set[str]:
+    said = _said(text, language)
+    return {*said.telling.split(), *said.pairs.split()}
 
 
 def _least(draft: Draft, other: Other, shared: float) -> int:

@@ -179,11 +179,11 @@ def tell(what: Act, entry: LogEntry) -> None:
     flash(note, "done")  # type: ignore[arg-type]  # stubs say text; the session keeps any JSON
 
 
-def _case(post: Post | None) -> dict[str, Any]:
-    """What the pane beside the queue prints."""
+def _case(post: Post | None, beside: int | None = None) -> dict[str, Any]:
+    """What the pane beside the queue prints; `beside` is a post that was chosen for an act."""
     if post is None:
         return {"case": None, "acts": {}}
-    case = load_case(session(), post, actor())
+    case = load_case(session(), post, actor(), beside)
     acts = {act: row for act, row in _OF_POSTS.items() if row.suits(case.before)}
     return {"case": case, "acts": acts}
 
@@ -193,7 +193,7 @@ def _act_page(what: Act, post: Post, form: ReasonForm, problem: str = "", seen: 
 
     `seen` is the version the moderator had before others acted on it: what they did is shown.
     """
-    context = _case(post)
+    context = _case(post, form.post if isinstance(form, TargetForm) else None)
     case, shown, refused = context["case"], None, ""
     if isinstance(form, RelabelForm | TargetForm):
         form.to.choices = options(session(), case, _OF_POSTS[what].needs, form)

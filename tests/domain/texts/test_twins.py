@@ -6,7 +6,8 @@ import pytest
 
 from deliberate.domain.labels import Label
 from deliberate.domain.texts import twins
-from deliberate.domain.texts.twins import Draft, Other, by_likeness, comparable
+from deliberate.domain.texts.search import Term
+from deliberate.domain.texts.twins import Draft, Other, by_likeness, comparable, looked_for
 
 POLICE = "There is no way to police where the money goes."
 
@@ -171,3 +172,35 @@ def test_of_words_that_stand_together_in_both_the_first_counts_and_the_others_ha
     assert likeness("raw materials", "raw building materials") == round(100 * 2 / (2 * 3) ** 0.5)
     assert likeness("raw building materials", "raw materials") == round(100 * 2 / (2 * 3) ** 0.5)
     assert likeness("boats raw materials wool", "materials raw") == round(100 * 2 / (4 * 2) ** 0.5)
+
+
+def words_looked_for(draft: str, *sample: str, language: str = "en") -> list[tuple[str, ...]]:
+    return [tuple(term.words[0] for term in row) for row in looked_for(Draft(draft, language), sample)]
+
+
+def test_what_few_hold_is_looked_for_in_any_of_its_forms_and_common_words_are_not() -> None:
+    assert looked_for(Draft("the police", "en"), ["Where the money goes."]) == [
+        (Term(("police",), frozenset({"_en_polic"})),)
+    ]
+    assert words_looked_for("Police, policing", "Money.") == [("police",)]
+    assert words_looked_for("the and of", "Money.") == []
+    assert words_looked_for("公園", "道路", language="ja") == [("公園",), ("園",)]
+
+
+def test_what_many_hold_is_looked_for_together_where_few_hold_it_together() -> None:
+    money, police, both = "All money.", "Our police.", "Police and money."
+    assert words_looked_for("police money", *[money, police] * 60) == [("money", "police")]
+    assert words_looked_for("police money crowds", *[money, police] * 60) == [("crowds",), ("money", "police")]
+    # One of a hundred may.
+    assert words_looked_for("police money", *[money, police] * 60, both) == [("money", "police")]
+    assert words_looked_for("police money", *[money, police, both] * 40) == []
+    in_threes = ["Police and money.", "Money for crowds.", "Crowds and police."] * 40
+    assert words_looked_for("police money crowds", *in_threes) == [("crowds", "money", "police")]
+
+
+def test_no_more_is_looked_for_in_a_long_draft_than_the_rarest_words() -> None:
+    draft = " ".join(f"word{number}" for number in range(40))
+    sample = [" ".join(f"word{number}" for number in range(most)) for most in range(20)]
+    rows = words_looked_for(draft, *sample)
+    assert len(rows) == 12
+    assert set(rows) <= {(f"word{number}",) for number in range(19, 40)}

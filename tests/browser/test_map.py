@@ -12,6 +12,8 @@ from sqlalchemy import insert
 from deliberate.domain.labels import Label, Polarity
 from deliberate.extensions import db
 from deliberate.models import Message, Person, Post, Proposal
+from deliberate.queries.graphs import load_graph
+from deliberate.upkeep.keeping import keep_all
 from tests import factories
 from tests.browser.conftest import Site, Visitor, site_with
 from tests.browser.drawings import box, explanation, focused
@@ -69,6 +71,7 @@ def _large() -> None:
     ]
     rows[0] |= {"label": Label.OBJECTION, "parent_id": None}
     db.session.execute(insert(Post), rows)
+    keep_all(db.session(), large, load_graph(db.session(), large.id))
 
 
 def fold(item: Locator) -> Locator:

@@ -14,7 +14,7 @@ from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Outcome, Status
 from deliberate.models import Post, PostScore, Proposal
-from deliberate.queries.maps import MapNode, MapPage, Votes, excerpt, map_page, outline
+from deliberate.queries.maps import EXPLAINED, MapNode, MapPage, Votes, excerpt, map_page, outline
 from deliberate.queries.threads import replies_to
 from tests.factories import LinkFactory, PostFactory, ProposalFactory, RevisionFactory
 from tests.keeping import bring_up_to_date
@@ -27,7 +27,7 @@ def proposal(session: Session) -> Proposal:
 
 
 def page_of(session: Session, proposal: Proposal, *args: str, **given: int) -> MapPage:
-    session.flush()
+    bring_up_to_date(session)
     page = map_page(session, proposal, *args, **given)
     assert page is not None
     return page
@@ -106,19 +106,36 @@ def test_the_kept_post_has_the_links_of_what_was_merged_into_it(session: Session
 def test_the_statements_do_not_grow_with_the_posts(
     session: Session, proposal: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
-    def statements(explained: bool = False) -> int:
-        session.flush()
+    """Two for the counts, one for the passages, two levels, then posts, what was merged into them, and links."""
+    root = PostFactory(proposal=proposal, anchor="first")
+
+    def statements(replies: int, *, explained: bool = False) -> int:
+        for _ in range(replies):
+            reply = PostFactory(parent=root, label=Label.REBUTTAL)
+            LinkFactory(from_post_id=reply.id, to_post_id=root.id)
+        bring_up_to_date(session)
         with count_statements() as run:
             map_page(session, proposal, explained=explained)
         return len(run)
 
-    few, few_explained = statements(), statements(explained=True)
-    root = PostFactory(proposal=proposal, anchor="first")
-    for _ in range(30):
-        reply = PostFactory(parent=root, label=Label.REBUTTAL)
-        LinkFactory(from_post_id=reply.id, to_post_id=root.id)
-    assert statements() == few == 7
-    assert statements(explained=True) == few_explained == 10
+    few, few_explained = statements(1), statements(1, explained=True)
+    assert statements(30) == few == 9
+    assert statements(20, explained=True) == few_explained == 21
+    assert statements(EXPLAINED, explained=True) == few
+
+
+def test_boxes_are_explained_where_they_are_few(session: Session, proposal: Proposal) -> None:
+    root = PostFactory(proposal=proposal)
+    for _ in range(EXPLAINED - 1):
+        PostFactory(parent=root, label=Label.REBUTTAL)
+    page = page_of(session, proposal, explained=True)
+    assert page.explained
+    assert all(node.why for node in page.nodes if node.post)
+    PostFactory(parent=root, label=Label.REBUTTAL)
+    page = page_of(session, proposal, explained=True)
+    assert not page.explained
+    assert not any(node.why for node in page.nodes)
+    assert page_of(session, proposal, str(root.id), explained=True).explained, "what is below it is few again"
 
 
 def test_an_outline_leads_to_everything_it_leaves_out(session: Session, proposal: Proposal) -> None:

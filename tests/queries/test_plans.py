@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.maps import ROOT
 from deliberate.domain.permissions import VISITOR, Actor, Role
 from deliberate.domain.statuses import Outcome
 from deliberate.extensions import db
@@ -22,6 +23,7 @@ from deliberate.queries import points
 from deliberate.queries.ballot_queue import votes_needed
 from deliberate.queries.counts import WHOLE, counts_by_passage
 from deliberate.queries.graphs import load_around, load_reach
+from deliberate.queries.maps import map_page
 from deliberate.queries.points import Wanted, points_page, strongest_objections
 from deliberate.queries.post_page import load_above
 from deliberate.queries.proposals import Sort, home_page
@@ -109,6 +111,13 @@ def pages(session: Session, site: Site) -> Iterator[tuple[str, Callable[[], obje
     }
     for name, wanted in lists.items():
         yield f"points, {name}", lambda wanted=wanted: points_page(session, long, wanted, VISITOR)
+    for root in (ROOT, "s:first", str(post.id)):
+        for comments in (False, True):
+            yield (
+                f"map, {root}, comments {comments}",
+                lambda root=root, comments=comments: map_page(session, long, root, comments=comments),
+            )
+    yield "map, further on", lambda: map_page(session, long, "s:first", skip=40)
     yield "votes needed", lambda: votes_needed(session, long, site.ben)
     for sort in Sort:
         yield f"home, {sort}", lambda sort=sort: home_page(session, sort=sort)

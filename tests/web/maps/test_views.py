@@ -250,5 +250,5 @@ def test_a_large_thread_makes_a_small_page(cast: Cast, session: Session, proposa
     session.commit()
     page = cast.visitor.get("/proposals/plan/map").text
     assert page.count('class="outline-item') == LISTED
-    assert len(page) < 500_000
+    assert len(page) < 150_000
     assert len(cast.visitor.get("/proposals/plan/map.json").get_json()["nodes"]) == DRAWN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -110,6 +111,13 @@ class MapPage:
     explained: bool
     nodes: tuple[MapNode, ...]
     links: tuple[MapLink, ...]
+
+    @property
+    def chooses(self) -> bool:
+        """Whether some of the children of a box are on it and others are not."""
+        shown = Counter(node.parent for node in self.nodes)
+        branch = dropwhile(lambda node: node.id != self.root, self.nodes)
+        return any(0 < shown[node.id] < node.children for node in branch)
 
 
 @dataclass(frozen=True)

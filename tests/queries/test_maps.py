@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.maps import STEP
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Outcome, Status
@@ -151,6 +152,19 @@ def test_an_outline_leads_to_everything_it_leaves_out(session: Session, proposal
         assert branch.skip > skip
         skip = branch.skip
     assert seen == replies
+
+
+def test_a_page_chooses_where_it_shows_some_of_the_children_of_a_box(session: Session, proposal: Proposal) -> None:
+    root = PostFactory(proposal=proposal)
+    PostFactory(proposal=proposal)
+    replies = [PostFactory(parent=root, label=Label.REBUTTAL) for _ in range(STEP)]
+    assert not page_of(session, proposal).chooses
+    assert page_of(session, proposal, limit=STEP).chooses
+    assert not page_of(session, proposal, limit=3).chooses, "of none or all it need not"
+    assert not page_of(session, proposal, str(replies[0].id)).chooses, "what is beside what is above is no part of it"
+    PostFactory(parent=root, label=Label.REBUTTAL)
+    assert page_of(session, proposal, str(root.id)).chooses
+    assert page_of(session, proposal, str(root.id), skip=STEP).chooses
 
 
 def test_boxes_under_one_parent_are_in_the_order_of_the_thread(session: Session, proposal: Proposal) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.posting import Aim, Draft, post_message
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.maps import STEP
 from deliberate.domain.nodes import State
 from deliberate.domain.places import OnProposal
 from deliberate.domain.posts import PostWords
@@ -211,6 +212,17 @@ def test_a_branch_that_was_cut_has_a_page_of_its_own(cast: Cast, session: Sessio
     link = re.search(r'href="(/proposals/plan/map\?root=\d+)#outline">Show this branch: 8 posts', page)
     assert link
     assert "Step 19." in cast.visitor.get(link[1]).text
+
+
+def test_a_page_that_shows_some_of_many_replies_says_which(cast: Cast, session: Session, proposal: Proposal) -> None:
+    first = "Of many replies first those are shown that have the most people on both sides"
+    for _ in range(STEP):
+        PostFactory(proposal=proposal)
+    session.commit()
+    assert first not in cast.visitor.get("/proposals/plan/map").text
+    PostFactory(proposal=proposal)
+    session.commit()
+    assert first in cast.visitor.get("/proposals/plan/map").text
 
 
 @pytest.mark.parametrize("query", ["root=999", "root=s:nowhere", "root="])

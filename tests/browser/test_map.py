@@ -257,6 +257,21 @@ def test_an_address_leads_to_a_point_deep_inside(at: Callable[..., Page]) -> Non
     expect(page.locator(":focus .face")).to_be_in_viewport()
 
 
+def test_around_a_point_that_an_address_led_to_all_others_are_fetched(at: Callable[..., Page]) -> None:
+    page = at(WIDE)
+    late = page.evaluate("fetch('/proposals/wide/map.json?skip=30').then((found) => found.json())")["nodes"][5]["id"]
+    page.goto(f"{page.url}?root={late}")
+    expect(page.locator("[data-ready]")).to_be_attached()
+    for label in ("Show 20 of 44 more", "Show 20 of 24 more", "Show 5 more"):
+        page.keyboard.press("End")
+        assert focused(page) == label
+        page.keyboard.press("Enter")
+        expect(page.locator(":focus")).to_have_attribute("aria-label", re.compile("^Objection: Objection number"))
+    expect(page.get_by_role("treeitem", name="Show")).to_have_count(0)
+    page.keyboard.press("End")
+    assert page.locator(":focus").get_attribute("aria-posinset") == "45"
+
+
 def test_two_fingers_zoom_and_one_finger_moves(at: Callable[..., Page]) -> None:
     page = at(MAP, width=390)
     before = scale(page)

@@ -142,7 +142,7 @@ def map_page(
     explained: bool = False,
 ) -> MapPage | None:
     """At most `limit` boxes from `root` downwards, nearest first; what is read is what is shown, in one statement for
-    each level and ten besides.
+    each level and a dozen besides.
 
     None if there is no such box. `skip` leaves out the first children of the root, which an earlier page has shown.
     `explained` tells of each post why it stands as it does, where there are few, in twelve statements more.

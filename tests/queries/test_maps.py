@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from deliberate.domain.maps import STEP
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Outcome, Status
-from deliberate.models import Post, PostScore, Proposal
+from deliberate.models import Post, PostScore, Proposal, now
 from deliberate.queries.maps import EXPLAINED, MapNode, MapPage, Votes, excerpt, map_page, outline
 from deliberate.queries.threads import replies_to
 from tests.factories import LinkFactory, PostFactory, ProposalFactory, RevisionFactory
@@ -102,6 +103,39 @@ def test_the_kept_post_has_the_links_of_what_was_merged_into_it(session: Session
     merged = PostFactory(proposal=proposal, state=State.MERGED, merged_into_id=kept.id)
     LinkFactory(from_post_id=merged.id, to_post_id=two.id)
     assert [(link.source, link.target) for link in page_of(session, proposal).links] == [(str(kept.id), str(two.id))]
+
+
+def test_a_link_to_what_was_merged_leads_to_what_stands_for_it_if_everybody_may_read_that(
+    session: Session, proposal: Proposal
+) -> None:
+    def linked(*, elsewhere: bool = False, state: State = State.VISIBLE, **merged: Any) -> Post:
+        home = ProposalFactory() if elsewhere else proposal
+        kept: Post = PostFactory(proposal=home, state=state)
+        between = PostFactory(proposal=home, state=State.MERGED, merged_into_id=kept.id)
+        last = PostFactory(proposal=home, state=State.MERGED, merged_into_id=between.id, **merged)
+        LinkFactory(from_post_id=one.id, to_post_id=last.id)
+        return kept
+
+    one = PostFactory(proposal=proposal)
+    kept = linked()
+    linked(state=State.HIDDEN)
+    linked(withdrawn_at=now())
+    linked(elsewhere=True)
+    (link,) = page_of(session, proposal).links
+    assert (link.target, link.post) == (str(kept.id), kept.id)
+
+
+def test_a_link_to_a_comment_or_to_another_thread_leads_to_no_box(session: Session, proposal: Proposal) -> None:
+    one = PostFactory(proposal=proposal)
+    comment = PostFactory(proposal=proposal, label=Label.COMMENT)
+    other = PostFactory()
+    for post in (comment, other):
+        LinkFactory(from_post_id=one.id, to_post_id=post.id)
+    assert [(link.target, link.post) for link in page_of(session, proposal).links] == [
+        (None, comment.id),
+        (None, other.id),
+    ]
+    assert [link.target for link in page_of(session, proposal, comments=True).links] == [str(comment.id), None]
 
 
 def test_the_statements_do_not_grow_with_the_posts(

@@ -1,15 +1,10 @@
-"""The tree behind the argument map: every box by its id, who stands under whom, in which order, how much lies below."""
+"""The part of an argument map that is shown: every box by its id, who stands under whom, and which boxes come next."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-
-from deliberate.domain.engine.ranking import keys
-from deliberate.domain.graph import Graph
-from deliberate.domain.labels import rule
-from deliberate.domain.nodes import Node, State
-from deliberate.domain.numbers import whole
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
 ROOT = "p"
 # A wide parent shows this many children, and as many again each time more are asked for.
@@ -18,122 +13,96 @@ STEP = 20
 DEEPEST = 12
 
 
-class MapTree:
-    """The proposal is 'p', a passage with posts 's:' and its anchor, a post its number.
+class Kind(StrEnum):
+    PROPOSAL = "proposal"
+    SECTION = "section"
+    POST = "post"
 
-    `sections` are the anchors in the document's order. What is off the map by its label is left out with all that
-    hangs below it, unless `comments` are wanted.
+    @classmethod
+    def of(cls, id: str) -> Kind:
+        """Of the box with this id: the proposal is 'p', a passage with posts 's:' and its anchor, a post its number."""
+        if id == ROOT:
+            return cls.PROPOSAL
+        return cls.POST if id.isdigit() else cls.SECTION
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of the map and its place, `id` being as in `Kind.of`.
+
+    `below` are the posts underneath, as the thread counts them; `children` are the boxes directly under it, shown or
+    not. Among its siblings it is number `rank`: wide parents show the first. As shown it is number `order`: what one
+    page brings of a parent's children stands as in the thread, and comes after what earlier ones brought. Neither is
+    known of a box above the root.
     """
 
-    def __init__(
-        self, graph: Graph, sections: Iterable[str], comments: bool = False, *, groups_told: bool = False
-    ) -> None:
-        self.graph = graph
-        self.posts: dict[str, Node] = {}
-        self.children: dict[str, list[str]] = {}
-        self.parents: dict[str, str | None] = {ROOT: None}
-        self.below: dict[str, int] = defaultdict(int)
-        self._with_comments = comments
-        self._groups_told = groups_told
-        self._weight: dict[str, int] = defaultdict(int)
-        self._heaviest: dict[str, list[str]] = {}
-        self._plant(sections)
-        self._grow()
-        self._weigh()
+    id: str
+    parent: str | None
+    below: int
+    children: int
+    rank: int | None = None
+    order: int | None = None
 
-    @staticmethod
-    def section(anchor: str) -> str:
-        return f"s:{anchor}"
 
-    @staticmethod
-    def anchor(section: str) -> str:
-        return section.removeprefix("s:")
+def section_of(anchor: str) -> str:
+    """The id of the box of a passage."""
+    return f"s:{anchor}"
+
+
+def anchor_of(section: str) -> str:
+    return section.removeprefix("s:")
+
+
+class MapPart:
+    """`root` and at most `limit` boxes in all below it, breadth first, so that every branch shows its top; `above` are
+    the boxes from the proposal down to its parent.
+
+    It grows level by level: what is `wanted` next is for the caller to read and to `add`. `skip` leaves out the first
+    children of the root, which have been shown before.
+    """
+
+    def __init__(self, above: Iterable[Box], root: Box, *, skip: int = 0, limit: int) -> None:
+        self.above = tuple(above)
+        self.root = root
+        self.below: list[Box] = []
+        self._skip = skip
+        self._limit = limit
+        self._level = [root]
+        self._depth = 0
 
     @property
-    def comments(self) -> int:
-        """How many visible posts are off the map by their label."""
-        return sum(node.state is State.VISIBLE and not rule(node.label).on_map for node in self.graph.nodes.values())
+    def boxes(self) -> tuple[Box, ...]:
+        """Parents before their children."""
+        return (*self.above, self.root, *self.below)
 
-    def kept(self, id: str) -> str:
-        """The id itself, or that of the post it was merged into."""
-        return str(self.graph.kept(post)) if (post := whole(id)) in self.graph.nodes else id
+    def wanted(self) -> dict[str, range]:
+        """By box the ranks of the children that come next; nothing once there are enough."""
+        wanted: dict[str, range] = {}
+        room = self._limit - 1 - len(self.below)
+        for box in self._level if self._depth < DEEPEST else ():
+            first = self._skip if box is self.root else 0
+            ranks = range(first, min(box.children, first + min(STEP, room)))
+            if ranks:
+                wanted[box.id] = ranks
+                room -= len(ranks)
+        return wanted
 
-    def above(self, id: str) -> list[str]:
-        """From the proposal down to the parent of a box."""
-        path: list[str] = []
-        while (parent := self.parents[id]) is not None:
-            path.append(parent)
-            id = parent
-        return path[::-1]
+    def add(self, children: Iterable[Box]) -> None:
+        """The next level, the children of one box after those of another, by rank."""
+        self._level = list(children)
+        self._depth += 1
+        self.below += self._level
 
-    def nearest(self, root: str, skip: int, limit: int) -> list[str]:
-        """`root` and at most `limit` boxes in all below it, breadth first, so that every branch shows its top.
 
-        `skip` leaves out the heaviest children of the root, which have been shown before.
-        """
-        boxes = [root]
-        depth = {root: 0}
-        for id in boxes:
-            if len(boxes) >= limit:
-                break
-            if depth[id] < DEEPEST:
-                first = skip if id == root else 0
-                heaviest = self.heaviest(id)[first : first + min(STEP, limit - len(boxes))]
-                depth |= dict.fromkeys(heaviest, depth[id] + 1)
-                boxes.extend(heaviest)
-        return boxes
+def in_turn(first: int, second: int, places: range) -> Iterator[tuple[bool, int]]:
+    """What is at these places where two lists of these lengths take turns for as long as both last: whether it is of
+    the second, and its number in its list."""
+    for place in places:
+        of_second = _of_second(first, second, place)
+        is_second = _of_second(first, second, place + 1) > of_second
+        yield is_second, of_second if is_second else place - of_second
 
-    def heaviest(self, id: str) -> list[str]:
-        """The children of a box; first those that most people voted on or replied to."""
-        if id not in self._heaviest:
-            self._heaviest[id] = sorted(self.children[id], key=lambda child: -self._weight[child])
-        return self._heaviest[id]
 
-    def rank(self, id: str) -> int:
-        """Its number among its siblings by weight."""
-        parent = self.parents[id]
-        return 0 if parent is None else self.heaviest(parent).index(id)
-
-    def _plant(self, sections: Iterable[str]) -> None:
-        roots: dict[str | None, list[str]] = defaultdict(list)
-        for id, node in self._shown(None):
-            roots[node.anchor].append(id)
-        by_section = {self.section(anchor): roots[anchor] for anchor in sections if anchor in roots}
-        self.children = {ROOT: [*by_section, *roots[None]], **by_section}
-
-    def _grow(self) -> None:
-        pending = [ROOT]
-        while pending:
-            id = pending.pop()
-            if id not in self.children:
-                self.children[id] = [reply for reply, _ in self._shown(int(id))]
-            for child in self.children[id]:
-                self.parents[child] = id
-                pending.append(child)
-
-    def _shown(self, parent: int | None) -> list[tuple[str, Node]]:
-        """Visible replies, the strongest first; one that is out of sight keeps its place if something visible stands
-        below it."""
-        nodes = [node for node in self.graph.replies(parent) if self._has_place(node)]
-        nodes.sort(key=lambda node: (-keys(node, groups_told=self._groups_told).strength, node.id))
-        shown = [(str(node.id), node) for node in nodes]
-        self.posts |= shown
-        return shown
-
-    def _has_place(self, node: Node) -> bool:
-        if not (self._with_comments or rule(node.label).on_map):
-            return False
-        if node.state is State.VISIBLE:
-            return True
-        return any(reply.state is State.VISIBLE for reply in self.graph.below(node.id))
-
-    def _weigh(self) -> None:
-        # Children were planted after their parents.
-        for id, parent in reversed(self.parents.items()):
-            node = self.posts.get(id)
-            if node:
-                self._weight[id] += node.agree + node.passes + node.disagree
-            if parent is not None:
-                lower = self.below[id] + (node is not None)
-                self.below[parent] += lower
-                self._weight[parent] += lower
+def _of_second(first: int, second: int, places: int) -> int:
+    """How many of the second list are at the first few places."""
+    return min(second, max(places // 2, places - first))

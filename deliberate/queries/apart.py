@@ -6,20 +6,27 @@ twenty times as long as to run it, so that its text is put together of the text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, Select, literal_column
+from sqlalchemy import Dialect, Integer, Select, String, literal_column, text
 from sqlalchemy.orm import Session
 
 _ONE = "SELECT * FROM ({part}) AS part_{number}"
 # SQLite takes no more parts than these in one statement.
 _MOST = 400
+_BOUND = re.compile(r":(\w+)_\{number\}")
 
 
 def blank(name: str) -> Any:
     """In a part, a number that differs from one to the next."""
     return literal_column(f"{{{name}}}", Integer)
+
+
+def blank_words(name: str) -> Any:
+    """The same for words that people may have chosen: the text has their name, and the database is given them apart."""
+    return literal_column(f":{name}_{{number}}", String)
 
 
 def in_words(part: Select[*tuple[Any, ...]], dialect: Dialect) -> str:
@@ -29,9 +36,18 @@ def in_words(part: Select[*tuple[Any, ...]], dialect: Dialect) -> str:
 
 def rows_of(session: Session, words: str, blanks: Iterable[dict[str, Any]]) -> list[Sequence[Any]]:
     """The rows of all parts, one part after the other; in one statement for some hundred of them."""
-    parts = [_ONE.format(part=words.format(**filled), number=number) for number, filled in enumerate(blanks)]
+    filled = list(blanks)
+    bound = _BOUND.findall(words)
     connection = session.connection()
     rows: list[Sequence[Any]] = []
-    for start in range(0, len(parts), _MOST):
-        rows += connection.exec_driver_sql(" UNION ALL ".join(parts[start : start + _MOST])).all()
+    for start in range(0, len(filled), _MOST):
+        some = list(enumerate(filled[start : start + _MOST]))
+        together = " UNION ALL ".join(
+            _ONE.format(part=words.format(number=number, **one), number=number) for number, one in some
+        )
+        if bound:
+            given = {f"{name}_{number}": one[name] for number, one in some for name in bound}
+            rows += connection.execute(text(together), given).all()
+        else:
+            rows += connection.exec_driver_sql(together).all()
     return rows

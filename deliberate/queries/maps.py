@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from itertools import dropwhile
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.facts import facts_of
-from deliberate.domain.graph import Graph
-from deliberate.domain.labels import Label, Polarity, rule
-from deliberate.domain.maps import ROOT, MapTree
+from deliberate.domain.engine.grounded import Extent
+from deliberate.domain.facts import post_facts
+from deliberate.domain.labels import STANDS_FOR_ITSELF, Label, Polarity, rule
+from deliberate.domain.maps import ROOT, Box, Kind, anchor_of, section_of
 from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Outcome
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
-from deliberate.queries.excerpts import excerpt
+from deliberate.queries.excerpts import EXCERPT, excerpt
 from deliberate.queries.explanations import RefutationView, StandingView, StatusView, Telling
-from deliberate.queries.graphs import load_around, load_graph
+from deliberate.queries.graphs import load_around
+from deliberate.queries.map_parts import Overview, fill, find, load_overview
+from deliberate.queries.merges import kept_of
 from deliberate.queries.perspectives import SeenByGroups, load_seen
+from deliberate.queries.rows import merged_into
 from deliberate.queries.rules import load_rules
 from deliberate.queries.texts import passages_in_force
 
 # So many links of a post are on the map.
 _MOST_LINKS = 20
-
-
-class Kind(StrEnum):
-    PROPOSAL = "proposal"
-    SECTION = "section"
-    POST = "post"
+# Of a branch with more posts than these no box is explained with the others: its post's own page does that.
+EXPLAINED = 150
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,11 @@ class Why:
 
 @dataclass(frozen=True)
 class MapNode:
-    """One box.
+    """One box, at its place (`maps.Box`).
 
     `heading` is what a section stands under. `text` is None for a post that keeps its place because something visible
-    was said below it; `state` says what became of it. `below` counts all posts underneath, `children` those directly
-    under it, delivered or not. Among its siblings it is number `rank` by weight (wide parents show the heaviest) and
-    `order` as shown. `why` is told where it was asked for, of posts that people vote on.
+    was said below it, or people voted on it; `state` says what became of it. `why` is told where it was asked for, of
+    posts that people vote on.
     """
 
     id: str
@@ -69,8 +68,8 @@ class MapNode:
     text: str | None
     below: int
     children: int
-    rank: int = 0
-    order: int = 0
+    rank: int | None = None
+    order: int | None = None
     heading: str | None = None
     anchor: str | None = None
     post: int | None = None
@@ -87,7 +86,8 @@ class MapNode:
 
 @dataclass(frozen=True)
 class MapLink:
-    """A cross link from the box `source` to the box `target`, or (then `target` is None) to another proposal."""
+    """A cross link from the box `source` to the box `target`, shown or not; None where that is not on the map: a
+    comment, another proposal."""
 
     source: str
     target: str | None
@@ -100,15 +100,24 @@ class MapLink:
 
 @dataclass(frozen=True)
 class MapPage:
-    """Parents come before their children; first the boxes above the root, if it is not the proposal."""
+    """Parents come before their children; first the boxes above the root, if it is not the proposal. `explained`: of
+    each box that people vote on it is told why it stands as it does."""
 
     slug: str
     title: str
     root: str
     skip: int
     comments: int
+    explained: bool
     nodes: tuple[MapNode, ...]
     links: tuple[MapLink, ...]
+
+    @property
+    def chooses(self) -> bool:
+        """Whether some of the children of a box are on it and others are not."""
+        shown = Counter(node.parent for node in self.nodes)
+        branch = dropwhile(lambda node: node.id != self.root, self.nodes)
+        return any(0 < shown[node.id] < node.children for node in branch)
 
 
 @dataclass(frozen=True)
@@ -132,25 +141,26 @@ def map_page(
     comments: bool = False,
     explained: bool = False,
 ) -> MapPage | None:
-    """At most `limit` boxes from `root` downwards, nearest first, in seven statements however many posts there are.
+    """At most `limit` boxes from `root` downwards, nearest first; what is read is what is shown, in one statement for
+    each level and a dozen besides.
 
-    None if there is no such box. `skip` leaves out the heaviest children of the root, which an earlier page has shown.
-    `explained` tells of each post why it stands as it does, in three statements more.
+    None if there is no such box. `skip` leaves out the first children of the root, which an earlier page has shown.
+    `explained` tells of each post why it stands as it does, where there are few, in twelve statements more.
     """
-    graph = load_graph(session, proposal.id)
-    sections = _sections(session, proposal, {node.anchor for node in graph.replies(None) if node.anchor})
-    tree = MapTree(graph, sections, comments, groups_told=proposal.groups_told)
-    root = tree.kept(root)
-    if root not in tree.parents:
+    overview = load_overview(session, proposal, comments=comments)
+    part = find(session, proposal, overview, root, skip=skip, limit=limit)
+    if part is None:
         return None
-    chosen = [*tree.above(root), *tree.nearest(root, skip, limit)]
-    posts = [int(id) for id in chosen if id in tree.posts]
-    words = _words(session, posts)
-    nodes = tuple(_box(tree, id, proposal, sections, words) for id in chosen)
-    if explained:
-        nodes = _explained(session, graph, proposal, nodes)
-    links = tuple(_links(session, proposal, tree, posts))
-    return MapPage(proposal.slug, proposal.title, root, skip, tree.comments, nodes, links)
+    above = [anchor_of(box.id) for box in (*part.above, part.root) if Kind.of(box.id) is Kind.SECTION]
+    sections = _sections(session, proposal, set(overview.passages if part.root.id == ROOT else above))
+    fill(session, proposal, overview, part, list(sections))
+    posts = [int(box.id) for box in part.boxes if Kind.of(box.id) is Kind.POST]
+    rows = _rows(session, posts)
+    nodes = tuple(_node(proposal, box, sections, rows) for box in part.boxes)
+    if explained := explained and part.root.below <= EXPLAINED:
+        nodes = _explained(session, proposal, nodes)
+    links = tuple(_links(session, proposal, overview, posts))
+    return MapPage(proposal.slug, proposal.title, part.root.id, skip, overview.comments, explained, nodes, links)
 
 
 def explanation(session: Session, proposal: Proposal, post: int) -> Why | None:
@@ -175,16 +185,16 @@ def outline(page: MapPage) -> Branch:
         links[link.source].append(link)
 
     def branch(node: MapNode) -> Branch:
-        listed = sorted(children[node.id], key=lambda child: child.order)
+        listed = sorted(children[node.id], key=lambda child: child.order or 0)
         skip = len(listed) + (page.skip if node.id == page.root else 0)
         return Branch(node, tuple(links[node.id]), tuple(map(branch, listed)), node.children - skip, skip)
 
     return branch(next(node for node in page.nodes if node.id == page.root))
 
 
-def _explained(session: Session, graph: Graph, proposal: Proposal, nodes: Iterable[MapNode]) -> tuple[MapNode, ...]:
+def _explained(session: Session, proposal: Proposal, nodes: Collection[MapNode]) -> tuple[MapNode, ...]:
     voted = [node.post for node in nodes if node.post and node.votes]
-    told = Telling(session, graph, load_rules(session), proposal.forum(), voted)
+    told = Telling(session, load_around(session, proposal.id, voted), load_rules(session), proposal.forum(), voted)
     seen = load_seen(session, proposal.slug, voted)
 
     def why(post: int) -> Why:
@@ -193,19 +203,17 @@ def _explained(session: Session, graph: Graph, proposal: Proposal, nodes: Iterab
     return tuple(replace(node, why=why(node.post)) if node.post and node.votes else node for node in nodes)
 
 
-@dataclass(frozen=True)
-class _Words:
-    body: str
-    author: str
+_COLUMNS = (
+    *(Post.id, Post.label, Post.state, Post.agree, Post.passes, Post.disagree, Post.standing),
+    *(Post.status, Post.few_share, Post.extent, Person.name.label("author")),
+    # An excerpt is made of no more.
+    func.substr(Post.body, 1, 4 * EXCERPT).label("body"),
+)
 
 
-def _words(session: Session, posts: Collection[int]) -> dict[int, _Words]:
-    rows = session.execute(
-        select(Post.id, Post.body, Person.name)
-        .join(Person, Person.id == Post.author_id)
-        .where(Post.id.in_(posts), Post.state == State.VISIBLE)
-    )
-    return {id: _Words(body, author) for id, body, author in rows}
+def _rows(session: Session, posts: Collection[int]) -> dict[int, Any]:
+    rows = session.execute(select(*_COLUMNS).join(Person, Person.id == Post.author_id).where(Post.id.in_(posts)))
+    return {row.id: row for row in rows}
 
 
 @dataclass(frozen=True)
@@ -215,10 +223,13 @@ class _Section:
 
 
 def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[str, _Section]:
-    """The passages that have posts, in the document's order; last those that a later revision took out."""
+    """These passages in the document's order; last those that a later revision took out."""
+    wanted = or_(Passage.anchor.in_(anchors), Passage.kind == PassageKind.HEADING)
     current = session.execute(
-        passages_in_force(Passage.anchor, Passage.kind, Passage.number, Passage.text).where(Proposal.id == proposal.id)
-    ).all()
+        passages_in_force(Passage.anchor, Passage.kind, Passage.number, Passage.text).where(
+            Proposal.id == proposal.id, wanted
+        )
+    )
     sections: dict[str, _Section] = {}
     heading = None
     for anchor, kind, number, text in current:
@@ -228,6 +239,8 @@ def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[s
         if anchor in anchors:
             sections[anchor] = _Section(heading, words)
     gone = anchors - sections.keys()
+    if not gone:
+        return sections
     earlier = session.execute(
         select(Passage.anchor, Passage.text)
         .join(Revision, Revision.id == Passage.revision_id)
@@ -238,65 +251,72 @@ def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[s
     return sections | {anchor: _Section(None, last.get(anchor, anchor)) for anchor in sorted(gone)}
 
 
-def _box(
-    tree: MapTree, id: str, proposal: Proposal, sections: dict[str, _Section], words: dict[int, _Words]
-) -> MapNode:
-    parent = tree.parents[id]
-    counts = (tree.below[id], len(tree.children[id]))
-    if parent is None:
-        return MapNode(id, None, Kind.PROPOSAL, proposal.title, *counts)
-    place = (tree.rank(id), tree.children[parent].index(id))
-    if id not in tree.posts:
-        anchor = tree.anchor(id)
-        section = sections[anchor]
-        text = excerpt(section.text)
-        return MapNode(id, parent, Kind.SECTION, text, *counts, *place, heading=section.heading, anchor=anchor)
-    node = tree.posts[id]
-    box = MapNode(id, parent, Kind.POST, None, *counts, *place)
-    box = replace(box, post=node.id, label=node.label, polarity=node.polarity, state=node.state)
-    said = words.get(node.id)
-    if said is None:
-        return box
-    outcome = Outcome.of(node.status, node.few_share) if node.status else None
-    box = replace(box, text=excerpt(said.body), author=said.author, outcome=outcome, refuted=node.is_refuted)
-    if not rule(node.label).asks:
-        return box
-    return replace(box, votes=Votes(node.agree, node.passes, node.disagree), standing=node.standing)
+def _node(proposal: Proposal, box: Box, sections: Mapping[str, _Section], rows: Mapping[int, Any]) -> MapNode:
+    kind = Kind.of(box.id)
+    node = MapNode(box.id, box.parent, kind, None, box.below, box.children, box.rank, box.order)
+    if kind is Kind.PROPOSAL:
+        return replace(node, text=proposal.title)
+    if kind is Kind.SECTION:
+        place = sections[anchor_of(box.id)]
+        return replace(node, text=excerpt(place.text), heading=place.heading, anchor=anchor_of(box.id))
+    post = rows[int(box.id)]
+    polarity = rule(post.label).polarity
+    node = replace(node, post=post.id, label=post.label, polarity=polarity, state=post.state)
+    if post.state is not State.VISIBLE:
+        return node
+    outcome = Outcome.of(post.status, post.few_share) if post.status else None
+    refuted = post.extent is Extent.OUT and post.label not in STANDS_FOR_ITSELF
+    node = replace(node, text=excerpt(post.body), author=post.author, outcome=outcome, refuted=refuted)
+    if not rule(post.label).asks:
+        return node
+    return replace(node, votes=Votes(post.agree, post.passes, post.disagree), standing=post.standing)
 
 
-def _links(session: Session, proposal: Proposal, tree: MapTree, posts: Collection[int]) -> Iterator[MapLink]:
+_TARGET = aliased(Post)
+_LINKS = (
+    select(Link, _TARGET, Proposal.slug, Proposal.title, Passage.text)
+    .outerjoin(_TARGET, _TARGET.id == Link.to_post_id)
+    .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, _TARGET.proposal_id))
+    .outerjoin(Proposal.in_force)
+    .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
+    .order_by(Link.id)
+)
+
+
+def _links(session: Session, proposal: Proposal, overview: Overview, posts: Collection[int]) -> Iterator[MapLink]:
     """Links going out from the posts; what was merged lends its links to what was kept."""
-    graph = tree.graph
-    sources = [*posts, *(merged for post in posts for merged in graph.merged_into(post))]
-    target = aliased(Post)
+    source_of = {post: post for post in posts} | merged_into(session, posts)
     rows = session.execute(
-        select(Link, target.state, target.body, Proposal.slug, Proposal.title, Passage.text)
-        .outerjoin(target, target.id == Link.to_post_id)
-        .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, target.proposal_id))
-        .outerjoin(Proposal.in_force)
-        .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
-        .where(Link.from_post_id.in_(sources), or_(Proposal.state == State.VISIBLE, Proposal.id == proposal.id))
-        .order_by(Link.id)
-    )
-    drawn: Counter[str] = Counter()
-    for link, state, body, slug, title, passage in rows:
-        source = tree.kept(str(link.from_post_id))
+        _LINKS.where(Link.from_post_id.in_(source_of), or_(Proposal.state == State.VISIBLE, Proposal.id == proposal.id))
+    ).all()
+    kept = _standing_for(session, proposal, [target for _, target, *_ in rows if target])
+    drawn: Counter[int] = Counter()
+    for link, target, slug, title, passage in rows:
+        source = source_of[link.from_post_id]
         drawn[source] += 1
         if drawn[source] > _MOST_LINKS:
             continue
-        if link.to_post_id is not None and _is_public(graph, proposal, link.to_post_id, state):
-            post = tree.kept(str(link.to_post_id))
-            box = post if post in tree.parents else None
-            yield MapLink(source, box, link.polarity, excerpt(body, 80), post=int(post))
-        elif link.to_post_id is None:
-            place = MapTree.section(link.to_anchor) if link.to_anchor else ROOT
-            box = place if link.to_proposal_id == proposal.id and place in tree.parents else None
+        if target is None:
+            place = section_of(link.to_anchor) if link.to_anchor else ROOT
+            box = place if link.to_proposal_id == proposal.id and overview.box(place) else None
             words = f"{title}: {excerpt(passage, 80)}" if passage else title
-            yield MapLink(source, box, link.polarity, words, slug=slug, anchor=link.to_anchor)
+            yield MapLink(str(source), box, link.polarity, words, slug=slug, anchor=link.to_anchor)
+        elif shown := kept.get(target.id):
+            is_here = shown.proposal_id == proposal.id and overview.holds(shown.label)
+            box = str(shown.id) if is_here else None
+            yield MapLink(str(source), box, link.polarity, excerpt(target.body, 80), post=shown.id)
 
 
-def _is_public(graph: Graph, proposal: Proposal, post: int, state: State) -> bool:
-    """Whether everybody may read a post, of this thread or of another one."""
-    if post not in graph.nodes:
-        return state is State.VISIBLE
-    return facts_of(graph, post, proposal.facts()).state in (State.VISIBLE, State.MERGED)
+def _standing_for(session: Session, proposal: Proposal, targets: Collection[Post]) -> dict[int, Post]:
+    """By post that everybody may read the one that stands for it; of other threads those alone that stand for
+    themselves. In two statements where any of this thread was merged."""
+    merged = [post.id for post in targets if post.state is State.MERGED and post.proposal_id == proposal.id]
+    kept = kept_of(session, merged) if merged else {}
+    posts = {post.id: post for post in session.scalars(select(Post).where(Post.id.in_(kept.values())))} if kept else {}
+    about, found = proposal.facts(), {}
+    for post in targets:
+        above = posts.get(kept.get(post.id, post.id), post)
+        facts = post_facts(post.author_id, post.state, above.state, about, post.withdrawn_at is not None)
+        if above.state is State.VISIBLE and facts.state in (State.VISIBLE, State.MERGED):
+            found[post.id] = above
+    return found

@@ -12,6 +12,8 @@ from sqlalchemy import insert
 from deliberate.domain.labels import Label, Polarity
 from deliberate.extensions import db
 from deliberate.models import Message, Person, Post, Proposal
+from deliberate.queries.graphs import load_graph
+from deliberate.upkeep.keeping import keep_all
 from tests import factories
 from tests.browser.conftest import Site, Visitor, site_with
 from tests.browser.drawings import box, explanation, focused
@@ -69,6 +71,7 @@ def _large() -> None:
     ]
     rows[0] |= {"label": Label.OBJECTION, "parent_id": None}
     db.session.execute(insert(Post), rows)
+    keep_all(db.session(), large, load_graph(db.session(), large.id))
 
 
 def fold(item: Locator) -> Locator:
@@ -252,6 +255,21 @@ def test_an_address_leads_to_a_point_deep_inside(at: Callable[..., Page]) -> Non
     expect(page.locator("[data-ready]")).to_be_attached()
     assert focused(page).startswith("Rebuttal: Point 9000.")
     expect(page.locator(":focus .face")).to_be_in_viewport()
+
+
+def test_around_a_point_that_an_address_led_to_all_others_are_fetched(at: Callable[..., Page]) -> None:
+    page = at(WIDE)
+    late = page.evaluate("fetch('/proposals/wide/map.json?skip=30').then((found) => found.json())")["nodes"][5]["id"]
+    page.goto(f"{page.url}?root={late}")
+    expect(page.locator("[data-ready]")).to_be_attached()
+    for label in ("Show 20 of 44 more", "Show 20 of 24 more", "Show 5 more"):
+        page.keyboard.press("End")
+        assert focused(page) == label
+        page.keyboard.press("Enter")
+        expect(page.locator(":focus")).to_have_attribute("aria-label", re.compile("^Objection: Objection number"))
+    expect(page.get_by_role("treeitem", name="Show")).to_have_count(0)
+    page.keyboard.press("End")
+    assert page.locator(":focus").get_attribute("aria-posinset") == "45"
 
 
 def test_two_fingers_zoom_and_one_finger_moves(at: Callable[..., Page]) -> None:

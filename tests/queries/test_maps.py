@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.labels import Label, Polarity
+from deliberate.domain.maps import STEP
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR
 from deliberate.domain.statuses import Outcome, Status
-from deliberate.models import Post, PostScore, Proposal
-from deliberate.queries.maps import MapNode, MapPage, Votes, excerpt, map_page, outline
+from deliberate.models import Post, PostScore, Proposal, now
+from deliberate.queries.maps import EXPLAINED, MapNode, MapPage, Votes, excerpt, map_page, outline
 from deliberate.queries.threads import replies_to
 from tests.factories import LinkFactory, PostFactory, ProposalFactory, RevisionFactory
 from tests.keeping import bring_up_to_date
@@ -27,7 +29,7 @@ def proposal(session: Session) -> Proposal:
 
 
 def page_of(session: Session, proposal: Proposal, *args: str, **given: int) -> MapPage:
-    session.flush()
+    bring_up_to_date(session)
     page = map_page(session, proposal, *args, **given)
     assert page is not None
     return page
@@ -103,22 +105,72 @@ def test_the_kept_post_has_the_links_of_what_was_merged_into_it(session: Session
     assert [(link.source, link.target) for link in page_of(session, proposal).links] == [(str(kept.id), str(two.id))]
 
 
+def test_a_link_to_what_was_merged_leads_to_what_stands_for_it_if_everybody_may_read_that(
+    session: Session, proposal: Proposal
+) -> None:
+    def linked(*, elsewhere: bool = False, state: State = State.VISIBLE, **merged: Any) -> Post:
+        home = ProposalFactory() if elsewhere else proposal
+        kept: Post = PostFactory(proposal=home, state=state)
+        between = PostFactory(proposal=home, state=State.MERGED, merged_into_id=kept.id)
+        last = PostFactory(proposal=home, state=State.MERGED, merged_into_id=between.id, **merged)
+        LinkFactory(from_post_id=one.id, to_post_id=last.id)
+        return kept
+
+    one = PostFactory(proposal=proposal)
+    kept = linked()
+    linked(state=State.HIDDEN)
+    linked(withdrawn_at=now())
+    linked(elsewhere=True)
+    (link,) = page_of(session, proposal).links
+    assert (link.target, link.post) == (str(kept.id), kept.id)
+
+
+def test_a_link_to_a_comment_or_to_another_thread_leads_to_no_box(session: Session, proposal: Proposal) -> None:
+    one = PostFactory(proposal=proposal)
+    comment = PostFactory(proposal=proposal, label=Label.COMMENT)
+    other = PostFactory()
+    for post in (comment, other):
+        LinkFactory(from_post_id=one.id, to_post_id=post.id)
+    assert [(link.target, link.post) for link in page_of(session, proposal).links] == [
+        (None, comment.id),
+        (None, other.id),
+    ]
+    assert [link.target for link in page_of(session, proposal, comments=True).links] == [str(comment.id), None]
+
+
 def test_the_statements_do_not_grow_with_the_posts(
     session: Session, proposal: Proposal, count_statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
-    def statements(explained: bool = False) -> int:
-        session.flush()
+    """Two for the counts, one for the passages, two levels, then posts, what was merged into them, and links."""
+    root = PostFactory(proposal=proposal, anchor="first")
+
+    def statements(replies: int, *, explained: bool = False) -> int:
+        for _ in range(replies):
+            reply = PostFactory(parent=root, label=Label.REBUTTAL)
+            LinkFactory(from_post_id=reply.id, to_post_id=root.id)
+        bring_up_to_date(session)
         with count_statements() as run:
             map_page(session, proposal, explained=explained)
         return len(run)
 
-    few, few_explained = statements(), statements(explained=True)
-    root = PostFactory(proposal=proposal, anchor="first")
-    for _ in range(30):
-        reply = PostFactory(parent=root, label=Label.REBUTTAL)
-        LinkFactory(from_post_id=reply.id, to_post_id=root.id)
-    assert statements() == few == 7
-    assert 9 == few_explained < statements(explained=True) == 10  # where something is named
+    few, few_explained = statements(1), statements(1, explained=True)
+    assert statements(30) == few == 9
+    assert statements(20, explained=True) == few_explained == 21
+    assert statements(EXPLAINED, explained=True) == few
+
+
+def test_boxes_are_explained_where_they_are_few(session: Session, proposal: Proposal) -> None:
+    root = PostFactory(proposal=proposal)
+    for _ in range(EXPLAINED - 1):
+        PostFactory(parent=root, label=Label.REBUTTAL)
+    page = page_of(session, proposal, explained=True)
+    assert page.explained
+    assert all(node.why for node in page.nodes if node.post)
+    PostFactory(parent=root, label=Label.REBUTTAL)
+    page = page_of(session, proposal, explained=True)
+    assert not page.explained
+    assert not any(node.why for node in page.nodes)
+    assert page_of(session, proposal, str(root.id), explained=True).explained, "what is below it is few again"
 
 
 def test_an_outline_leads_to_everything_it_leaves_out(session: Session, proposal: Proposal) -> None:
@@ -134,6 +186,19 @@ def test_an_outline_leads_to_everything_it_leaves_out(session: Session, proposal
         assert branch.skip > skip
         skip = branch.skip
     assert seen == replies
+
+
+def test_a_page_chooses_where_it_shows_some_of_the_children_of_a_box(session: Session, proposal: Proposal) -> None:
+    root = PostFactory(proposal=proposal)
+    PostFactory(proposal=proposal)
+    replies = [PostFactory(parent=root, label=Label.REBUTTAL) for _ in range(STEP)]
+    assert not page_of(session, proposal).chooses
+    assert page_of(session, proposal, limit=STEP).chooses
+    assert not page_of(session, proposal, limit=3).chooses, "of none or all it need not"
+    assert not page_of(session, proposal, str(replies[0].id)).chooses, "what is beside what is above is no part of it"
+    PostFactory(parent=root, label=Label.REBUTTAL)
+    assert page_of(session, proposal, str(root.id)).chooses
+    assert page_of(session, proposal, str(root.id), skip=STEP).chooses
 
 
 def test_boxes_under_one_parent_are_in_the_order_of_the_thread(session: Session, proposal: Proposal) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.labels import Ground, Label
+from deliberate.domain.maps import ROOT
 from deliberate.domain.permissions import VISITOR, Actor, Role
 from deliberate.domain.statuses import Outcome
 from deliberate.extensions import db
@@ -24,6 +25,7 @@ from deliberate.queries import points
 from deliberate.queries.ballot_queue import vote_queue, votes_needed
 from deliberate.queries.counts import WHOLE, counts_by_passage
 from deliberate.queries.graphs import load_around, load_reach
+from deliberate.queries.maps import map_page
 from deliberate.queries.moderation import likeliest_places, likeliest_twins, load_case
 from deliberate.queries.points import Wanted, points_page, strongest_objections
 from deliberate.queries.post_page import load_above
@@ -128,6 +130,13 @@ def pages(session: Session, site: Site) -> Iterator[tuple[str, Callable[[], obje
         yield f"points, {name}", lambda wanted=wanted: points_page(session, long, wanted, VISITOR)
     yield "queue", lambda: vote_queue(session, long, site.ben, Random(1).random)
     yield "pressing points", lambda: pressing_points(session, long, [post.id])
+    for root in (ROOT, "s:first", str(post.id)):
+        for comments in (False, True):
+            yield (
+                f"map, {root}, comments {comments}",
+                lambda root=root, comments=comments: map_page(session, long, root, comments=comments),
+            )
+    yield "map, further on", lambda: map_page(session, long, "s:first", skip=40)
     yield "votes needed", lambda: votes_needed(session, long, site.ben)
     for sort in Sort:
         yield f"home, {sort}", lambda sort=sort: home_page(session, sort=sort)

@@ -12,6 +12,8 @@ from sqlalchemy.engine.cursor import CursorFetchStrategy
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.ranking import Order
+from deliberate.domain.labels import Label
+from deliberate.domain.nodes import State
 from deliberate.models import Post
 from deliberate.upkeep.indexing import index_thread
 from tests.cast import Cast
@@ -158,3 +160,27 @@ def test_a_page_reads_no_more_rows_of_five_thousand_posts_than_of_five_hundred(
     filling = {"/proposals/parks?order=unanswered": full, "/proposals/parks/passages/first": 2 * full}
     more = [f"{page}: {few} rows, then {many}" for page, (few, many) in read.items() if many > filling.get(page, few)]
     assert not more, "\n".join(more)
+
+
+def test_a_map_of_five_thousand_posts_is_read_as_one_of_five_hundred_is(
+    session: Session, cast: Cast, count_statements: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = ProposalFactory(slug="parks", owner=cast.mo)
+    for anchor in ("first", "second", None):
+        # At each place something is out of sight and yet on the map: how much is read by place.
+        gone = PostFactory(proposal=proposal, anchor=anchor, author=cast.ben, state=State.HIDDEN)
+        PostFactory(parent=gone, label=Label.REBUTTAL, author=cast.ben)
+    session.commit()
+    pages = ["/proposals/parks/map", "/proposals/parks/map.json", "/proposals/parks/map.json?comments=yes"]
+    asked: dict[str, list[int]] = {page: [] for page in pages}
+    read: dict[str, list[int]] = {page: [] for page in pages}
+    for size in (500, 5_000):
+        grow(session, proposal, [cast.ada, cast.ben, cast.mo], size)
+        for page in pages:
+            with rows_read(monkeypatch) as rows, count_statements() as statements:
+                assert cast.visitor.get(page).status_code == 200
+            asked[page].append(len(statements))
+            read[page].append(sum(rows))
+    assert all(few == many for few, many in read.values()), read
+    # A page that is full after fewer levels takes fewer.
+    assert all(few >= many for few, many in asked.values()), asked

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from deliberate.domain.engine.explanations import shown
 from deliberate.domain.labels import Label, Polarity, rule
-from deliberate.domain.maps import ROOT
+from deliberate.domain.maps import ROOT, Kind
 from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Outcome
 from deliberate.domain.votes import Choice
 from deliberate.domain.words import Capital
 from deliberate.extensions import session
 from deliberate.models import Proposal
-from deliberate.queries.maps import Kind, MapLink, MapNode, MapPage, explanation, map_page, outline
+from deliberate.queries.maps import MapLink, MapNode, MapPage, explanation, map_page, outline
 from deliberate.web import addresses
 from deliberate.web.access import allows, load_proposal
 from deliberate.web.icons import PATHS
@@ -35,8 +35,8 @@ PLACES = {
 ICONS = {str(name): path for icons in (PLACES, PATHS) for name, path in icons.items()}
 
 # How many boxes a page lists, and how many the drawing is given at once; the rest is fetched branch by branch.
-LISTED = 400
-DRAWN = 1000
+LISTED = 150
+DRAWN = 400
 
 
 @maps.get("/proposals/<slug>/map")
@@ -102,7 +102,7 @@ def _node(page: MapPage, node: MapNode) -> dict[str, Any]:
         "text": _text(node),
         "author": node.author,
         "votes": {"agree": votes.agree, "pass": votes.passes, "disagree": votes.disagree} if votes else None,
-        "standing": None if node.standing is None else shown(node.standing),
+        "standing": _standing(node),
         "status": node.outcome or ("refuted" if node.refuted else None),
         "below": node.below,
         "children": node.children,
@@ -136,6 +136,11 @@ def _text(node: MapNode) -> str:
     if node.state is State.HELD:
         return _("Waiting for a moderator.")
     return _("Withdrawn by the person who wrote it.") if node.state is State.WITHDRAWN else _("Hidden by a moderator.")
+
+
+@maps.app_template_global("box_standing")
+def _standing(node: MapNode) -> float | None:
+    return None if node.standing is None else shown(node.standing)
 
 
 @maps.app_template_global("box_address")

@@ -45,6 +45,17 @@ export function a_further_page_adds_what_is_new_in_the_order_of_the_text() {
   same(grown.nodes.get("a") === first, true);
 }
 
+export function what_was_above_the_root_gets_its_place_among_its_siblings_once_they_come() {
+  const alone = { ...data("p +2\n  b").nodes[1], rank: null, order: null };
+  const grown = grow({ nodes: [data("p +2").nodes[0], { ...alone }], links: [] });
+  same([fetched(grown.root), ids(grown.root.children)], [0, "b"]);
+  const [, a, b, c] = data("p\n  a\n  b\n  c").nodes;
+  graft(grown, { nodes: [a], links: [] });
+  same([fetched(grown.root), ids(grown.root.children)], [1, "a b"]);
+  graft(grown, { nodes: [b, c], links: [] });
+  same([fetched(grown.root), ids(grown.root.children)], [3, "a b c"]);
+}
+
 export function a_link_that_comes_twice_is_kept_once() {
   const link = { from: "a", to: "b", url: "/b" };
   const grown = grow(data("p\n  a\n  b", [link]));
@@ -55,7 +66,7 @@ export function a_link_that_comes_twice_is_kept_once() {
   );
 }
 
-export function the_next_page_begins_where_the_heaviest_children_have_a_gap() {
+export function the_next_page_begins_where_the_first_children_have_a_gap() {
   const { root } = tree("p +5\n  a\n  b\n  c");
   same(fetched(root), 3);
   root.children[1].rank = 7;

@@ -19,21 +19,29 @@ export function graft(tree, data) {
   const grown = new Set();
   for (const entry of data.nodes) {
     const parent = tree.nodes.get(entry.parent) ?? null;
-    if (tree.nodes.has(entry.id)) continue;
+    const known = tree.nodes.get(entry.id);
+    if (parent) grown.add(parent);
+    if (known) {
+      // What stood above the root of an earlier page had no place among its siblings yet.
+      known.rank ??= entry.rank;
+      known.order ??= entry.order;
+      continue;
+    }
     const node = { ...entry, parent, children: [], total: entry.children, isOpen: false, links: [] };
     node.depth = parent ? parent.depth + 1 : 0;
     tree.nodes.set(node.id, node);
     parent?.children.push(node);
-    if (parent) grown.add(parent);
   }
-  for (const parent of grown) parent.children.sort((a, b) => a.order - b.order);
+  for (const parent of grown) parent.children.sort((a, b) => place(a) - place(b));
   for (const link of data.links) {
     const { links } = tree.nodes.get(link.from);
     if (!links.some((known) => known.url === link.url)) links.push(link);
   }
 }
 
-/** How many of the heaviest children are there without a gap: where the next page of them begins. */
+const place = (node) => node.order ?? Number.MAX_VALUE;
+
+/** How many of the first children are there without a gap: where the next page of them begins. */
 export function fetched(node) {
   const ranks = new Set(node.children.map((child) => child.rank));
   let count = 0;

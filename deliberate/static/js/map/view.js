@@ -50,12 +50,13 @@ export class View {
     this.say(fill(node.isOpen ? this.words.unfolded : this.words.foldedOne, { n: node.below }));
   }
 
-  /** Shows the next children of a wide parent and goes to the heaviest of them. */
+  /** Shows the next children of a wide parent and goes to the first of them. */
   async showMore(more) {
     const { parent } = more;
     const before = new Set(parent.children);
     if (!(await this.#fetch(parent))) return;
     const added = parent.children.filter((child) => !before.has(child));
+    if (!added.length) return;
     const first = added.reduce((best, child) => (child.rank < best.rank ? child : best));
     this.scene.focused = parent;
     this.scene.renew(this.tree.root, parent);

@@ -144,6 +144,14 @@ def test_a_passage_that_the_text_no_longer_has_can_be_asked_for(session: Session
     assert rows(cast.visitor, f"{POINTS}?passage=gone") == 1
 
 
+def test_who_skips_what_all_pages_have_or_narrows_the_list_comes_to_the_list(cast: Cast, parks: Proposal) -> None:
+    page = cast.visitor.get(POINTS).text
+    assert '<a class="skip" href="#points-title">' in page
+    assert f'<form class="inline-form" action="{POINTS}#points-title">' in page
+    assert 'id="points-title" tabindex="-1"' in page
+    assert '<a class="skip" href="#main">' in cast.visitor.get("/").text
+
+
 def test_each_chip_takes_away_what_it_names(session: Session, cast: Cast, parks: Proposal) -> None:
     PostFactory(proposal=parks, status=Status.OPEN)
     page = cast.visitor.get(f"{POINTS}?status=open,contested&label=objection&order=newest").text

@@ -22,7 +22,6 @@ from deliberate.queries.search import some_posts
 _NEWEST = 200
 # So many are found by the same words, and of all that are found, so many are read that hold the most of them.
 _BY_THE_SAME, _FOUND = 400, 200
-_NO_POST = 2**31 - 1
 
 
 def worth_comparing(
@@ -47,7 +46,7 @@ def worth_comparing(
     visible = reading.where(Post.state == State.VISIBLE)
     first = visible.add_columns(older.label("older")).where(Post.id.in_(any_of(select(newest.c.id), *beside)))
     rows = list(session.execute(first))
-    before = rows[0].older if rows else _NO_POST
+    before = rows[0].older if rows else session.scalar(select(older))
     if before is None:
         return rows
     words = looked_for(draft, [row.body for row in rows])

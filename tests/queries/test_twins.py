@@ -158,6 +158,15 @@ def said_by_many(session: Session, proposal: Proposal, *bodies: str, anchor: str
     session.commit()
 
 
+def test_in_a_thread_without_posts_nothing_is_looked_for(
+    session: Session, count_statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    proposal = ProposalFactory()
+    with count_statements() as statements:
+        assert already_said(session, proposal, Label.OBJECTION, BODY) == AlreadySaid()
+    assert not [statement for statement in statements if "search_entries" in statement]
+
+
 def test_a_reply_is_not_compared_with_what_it_replies_to(session: Session) -> None:
     objection = PostFactory(body=BODY)
     found = already_said(session, objection.proposal, Label.REBUTTAL, DRAFT, parent=objection.id)

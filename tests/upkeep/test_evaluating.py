@@ -280,7 +280,7 @@ def test_only_rows_that_change_are_written(session: Session, cast: Cast) -> None
     def note(connection: object, cursor: object, statement: str, parameters: object, *rest: object) -> None:
         if statement.startswith("UPDATE posts"):
             rows = parameters if isinstance(parameters, list) else [parameters]
-            written.extend(row[-1] if isinstance(row, tuple) else row["posts_id"] for row in rows)
+            written.extend(row[-1] if isinstance(row, tuple) else row["post"] for row in rows)
 
     proposal, ids = root.proposal, (root.id, reply.id, apart.id)
     session.commit()

@@ -103,7 +103,7 @@ def test_by_keyboard_one_goes_along_tabs_and_takes_a_filter_away(visitor: Callab
     _tab_to(page, "label:")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/points\?status=open$"))
+    expect(page).to_have_url(re.compile(r"/points\?status=open#points-title$"))
 
 
 @pytest.mark.parametrize("width", [390, 320])

@@ -77,7 +77,8 @@ class QueuePage:
     missed: Say | None = None
 
 
-# So many posts are drawn from; where more wait, those that follow some of them all over the thread, in so many places.
+# So many posts are drawn from; where more wait, those that follow each other in so many places: all over the thread,
+# and from the first on, so that one is found as long as any waits.
 _DRAWN_FROM, _PLACES = 100, 5
 # Of them so many replies at the most to points that the viewer holds.
 _TO_HELD = 20
@@ -142,7 +143,7 @@ def vote_queue(
         return QueuePage(waiting.total, waiting.total)
     stands_for = kept_of(session, [id for id in (voted, missed, again) if id is not None])
     seen, back = stands_for.get(voted or 0), stands_for.get(again or 0)
-    priorities = _priorities(session, proposal, viewer, random, waiting, [*skipped, back or 0])
+    priorities = _priorities(session, proposal, viewer, random, waiting, skipped, back)
     kept, fresh = _without_skipped(priorities, skipped, waiting.left)
     graph = load_upwards(session, proposal.id, priorities)
     verdicts = Verdicts(graph, load_rules(session).quorum)
@@ -188,11 +189,12 @@ def _priorities(
     viewer: Actor,
     random: Callable[[], float],
     number: _Waiting,
-    named: Collection[int],
+    skipped: Sequence[int],
+    back: int | None,
 ) -> dict[int, float]:
-    """The routing priority of posts that wait: of all of them, while they are not too many; else of some that follow
-    each other in a few places of the thread, of replies to points that the viewer holds, and of those that are
-    `named`."""
+    """The routing priority of posts that wait: of all of them, while they are not too many; else of some that were not
+    skipped and follow each other in a few places of the thread, of replies to points that the viewer holds, of those
+    that were `skipped`, and of the one that is to come `back`."""
     anywhere = (
         select(Post.id, Post.agree, Post.passes, Post.disagree, func.coalesce(PostScore.extremity, 0.0))
         .outerjoin(PostScore, PostScore.post_id == Post.id)
@@ -201,11 +203,11 @@ def _priorities(
     waiting = anywhere.where(Post.proposal_id == proposal.id)
     parts = [waiting.order_by(Post.id).limit(_DRAWN_FROM)]
     if number.left > _DRAWN_FROM and number.first and number.last:
-        starts = (number.first + int(random() * (number.last - number.first + 1)) for _ in range(_PLACES))
-        some = waiting.order_by(Post.id).limit(_DRAWN_FROM // _PLACES)
-        parts = [some.where(Post.id >= start) for start in starts]
+        others = (number.first + int(random() * (number.last - number.first + 1)) for _ in range(_PLACES - 1))
+        some = waiting.where(Post.id.not_in(skipped)).order_by(Post.id).limit(_DRAWN_FROM // _PLACES)
+        parts = [some.where(Post.id >= start) for start in (number.first, *others)]
         parts += [anywhere.where(Post.parent_id.in_(_agreed_with(proposal, viewer))).limit(_TO_HELD)]
-        parts += [waiting.where(Post.id.in_(named))]
+        parts += [waiting.where(Post.id.in_([*skipped, back or 0]))]
     rows = session.execute(union_all(*(select(part.subquery()) for part in parts)))
     return dict(sorted((row[0], priority(*row[1:])) for row in rows))
 

@@ -194,10 +194,26 @@ def test_in_a_long_thread_what_is_asked_for_comes_and_what_was_skipped_does_not(
     for _ in range(40):
         page = vote_queue(session, proposal, viewer, random.random, skipped)
         assert page.skipped == tuple(skipped)
-        assert page.asked is None or page.asked.post.id in {post.id for post in posts[:3]}
+        assert page.asked
+        assert page.asked.post.id in {post.id for post in posts[:3]}
         again = vote_queue(session, proposal, viewer, random.random, again=posts[20].id)
         assert again.asked
         assert again.asked.post.id == posts[20].id
+
+
+@pytest.mark.usefixtures("few_drawn_from")
+@pytest.mark.parametrize("random", [0.0, 0.5, 0.999])
+def test_in_a_long_thread_something_comes_as_long_as_anything_waits(
+    session: Session, cast: Cast, proposal: Proposal, random: float
+) -> None:
+    """Wherever it stands: here what waits is all at the beginning."""
+    posts = PostFactory.create_batch(30, proposal=proposal)
+    for post in posts[7:]:
+        VoteFactory(post=post, person=cast.ben)
+    bring_up_to_date(session)
+    page = vote_queue(session, proposal, cast.ben.actor(), lambda: random)
+    assert page.left == 7
+    assert page.asked
 
 
 @pytest.mark.usefixtures("few_drawn_from")

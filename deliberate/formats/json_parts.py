@@ -43,7 +43,7 @@ def opened(file: BinaryIO, lists: Lists) -> JsonReader:
 
 def encoded(value: Any, indent: str = "\n") -> Iterator[str]:
     """As `json.dumps(…, ensure_ascii=False, indent=1)` writes it, with iterators for lists."""
-    if isinstance(value, dict) and any(isinstance(one, Iterator) for one in value.values()):
+    if isinstance(value, dict) and _comes_in_parts(value):
         parts = ((f"{json.dumps(key, ensure_ascii=False)}: ", one) for key, one in value.items())
         begin, end = "{}"
     elif isinstance(value, Iterator):
@@ -58,6 +58,11 @@ def encoded(value: Any, indent: str = "\n") -> Iterator[str]:
         yield from encoded(one, indent + " ")
         before = ","
     yield f"{indent}{end}" if before == "," else begin + end
+
+
+def _comes_in_parts(value: object) -> bool:
+    """Whether an iterator stands for a list anywhere in it, outside of lists."""
+    return any(map(_comes_in_parts, value.values())) if isinstance(value, dict) else isinstance(value, Iterator)
 
 
 class _Stored(Collection[object]):

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from deliberate.formats import json_parts
@@ -127,6 +127,7 @@ def iterating(value: Any) -> Any:
     return map(iterating, value) if isinstance(value, list) else value
 
 
+@example({"a": [{"a": {"a": []}}]})
 @given(st.dictionaries(KEYS, VALUES, max_size=4))
 def test_what_is_written_in_parts_is_what_is_written_at_once(value: dict[str, Any]) -> None:
     value = {"z": [], **value, "y": [[]]}

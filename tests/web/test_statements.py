@@ -123,8 +123,9 @@ def test_the_search_for_twins_reads_no_more_rows_of_five_thousand_posts_than_of_
             with rows_read(monkeypatch) as rows:
                 assert ask().status_code == 200, page
             read[page].append(sum(rows))
-    # The longer one is deeper, and what candidates stand under is read, too.
-    more = [f"{page}: {few} rows, then {many}" for page, (few, many) in read.items() if many > few + 20]
+    # The longer one is deeper, and what candidates stand under is read, too. Which of many posts the index gives is not
+    # told beforehand.
+    more = [f"{page}: {few} rows, then {many}" for page, (few, many) in read.items() if many > 1.25 * few + 20]
     assert not more, "\n".join(more)
 
 

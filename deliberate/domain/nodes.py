@@ -73,6 +73,12 @@ _POLARITIES = {label: labels.rule(label).polarity for label in Label}
 _OUT = Extent.OUT
 
 
+def is_refuted(label: Label, extent: Extent) -> bool:
+    """Whether an accepted reply defeats a post, and it is neither a point, which is answered, nor a proposal of its
+    own."""
+    return extent is _OUT and label not in labels.STANDS_FOR_ITSELF
+
+
 class Node(NamedTuple):
     """A post as the graph sees it: `parent` is the post it replies to, else `anchor` a passage, else the proposal."""
 
@@ -149,9 +155,7 @@ class Node(NamedTuple):
 
     @property
     def is_refuted(self) -> bool:
-        """Whether an accepted reply defeats it, and it is neither a point, which is answered, nor a proposal of its
-        own."""
-        return self.extent is _OUT and self.label not in labels.STANDS_FOR_ITSELF
+        return is_refuted(self.label, self.extent)
 
 
 def raised_by(author: int, withdrawn: bool, heir: int | None) -> int | None:

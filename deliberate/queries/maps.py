@@ -9,19 +9,19 @@ from itertools import dropwhile
 from typing import Any
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.facts import post_facts
-from deliberate.domain.labels import STANDS_FOR_ITSELF, Label, Polarity, rule
+from deliberate.domain.labels import Label, Polarity, rule
 from deliberate.domain.maps import ROOT, Box, Kind, anchor_of, section_of
-from deliberate.domain.nodes import State
+from deliberate.domain.nodes import State, is_refuted
 from deliberate.domain.statuses import Outcome
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.models import Link, Passage, Person, Post, Proposal, Revision
+from deliberate.models import Passage, Person, Post, Proposal, Revision
 from deliberate.queries.excerpts import EXCERPT, excerpt
 from deliberate.queries.explanations import RefutationView, StandingView, StatusView, Telling
 from deliberate.queries.graphs import load_around
+from deliberate.queries.links import LINKED
 from deliberate.queries.map_parts import Overview, fill, find, load_overview
 from deliberate.queries.merges import kept_of
 from deliberate.queries.perspectives import SeenByGroups, load_seen
@@ -265,30 +265,17 @@ def _node(proposal: Proposal, box: Box, sections: Mapping[str, _Section], rows: 
     if post.state is not State.VISIBLE:
         return node
     outcome = Outcome.of(post.status, post.few_share) if post.status else None
-    refuted = post.extent is Extent.OUT and post.label not in STANDS_FOR_ITSELF
+    refuted = is_refuted(post.label, post.extent)
     node = replace(node, text=excerpt(post.body), author=post.author, outcome=outcome, refuted=refuted)
     if not rule(post.label).asks:
         return node
     return replace(node, votes=Votes(post.agree, post.passes, post.disagree), standing=post.standing)
 
 
-_TARGET = aliased(Post)
-_LINKS = (
-    select(Link, _TARGET, Proposal.slug, Proposal.title, Passage.text)
-    .outerjoin(_TARGET, _TARGET.id == Link.to_post_id)
-    .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, _TARGET.proposal_id))
-    .outerjoin(Proposal.in_force)
-    .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
-    .order_by(Link.id)
-)
-
-
 def _links(session: Session, proposal: Proposal, overview: Overview, posts: Collection[int]) -> Iterator[MapLink]:
     """Links going out from the posts; what was merged lends its links to what was kept."""
     source_of = {post: post for post in posts} | merged_into(session, posts)
-    rows = session.execute(
-        _LINKS.where(Link.from_post_id.in_(source_of), or_(Proposal.state == State.VISIBLE, Proposal.id == proposal.id))
-    ).all()
+    rows = session.execute(LINKED, {"ids": list(source_of), "own": proposal.id}).all()
     kept = _standing_for(session, proposal, [target for _, target, *_ in rows if target])
     drawn: Counter[int] = Counter()
     for link, target, slug, title, passage in rows:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, or_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
@@ -20,10 +20,11 @@ from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import PostWords, Source
 from deliberate.domain.statuses import Status
 from deliberate.domain.words import Say, Sayable
-from deliberate.models import Link, Passage, Person, Post, PostScore, Proposal, Revision, Vote
+from deliberate.models import Person, Post, PostScore, Proposal, Vote
 from deliberate.queries.ballots import NO_OTHERS, Closed, Others, VotedPost, ballot_of, other_votes, own_votes
 from deliberate.queries.explanations import RefutationView, StatusView, Telling
 from deliberate.queries.holding import Withdrawal, withdrawals
+from deliberate.queries.links import LINKED
 from deliberate.queries.notices import notice
 from deliberate.queries.perspectives import seen_by_groups
 from deliberate.queries.revisions import ClaimView, claims
@@ -103,23 +104,13 @@ class PostView(VotedPost):
         return self.wording > 1
 
 
-# Built once: that takes longer than to run them.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+# Built once: that takes longer than to run it.
 _POSTS = (
     select(Post, Person.name, Proposal, PostScore.by_group)
     .join(Person, Person.id == Post.author_id)
     .outerjoin(PostScore, PostScore.post_id == Post.id)
     .join(Proposal, Proposal.id == Post.proposal_id)
-    .where(Post.id.in_(_IDS))
-)
-_LINKS = (
-    select(Link, Proposal.slug, Proposal.title, Passage.text, Post)
-    .outerjoin(Post, Post.id == Link.to_post_id)
-    .join(Proposal, Proposal.id == func.coalesce(Link.to_proposal_id, Post.proposal_id))
-    .outerjoin(Proposal.in_force)
-    .outerjoin(Passage, (Passage.revision_id == Revision.id) & (Passage.anchor == Link.to_anchor))
-    .where(Link.from_post_id.in_(_IDS), or_(Proposal.state == State.VISIBLE, Proposal.id == bindparam("own")))
-    .order_by(Link.id)
+    .where(Post.id.in_(bindparam("ids", expanding=True)))
 )
 
 
@@ -236,9 +227,9 @@ def _may_accept(graph: Graph, post: int, viewer: Actor, proposal: ProposalFacts)
 
 def _links(session: Session, own: Proposal, ids: Collection[int]) -> dict[int, tuple[LinkView, ...]]:
     """Links going out from each post of the proposal `own`; those to what is out of sight are left out."""
-    rows = session.execute(_LINKS, {"ids": list(ids), "own": own.id})
+    rows = session.execute(LINKED, {"ids": list(ids), "own": own.id})
     links: dict[int, tuple[LinkView, ...]] = {}
-    for link, slug, title, words, post in rows:
+    for link, post, slug, title, words in rows:
         if post is not None and post.state is not State.VISIBLE:
             continue
         view = (

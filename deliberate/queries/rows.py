@@ -14,11 +14,10 @@ from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels, places
 from deliberate.domain.engine.explanations import shown
-from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.verdicts import may_deal_with
 from deliberate.domain.facts import SITE, ProposalFacts, claim_facts, post_facts
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
-from deliberate.domain.nodes import State
+from deliberate.domain.nodes import State, is_refuted
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.predicates import moderator
@@ -241,7 +240,7 @@ def _row(
         state=post.state,
         status=post.status if post.state is not State.WITHDRAWN else None,
         few_share=post.few_share,
-        refuted=post.extent is Extent.OUT and post.label not in labels.STANDS_FOR_ITSELF,
+        refuted=is_refuted(post.label, post.extent),
         words=PostWords(*post[-len(_WORDS) :]) if readable else PostWords(),
         notice=notice(post.state, hidden_because, _withdrawal(post)),
         withdrawn=post.withdrawn_at,

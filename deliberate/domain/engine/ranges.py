@@ -39,31 +39,6 @@ def base_range(agree: Indices, disagree: Indices) -> tuple[Floats, Floats]:
     return low[at], high[at]
 
 
-def ranges(
-    low: Floats,
-    high: Floats,
-    source: Indices,
-    target: Indices,
-    weight: Floats,
-    semantics: Semantics = Semantics.QUADRATIC_ENERGY,
-    *,
-    conviction: bool = False,
-    balanced: NDArray[np.bool_] | None = None,
-) -> Ranges:
-    """Between what each strength can be while each base score is anything from `low` to `high` (n each).
-
-    The lower end of a strength is that of its base with the lower ends of what supports it and the upper ends of what
-    attacks it, and the reverse: a strength never falls with the base scores of what supports it, nor rises with those
-    of what attacks it. That is the exact range on trees; where an argument acts along several ways, which may not all
-    be at their worst at once, it may be wider. Around a circle both ends are iterated together, since each needs the
-    other. Everything else is as for `gradual.solve`.
-    """
-    solver = Solver(np.stack((low, high)), source, target, weight, formula_of(semantics, conviction), balanced)
-    solver.solve()
-    lowest, highest = solver.values
-    return Ranges(lowest, highest, solver.balanced[0])
-
-
 def with_ranges(
     low: Floats,
     base: Floats,
@@ -76,7 +51,15 @@ def with_ranges(
     conviction: bool = False,
     balanced: NDArray[np.bool_] | None = None,
 ) -> tuple[Solution, Ranges]:
-    """What `gradual.solve` finds for `base` and `ranges` for `low` and `high`, with one walk along the edges."""
+    """What `gradual.solve` finds for `base`, and between what each strength can be while each base score is anything
+    from `low` to `high` (n each), with one walk along the edges.
+
+    The lower end of a strength is that of its base with the lower ends of what supports it and the upper ends of what
+    attacks it, and the reverse: a strength never falls with the base scores of what supports it, nor rises with those
+    of what attacks it. That is the exact range on trees; where an argument acts along several ways, which may not all
+    be at their worst at once, it may be wider. Around a circle both ends are iterated together, since each needs the
+    other. Everything else is as for `gradual.solve`.
+    """
     solver = Solver(np.stack((low, base, high)), source, target, weight, formula_of(semantics, conviction), balanced)
     solver.solve()
     lowest, values, highest = solver.values

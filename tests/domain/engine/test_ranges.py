@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,11 +13,16 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine import gradual
 from deliberate.domain.engine.gradual import Floats, solve
-from deliberate.domain.engine.ranges import Ranges, base_range, ranges, with_ranges
+from deliberate.domain.engine.ranges import Ranges, base_range, with_ranges
 from deliberate.domain.engine.semantics import Semantics
 from tests.domain.engine.networks import Edge, arrays, attack, camps, graphs, support
 
 VOTES = st.integers(0, 500)
+
+
+def ranges(low: Floats, high: Floats, *edges: Any, **options: Any) -> Ranges:
+    """The ends alone; whatever the bases are."""
+    return with_ranges(low, low, high, *edges, **options)[1]
 
 
 def based(*votes: tuple[int, int]) -> tuple[Floats, Floats]:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from deliberate import create_app, migrating
 from deliberate.extensions import db
 from deliberate.models import Base
+from deliberate.models.hearing import patience
 from deliberate.settings import Settings
 from tests import catalogue, factories, postgres, real
 from tests.cast import Cast, Client
@@ -100,6 +101,8 @@ def app(migrated_app: Flask) -> Iterator[Flask]:
     """The application on an empty database, within its context."""
     with migrated_app.app_context():
         yield migrated_app
+        # A page that the test asked for gives up after a while; whatever comes next takes as long as it likes.
+        patience.set(None)
         db.session.remove()
         _empty()
 

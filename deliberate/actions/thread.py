@@ -4,7 +4,7 @@ when it is left.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -182,9 +182,11 @@ def thread_of(
     post: int | None = None,
     proposal: int | None = None,
     beside: Collection[int] = (),
+    judged_by: Callable[[], Facts] | None = None,
 ) -> Iterator[Thread]:
     """A transaction in which `person` does `act` to a post, else to the proposal: changes of one thread happen one
-    after another. `beside` are posts that the change is about, too; those of other threads are left out.
+    after another. `beside` are posts that the change is about, too; those of other threads are left out. `judged_by`
+    gives the facts of anything else that it is about, once the thread is locked.
 
     Raises Denied, or Refusal where there is nothing to do it to.
     """
@@ -196,7 +198,7 @@ def thread_of(
             graph, reached = load_reach(session, home.id, [post, *_of(session, home, beside)])
             post = graph.kept(post) if ACTS[act].on_kept else post
         thread = Thread(session, person, act, home, linking, rules, graph, reached, post)
-        permissions.check(person.actor(), act, _facts(thread, act))
+        permissions.check(person.actor(), act, judged_by() if judged_by else _facts(thread, act))
         yield thread
         thread.leave()
 

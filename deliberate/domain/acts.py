@@ -7,18 +7,22 @@ An act more is one row here, one action, one partial that shows what it would do
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from deliberate.domain.details import Details, Into, Numbered, Replaced
-from deliberate.domain.facts import ClaimFacts, PostFacts, ProposalFacts, SiteFacts
+from deliberate.domain.facts import ClaimFacts, EntryFacts, PostFacts, ProposalFacts, SiteFacts
 from deliberate.domain.nodes import State
 from deliberate.domain.predicates import (
+    against_somebody,
+    appealed,
     author,
+    concerned,
     held_by_raiser,
     in_authors_hands,
     moderator,
+    not_appealed,
     not_claimant,
+    not_decided,
+    not_involved,
     not_writer,
     owner,
     raiser,
@@ -28,6 +32,7 @@ from deliberate.domain.predicates import (
     sees_held_proposal,
     sees_hidden_proposal,
     signed_in,
+    stands,
     taken_back,
     undecided,
     unhidden,
@@ -39,18 +44,7 @@ from deliberate.domain.predicates import (
 from deliberate.domain.rows import Act, Before, Curation, Needs, Row, Thing
 from deliberate.domain.words import Say, say
 
-__all__ = ["ACTS", "Act", "Before", "Curation", "Needs", "Row", "Thing", "Undone", "curation", "curations", "details"]
-
-
-@dataclass(frozen=True)
-class Undone(Details):
-    """The act that was taken back, with what the log told of it."""
-
-    act: Act
-    details: Details
-
-    def as_json(self) -> dict[str, Any]:
-        return {**self.details.as_json(), "act": str(self.act)}
+__all__ = ["ACTS", "Act", "Before", "Curation", "Needs", "Row", "Thing", "curation", "curations"]
 
 
 def _in(*states: State) -> Callable[[Before], bool]:
@@ -67,9 +61,11 @@ def _of_thing(
     words: tuple[Say, Say, Say, Say],
     suits: Callable[[Before], bool],
     details: type[Details] = Details,
+    *,
+    against: bool = False,
 ) -> Row:
     """What takes a whole proposal, a revision or a profile text out of sight, or lets it be seen."""
-    told = Curation(*words, suits=suits, restores=frozenset({"state"}), details=details, of=of)
+    told = Curation(*words, suits=suits, restores=frozenset({"state"}), details=details, of=of, against=against)
     return Row(act, SiteFacts, _MODERATORS, shown_elsewhere=of is not Thing.PROFILE, curation=told)
 
 
@@ -139,6 +135,7 @@ _ROWS = (
             _UNMERGED,
             frozenset({"label", "ground"}),
             Replaced,
+            against=True,
         ),
     ),
     Row(
@@ -155,6 +152,7 @@ _ROWS = (
             _UNMERGED,
             frozenset({"parent_id", "anchor"}),
             Replaced,
+            against=True,
         ),
     ),
     Row(
@@ -172,6 +170,7 @@ _ROWS = (
             _in(State.VISIBLE),
             frozenset({"state", "merged_into_id"}),
             Into,
+            against=True,
         ),
     ),
     Row(
@@ -187,6 +186,7 @@ _ROWS = (
             "h",
             suits=_in(State.VISIBLE, State.HELD, State.WITHDRAWN),
             restores=frozenset({"state"}),
+            against=True,
         ),
     ),
     Row(
@@ -217,6 +217,7 @@ _ROWS = (
             restores=frozenset({"locked"}),
             details=Replaced,
             of=Thing.PROPOSAL,
+            against=True,
         ),
     ),
     Row(
@@ -245,6 +246,7 @@ _ROWS = (
         Thing.PROPOSAL,
         (say("Hide this proposal"), say("hid the proposal"), say("hidden"), say("Hidden.")),
         _in(State.VISIBLE, State.HELD),
+        against=True,
     ),
     _of_thing(
         Act.RESTORE_PROPOSAL,
@@ -270,6 +272,7 @@ _ROWS = (
         (say("Hide this revision"), say("hid revision %(number)s"), say("hidden"), say("Hidden.")),
         _in(State.HELD),
         Numbered,
+        against=True,
     ),
     _of_thing(
         Act.APPROVE_PROFILE,
@@ -282,6 +285,7 @@ _ROWS = (
         Thing.PROFILE,
         (say("Hide this text"), say("hid the text about this person"), say("hidden"), say("Hidden.")),
         _in(State.VISIBLE, State.HELD),
+        against=True,
     ),
     _of_thing(
         Act.RESTORE_PROFILE,
@@ -290,6 +294,8 @@ _ROWS = (
         _in(State.HIDDEN),
     ),
     Row(Act.UNDO, SiteFacts, _MODERATORS, shown_elsewhere=True),
+    Row(Act.APPEAL, EntryFacts, (signed_in, concerned, against_somebody, stands, not_appealed)),
+    Row(Act.UPHOLD, EntryFacts, (*_MODERATORS, appealed, not_decided, not_involved)),
 )
 
 ACTS: dict[Act, Row] = {row.act: row for row in _ROWS}
@@ -306,12 +312,3 @@ def curation(act: Act) -> Curation:
 def curations(of: Thing) -> dict[Act, Curation]:
     """What moderators do to things of a kind, in the order in which it is offered."""
     return {act: row.curation for act, row in ACTS.items() if row.curation and row.curation.of is of}
-
-
-def details(act: Act, kept: dict[str, Any]) -> Details:
-    """What the log keeps of an act as a value."""
-    if act is not Act.UNDO:
-        return curation(act).details.read(kept)
-    undone = Act(kept["act"]) if kept.get("act") in set(Act) else Act.UNDO
-    row = ACTS[undone].curation
-    return Undone(undone, row.details.read(kept) if row else Details())

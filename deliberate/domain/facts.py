@@ -90,7 +90,20 @@ class ClaimFacts:
     proposal: ProposalFacts
 
 
-Facts = SiteFacts | ProposalFacts | PostFacts | ClaimFacts
+@dataclass(frozen=True)
+class EntryFacts:
+    """What moderator `by` did to something that the people `concerned` wrote, took over or put up. `against`: such acts
+    can be appealed against; `undone`: it is taken back; `appealed` once, and then `decided`."""
+
+    by: int
+    concerned: frozenset[int]
+    against: bool = True
+    undone: bool = False
+    appealed: bool = False
+    decided: bool = False
+
+
+Facts = SiteFacts | ProposalFacts | PostFacts | ClaimFacts | EntryFacts
 SITE = SiteFacts()
 
 

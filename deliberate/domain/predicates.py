@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from deliberate.domain.arranging import Refusal
-from deliberate.domain.facts import ClaimFacts, Facts, Phase, PostFacts, ProposalFacts
+from deliberate.domain.facts import ClaimFacts, EntryFacts, Facts, Phase, PostFacts, ProposalFacts
 from deliberate.domain.nodes import State
 from deliberate.domain.words import Say, say
 
@@ -116,6 +116,35 @@ def unhidden(actor: Actor, facts: About) -> bool:
     return State.HIDDEN not in (facts.state, facts.proposal.state)
 
 
+def concerned(actor: Actor, entry: EntryFacts) -> bool:
+    return actor.signed_in and actor.id in entry.concerned
+
+
+def not_involved(actor: Actor, entry: EntryFacts) -> bool:
+    """Nobody decides about what they did, or what was done to them."""
+    return actor.id != entry.by and actor.id not in entry.concerned
+
+
+def against_somebody(actor: Actor, entry: EntryFacts) -> bool:
+    return entry.against
+
+
+def stands(actor: Actor, entry: EntryFacts) -> bool:
+    return not entry.undone
+
+
+def not_appealed(actor: Actor, entry: EntryFacts) -> bool:
+    return not entry.appealed
+
+
+def appealed(actor: Actor, entry: EntryFacts) -> bool:
+    return entry.appealed
+
+
+def not_decided(actor: Actor, entry: EntryFacts) -> bool:
+    return not entry.decided
+
+
 def _post_is_not(state: State) -> Predicate:
     return lambda actor, post: post.state is not state
 
@@ -153,11 +182,20 @@ REFUSALS: dict[Predicate, Say] = {
     taken_back: say("Nobody has withdrawn this."),
     without_heir: say("Somebody else has taken this over since. Vote yes on it instead."),
     unhidden: say("A moderator has hidden this, so it stays as it is. The public log says why."),
+    concerned: say("Only the person whose text this was done to can appeal."),
+    not_involved: say("Another moderator decides: neither the one who did this nor the one it was done to."),
+    against_somebody: say("This was not done against anybody, so there is nothing to appeal against."),
+    stands: say("This was undone, so there is nothing left to appeal against."),
+    not_appealed: say("There has been an appeal against this. There can be one for each act."),
+    appealed: say("Nobody has appealed against this."),
+    not_decided: say("This appeal is decided already."),
 }
 
 
 # Reasons that lie in who asks: waiting or looking again does not help.
-_PERSONAL = frozenset({signed_in, moderator, writer, not_writer, author, owner, raiser, not_claimant})
+_PERSONAL = frozenset(
+    {signed_in, moderator, writer, not_writer, author, owner, raiser, not_claimant, concerned, not_involved}
+)
 
 
 class Denied(Refusal):

@@ -48,6 +48,8 @@ class Act(StrEnum):
     HIDE_PROFILE = "hide-profile"
     RESTORE_PROFILE = "restore-profile"
     UNDO = "undo"
+    APPEAL = "appeal"
+    UPHOLD = "uphold"
 
 
 class Thing(StrEnum):
@@ -84,7 +86,8 @@ class Curation:
     """How moderators do it. `verb` stands on the button, `key` is its key; `said` tells it in the log ('Mo hid'),
     `done` in a sentence about the post ('was hidden'), `note` when it is done.
 
-    `restores` are the fields that it may change and undoing it puts back; `details` is what the log keeps.
+    `restores` are the fields that it may change and undoing it puts back; `details` is what the log keeps. Whoever it
+    is `against` can appeal: who wrote what it was done to.
     """
 
     verb: Say
@@ -97,6 +100,7 @@ class Curation:
     restores: frozenset[str] = frozenset()
     details: type[Details] = Details
     of: Thing = Thing.POST
+    against: bool = False
 
 
 @dataclass(frozen=True)

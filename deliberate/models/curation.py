@@ -44,7 +44,7 @@ class Flag(Base):
 
 class LogEntry(Base):
     """One act of a moderator, public with its reason, on a proposal or one of its posts, or on what a person says of
-    themselves. `inverse` holds what undoing it must restore."""
+    themselves; or an appeal against one, of whom it concerns. `inverse` holds what undoing it must restore."""
 
     __tablename__ = "moderation_log"
     __table_args__ = (CheckConstraint("(proposal_id IS NULL) <> (person_id IS NULL)", name="one_subject"),)
@@ -55,13 +55,15 @@ class LogEntry(Base):
     post_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id"), index=True)
     moderator_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(default=now)
-    act: Mapped[Act]
+    act: Mapped[Act] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(String(500))
     # What changed, for the log's readers: {"from": "objection", "to": "question"}.
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     # None for an act that came with an imported site: it can be read but not undone here.
     inverse: Mapped[dict[str, Any] | None]
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("moderation_log.id"), unique=True)
+    # An appeal answers the act that it is against, and what was decided answers the appeal: each once.
+    answers_id: Mapped[int | None] = mapped_column(ForeignKey("moderation_log.id"), unique=True)
 
     moderator: Mapped[Person] = relationship(foreign_keys=moderator_id)
     proposal: Mapped[Proposal | None] = relationship()

@@ -165,6 +165,7 @@ def _proposal(
     log: list[LogEntry],
 ) -> SiteProposal:
     positions = {entry.id: position for position, entry in enumerate(log)}
+    sealed = {entry.answers_id for entry in log if entry.details.get("sealed")}
     return SiteProposal(
         slug=proposal.slug,
         title=proposal.title,
@@ -197,9 +198,10 @@ def _proposal(
                 who=entry.moderator.name,
                 act=entry.act,
                 post=entry.post_id,
-                reason=entry.reason,
+                reason="" if entry.id in sealed else entry.reason,
                 details=entry.details,
                 undoes=positions.get(entry.undoes_id) if entry.undoes_id is not None else None,
+                answers=positions.get(entry.answers_id) if entry.answers_id is not None else None,
             )
             for entry in log
         ),

@@ -181,6 +181,7 @@ class _Writer:
                 details={key: self._renumbered(key, value) for key, value in entry.details.items()},
                 inverse=None,
                 undoes_id=rows[entry.undoes].id if entry.undoes is not None else None,
+                answers_id=rows[entry.answers].id if entry.answers is not None else None,
             )
             self.session.add(row)
             self.session.flush()

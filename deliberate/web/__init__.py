@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from deliberate.web import caching, errors, parts, proxies, request_ids, requests, security, shelf, templating, visitor
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
-from deliberate.web.moderation import things
+from deliberate.web.moderation import appeals, things
 from deliberate.web.moderation.views import moderation
 from deliberate.web.numbers import Id
 from deliberate.web.opinions.views import opinions
@@ -21,7 +21,7 @@ from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
-MORE_ROUTES = (compose, edit, health, new, points, revise, taking_back, things)
+MORE_ROUTES = (appeals, compose, edit, health, new, points, revise, taking_back, things)
 
 
 def register(app: Flask, engine: Engine) -> None:

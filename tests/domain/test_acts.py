@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberate.actions.curation import ACTIONS
-from deliberate.domain.acts import ACTS, Act, Before, Needs, Thing, Undone, curation, curations, details
+from deliberate.domain.acts import ACTS, Act, Before, Needs, Thing, curation, curations
 from deliberate.domain.details import Into, Numbered, Replaced
 from deliberate.domain.facts import Phase
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.nodes import State
 from deliberate.domain.statuses import Cause
+from deliberate.domain.telling import OnAct, details
 from deliberate.models import Post
 from deliberate.settings import ROOT
 
@@ -62,7 +63,8 @@ def test_what_others_do_is_no_curation() -> None:
         (Act.MERGE, Into(7), {"into": 7}),
         (Act.HIDE, curation(Act.HIDE).details(), {}),
         (Act.HIDE_REVISION, Numbered(3), {"revision": 3}),
-        (Act.UNDO, Undone(Act.MERGE, Into(7)), {"into": 7, "act": "merge"}),
+        (Act.UNDO, OnAct(Act.MERGE, Into(7)), {"into": 7, "act": "merge"}),
+        (Act.UPHOLD, OnAct(Act.HIDE, curation(Act.HIDE).details(), sealed=True), {"act": "hide", "sealed": 1}),
     ],
 )
 def test_details_come_out_of_the_log_as_they_went_in(act: Act, told: object, kept: dict[str, object]) -> None:
@@ -76,8 +78,8 @@ def test_details_come_out_of_the_log_as_they_went_in(act: Act, told: object, kep
         (Act.RELABEL, {}, Replaced()),
         (Act.MERGE, {"into": "the other"}, Into()),
         (Act.APPROVE_REVISION, {"revision": "the last"}, Numbered()),
-        (Act.UNDO, {}, Undone(Act.UNDO, curation(Act.HIDE).details())),
-        (Act.UNDO, {"act": "sing"}, Undone(Act.UNDO, curation(Act.HIDE).details())),
+        (Act.UNDO, {}, OnAct(Act.UNDO, curation(Act.HIDE).details())),
+        (Act.UNDO, {"act": "sing"}, OnAct(Act.UNDO, curation(Act.HIDE).details())),
     ],
 )
 def test_a_log_that_tells_less_can_be_read(act: Act, kept: dict[str, object], told: object) -> None:
@@ -145,7 +147,8 @@ def test_names_of_acts_never_change_since_logs_and_exports_hold_them() -> None:
     assert " ".join(Act) == (
         "propose revise read-proposal read-post reply vote accept judge edit withdraw put-back take-over flag see-own "
         "moderate approve dismiss relabel move merge hide restore lock unlock approve-proposal hide-proposal "
-        "restore-proposal approve-revision hide-revision approve-profile hide-profile restore-profile undo"
+        "restore-proposal approve-revision hide-revision approve-profile hide-profile restore-profile undo "
+        "appeal uphold"
     )
     assert " ".join(Cause) == "vote reply edit word claim revision act withdrawal groups rules together"
 

@@ -54,6 +54,12 @@ def test_what_each_act_restores() -> None:
             assert row.curation.restores == RESTORES.get(act, {"state"}), act
 
 
+def test_what_can_be_appealed_against() -> None:
+    assert " ".join(act for act, row in ACTS.items() if row.curation and row.curation.against) == (
+        "relabel move merge hide lock hide-proposal hide-revision hide-profile"
+    )
+
+
 def test_what_is_done_to_a_merged_post_is_done_to_the_one_that_was_kept() -> None:
     assert " ".join(act for act, row in ACTS.items() if row.on_kept) == "reply vote accept judge take-over"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import UnionType
 from typing import get_args
@@ -15,6 +16,7 @@ from deliberate.domain.acts import ACTS
 from deliberate.domain.facts import (
     SITE,
     ClaimFacts,
+    EntryFacts,
     Facts,
     Phase,
     PostFacts,
@@ -48,10 +50,23 @@ THREADS = {
 }
 OUT_OF_SIGHT = [ProposalFacts(OWNER, state=state) for state in (State.HELD, State.HIDDEN)]
 
+# Something that was done to what the writer and the claimant wrote; what is against nobody, was undone, was appealed
+# against, and what was decided; then what Mo did, and what was done to what Mo wrote.
+_DONE = EntryFacts(by=8, concerned=frozenset({WRITER, CLAIMANT}))
+ENTRIES: list[Facts] = [
+    _DONE,
+    replace(_DONE, against=False),
+    replace(_DONE, undone=True),
+    replace(_DONE, appealed=True),
+    replace(_DONE, appealed=True, decided=True),
+    replace(_DONE, by=2),
+    replace(_DONE, concerned=frozenset({2, HEIR})),
+]
+
 # A visitor, Ben, who wrote it, who put the proposal up, who raised the point, who claims to have dealt with it, who
 # took it over, and Mo: + may, s signs in first, . may not. In an open, a locked and a decided thread; then in an open
 # one what is held, hidden and merged (of proposals the held and the hidden); then in a held and a hidden proposal; then
-# what was withdrawn, let go but held by others, and taken over.
+# what was withdrawn, let go but held by others, and taken over. Of what moderators did, see ENTRIES.
 BY_HAND = """
                           open      locked    decided   held      hidden    merged    of-held   of-hidden withdrawn let-go    taken
 propose          site      s+++++++
@@ -89,6 +104,8 @@ approve-profile  site      s......+
 hide-profile     site      s......+
 restore-profile  site      s......+
 undo             site      s......+
+appeal           entry     s.+..+..  s.......  s.......  s.......  s.......  s.+..+..  s.....++
+uphold           entry     s.......  s.......  s.......  s......+  s.......  s.......  s.......
 """  # noqa: E501  # a table
 
 
@@ -101,6 +118,8 @@ def conditions(kind: type[Facts]) -> list[Facts]:
         return [SITE]
     if kind is ProposalFacts:
         return [*THREADS.values(), *OUT_OF_SIGHT]
+    if kind is EntryFacts:
+        return ENTRIES
     places = [(State.VISIBLE, thread) for thread in THREADS.values()]
     places += [(state, THREADS["open"]) for state in (State.HELD, State.HIDDEN, State.MERGED)]
     hidden = [(State.VISIBLE, thread) for thread in OUT_OF_SIGHT]

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from deliberate.actions.curation import Mandate, hide_post, merge_posts, restore_post, undo
-from deliberate.domain.acts import Undone
 from deliberate.domain.details import Details
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
+from deliberate.domain.telling import OnAct
 from deliberate.models import Post
 from deliberate.queries.logs import PAGE, log_line, log_of_post, log_page
 from deliberate.queries.pages import Page
@@ -58,7 +58,7 @@ def test_an_entry_says_by_whom_it_was_undone_and_the_undo_is_an_entry_of_its_own
     assert log_page(session, post.proposal_id).lines[0].can_be_undone
     undo(session, Mandate(cast.mo, "It was fair."), hidden.id)
     undone, first = log_page(session, post.proposal_id).lines
-    assert (undone.act, undone.details, undone.can_be_undone) == (Act.UNDO, Undone(Act.HIDE, Details()), False)
+    assert (undone.act, undone.details, undone.can_be_undone) == (Act.UNDO, OnAct(Act.HIDE, Details()), False)
     assert (first.act, first.undone_by, first.can_be_undone) == (Act.HIDE, "Mo", False)
     assert log_of_post(session, post.id) == (undone, first)
     assert log_line(session, first.id) == first

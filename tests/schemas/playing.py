@@ -131,6 +131,11 @@ class Site:
         [proposal] = json.loads(self.app.test_client().get(f"/proposals/{slug}/export.json").text)["proposals"]
         return {one["text"].split()[0]: one["anchor"] for one in proposal["revisions"][-1]["passages"]}
 
+    def entries(self, slug: str, post: int) -> list[str]:
+        """What the log has of a post, the latest first."""
+        log = self.browsers["Mo"].get(f"/proposals/{slug}/log?post={post}").text
+        return re.findall(r'id="entry-(\d+)"', log)
+
     def has(self, path: str) -> bool:
         """Whether the site has this page, of those that came later."""
         return path in {rule.rule for rule in self.app.url_map.iter_rules()}
@@ -244,6 +249,12 @@ def play_plan(site: Site) -> None:
         for act in ("hide-proposal", "restore-proposal"):
             site.send("Mo", f"/moderation/proposals/{slug}/{act}", reason="To look at it.", version=2)
         site.send("Mo", f"/moderation/people/{ADA}/hide-profile", reason="It advertises.", version=2)
+    if site.has("/moderation/log/<int:entry_id>/appeal"):
+        run("moderator", "add", "Uma")
+        first, second = (int(site.entries(slug, post)[-1]) for post in (twin, moved))
+        site.send("Cleo", f"/moderation/log/{first}/appeal", words="Mine says why.")
+        site.send("Uma", f"/moderation/log/{first}/decide", do="uphold", reason="So does the other one.")
+        site.send("Nils", f"/moderation/log/{second}/appeal", words="It is about all roads.")
 
 
 def run(*arguments: object) -> None:

@@ -82,7 +82,10 @@ def thread(session: Session, cast: Cast) -> Proposal:
     hide = LogEntry(**entry, act=Act.HIDE, reason="An insult.")
     session.add(hide)
     session.flush()
-    session.add(LogEntry(**entry, act=Act.UNDO, reason="A mistake.", undoes_id=hide.id))
+    appeal = LogEntry(**entry, act=Act.APPEAL, reason="No insult.", answers_id=hide.id)
+    session.add(appeal)
+    session.flush()
+    session.add(LogEntry(**entry, act=Act.UNDO, reason="A mistake.", undoes_id=hide.id, answers_id=appeal.id))
     session.add(Acceptance(post_id=safeguard.id, person_id=cast.ben.id))
     revision = RevisionFactory(proposal_id=proposal.id, number=2, author_id=cast.ada.id, summary="Audits.")
     proposal.revision = 2
@@ -215,8 +218,21 @@ def test_the_export_has_the_shape_of_the_contract(session: Session, thread: Prop
         {"from": objection["id"], "to": safeguard["id"], "polarity": "neutral", "voice": 2},
         {"from": safeguard["id"], "to": "other#second", "polarity": "attack"},
     ]
-    assert [entry["act"] for entry in rivers["log"]] == ["hide", "undo"]
-    assert rivers["log"][1]["undoes"] == 0
+    assert [entry["act"] for entry in rivers["log"]] == ["hide", "appeal", "undo"]
+    assert [entry.get("answers") for entry in rivers["log"]] == [None, 0, 1]
+    assert rivers["log"][2]["undoes"] == 0
+
+
+def test_what_a_moderator_left_out_of_the_log_is_left_out_of_exports(session: Session, thread: Proposal) -> None:
+    appeal = session.query(LogEntry).where(LogEntry.act == Act.APPEAL).one()
+    [answer] = session.query(LogEntry).where(LogEntry.answers_id == appeal.id)
+    answer.act, answer.undoes_id, answer.details = Act.UPHOLD, None, {"act": "hide", "sealed": 1}
+    session.commit()
+    text = exported(session)
+    assert "No insult." not in text
+    emptied(session)
+    import_sites(session, [site_json.loads(text)])
+    assert exported(session) == text
 
 
 def test_a_demo_stays_marked_as_simulated(session: Session, thread: Proposal) -> None:
@@ -305,7 +321,8 @@ HOSTILE: list[tuple[list[Any], object, str]] = [
     ([*RIVERS, "log", 0, "act"], "ban", "act"),
     ([*RIVERS, "log", 0, "target"], "post x", "target"),
     ([*RIVERS, "log", 0, "target"], "post 999", "post 999"),
-    ([*RIVERS, "log", 1, "undoes"], 1, "undoes"),
+    ([*RIVERS, "log", 2, "undoes"], 2, "undoes"),
+    ([*RIVERS, "log", 1, "answers"], 1, "answers"),
     ([*RIVERS, "log", 0, "details"], ["a"], "details"),
 ]
 

@@ -15,15 +15,16 @@ from werkzeug.test import TestResponse
 
 from deliberate.domain.labels import Label
 from deliberate.domain.nodes import State
+from deliberate.domain.permissions import Role
 from deliberate.extensions import db
-from deliberate.models import Passage, Person, Post
+from deliberate.models import LogEntry, Passage, Person, Post
 from deliberate.settings import ROOT
 from deliberate.tools.demo import simulate
 from deliberate.tools.importing import seed_database
 from deliberate.web import addresses
 from deliberate.web.addresses import local_path
 from tests.cast import Cast, Client
-from tests.factories import PostFactory, ProposalFactory
+from tests.factories import PersonFactory, PostFactory, ProposalFactory
 
 PREFIX = "/deliberation"
 HOST = "http://localhost"
@@ -111,6 +112,15 @@ def _live(cast: Cast) -> None:
         if label == "objection":
             _done(ada.send(f"/posts/{newest}/vote", {"choice": "agree"}))
         _done(ben.send(f"/posts/{newest}/withdraw"))
+    for appealed in (True, False):
+        aside = {"parts-0-label": "comment", "parts-0-body": f"An aside, which is {appealed}."}
+        _done(ben.send("/proposals/a-plan/post", {"do": "post", "confirmed": "1", **aside}))
+        newest = db.session.scalars(select(Post.id).order_by(Post.id.desc())).first()
+        why = {"do": "act", "reason": "The rules.", "version": "1"}
+        _done(mo.send(f"/moderation/posts/{newest}/hide", why))
+        if appealed:
+            entry = db.session.scalars(select(LogEntry.id).order_by(LogEntry.id.desc())).first()
+            _done(ben.send(f"/moderation/log/{entry}/appeal", {"words": "It is none."}))
 
 
 def _done(answer: TestResponse) -> None:
@@ -128,10 +138,12 @@ def test_what_somebody_may_make_as_long_as_they_like_is_not_remembered(app: Flas
 
 
 def test_every_address_on_every_page_is_under_the_prefix_and_leads_somewhere(town: Cast) -> None:
-    people = {"visitor": None, "ada": town.ada, "ben": town.ben, "mo": town.mo}
+    cy = PersonFactory(name="Cy", role=Role.MODERATOR)
+    db.session.commit()
+    people = {"visitor": None, "ada": town.ada, "ben": town.ben, "mo": town.mo, "cy": cy}
     walks = {name: Walk(town.browser(person), person) for name, person in people.items()}
     for walk in walks.values():
-        walk.along("/", "/proposals/a-plan", "/proposals/border-cooperation/log")
+        walk.along("/", "/proposals/a-plan", "/proposals/a-plan/log", "/proposals/border-cooperation/log")
     assert {name: walk.wrong for name, walk in walks.items() if walk.wrong} == {}
     led_to = {endpoint for walk in walks.values() for endpoint in walk.seen}
     # By links, forms and scripts alone. What says whether the site is up is for machines, what leads to files for pages

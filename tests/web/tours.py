@@ -37,6 +37,32 @@ def take_back(walk: Walk) -> None:
     walk.get("ben", f"/posts/{slip}")
 
 
+def appeal_and_decide(walk: Walk) -> None:
+    """Ben against what was done to two posts of his: the first is upheld in silence, the second reversed."""
+    page = f"/proposals/{OTHER}"
+    posts = [walk.post("ben", f"{page}/post", Label.COMMENT, body=walk.own(f"Beside the point {n}.")) for n in "ab"]
+    entries = []
+    for post in posts:
+        walk.send("mo", f"/moderation/posts/{post}/hide", {"do": "act", "reason": walk.written, "version": "1"})
+        entries.append(walk.session.scalars(select(LogEntry.id).where(LogEntry.post_id == post)).one())
+    for entry in entries:
+        walk.get("ben", f"/moderation/log/{entry}/appeal")
+        walk.send("ben", f"/moderation/log/{entry}/appeal", {}, 400)
+        walk.send("ben", f"/moderation/log/{entry}/appeal", {"words": walk.written})
+        walk.send("ben", f"/moderation/log/{entry}/appeal", {"words": walk.written}, 409)
+        walk.get("mo", "/moderation")
+    for entry, how in zip(entries, ({"do": "uphold", "sealed": "y"}, {"do": "undo"}), strict=True):
+        walk.get("cy", "/moderation")
+        walk.get("cy", f"/moderation/log/{entry}/decide")
+        walk.send("cy", f"/moderation/log/{entry}/decide", {**how}, 400)
+        walk.send("cy", f"/moderation/log/{entry}/decide", {"reason": walk.written, **how})
+        walk.send("cy", f"/moderation/log/{entry}/decide", {"reason": walk.written, "do": "uphold"}, 409)
+        walk.get("cy", f"/moderation/log/{entry}/decide")
+    for who in ("visitor", "ben", "cy"):
+        walk.get(who, f"{page}/log")
+        walk.get(who, f"{page}/log?post={posts[0]}")
+
+
 def hide_and_hold(walk: Walk) -> None:
     """A proposal, a revision and what somebody says of themselves."""
     proposal = walk.session.scalars(select(Proposal).where(Proposal.slug == OTHER)).one()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain import labels
 from deliberate.domain.labels import Label
+from deliberate.domain.permissions import Role
 from deliberate.domain.texts import names
 from deliberate.domain.words import say_many
 from deliberate.models import (
@@ -34,7 +35,7 @@ from tests.cast import Cast
 from tests.factories import PersonFactory
 from tests.queries.opinions.reports import report
 from tests.web.routes import ours
-from tests.web.tours import hide_and_hold, take_back
+from tests.web.tours import appeal_and_decide, hide_and_hold, take_back
 
 SLUG = "border-cooperation"
 PAGE = f"/proposals/{SLUG}"
@@ -93,7 +94,9 @@ class Walk:
         self._addresses = cast.app.url_map.bind("localhost")
         self.new: Person = PersonFactory(name=own("New"), trusted=False, password_hash="x")
         session.commit()
-        self.people = {"visitor": None, "ada": cast.ada, "ben": cast.ben, "mo": cast.mo, "new": self.new}
+        cy = PersonFactory(name=own("Cy"), role=Role.MODERATOR)
+        session.commit()
+        self.people = {"visitor": None, "ada": cast.ada, "ben": cast.ben, "mo": cast.mo, "new": self.new, "cy": cy}
         self.browsers = {who: cast.browser(person) for who, person in self.people.items()}
 
     def get(self, who: str, address: str, status: int | None = 200, **kwargs: Any) -> str:
@@ -123,7 +126,7 @@ class Walk:
         """Goes to every page that there is, in every state that a tour brings about."""
         for tour in (
             *(read_a_proposal, look_around, write, vote_and_answer, revise_and_judge, propose),
-            *(look_after_accounts, compare_opinions, moderate, take_back, hide_and_hold),
+            *(look_after_accounts, compare_opinions, moderate, appeal_and_decide, take_back, hide_and_hold),
         ):
             tour(self)
         pages = {rule.endpoint for method, _, rule in ours(self._app) if method == "GET"} - FOR_PROGRAMS

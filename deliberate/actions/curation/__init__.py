@@ -3,6 +3,7 @@
 Each act is one public log entry with its reason, and can be undone once.
 """
 
+from deliberate.actions.curation.appealing import appeal, uphold
 from deliberate.actions.curation.case import ACTIONS, Mandate
 from deliberate.actions.curation.posts import (
     approve_post,
@@ -29,6 +30,7 @@ from deliberate.actions.curation.undoing import undo
 __all__ = [
     "ACTIONS",
     "Mandate",
+    "appeal",
     "approve_post",
     "approve_profile",
     "approve_proposal",
@@ -49,4 +51,5 @@ __all__ = [
     "restore_proposal",
     "undo",
     "unlock_thread",
+    "uphold",
 ]

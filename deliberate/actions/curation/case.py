@@ -19,6 +19,7 @@ from deliberate.domain.graph import Graph
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, now
+from deliberate.queries.appeals import answered_by
 
 REASON_LENGTH = range(3, 501)
 
@@ -90,9 +91,15 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int, beside: i
             flag.handled_at = now()
         entry.reason, entry.details = reason, case.details.as_json()
         entry.inverse = Inverse(tuple(case.changes), tuple(flag.id for flag in flags), case.trusted).as_json()
-        session.add(entry)
+        log(session, entry)
         thread.touch()
         rearrange(thread, case.changes)
+
+
+def log(session: Session, entry: LogEntry) -> None:
+    """Makes it public; if somebody had appealed against what it changes, this is the answer."""
+    entry.answers_id = answered_by(session, entry)
+    session.add(entry)
 
 
 def rearrange(thread: Thread, changes: Collection[Change]) -> None:

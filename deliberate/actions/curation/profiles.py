@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Mandate, checked_reason, checked_version, does, trust
+from deliberate.actions.curation.case import Mandate, checked_reason, checked_version, does, log, trust
 from deliberate.actions.posting import Outdated
 from deliberate.domain import permissions
 from deliberate.domain.acts import Act
@@ -55,5 +55,5 @@ def _set_state(
             reason=reason,
             inverse=Inverse(trusted=trusted, state=Replaced(str(before), str(state))).as_json(),
         )
-        session.add(entry)
+        log(session, entry)
     return entry

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Mandate, checked_reason, checked_version, does, trust
+from deliberate.actions.curation.case import Mandate, checked_reason, checked_version, does, log, trust
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.acts import Act
@@ -134,5 +134,5 @@ def _logged(
     whole = _Whole(thread, thing, entry)
     yield whole
     entry.inverse = whole.inverse.as_json()
-    thread.session.add(entry)
+    log(thread.session, entry)
     thread.touch()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Mandate, checked_reason, does
+from deliberate.actions.curation.case import Mandate, checked_reason, does, log
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import thread_of
 from deliberate.domain.acts import Act, curation
@@ -45,6 +45,6 @@ def _set_lock(session: Session, mandate: Mandate, act: Act, proposal_id: int, lo
             details=change.as_json(),
             inverse=Inverse(status=change).as_json(),
         )
-        session.add(entry)
+        log(session, entry)
         thread.touch()
         return entry

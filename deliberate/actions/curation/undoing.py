@@ -7,17 +7,18 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Mandate, checked_reason, rearrange, write
+from deliberate.actions.curation.case import Mandate, checked_reason, log, rearrange, write
 from deliberate.actions.curation.proposals import put_in_force
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain import labels, permissions
-from deliberate.domain.acts import Act, Undone, curation, details
+from deliberate.domain.acts import Act, curation
 from deliberate.domain.arranging import Refusal, too_deep
 from deliberate.domain.details import Numbered, Replaced
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.nodes import State
+from deliberate.domain.telling import ON_ACTS, OnAct, details
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, Revision
 from deliberate.queries.graphs import height, load_reach
@@ -70,10 +71,10 @@ def _undone(session: Session, mandate: Mandate, entry: LogEntry, reason: str) ->
         moderator_id=mandate.moderator.id,
         act=Act.UNDO,
         reason=reason,
-        details=Undone(entry.act, details(entry.act, entry.details)).as_json(),
+        details=OnAct(entry.act, details(entry.act, entry.details)).as_json(),
         undoes_id=entry.id,
     )
-    session.add(undone)
+    log(session, undone)
     session.flush()
     return undone
 
@@ -113,7 +114,9 @@ def _refuse_done_since(session: Session, entry: LogEntry) -> None:
 def _later(session: Session, entry: LogEntry, about: ColumnElement[bool]) -> list[LogEntry]:
     """What was done to the same thing since and not undone, the latest first."""
     undone = select(LogEntry.undoes_id).where(LogEntry.undoes_id.is_not(None))
-    later = select(LogEntry).where(about, LogEntry.id > entry.id, LogEntry.act != Act.UNDO, LogEntry.id.not_in(undone))
+    later = select(LogEntry).where(
+        about, LogEntry.id > entry.id, LogEntry.act.not_in(ON_ACTS), LogEntry.id.not_in(undone)
+    )
     return list(session.scalars(later.order_by(LogEntry.id.desc())))
 
 

@@ -136,6 +136,8 @@ class SiteLogEntry:
     reason: str
     details: dict[str, str | int] = field(default_factory=dict)
     undoes: int | None = None
+    # The act that an appeal is against, or the appeal that was decided; by positions, like `undoes`.
+    answers: int | None = None
 
 
 @dataclass(frozen=True)

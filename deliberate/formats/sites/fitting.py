@@ -38,6 +38,7 @@ def _check_proposal(proposal: SiteProposal, at: str) -> Ids:
     all_different((revision.number for revision in proposal.revisions), at, say("revision number"))
     all_different(proposal.topics, at, say("topic"))
     all_different((entry.undoes for entry in proposal.log if entry.undoes is not None), at, say("undone log entry"))
+    all_different((entry.answers for entry in proposal.log if entry.answers is not None), at, say("answered log entry"))
     nodes, messages = _read_posts(proposal, at)
     all_different((node.id for node in nodes), at, say("post id"))
     posts = {node.id for node in nodes}

@@ -17,7 +17,8 @@ the contract, without which an import would lose something:
   anything); of a reply and of a link, `voice` (the voices of those who agree: each has one, which they divide among the
   replies they agree with that do the same to the same post), and `sides` (`reject` and `accept`: true where one side
   does, beyond chance);
-- log entry: `details` (what changed) and `undoes` (the position in this log of the entry it took back).
+- log entry: `details` (what changed), `undoes` (the position in this log of the entry it took back) and `answers` (of
+  the act that an appeal is against, or of the appeal that was decided by this).
 
 A link's `to` is the id of a post, `slug#anchor` for a passage or `slug` for a whole proposal. A log entry's `target` is
 `post <id>` or `proposal`. Times are UTC, in ISO 8601 with a Z. What was hidden, held or withdrawn has its words left
@@ -146,6 +147,7 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
                 "reason": entry.reason,
                 **present(details=entry.details),
                 **({} if entry.undoes is None else {"undoes": entry.undoes}),
+                **({} if entry.answers is None else {"answers": entry.answers}),
             }
             for entry in proposal.log
         ],
@@ -260,5 +262,5 @@ def _read_log_entry(value: JsonReader, index: int, people: set[str]) -> SiteLogE
         post=place.post if isinstance(place, OnPost) else None,
         reason=value.text("reason", 500),
         details=value.facts("details"),
-        undoes=value.integer("undoes", 0, index - 1) if value.get("undoes") is not None else None,
+        **{name: value.integer(name, 0, index - 1) for name in ("undoes", "answers") if value.get(name) is not None},
     )

@@ -7,7 +7,17 @@ from typing import Any
 from urllib.parse import unquote
 
 from flask_babel import lazy_gettext as later
-from wtforms import Field, Form, HiddenField, IntegerField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    BooleanField,
+    Field,
+    Form,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -148,6 +158,20 @@ class FlagForm(Form):
 
 class UndoForm(WhyForm):
     next = HiddenField()
+
+
+class AppealForm(Form):
+    words = TextAreaField(
+        later("Why it should not stay as it is"),
+        [InputRequired(later("Say why. Everybody can read it in the log."))],
+        filters=[tidy],
+    )
+
+
+class DecisionForm(WhyForm):
+    sealed = BooleanField(
+        later("Leave what the appeal says out of the log: it insults, advertises or tells something private")
+    )
 
 
 def place(written: str) -> Place | None:

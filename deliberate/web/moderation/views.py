@@ -15,7 +15,8 @@ from deliberate.domain.acts import Act, Thing, curation, curations
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.nodes import State
 from deliberate.extensions import session
-from deliberate.models import Flag, FlagReason, LogEntry, Post
+from deliberate.models import Flag, FlagReason, LogEntry, Post, Proposal
+from deliberate.queries.appeals import appeals
 from deliberate.queries.logs import LogLine, log_line, log_page
 from deliberate.queries.moderation import load_case
 from deliberate.queries.things import ThingCase, load_thing
@@ -43,12 +44,13 @@ _POST_ACTS = f"any({','.join(_OF_POSTS)})"
 def desk() -> ResponseReturnValue:
     """The queue, and beside it what is on top."""
     never_the_same()
-    items, late = waiting_page(), late_work(session())
+    items = waiting_page()
     first = items.items[0] if items.items else None
+    more = {"late": late_work(session()), "appeals": appeals(session())}
     if first and first.of is not Thing.POST:
-        return show_thing(first.of, first.key, items, late=late)
+        return show_thing(first.of, first.key, items, **more)
     post = load_post(first.id) if first else None
-    return render_template("moderation/desk.html", queue=items, late=late, **_case(post))
+    return render_template("moderation/desk.html", queue=items, **more, **_case(post))
 
 
 @moderation.get("/moderation/posts/<int:post_id>")
@@ -109,11 +111,8 @@ def undo_entry(entry_id: int) -> ResponseReturnValue:
 @allows(None)
 def entry(entry_id: int) -> ResponseReturnValue:
     """One entry by its number: the way to the log where the name of a proposal must not be told."""
-    line = log_line(session(), entry_id) or abort(404, _("There is no such entry in the log."))
-    proposal = find_proposal(line.slug) if line.slug else None
+    line, proposal = find_entry(entry_id)
     in_sight = proposal is None or may(Act.READ_PROPOSAL, proposal.facts())
-    if proposal and (line.post or proposal.state is State.HELD):
-        require(Act.READ_PROPOSAL, proposal.facts())
     return render_template("moderation/entry.html", line=line, proposal=proposal if in_sight else None)
 
 
@@ -125,9 +124,12 @@ def log(slug: str) -> ResponseReturnValue:
     in_sight = may(Act.READ_PROPOSAL, proposal.facts())
     if in_sight or proposal.state is State.HELD:
         require_sight(proposal)
-    page = log_page(session(), proposal.id, request.args.get("page", 1, whole_number), whole=in_sight)
+    post, number = (request.args.get(name, None, whole_number) for name in ("post", "page"))
+    page = log_page(session(), proposal.id, number or 1, whole=in_sight, post=post)
     head = head_of(proposal) if in_sight else None
-    return render_template("moderation/log.html", proposal=proposal if in_sight else None, head=head, log=page)
+    return render_template(
+        "moderation/log.html", proposal=proposal if in_sight else None, head=head, log=page, post=post
+    )
 
 
 @moderation.route("/posts/<int:post_id>/flag", methods=["GET", "POST"])
@@ -150,6 +152,15 @@ def flag(post_id: int) -> ResponseReturnValue:
         abort(409, said(refusal.why))
     flash(_("Thank you. A moderator will look at it."), "done")
     return redirect(addresses.post(post_id), 303)
+
+
+def find_entry(entry_id: int) -> tuple[LogLine, Proposal | None]:
+    """An entry of the log that the viewer may read, with the proposal that it is about; 404 or 403 otherwise."""
+    line = log_line(session(), entry_id) or abort(404, _("There is no such entry in the log."))
+    proposal = find_proposal(line.slug) if line.slug else None
+    if proposal and (line.post or proposal.state is State.HELD):
+        require(Act.READ_PROPOSAL, proposal.facts())
+    return line, proposal
 
 
 def waiting_page() -> Queue:

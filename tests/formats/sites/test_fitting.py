@@ -81,8 +81,8 @@ def of_posts(*posts: SitePost) -> SiteProposal:
     return replace(PLAN, posts=posts, links=(), log=())
 
 
-def entry(post: int | None = None, undoes: int | None = None) -> SiteLogEntry:
-    return SiteLogEntry(NOW, "Ada", Act.HIDE, post, "Why.", undoes=undoes)
+def entry(post: int | None = None, undoes: int | None = None, answers: int | None = None) -> SiteLogEntry:
+    return SiteLogEntry(NOW, "Ada", Act.HIDE, post, "Why.", undoes=undoes, answers=answers)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,10 @@ def entry(post: int | None = None, undoes: int | None = None) -> SiteLogEntry:
         (replace(PLAN, topics=("a", "b", "a")), ': the topic "a" occurs 2 times'),
         (of_posts(OBJECTION, OBJECTION), ": the post id 1 occurs 2 times"),
         (replace(PLAN, log=(entry(), entry(undoes=0), entry(undoes=0))), ": the undone log entry 0 occurs 2 times"),
+        (
+            replace(PLAN, log=(entry(), entry(answers=0), entry(answers=0))),
+            ": the answered log entry 0 occurs 2 times",
+        ),
         (of_posts(OBJECTION, replace(REBUTTAL, parent=9)), ".posts[1].parent: this proposal has no post 9"),
         (of_posts(replace(TWIN, merged_into=9)), ".posts[0].merged_into: this proposal has no post 9"),
         (

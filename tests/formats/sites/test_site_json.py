@@ -134,6 +134,7 @@ SITE: dict[str, Any] = {
                     "target": "proposal",
                     "reason": "Not yet.",
                     "undoes": 1,
+                    "answers": 0,
                 },
             ],
         }
@@ -188,7 +189,7 @@ OPTIONAL = [
     ["proposals", 0, "posts", 2, "replacement"],
     ["proposals", 0, "revisions", 0, "passages", 0, "number"],
     ["proposals", 0, "log", 0, "details"],
-    ["proposals", 0, "log", 2, "undoes"],
+    *(["proposals", 0, "log", 2, key] for key in ("undoes", "answers")),
     ["simulated"],
 ]
 
@@ -252,6 +253,7 @@ def test_what_is_no_site_is_refused(path: list[Any], value: object, says: str) -
         (["links", 1, "to"], None, ".links[1].to: is not a whole number from 1 to 1000000000"),
         (["log", 0, "target"], "post x", '.log[0].target: "post x" is neither “proposal” nor “post <id>”'),
         (["log", 2, "undoes"], 2, ".log[2].undoes: is not a whole number from 0 to 1"),
+        (["log", 2, "answers"], 2, ".log[2].answers: is not a whole number from 0 to 1"),
         (["log", 0, "details", "into"], 10**12, ".log[0].details.into: is not a whole number"),
     ],
 )

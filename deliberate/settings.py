@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -173,6 +174,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
+@cache
 def is_loopback(host: str) -> bool:
     if host == "localhost":
         return True

@@ -9,7 +9,7 @@ from binascii import Error
 
 import flask
 from flask import Flask, current_app, g
-from flask_wtf.csrf import CSRFProtect, generate_csrf
+from flask_wtf.csrf import CSRFProtect
 from itsdangerous import URLSafeTimedSerializer
 
 _FIELD = "csrf_token"
@@ -28,9 +28,11 @@ class Tokens(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
 
 
 def token() -> str:
-    """The session's, which is made if there is none."""
-    generate_csrf()
-    raw = str(flask.session[_FIELD])
+    """The session's, which is made if there is none. Flask-WTF would sign it for each answer besides; what is sent is
+    masked instead, and signed for it once it is sent back."""
+    raw = flask.session.get(_FIELD) or new()
+    if _FIELD not in flask.session:
+        flask.session[_FIELD] = raw
     if g.get("masked", ("", ""))[0] != raw:
         g.masked = raw, masked(raw)
     shown: str = g.masked[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ _OF_ONE = 64
 _WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](:\d*)?|(?P<four>[\d.]+):\d*")
 
 
+@lru_cache(maxsize=1024)
 def address_of(text: str) -> Address | None:
     """The address in `text`, which may have a port behind it, as some proxies write it; None if there is none."""
     text = text.strip()

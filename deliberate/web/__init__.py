@@ -29,7 +29,7 @@ def register(app: Flask, engine: Engine) -> None:
     caching.register(app, engine)
     shelf.register(app)
     proxies.register(app)
-    visitor.register()
+    visitor.register(app)
     request_ids.register(app)
     requests.register(app)
     security.register(app)

@@ -9,12 +9,12 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask
-from itsdangerous import BadSignature
 from werkzeug.http import parse_cookie
 
 from deliberate.domain.browsers import NOTED_EVERY, STAYS_SIGNED_IN
@@ -23,6 +23,7 @@ from deliberate.queries.sign_ins import hash_of
 from deliberate.queries.versions import Kind, Versions, Viewer
 from deliberate.settings import Settings
 from deliberate.web.fetching import BY_A_SCRIPT
+from deliberate.web.opened import opened_cookie
 from deliberate.web.release import of_site
 from deliberate.web.requests import RENEWED_EVERY
 from deliberate.web.words import language_for
@@ -39,6 +40,12 @@ _FOR_MACHINES = {"/healthz", "/readyz"}
 _LONGEST = 4_096
 
 
+class Who(NamedTuple):
+    token_hash: str
+    last_used: datetime
+    version: int
+
+
 @dataclass(frozen=True)
 class Asked:
     tag: str
@@ -50,6 +57,8 @@ class Asked:
     has_to_run: bool = False
     # The version of the site, of pages that are about it as a whole.
     site: int | None = None
+    # Of whoever is signed in, the browser's token and what was read of it: as long as that is the same, so are they.
+    who: Who | None = None
 
 
 class Remembered(NamedTuple):
@@ -99,7 +108,8 @@ class Asking:
         # Not by the number of a row, which a database may give again.
         who = (here.token_hash, viewer.version, here.form_token)
         tag = self._tag(*_what(environ, path), shown, who)
-        return Asked(tag, by_a_visitor=False, has_to_run=unrenewed or unnoted, site=site)
+        whose = Who(str(here.token_hash), viewer.last_used, viewer.version)
+        return Asked(tag, by_a_visitor=False, has_to_run=unrenewed or unnoted, site=site, who=whose)
 
     def _tag(self, *parts: object) -> str:
         """Who has not been given the answer cannot know it."""
@@ -116,8 +126,7 @@ class Asking:
         return lasts and (self._settings.on_loopback or not viewer.is_local)
 
     def _remembered(self, cookies: str) -> Remembered:
-        """Looking into a cookie takes longer than all else here, so those of a thousand browsers are known; not such
-        as nobody has who was given theirs here."""
+        """Those of a thousand browsers are known; not such as nobody has who was given theirs here."""
         if not cookies:
             return NOTHING
         return self._known(cookies) if len(cookies) <= _LONGEST else self._read(cookies)
@@ -128,14 +137,8 @@ class Asking:
             sent = parse_cookie(cookies).get(self._cookie)
         except UnicodeError:
             return NOTHING
-        signer: Any = self._app.session_interface.get_signing_serializer(self._app)  # type: ignore[attr-defined]  # ours
-        if not sent:
-            return NOTHING
-        try:
-            session, signed = signer.loads(sent, return_timestamp=True)
-        except BadSignature:
-            return NOTHING
-        return _remembered(session, signed.timestamp())
+        opened = opened_cookie(self._app, sent) if sent else None
+        return _remembered(opened.session, opened.signed.timestamp()) if opened else NOTHING
 
 
 def _remembered(session: Mapping[str, Any], signed: float) -> Remembered:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from flask import Flask, request
-from flask_babel import get_locale
 from markupsafe import Markup
 
 from deliberate.web.templating import part
+from deliberate.web.words import language_here
 
 # Stands in a part that is kept where something is put in later. No text holds it.
 HOLE = Markup("\0")
@@ -33,14 +33,14 @@ def kept(template: str, macro: str, most: int) -> Callable[..., Markup]:
         return made(template, macro, *given)
 
     def show(*given: object) -> Markup:
-        return make(str(get_locale()), request.script_root, *given)
+        return make(language_here(), request.script_root, *given)
 
     return show
 
 
 def fixed(template: str, macro: str, *given: Hashable) -> Markup:
     """The same of any macro, for what stands on page after page: verbs, keys, the foot."""
-    return _fixed(str(get_locale()), request.script_root, template, macro, *given)
+    return _fixed(language_here(), request.script_root, template, macro, *given)
 
 
 @lru_cache(maxsize=1_024)

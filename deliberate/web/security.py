@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
-from itsdangerous import BadSignature
 
 from deliberate.models import now
+from deliberate.web.opened import opened_cookie
 from deliberate.web.requests import RENEWED_EVERY, Request, is_for_every_visitor, present
 
 HEADERS = {
@@ -28,15 +28,12 @@ HSTS = "Strict-Transport-Security", "max-age=31536000"
 class Cookies(SecureCookieSessionInterface):
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:  # type: ignore[override]  # ours
         """The request knows it, too, and when the cookie was made."""
-        sent, signer = request.cookies.get(self.get_cookie_name(app), ""), self.get_signing_serializer(app)
-        try:
-            lasts = int(app.permanent_session_lifetime.total_seconds())
-            found, request.signed = signer.loads(  # type: ignore[union-attr]  # there is a key
-                sent, max_age=lasts, return_timestamp=True
-            )
-        except BadSignature:
-            found = {}
-        request.remembered = SecureCookieSession(found)
+        sent = request.cookies.get(self.get_cookie_name(app))
+        opened = opened_cookie(app, sent) if sent else None
+        if opened and now() - opened.signed > app.permanent_session_lifetime:
+            opened = None
+        request.remembered = SecureCookieSession(opened.session if opened else None)
+        request.signed = opened.signed if opened else None
         return request.remembered
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

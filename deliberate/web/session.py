@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import flask
-from flask import Response, after_this_request, current_app, g, request
+from flask import Response, after_this_request, current_app, request
 from flask_login import login_user, logout_user
 from werkzeug.exceptions import TooManyRequests
 
@@ -89,5 +89,3 @@ def _end_session() -> None:
         signing_in.end(session(), here.person, here.id)
     logout_user()
     flask.session.clear()
-    # The token in the forms, if it was made earlier in this request.
-    g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)

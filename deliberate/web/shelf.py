@@ -9,13 +9,13 @@ from threading import Lock
 from typing import TypeVar
 
 from flask import Flask, current_app, request
-from flask_babel import get_locale
 
 from deliberate.domain.nodes import State
 from deliberate.models import Proposal
 from deliberate.settings import Settings
 from deliberate.web.asking import Asked
 from deliberate.web.requests import ASKED
+from deliberate.web.words import language_here
 
 T = TypeVar("T")
 
@@ -38,17 +38,25 @@ class Shelf:
             self._kept.clear()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        with self._lock:
-            found = self._kept.get(key, self)
-            if found is not self:
-                self._kept.move_to_end(key)
-                return found  # type: ignore[return-value]  # of one kind by its key
+        found = self.find(key)
+        if found is not None:
+            return found  # type: ignore[return-value]  # of one kind by its key
         made = make()
+        self.put(key, made)
+        return made
+
+    def find(self, key: Hashable) -> object | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: Hashable, made: object) -> None:
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return made
 
 
 def register(app: Flask) -> None:
@@ -73,9 +81,9 @@ def of_site(make: Callable[[], T], *what: Hashable, keep: bool = True) -> T:
     if not keep or asked is None or asked.site is None:
         return make()
     shelf: Shelf = current_app.extensions["shelf"]
-    return shelf.get((asked.site, str(get_locale()), request.script_root, *what), make)
+    return shelf.get((asked.site, language_here(), request.script_root, *what), make)
 
 
 def of_page(proposal: Proposal, make: Callable[[], T], *what: Hashable, keep: bool = True) -> T:
     """The same of what has words and addresses of ours in it."""
-    return of(proposal, make, str(get_locale()), request.script_root, *what, keep=keep)
+    return of(proposal, make, language_here(), request.script_root, *what, keep=keep)

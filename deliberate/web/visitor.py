@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, after_this_request, current_app, g, has_request_context
+from flask import Flask, Response, after_this_request, current_app, g, has_request_context, request
 from flask_login import current_user
 
 from deliberate.actions.signing_in import note_use
@@ -10,14 +10,20 @@ from deliberate.domain.browsers import NOTED_EVERY
 from deliberate.extensions import login, session
 from deliberate.models import Person, now
 from deliberate.models.trouble import trouble
-from deliberate.queries.sign_ins import SignedIn, find_signed_in
+from deliberate.queries.sign_ins import Known, SignedIn, find_signed_in, hash_of, known, signed_in_again
 from deliberate.settings import Settings
-from deliberate.web import outages
-from deliberate.web.request_ids import asked
-from deliberate.web.requests import is_for_every_visitor, remembers_nothing
+from deliberate.web import outages, request_ids
+from deliberate.web.asking import Asked
+from deliberate.web.requests import ASKED, is_for_every_visitor, remembers_nothing
+from deliberate.web.shelf import Shelf
+
+# So many people are kept who were here last.
+_MOST = 1024
 
 
-def register() -> None:
+def register(app: Flask) -> None:
+    settings: Settings = app.extensions["deliberate"]
+    app.extensions["people"] = Shelf(_MOST if settings.page_cache else 0)
     login.user_loader(_load)
 
 
@@ -36,11 +42,26 @@ def is_let_in(person: Person) -> bool:
 
 
 def _load(token: str) -> SignedIn | None:
-    found = find_signed_in(session(), token)
+    found = _find(token)
     if found is None or not is_let_in(found.person):
         return None
     if now() - found.last_used >= NOTED_EVERY:
         _note_use_at_the_end(found.id)
+    return found
+
+
+def _find(token: str) -> SignedIn | None:
+    """As they are kept, where what was asked before anything else of the request shows that they are the same."""
+    asked: Asked | None = request.environ.get(ASKED)
+    who = asked.who if asked else None
+    if who is None or who.token_hash != hash_of(token):
+        return find_signed_in(session(), token)
+    shelf: Shelf = current_app.extensions["people"]
+    if isinstance(kept := shelf.find(who), Known):
+        return signed_in_again(session(), token, kept)
+    found = find_signed_in(session(), token)
+    if found and (found.last_used, found.person.version) == (who.last_used, who.version):
+        shelf.put(who, known(found))
     return found
 
 
@@ -55,5 +76,5 @@ def _note_use_at_the_end(sign_in_id: int) -> None:
             if not trouble(error):
                 raise
             # The page can be read, whatever keeps the database from writing.
-            outages.note(error, f"{asked()}: that somebody was here is not written down")
+            outages.note(error, f"{request_ids.asked()}: that somebody was here is not written down")
         return response

@@ -73,6 +73,12 @@ def language_for(app: Flask) -> str:
     return str(app.extensions["babel"].default_locale)
 
 
+def language_here() -> str:
+    """The name of the language of this request, which what is kept in words of ours is kept by."""
+    here = language()
+    return here.name if isinstance(here, Translated) else ""
+
+
 def language() -> Language:
     """That of whoever asks; English outside of a request."""
     if not has_app_context():
@@ -98,6 +104,7 @@ class Translated:
     """The language of a request, from its catalogue if there is one."""
 
     def __init__(self, locale: Locale) -> None:
+        self.name = str(locale)
         self._locale = locale
         self._translations = get_translations()
 

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from email.message import Message
+from email.message import Message as Headers
 from http.client import HTTPConnection
 from itertools import count, cycle
 from pathlib import Path
@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Label
 from deliberate.domain.nodes import State
-from deliberate.models import Post, Proposal
+from deliberate.models import Message, Post, Proposal
 from deliberate.queries.graphs import load_graph
 from deliberate.settings import Settings
 from deliberate.upkeep.indexing import rebuild_index
@@ -51,7 +51,7 @@ class Server:
     def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
         self.process, self.port = process, port
 
-    def ask(self, path: str, *, status: int = 200, form: Mapping[str, str] | None = None, **headers: str) -> Message:
+    def ask(self, path: str, *, status: int = 200, form: Mapping[str, str] | None = None, **headers: str) -> Headers:
         """The headers of the answer, which has this status."""
         sent = {"Accept-Encoding": "gzip", **{name.replace("_", "-"): value for name, value in headers.items()}}
         if form is not None:
@@ -115,9 +115,10 @@ def busy(session: Session, cast: Cast) -> Post:
     """A post with a thousand replies."""
     post: Post = PostFactory(proposal=ProposalFactory(slug="busy", owner=cast.mo), anchor="first", author=cast.ada)
     session.commit()
-    reply = {"proposal_id": post.proposal_id, "message_id": post.message_id, "author_id": cast.ada.id}
-    reply |= {"parent_id": post.id, "label": Label.REBUTTAL, "state": State.VISIBLE, "body": "No audit."}
-    session.execute(insert(Post), [reply] * BUSY)
+    by = {"proposal_id": post.proposal_id, "author_id": cast.ada.id}
+    messages = session.scalars(insert(Message).returning(Message.id), [by] * BUSY).all()
+    reply = by | {"parent_id": post.id, "label": Label.REBUTTAL, "state": State.VISIBLE, "body": "No audit."}
+    session.execute(insert(Post), [reply | {"message_id": message} for message in messages])
     keep_all(session, session.get_one(Proposal, post.proposal_id), load_graph(session, post.proposal_id))
     session.commit()
     return post

@@ -125,4 +125,4 @@ class Findings:
         return reply.extent is Extent.IN and self._accepted(reply, post)
 
     def _accepted(self, reply: Node, post: int) -> bool:
-        return reply.state is State.VISIBLE and self.verdicts.on_reply(reply.id, post).is_accepted
+        return reply.state is State.VISIBLE and self.verdicts.accepted(reply.id, post)

@@ -57,6 +57,13 @@ class Verdicts:
             known = self._replies[reply, post] = self._on_reply(reply, post)
         return known
 
+    def accepted(self, reply: int, post: int) -> bool:
+        """Whether it is, as a reply to that post. Most replies have fewer votes than a quorum: these take no more to
+        see through, which counts where a thousand reply to one post."""
+        node = self._graph.nodes[reply]
+        is_unheard = node.content is None and node.agree - node.earlier < self._quorum
+        return not is_unheard and self.on_reply(reply, post).is_accepted
+
     def _on_reply(self, reply: int, post: int) -> Verdict:
         node, holders = self._graph.nodes[reply], self.holders(reply, post)
         content = self._content(reply, post)

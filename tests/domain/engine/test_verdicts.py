@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deliberate.domain.engine.acceptance import Side, Stake, Verdict
 from deliberate.domain.engine.verdicts import Verdicts, rejecting_side, side_against
@@ -146,3 +148,19 @@ def test_a_verdict_is_found_once() -> None:
 
 def test_the_quorum_is_the_sites() -> None:
     assert Verdicts(Graph([RAISED, post(2, Label.SAFEGUARD, 1)]), 5).on_reply(2, 1).asked == 5
+
+
+@given(
+    *(st.integers(0, 9) for _ in range(4)),
+    st.none() | st.sampled_from([Content(), Content(agree=1), Content(disagree=1)]),
+    st.integers(1, 6),
+)
+def test_whether_a_reply_is_accepted_is_what_its_verdict_says(
+    agree: int, earlier: int, disagree: int, holders: int, content: Content | None, quorum: int
+) -> None:
+    point = post(1, Label.OBJECTION, agree=holders)
+    if content:
+        agree, disagree = agree + content.agree, disagree + content.disagree
+    reply = post(2, Label.REBUTTAL, 1, agree + earlier, disagree)._replace(earlier=earlier, content=content)
+    verdicts = Verdicts(Graph([point, reply]), quorum)
+    assert verdicts.accepted(2, 1) is verdicts.on_reply(2, 1).is_accepted

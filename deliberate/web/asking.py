@@ -57,6 +57,7 @@ class Asked:
     has_to_run: bool = False
     # The version of the site, of pages that are about it as a whole.
     site: int | None = None
+    simulated: bool = False
     # Of whoever is signed in, the browser's token and what was read of it: as long as that is the same, so are they.
     who: Who | None = None
 
@@ -102,14 +103,21 @@ class Asking:
         shown, viewer = found
         site = shown.version if kind is Kind.SITE else None
         if viewer is None or not self._is_let_in(viewer):
-            return Asked(self._tag(*_what(environ, path), shown), by_a_visitor=True, site=site)
+            tag = self._tag(*_what(environ, path), shown)
+            return Asked(tag, by_a_visitor=True, site=site, simulated=shown.simulated)
         unrenewed = time.time() - here.signed > RENEWED_EVERY.total_seconds()
         unnoted = now() - viewer.last_used >= NOTED_EVERY
         # Not by the number of a row, which a database may give again.
         who = (here.token_hash, viewer.version, here.form_token)
         tag = self._tag(*_what(environ, path), shown, who)
         whose = Who(str(here.token_hash), viewer.last_used, viewer.version)
-        return Asked(tag, by_a_visitor=False, has_to_run=unrenewed or unnoted, site=site, who=whose)
+        has_to_run = unrenewed or unnoted
+        return Asked(tag, False, has_to_run=has_to_run, site=site, simulated=shown.simulated, who=whose)
+
+    def who(self, token_hash: str) -> Who | None:
+        """Of a request that asks for no page. Raises what the database's driver does."""
+        viewer = self._versions.viewer(token_hash)
+        return Who(token_hash, viewer.last_used, viewer.version) if viewer and self._is_let_in(viewer) else None
 
     def _tag(self, *parts: object) -> str:
         """Who has not been given the answer cannot know it."""

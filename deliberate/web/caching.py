@@ -45,7 +45,7 @@ def register(app: Flask, engine: Engine) -> None:
     settings: Settings = app.extensions["deliberate"]
     store = Store(settings.page_cache, settings.secret_key, settings.redis_url)
     app.extensions["pages"] = store
-    asking = Asking(app, Versions(Direct(engine)))
+    app.extensions["asking"] = asking = Asking(app, Versions(Direct(engine)))
     app.wsgi_app = Before(app, asking, store)  # type: ignore[method-assign]  # as Flask asks of middleware
     app.after_request(_finish)
 

@@ -21,8 +21,9 @@ from deliberate.domain.votes import KEYS, YES_NO
 from deliberate.domain.words import capital
 from deliberate.extensions import session
 from deliberate.models import SiteFact
-from deliberate.web import access, addresses, icons, markdown, shelf, words
-from deliberate.web.requests import is_for_every_visitor, remembers_nothing
+from deliberate.web import access, addresses, icons, markdown, words
+from deliberate.web.asking import Asked
+from deliberate.web.requests import ASKED, is_for_every_visitor, remembers_nothing
 
 
 class Environment(flask_templating.Environment):
@@ -113,4 +114,5 @@ def _notes(*, with_categories: bool = False) -> list[Any]:
 
 
 def _is_simulated() -> bool:
-    return shelf.of_site(lambda: session().scalar(_SIMULATED) is not None, "simulated")
+    asked: Asked | None = request.environ.get(ASKED)
+    return asked.simulated if asked else session().scalar(_SIMULATED) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Flask, Response, after_this_request, current_app, g, has_request_context, request
 from flask_login import current_user
 
@@ -13,7 +15,7 @@ from deliberate.models.trouble import trouble
 from deliberate.queries.sign_ins import Known, SignedIn, find_signed_in, hash_of, known, signed_in_again
 from deliberate.settings import Settings
 from deliberate.web import outages, request_ids
-from deliberate.web.asking import Asked
+from deliberate.web.asking import Asked, Asking, Who
 from deliberate.web.requests import ASKED, is_for_every_visitor, remembers_nothing
 from deliberate.web.shelf import Shelf
 
@@ -51,10 +53,9 @@ def _load(token: str) -> SignedIn | None:
 
 
 def _find(token: str) -> SignedIn | None:
-    """As they are kept, where what was asked before anything else of the request shows that they are the same."""
-    asked: Asked | None = request.environ.get(ASKED)
-    who = asked.who if asked else None
-    if who is None or who.token_hash != hash_of(token):
+    """As they are kept, where little that is asked shows that they are the same."""
+    who = _who(hash_of(token))
+    if who is None:
         return find_signed_in(session(), token)
     shelf: Shelf = current_app.extensions["people"]
     if isinstance(kept := shelf.find(who), Known):
@@ -63,6 +64,18 @@ def _find(token: str) -> SignedIn | None:
     if found and (found.last_used, found.person.version) == (who.last_used, who.version):
         shelf.put(who, known(found))
     return found
+
+
+def _who(token_hash: str) -> Who | None:
+    """What was asked before anything else of the request, else what is asked now."""
+    asked: Asked | None = request.environ.get(ASKED)
+    if asked and asked.who and asked.who.token_hash == token_hash:
+        return asked.who
+    asking: Asking = current_app.extensions["asking"]
+    # Whatever the database has met with, the next statement meets with, too, and the visitor is told.
+    with suppress(Exception):
+        return asking.who(token_hash)
+    return None
 
 
 def _note_use_at_the_end(sign_in_id: int) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.actions.curation import Mandate, hide_proposal
 from deliberate.actions.voting import cast_vote
-from deliberate.models import Choice, Post, SignIn
+from deliberate.models import Choice, Post, SignIn, SiteFact
 from deliberate.web import asking as asking_module
 from tests.cast import Cast
 from tests.factories import PersonFactory, PostFactory, ProposalFactory
@@ -71,6 +71,17 @@ def test_a_change_sends_it_again_where_it_shows(kept: Flask, session: Session, c
             "/",
         }
     assert other.version == 1
+
+
+def test_every_page_says_that_the_site_is_made_up_as_soon_as_it_is(
+    kept: Flask, session: Session, cast: Cast, post: Post
+) -> None:
+    readers, page = [browser(kept), browser(kept, cast.ben)], "/proposals/plan"
+    before = [tag(reader, page) for reader in readers]
+    session.add(SiteFact(name="simulated", value="yes"))
+    session.commit()
+    assert [status(reader, page, seen) for reader, seen in zip(readers, before, strict=True)] == [200, 200]
+    assert all("are made up" in reader.get(page).text for reader in readers)
 
 
 def test_a_page_that_is_hidden_is_refused_to_who_has_it(kept: Flask, session: Session, cast: Cast, post: Post) -> None:

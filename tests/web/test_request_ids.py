@@ -27,9 +27,10 @@ def test_no_address_forges_a_line(cast: Cast, session: Session, caplog: pytest.L
     def fail(*_: object) -> None:
         raise RuntimeError("broken")
 
+    ben = cast.browser(cast.ben)
     event.listen(db.engine, "before_cursor_execute", fail)
     try:
-        answer = cast.visitor.get("/posts/1%0AERROR%20all%20is%20lost", headers={"X-Request-ID": "one\x20two three"})
+        answer = ben.get("/posts/1%0AERROR%20all%20is%20lost", headers={"X-Request-ID": "one\x20two three"})
     finally:
         event.remove(db.engine, "before_cursor_execute", fail)
     assert answer.status_code == 404

@@ -13,8 +13,9 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from deliberate.actions import accounts, signing_in
+from deliberate.domain.browsers import STAYS_SIGNED_IN
 from deliberate.domain.permissions import Role
-from deliberate.models import Person, Post
+from deliberate.models import Person, Post, now
 from deliberate.queries.sign_ins import SignedIn, hash_of, known, signed_in_again
 from deliberate.web.asking import Asked, Who
 from deliberate.web.opened import opened_cookie
@@ -67,6 +68,30 @@ def test_who_signed_out_elsewhere_is_nobody(kept: Flask, session: Session, cast:
     assert other.get("/account/").status_code == ben.get("/account/").status_code == 200
     ben.send("/account/sign-out", {})
     assert other.get("/account/").status_code == 401
+
+
+def test_who_votes_is_known_without_being_loaded_again(
+    kept: Flask, session: Session, cast: Cast, post: Post, count_statements: Counting
+) -> None:
+    ada, asked = browser(kept, cast.ada), []
+    for choice in ("agree", "disagree"):
+        with kept.app_context(), count_statements() as statements:
+            assert ada.send("/posts/1/vote", {"choice": choice}).status_code == 303
+        asked.append(sum("sign_ins" in statement for statement in statements))
+    assert asked == [0, 0]
+
+
+def test_somebody_who_was_not_here_for_long_is_nobody_whatever_is_kept_of_them(
+    kept: Flask, cast: Cast, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = browser(kept, cast.ada)
+    assert ada.send("/posts/1/vote", {"choice": "agree"}).status_code == 303
+    later = now() + STAYS_SIGNED_IN
+    for module in ("deliberate.queries.sign_ins", "deliberate.web.asking"):
+        monkeypatch.setattr(f"{module}.now", lambda: later)
+    monkeypatch.setattr(kept, "permanent_session_lifetime", 3 * STAYS_SIGNED_IN)
+    assert ada.send("/posts/1/vote", {"choice": "agree"}).status_code == 401
+    assert ada.get("/account/").status_code == 401
 
 
 def test_nothing_is_kept_of_a_password(session: Session, cast: Cast) -> None:

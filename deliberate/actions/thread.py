@@ -32,7 +32,8 @@ from deliberate.upkeep.holding import let_go
 from deliberate.upkeep.indexing import index_posts, index_proposal
 from deliberate.upkeep.keeping import keep
 from deliberate.upkeep.transaction import transaction
-from deliberate.upkeep.work import votes_changed
+from deliberate.upkeep.work import ask_for_opinions
+from deliberate.upkeep.writing import raise_versions
 
 
 @dataclass
@@ -116,10 +117,12 @@ class Thread:
         if self._new_text:
             index_proposal(self.session, self.proposal)
         self._evaluate()
-        for proposal in (self.proposal, *self.linking):
-            proposal.version += 1
+        raise_versions(self.session, self.linking, "version")
         if self._new_votes:
-            votes_changed(self.session, self.proposal)
+            raise_versions(self.session, [self.proposal], "version", "votes_version")
+            ask_for_opinions(self.session, self.proposal)
+        else:
+            raise_versions(self.session, [self.proposal], "version")
 
     def _evaluate(self) -> None:
         posts = self._rearranged or ({self._shift.post} if self._shift else set())

@@ -142,7 +142,7 @@ def _tallies(session: Session, graph: Graph, kept: Collection[int]) -> list[Tall
     parts = [posts[start : start + _AT_ONCE] for start in range(0, len(posts), _AT_ONCE)]
     also = _raised_too(session, graph, posts)
     changed = []
-    for row in (row for part in parts for row in session.execute(_counting(graph, part))):
+    for row in (row for part in parts for row in session.execute(*_counting(graph, part))):
         *counts, stale, asked_before = row
         tally = Tally(*counts)._replace(raised_too=also.get(row[0], 0))
         node = graph.nodes[tally.id]
@@ -161,12 +161,12 @@ def _raised_too(session: Session, graph: Graph, kept: Collection[int]) -> dict[i
     return {id: max(0, len(people) - carried[id]) for id, people in voteless.items()}
 
 
-def _counting(graph: Graph, kept: Collection[int]) -> Select[*tuple[int, ...]]:
-    """By post its tally but for `raised_too`, and how many of its votes were stale and answered another question
-    before."""
+def _counting(graph: Graph, kept: Collection[int]) -> tuple[Select[*tuple[int, ...]], dict[str, list[int]]]:
+    """What finds by post its tally but for `raised_too`, and how many of its votes were stale and answered another
+    question before; and what is to be put into it."""
     merged = {member: id for id in kept for member in graph.merged_into(id)}
     statement = _counted_on(case(merged, value=Vote.post_id, else_=Vote.post_id)) if merged else _counted_alone()
-    return statement.params(kept=list(kept), voted_on=[*kept, *merged])
+    return statement, {"kept": list(kept), "voted_on": [*kept, *merged]}
 
 
 @cache
@@ -202,7 +202,7 @@ def _counted_on(counted_on: Any) -> Select[*tuple[int, ...]]:
         .join(_VOTED_ON, _VOTED_ON.id == Vote.post_id)
         .join(_KEPT, _KEPT.id == counted_on)
         .where(
-            Vote.post_id.in_(bindparam("voted_on")),
+            Vote.post_id.in_(bindparam("voted_on", expanding=True)),
             Vote.person_id != _VOTED_ON.author_id,
             Vote.person_id != _KEPT.author_id,
         )
@@ -225,7 +225,7 @@ def _counted_on(counted_on: Any) -> Select[*tuple[int, ...]]:
             _KEPT.asked_before,
         )
         .outerjoin(ranked, (vote.post == _KEPT.id) & (vote.rank == 1))
-        .where(_KEPT.id.in_(bindparam("kept")))
+        .where(_KEPT.id.in_(bindparam("kept", expanding=True)))
         .group_by(_KEPT.id)
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from deliberate.models import Proposal, WorkKind, WorkRow, now
+from deliberate.upkeep.writing import raise_versions
 
 # Many votes in a short time make one computation.
 _GATHERING = timedelta(seconds=2)
@@ -32,12 +33,14 @@ def ask_for(
     at.
     """
     values = {"kind": kind, "subject": subject, "payload": payload or {}, "key": key or f"{kind} {subject}"}
-    session.execute(_asking(session.get_bind().dialect.name), [values | {"due": now() + delay}])
+    session.execute(_asking(session.get_bind().dialect.name), values | {"due": now() + delay})
 
 
 @cache
 def _asking(dialect: str) -> Executable:
-    asked = postgresql.insert(WorkRow) if dialect == "postgresql" else sqlite.insert(WorkRow)
+    # Not by way of objects: that takes several times as long.
+    table: Any = WorkRow.__table__
+    asked = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     given_up = WorkRow.attempts >= WorkRow.most_attempts
     sooner = asked.excluded.due < WorkRow.due
     # The row is locked until the caller commits: a worker that took it before that would not see what it is asked for.
@@ -53,5 +56,9 @@ def _asking(dialect: str) -> Executable:
 
 def votes_changed(session: Session, proposal: Proposal) -> None:
     """What is computed from the votes is out of date: the worker computes it anew in a moment."""
-    proposal.votes_version += 1
+    raise_versions(session, [proposal], "votes_version")
+    ask_for_opinions(session, proposal)
+
+
+def ask_for_opinions(session: Session, proposal: Proposal) -> None:
     ask_for(session, WorkKind.OPINIONS, proposal.id, delay=_GATHERING)

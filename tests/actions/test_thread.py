@@ -161,6 +161,7 @@ def test_an_act_reads_and_writes_as_much_in_a_long_thread_as_in_a_short_one(
                 curation.relabel_post(session, mandate(cast, objection), objection.id, Label.CONDITION)
         return nodes, before + len(statements)
 
+    grown(1)  # so that whoever's post is hidden has said something else, too
     cost()
     few = cost()
     grown(500)

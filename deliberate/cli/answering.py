@@ -45,9 +45,9 @@ class Server:
         from waitress.server import create_server
 
         from deliberate.cli.channels import Channel
-        from deliberate.cli.heaps import share_heaps
+        from deliberate.cli.heaps import spare_heaps
 
-        share_heaps()
+        spare_heaps()
         # It would say so for every request that waits for a thread.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         where: dict[str, Any] = {"sockets": sockets} if sockets else {"host": host, "port": port}

@@ -51,6 +51,29 @@ libc.malloc(4 << 20)
 print(libc.sbrk(0) - before)
 """
 
+# Prints how many KiB of what was asked for and given back, but for the last of it, the process still holds.
+EMPTY = """
+import ctypes, sys
+from deliberate.cli.heaps import give_back
+
+def held():
+    return int(open("/proc/self/statm").read().split()[1]) * 4
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.malloc.argtypes, libc.free.argtypes = [ctypes.c_size_t], [ctypes.c_void_p]
+libc.free.restype = None
+before = held()
+pieces = [libc.malloc(10_000) for _ in range(2_000)]
+for piece in pieces:
+    ctypes.memset(piece, 1, 10_000)
+for piece in pieces[:-1]:
+    libc.free(piece)
+if sys.argv[1] == "given back":
+    give_back()
+print(held() - before)
+"""
+
 
 def told(program: str, how: str) -> int:
     ran = subprocess.run([sys.executable, "-c", program, how], capture_output=True, text=True, check=True)
@@ -66,3 +89,7 @@ def test_threads_share_two_heaps() -> None:
 
 def test_what_is_large_stands_in_no_heap_even_after_as_much_was_given_back() -> None:
     assert told(LARGE, "spared") == 0 < told(LARGE, "left")
+
+
+def test_what_stands_empty_below_what_is_needed_is_given_back() -> None:
+    assert told(EMPTY, "given back") < 5_000 < 15_000 < told(EMPTY, "left")

@@ -85,7 +85,7 @@ class Thread:
 
     def shift(self, before: Mapping[int, int], after: Mapping[int, int]) -> None:
         """The person's votes around the post were others than they are (`upkeep.backing`); nothing else has changed."""
-        self._shift = Shift(self.person.id, self.node.id, before, after)
+        self._shift = Shift(self.node.id, before, after)
         self._new_votes = self._changed = True
 
     def rearrange(self, posts: Collection[int], *, votes: bool = False) -> None:

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from deliberate.cli.heaps import give_back, spare_heaps
+
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
@@ -29,6 +31,8 @@ _OPTIONS: dict[str, Any] = {
 }
 # Seconds that a server which ends gives to what it was asked before.
 _GRACE = 20.0
+# So often, in seconds, the system is given back the memory that stands empty.
+_TIDY = 60.0
 
 
 class Server:
@@ -45,9 +49,8 @@ class Server:
         from waitress.server import create_server
 
         from deliberate.cli.channels import Channel
-        from deliberate.cli.heaps import share_heaps
 
-        share_heaps()
+        spare_heaps()
         # It would say so for every request that waits for a thread.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         where: dict[str, Any] = {"sockets": sockets} if sockets else {"host": host, "port": port}
@@ -58,8 +61,12 @@ class Server:
 
     def run(self, keep_going: Callable[[], bool]) -> None:
         """Asks `keep_going` every second at least; then what was asked before is answered, and that is all."""
+        tidied = time.monotonic()
         while keep_going():
             self._look(1.0)
+            if time.monotonic() - tidied > _TIDY:
+                give_back()
+                tidied = time.monotonic()
         for one in self._listening():
             one.del_channel()
         end = time.monotonic() + _GRACE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,9 @@ class Site(BaseApplication):  # type: ignore[misc]  # nor has this
         return create_app()
 
     def run(self) -> None:
+        # What is loaded by now is never thrown away. To look through it for what might be is to write to it, and so
+        # each process would have a copy of all that they share.
+        gc.freeze()
         _Keeping(self, self._keeper).run()
 
 

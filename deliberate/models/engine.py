@@ -12,12 +12,15 @@ from deliberate.models import hearing
 _PATIENCE = 5
 PATIENCE_ON_THE_WAY = 15
 _PATIENCE_IN_THE_POOL = 10
+# Of SQLite each connection, two for each thread, keeps so many statements, and so many KiB of the file: the system has
+# that in memory, too, and whoever writes makes all others read it anew.
+_STATEMENTS, _OF_THE_FILE = 64, 500
 
 
 def options(url: str, *, prepared_statements: bool) -> dict[str, Any]:
     """What an engine is made with. What was to be written is never part of an error's message."""
     if make_url(url).get_backend_name() != "postgresql":
-        return {"hide_parameters": True}
+        return {"hide_parameters": True, "connect_args": {"cached_statements": _STATEMENTS}}
     asked: dict[str, Any] = {
         "connect_timeout": _PATIENCE,
         "keepalives_idle": PATIENCE_ON_THE_WAY,
@@ -52,7 +55,8 @@ def _configure(connection: Any, record: Any) -> None:
     # The driver must not begin transactions by itself: `_begin` says which kind.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "busy_timeout = 10000", "synchronous = FULL"):
+    lasting = ("journal_mode = WAL", "synchronous = FULL")
+    for pragma in ("foreign_keys = ON", *lasting, "busy_timeout = 10000", f"cache_size = -{_OF_THE_FILE}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine.backing import Edge, backings, edges_into
+from deliberate.domain.engine.backing import Edge, backings_by, edges_into
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import rule
 from deliberate.domain.nodes import Backing
@@ -21,7 +21,6 @@ _VALUE = {Choice.AGREE: 1, Choice.PASS: 0, Choice.DISAGREE: -1}
 class Shift:
     """What one person's votes were and are, by the post they count on (1, 0, -1), of the posts around one."""
 
-    person: int
     post: int
     before: Mapping[int, int]
     after: Mapping[int, int]
@@ -74,15 +73,10 @@ def counted(graph: Graph, votes: Iterable[Vote]) -> dict[int, int]:
 def shifted(graph: Graph, shift: Shift) -> dict[Edge, Backing]:
     """What stands behind those replies of which it is not what it was, once one person's votes are others. Linear in
     the votes of that person around the post."""
-    from deliberate.domain.opinions.ballots import VoteTable
-
     voted = shift.before.keys() | shift.after.keys()
     near = (shift.post, *graph.acted_on(shift.post))
     edges = [edge for edge in edges_into(graph, near) if edge[0] in voted]
-    before, after = (
-        backings(graph, VoteTable.of((shift.person, post, value) for post, value in votes.items()), edges)
-        for votes in (shift.before, shift.after)
-    )
+    before, after = (backings_by(graph, votes, edges) for votes in (shift.before, shift.after))
     return {edge: graph.backing(*edge) - before[edge] + after[edge] for edge in edges if before[edge] != after[edge]}
 
 

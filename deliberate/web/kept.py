@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import OrderedDict
 from hashlib import blake2b
 from hmac import compare_digest
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from deliberate.away import MayBeAway
 from deliberate.counting import reason
+from deliberate.web.room import Room
 
 if TYPE_CHECKING:
     import redis
@@ -43,9 +42,7 @@ class Store:
 
     def __init__(self, room: int, secret: str, redis_url: str | None = None) -> None:
         self._room, self._secret = room, secret.encode()[:64]
-        self._taken = 0
-        self._pages: OrderedDict[str, Kept] = OrderedDict()
-        self._lock = Lock()
+        self._pages: Room[Kept] = Room(room, _size)
         self._redis = _shared(redis_url) if redis_url and room else None
 
     @property
@@ -55,13 +52,11 @@ class Store:
     @property
     def taken(self) -> int:
         """Bytes in memory."""
-        return self._taken
+        return self._pages.taken
 
     def get(self, key: str) -> Kept | None:
-        with self._lock:
-            if (found := self._pages.get(key)) is not None:
-                self._pages.move_to_end(key)
-                return found
+        if found := self._pages.get(key):
+            return found
         answer = self._redis.ask(lambda redis: redis.get(_name(key))) if self._redis else None
         found = self._read(key, answer[0]) if answer and isinstance(answer[0], bytes) else None
         if found:
@@ -76,23 +71,13 @@ class Store:
 
     def clear(self) -> None:
         """Forgets what is in memory."""
-        with self._lock:
-            self._pages.clear()
-            self._taken = 0
+        self._pages.clear()
 
     def _remember(self, key: str, kept: Kept) -> bool:
         """Whether it is small enough."""
-        size = _size(kept)
-        if size > self._room / _LARGEST:
+        if _size(kept) > self._room / _LARGEST:
             return False
-        with self._lock:
-            if (before := self._pages.pop(key, None)) is not None:
-                self._taken -= _size(before)
-            self._pages[key] = kept
-            self._taken += size
-            while self._taken > self._room:
-                _, oldest = self._pages.popitem(last=False)
-                self._taken -= _size(oldest)
+        self._pages.put(key, kept)
         return True
 
     def _written(self, key: str, kept: Kept) -> bytes:

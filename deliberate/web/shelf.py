@@ -3,9 +3,7 @@ see of it raises that (`Proposal.version`), so nothing that is kept is ever out 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
 from typing import TypeVar
 
 from flask import Flask, current_app, request
@@ -15,6 +13,7 @@ from deliberate.models import Proposal
 from deliberate.settings import Settings
 from deliberate.web.asking import Asked
 from deliberate.web.requests import ASKED
+from deliberate.web.room import Room
 from deliberate.web.words import language_here
 
 T = TypeVar("T")
@@ -29,13 +28,10 @@ class Shelf:
     """In the memory of this process; on one that keeps nothing each is made anew."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Room[object] = Room(most)
 
     def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
+        self._kept.clear()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         found = self.find(key)
@@ -46,17 +42,10 @@ class Shelf:
         return made
 
     def find(self, key: Hashable) -> object | None:
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
+        return self._kept.get(key)
 
     def put(self, key: Hashable, made: object) -> None:
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+        self._kept.put(key, made)
 
 
 def register(app: Flask) -> None:

@@ -17,11 +17,12 @@ from scipy.sparse import csr_array
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deliberate.domain.engine import ranges
+from deliberate.domain.engine import standing
 from deliberate.domain.engine.assessment import Forum, Rules, assess
-from deliberate.domain.engine.gradual import Solution, solve
-from deliberate.domain.engine.ranges import Ranges, with_ranges
+from deliberate.domain.engine.gradual import solve
+from deliberate.domain.engine.ranges import with_ranges
 from deliberate.domain.engine.standing import Standing, standings
+from deliberate.domain.engine.walk import Walked, walked
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
 from deliberate.domain.nodes import VOICE, Backing, Link, Node, State
@@ -144,20 +145,20 @@ def test_one_vote_is_reckoned_along_its_path_in_a_millisecond(monkeypatch: pytes
     """In a graph made anew each time, as it is after reading it."""
     nodes, links, path, expected = a_vote_along_its_path()
     gc.collect()
-    solving: list[Callable[[], tuple[Solution, Ranges]]] = []
+    walking: list[Callable[[], Walked | None]] = []
 
-    def remember(*arrays: Any, **options: Any) -> tuple[Solution, Ranges]:
-        solving.append(partial(with_ranges, *arrays, **options))
-        return solving[-1]()
+    def remember(*given: Any) -> Walked | None:
+        walking.append(partial(walked, *given))
+        return walking[-1]()
 
     with monkeypatch.context() as patched:
-        patched.setattr(ranges, "with_ranges", remember)
+        patched.setattr(standing, "walked", remember)
         assert standings(Graph(nodes, links), only=path) == expected
-    bare = seconds(solving[0], 99)
+    bare = seconds(walking[0], 99)
     took = seconds(lambda: standings(Graph(nodes, links), only=path), 99)
     more = seconds(lambda: assess(Graph(nodes, links), Forum(1), Rules(), only=path), 99)
     print(f"\na path of {len(path)} posts, in a graph of {len(nodes):,} posts and {len(links)} links that was read")
-    print(f"standings {took * 1e3:.2f} ms, of which arrays {bare * 1e3:.2f}; with labels and statuses {more * 1e3:.2f}")
+    print(f"standings {took * 1e3:.2f} ms, along edges {bare * 1e3:.2f}; with labels and statuses {more * 1e3:.2f}")
     assert took <= 0.001
 
 

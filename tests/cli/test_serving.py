@@ -72,15 +72,26 @@ def test_a_page_is_asked_for_again_over_the_same_connection(
     connection.close()
 
 
-# Prints which libraries of arrays a process has loaded that begins as `serve` does and shows a few pages.
+# Prints which libraries of arrays a process has loaded that begins as `serve` does, shows a few pages and takes a vote.
 BEGINNING = """
 import sys
+from sqlalchemy import select
 from deliberate import create_app
+from deliberate.actions.posting import Aim, Draft, post_message
+from deliberate.actions.voting import cast_vote
 from deliberate.cli.opening import open_site
+from deliberate.domain.labels import Label
+from deliberate.domain.posts import PostWords
+from deliberate.models import Choice, Person, Proposal
 
-with open_site():
+with open_site() as session:
     pages = create_app().test_client()
-    for page in ("", "proposals/lakes", "proposals/lakes/map", "proposals/lakes/opinions", "search?q=lakes"):
+    ada, ben = session.scalars(select(Person).where(Person.name.in_(("Ada", "Ben"))).order_by(Person.name))
+    lakes = session.scalars(select(Proposal)).one()
+    [post] = post_message(session, ada, Aim(lakes.id), [Draft(Label.OBJECTION, PostWords("They are cold."))])
+    cast_vote(session, ben, post.id, Choice.AGREE)
+    of_lakes = ("", "/map", "/opinions", "/points")
+    for page in ("", "search?q=lakes", f"posts/{post.id}", *(f"proposals/lakes{part}" for part in of_lakes)):
         assert pages.get(f"/{page}").status_code < 400, page
 print(*sorted({"numpy", "scipy"} & {*sys.modules}))
 """
@@ -89,8 +100,10 @@ print(*sorted({"numpy", "scipy"} & {*sys.modules}))
 def test_a_site_begins_and_shows_its_pages_without_the_arrays_of_the_engine(
     deliberate: Deliberate, lakes: Path
 ) -> None:
-    """They make a start a tenth longer; what computes with them loads them itself."""
+    """They make a start a tenth longer, and a process a third larger; what computes with many loads them itself."""
     deliberate("import", lakes)
+    for name in ("Ada", "Ben"):
+        deliberate("user", "add", name)
     ended = subprocess.run([sys.executable, "-c", BEGINNING], capture_output=True, text=True, timeout=60)
     assert (ended.stderr, ended.stdout) == ("", "\n")
 

@@ -92,6 +92,15 @@ def test_no_engine_repeats_what_was_to_be_written(tmp_path: Path, writes: Callab
     assert all(hidden)
 
 
+def test_a_connection_to_sqlite_keeps_little_in_memory(tmp_path: Path) -> None:
+    made = create_engine(f"sqlite:///{tmp_path}/site.sqlite3", **engine.options("sqlite://", prepared_statements=True))
+    engine.prepare(made)
+    with made.connect() as connection:
+        kibibytes = -connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    made.dispose()
+    assert 0 < kibibytes <= 500
+
+
 @pytest.mark.parametrize("url", [POSTGRESQL, "sqlite:///site.sqlite3"])
 def test_an_engine_can_be_made_with_them(url: str) -> None:
     made = create_engine(url, **engine.options(url, prepared_statements=False))

@@ -21,5 +21,5 @@ from deliberate.upkeep.backing import Shift
 def test_how_many_more_agree_or_disagree_with_the_post_itself(
     before: dict[int, int], after: dict[int, int], more: tuple[int, int]
 ) -> None:
-    shift = Shift(7, 2, before, after)
+    shift = Shift(2, before, after)
     assert (shift.on_post(1), shift.on_post(-1)) == more

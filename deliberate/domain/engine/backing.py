@@ -7,7 +7,8 @@ what the person added after it, less what they added before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from deliberate.domain.engine.verdicts import grants
@@ -57,6 +58,20 @@ def backings(graph: Graph, votes: VoteTable, edges: Collection[Edge]) -> dict[Ed
     holding = _value_on(votes, target[edge], person) == _holding(graph, listed, polarity)[edge]
     agree, disagree = (np.bincount(edge[holding & (value == vote)], minlength=len(listed)) for vote in (1, -1))
     return dict(zip(listed, map(Backing, voice.tolist(), agree.tolist(), disagree.tolist()), strict=True))
+
+
+def backings_by(graph: Graph, votes: Mapping[int, int], edges: Collection[Edge]) -> dict[Edge, Backing]:
+    """The same of one person's votes by post (1, 0, -1), which arrays would take longer for."""
+    acting = {post: graph.acting_on(post) for post in {post for _, post in edges}}
+    sides = {(reply, post): (post, acting[post][reply]) for reply, post in edges}
+    agrees = Counter(side for (reply, _), side in sides.items() if votes.get(reply) == 1)
+    put = {}
+    for (reply, post), side in sides.items():
+        vote, holds = votes.get(reply), -1 if grants(graph.nodes[reply], side[1]) else 1
+        is_told = votes.get(post, 0) == holds
+        voice = round(VOICE / agrees[side]) if vote == 1 else 0
+        put[reply, post] = Backing(voice, int(is_told and vote == 1), int(is_told and vote == -1))
+    return put
 
 
 def _polarities(graph: Graph, edges: list[Edge]) -> list[Polarity]:

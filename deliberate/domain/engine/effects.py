@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import floor, fsum
 
-import numpy as np
-from numpy.typing import ArrayLike
-
-from deliberate.domain.engine.gradual import FORMULAS, Floats
-from deliberate.domain.engine.semantics import Semantics
+from deliberate.domain.engine.semantics import FORMULAS, Semantics
 
 
 def effects(
     base: float,
-    attack_forces: ArrayLike,
-    support_forces: ArrayLike,
+    attack_forces: Iterable[float],
+    support_forces: Iterable[float],
     semantics: Semantics = Semantics.QUADRATIC_ENERGY,
-) -> tuple[Floats, Floats]:
+) -> tuple[list[float], list[float]]:
     """What attacks (a) and supports (s) of these forces do, -1 to 0 and 0 to 1; they add up to standing - base.
 
     A force is what acts, a weight times what counts of a strength: 0 or more for quadratic energy, 0 to 1 for DF-QuAD.
@@ -32,7 +28,7 @@ def effects(
     argumentation graphs: a principle-based analysis', arXiv 2401.08879.
     """
     formula = FORMULAS[semantics]
-    attacks, supports = (formula.term(np.asarray(forces, np.float64)) for forces in (attack_forces, support_forces))
+    attacks, supports = ([float(formula.term(force)) for force in side] for side in (attack_forces, support_forces))
     attack, support = fsum(attacks), fsum(supports)
     neither, attacked, supported, both = (
         float(formula.strength(base, *sides)) for sides in ((0, 0), (attack, 0), (0, support), (attack, support))
@@ -43,8 +39,8 @@ def effects(
     return _shared(lowered, attacks, attack), _shared(raised, supports, support)
 
 
-def _shared(change: float, terms: Floats, whole: float) -> Floats:
-    return change * (terms / whole) if whole else np.zeros(len(terms))
+def _shared(change: float, terms: list[float], whole: float) -> list[float]:
+    return [change * (term / whole) if whole else 0.0 for term in terms]
 
 
 def printed(changes: Sequence[float], total: float, digits: int = 2) -> list[float]:

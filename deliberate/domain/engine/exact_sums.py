@@ -5,15 +5,12 @@ Source: Demmel and Nguyen, 'Fast reproducible floating-point summation', 2013.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-# A number or an array of them.
+# A number or an array of them, also a complex one: a sum in two parts, the coarse one as the real part and the fine one
+# as the imaginary.
 Amount = Any
-# Sums in two parts, the coarse one as the real part and the fine one as the imaginary: numpy adds both at once.
-Sums = NDArray[np.complex128]
 
 # What is added and taken away again leaves a number of less than 2^22 as the nearest multiple of 2^-29, and what that
 # cuts off as the nearest of 2^-59. Sums of either are exact: of the first up to 2^24, of the second for as many terms.
@@ -31,3 +28,13 @@ def parts(term: Amount) -> tuple[Amount, Amount]:
 def whole(sums: Amount) -> Amount:
     """What was gathered, rounded for the first time."""
     return sums.real + sums.imag
+
+
+def total(terms: Iterable[float]) -> float:
+    """The same of numbers, all at once."""
+    coarse = fine = 0.0
+    for term in terms:
+        more, rest = parts(term)
+        coarse += more
+        fine += rest
+    return coarse + fine

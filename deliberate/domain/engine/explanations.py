@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor
 
+from deliberate.domain.engine import effects
 from deliberate.domain.engine.acceptance import QUORUM
 from deliberate.domain.engine.semantics import Semantics, beyond_half
 from deliberate.domain.engine.standing import base_score, edge_weights
@@ -87,8 +88,6 @@ def explain(
     graph: Graph, post: int, semantics: Semantics = Semantics.QUADRATIC_ENERGY, quorum: int = QUORUM
 ) -> Explanation:
     """From the standings that the graph's posts have; linear in what acts on the post."""
-    from deliberate.domain.engine import effects
-
     node = graph.nodes[post]
     base = base_score(node.agree, node.disagree)
     acting = [(graph.nodes[id], side) for id, side in graph.acting_on(post).items() if side is not Polarity.NEUTRAL]
@@ -99,7 +98,7 @@ def explain(
     ]
     attacks, supports = ([force[reply.id] for reply, polarity in moving if polarity is side] for side in _DIRECTIONS)
     lowered, raised = effects.effects(base, attacks, supports, semantics)
-    changes = [*lowered.tolist(), *raised.tolist()]
+    changes = [*lowered, *raised]
     printed = effects.printed(changes, shown(node.standing) - shown(base)) if node.balanced else changes
     told = [
         Effect(reply.id, reply.label, reply.author, side, change, as_printed)

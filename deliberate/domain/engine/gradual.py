@@ -12,69 +12,18 @@ off where terms are added (`exact_sums`): equals stay equal.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from deliberate.domain.engine.exact_sums import Amount, Sums, parts, whole
-from deliberate.domain.engine.semantics import Semantics, beyond_half
+from deliberate.domain.engine.exact_sums import parts, whole
+from deliberate.domain.engine.semantics import Formula, Semantics, formula_of
 
+# Sums in two parts, the coarse one as the real part and the fine one as the imaginary: numpy adds both at once.
+Sums = NDArray[np.complex128]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-
-
-def _all(strength: Amount) -> Amount:
-    return strength
-
-
-@dataclass(frozen=True)
-class Formula:
-    """The formula of a semantics in two steps, the same for numbers and for arrays of them.
-
-    Attackers and supporters are gathered apart: each adds `term(w acting(s))`, w acting(s) being 0 to 1. `pull` turns
-    the two sums into a direction, of which the sign counts, and a share, 0 to 1, of the way to 1 or to 0 that the base
-    moves: E and h(|E|) for quadratic energy; x and |x| for DF-QuAD, whose products are gathered as sums of logarithms.
-    """
-
-    term: Callable[[Amount], Amount]
-    pull: Callable[[Amount, Amount], tuple[Amount, Amount]]
-    acting: Callable[[Amount], Amount] = _all
-
-    def strength(self, base: Amount, attack: Amount, support: Amount) -> Amount:
-        """t + share (1 - t) in a direction above 0, else t - share t: 0 to 1, like the base score t."""
-        direction, share = self.pull(attack, support)
-        return base + share * ((direction > 0) - base)
-
-
-def _energy(attack: Amount, support: Amount) -> tuple[Amount, Amount]:
-    energy = support - attack
-    square = energy * energy
-    return energy, square / (1 + square)
-
-
-def _spared(force: Amount) -> Amount:
-    """The logarithm of what a force leaves, so that a sum is a product's; of nothing, that of next to nothing."""
-    return np.log(np.maximum(1 - force, 1e-40))
-
-
-def _difference(attack: Amount, support: Amount) -> tuple[Amount, Amount]:
-    difference = np.exp(attack) - np.exp(support)
-    return difference, abs(difference)
-
-
-FORMULAS = {
-    Semantics.QUADRATIC_ENERGY: Formula(lambda force: force, _energy),
-    Semantics.DF_QUAD: Formula(_spared, _difference),
-}
-
-
-def formula_of(semantics: Semantics, conviction: bool) -> Formula:
-    """With `conviction` an argument of strength s acts as one of max(0, 2 s - 1) would: what is not believed by more
-    than half moves nothing."""
-    formula = FORMULAS[semantics]
-    return replace(formula, acting=beyond_half) if conviction else formula
-
 
 # A circle rests when every strength is this close to what the others make of it.
 _REST = 2e-12

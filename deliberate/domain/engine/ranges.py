@@ -7,11 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from deliberate.domain.engine.gradual import Floats, Indices, Solution, Solver, formula_of
-from deliberate.domain.engine.semantics import Semantics
-
-# How much of what is possible, given the votes, a base range leaves out at either end.
-_OUTSIDE = 0.1
+from deliberate.domain.engine.gradual import Floats, Indices, Solution, Solver
+from deliberate.domain.engine.semantics import Semantics, formula_of
 
 
 @dataclass(frozen=True)
@@ -22,21 +19,6 @@ class Ranges:
     low: Floats
     high: Floats
     balanced: NDArray[np.bool_]
-
-
-def base_range(agree: Indices, disagree: Indices) -> tuple[Floats, Floats]:
-    """The middle 80 % of Beta(agree + 1, disagree + 1), of which the base score is the mean: low and high (n), 0 to 1.
-
-    That is how likely each share of those who agree is after the votes (n each), were all shares alike likely before.
-    """
-    from scipy.special import betaincinv
-
-    # Most posts of a long thread have the same few votes.
-    several = int(disagree.max(initial=0)) + 1
-    pairs, at = np.unique(agree * several + disagree, return_inverse=True)
-    a, b = pairs // several + 1, pairs % several + 1
-    low, high = betaincinv(a, b, _OUTSIDE), betaincinv(a, b, 1 - _OUTSIDE)
-    return low[at], high[at]
 
 
 def with_ranges(

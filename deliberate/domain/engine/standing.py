@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
 
 from deliberate.domain.engine.acceptance import QUORUM, quorum_for
-from deliberate.domain.engine.semantics import Semantics
+from deliberate.domain.engine.semantics import Semantics, formula_of
+from deliberate.domain.engine.sureness import base_range
+from deliberate.domain.engine.walk import Edge, Walked, walked
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity
 from deliberate.domain.nodes import VOICE
 
-_AGREE, _DISAGREE = attrgetter("agree"), attrgetter("disagree")
+# So many edges are walked along one after the other; more are quicker as arrays.
+_FEW = 500
 SIGN = {Polarity.ATTACK: -1.0, Polarity.SUPPORT: 1.0, Polarity.NEUTRAL: 0.0}
 
 
@@ -56,33 +58,44 @@ def standings(
     `only` names posts to compute; what acts on them from outside keeps the standing it has. Whatever a change reaches
     (along replies and links) must be in it.
     """
-    import numpy as np
-
-    from deliberate.domain.engine.ranges import base_range, with_ranges
-
     wanted = graph.unmerged() if only is None else list(only)
     position = {post: index for index, post in enumerate(wanted)}
     own = [graph.nodes[post] for post in wanted]
-    base = [base_score(node.agree, node.disagree) for node in own]
-    agree, disagree = (np.array([count(node) for node in own], dtype=np.int64) for count in (_AGREE, _DISAGREE))
-    low, high = (ends.tolist() for ends in base_range(agree, disagree))
-    source, target, weight = [], [], []
+    edges = []
     for at, post in enumerate(wanted):
         for acting, force in edge_weights(graph, post, quorum).items():
             if force:
-                source.append(position.setdefault(acting, len(position)))
-                target.append(at)
-                weight.append(force)
+                edges.append((position.setdefault(acting, len(position)), at, force))
     outside = [graph.nodes[post] for post in islice(position, len(own), None)]
-    base += [node.standing for node in outside]
-    low += [node.low for node in outside]
-    high += [node.high for node in outside]
+    bases = [(node.agree, node.disagree) for node in own]
+    ranges = [base_range(*votes) for votes in bases]
+    low = [least for least, _ in ranges] + [node.low for node in outside]
+    base = [base_score(*votes) for votes in bases] + [node.standing for node in outside]
+    high = [most for _, most in ranges] + [node.high for node in outside]
     balanced = [True] * len(own) + [node.balanced for node in outside]
-    edges = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64), np.array(weight, dtype=np.float64)
-    lowest, middle, highest = (np.array(end, dtype=np.float64) for end in (low, base, high))
+    formula = formula_of(semantics, conviction=True)
+    found = walked((low, base, high), edges, formula, balanced) if len(edges) <= _FEW else None
+    if found is None:
+        found = _in_arrays((low, base, high), edges, semantics, balanced)
+    (low, base, high), balanced = found
+    return {
+        post: Standing(*values)
+        for post, values in zip(wanted, zip(base, low, high, balanced, strict=True), strict=False)
+    }
+
+
+def _in_arrays(
+    bases: Sequence[Sequence[float]], edges: Sequence[Edge], semantics: Semantics, balanced: Sequence[bool]
+) -> Walked:
+    """The same for many, and for what stands in circles."""
+    import numpy as np
+
+    from deliberate.domain.engine.ranges import with_ranges
+
+    low, base, high = (np.array(end, dtype=np.float64) for end in bases)
+    source, target, weight = zip(*edges, strict=True) if edges else ((), (), ())
+    arrays = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64), np.array(weight, dtype=np.float64)
     rested = np.array(balanced, dtype=bool)
-    solution, between = with_ranges(lowest, middle, highest, *edges, semantics, conviction=True, balanced=rested)
-    found = zip(
-        solution.values.tolist(), between.low.tolist(), between.high.tolist(), solution.balanced.tolist(), strict=True
-    )
-    return {post: Standing(*values) for post, values in zip(wanted, found, strict=False)}
+    solution, between = with_ranges(low, base, high, *arrays, semantics, conviction=True, balanced=rested)
+    ends = [end.tolist() for end in (between.low, solution.values, between.high)]
+    return Walked(ends, solution.balanced.tolist())

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from rapidfuzz.distance import Indel
-
 from deliberate.domain.texts.passages import Passage
 
 
@@ -72,6 +70,8 @@ def word_diff(old: str, new: str) -> list[Run]:
 
     Not with difflib, which needs minutes for two texts of one word repeated; this stays under a second.
     """
+    from rapidfuzz.distance import Indel  # which most processes never show a difference with
+
     before, after = _tokens(old), _tokens(new)
     pieces: list[tuple[bool, list[str], list[str]]] = []
     for op in Indel.opcodes([word.strip() for word in before], [word.strip() for word in after]):

@@ -80,7 +80,7 @@ def is_common(key: str, languages: Collection[str]) -> bool:
     return any(key in _common(language) for language in languages)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stems(word: str, languages: frozenset[str] | None = None) -> tuple[str, ...]:
     """What a word has in common with its other forms, by language: of `languages`, or of all with its script.
 

@@ -115,7 +115,7 @@ def _are_thousands(part: str) -> bool:
     return len(part) == _THOUSAND and part.isdecimal()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """What a word is compared by: letters and digits, and signs that make another word."""
     if word.isascii():

@@ -8,9 +8,6 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
-
 from deliberate.domain.texts import slugs
 from deliberate.domain.words import Worded, say
 
@@ -93,6 +90,8 @@ def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]
     added or struck out). Of very many only those near its place are compared with a passage. Everything else gets an
     anchor that is not in `used` (all anchors the proposal ever had).
     """
+    from rapidfuzz import fuzz, process  # here and below: only who revises a text compares passages
+
     same: defaultdict[tuple[PassageKind, str], deque[str]] = defaultdict(deque)
     for passage in old:
         same[passage.kind, passage.text].append(passage.anchor)
@@ -124,6 +123,9 @@ def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]
 
 def _carry_within_gaps(old: Sequence[Passage], new: Sequence[Passage], anchors: list[str]) -> None:
     """Gives a passage that stands after the same kept one as before, and holds the words it had, its anchor."""
+    from rapidfuzz import fuzz, process
+    from rapidfuzz.utils import default_process
+
     kept = set(anchors)
     if not any(kept):
         return

@@ -180,7 +180,7 @@ class _Comparison:
         return (1 - _OF_THE_PASSAGE) * len(self._light.intersection(order)) if self._light else 0
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _said(text: str, language: str) -> _Said:
     telling: dict[str, None] = {}
     pairs: dict[str, None] = {}
@@ -203,7 +203,7 @@ def _keys(text: str) -> list[tuple[str, bool]]:
     return list(zip(in_order(read), (word.is_letter for word in read), strict=True))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _stemmed(key: str, language: str) -> tuple[str, bool]:
     """A stem, and whether it tells what a text is about; empty for what tells nothing at all. What is written in
     hiragana alone is mostly endings."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -16,9 +15,11 @@ from deliberate.web.markdown import tables
 from deliberate.web.markdown.addresses import Addresses, within_a_line
 from deliberate.web.markdown.asterisks import emphasis
 from deliberate.web.markdown.numbers import as_written
+from deliberate.web.room import Room, with_its_source
 from deliberate.web.words import _
 
 _ADDRESSES = Addresses()
+_MADE: Room[Markup] = Room(1024 * 1024, with_its_source)
 
 
 def _parser() -> MarkdownIt:
@@ -52,10 +53,13 @@ _ATTRIBUTES = {
 
 def to_html(text: str) -> Markup:
     """Paragraphs, emphasis, lists, quotations, links, tables."""
-    return _to_html(text, _("Table"))
+    table = _("Table")
+    if (found := _MADE.get((text, table))) is None:
+        found = _to_html(text, table)
+        _MADE.put((text, table), found)
+    return found
 
 
-@lru_cache(maxsize=2048)
 def _to_html(text: str, table: str) -> Markup:
     clean = nh3.clean(
         _PARSER.render(nested(text), {tables.NAME: table}),

@@ -54,7 +54,7 @@ def head_of(proposal: Proposal, counted: Counts | None = None) -> Head:
 
 
 _HEAD = "proposals/_head.html", "show_head"
-_kept = kept(*_HEAD, most=512)
+_kept = kept(*_HEAD)
 
 
 def head_html(head: Head, here: str, anchor: str | None = None) -> Markup:

@@ -34,7 +34,7 @@ proposals = Blueprint("proposals", __name__)
 E = TypeVar("E", bound=StrEnum)
 
 proposals.add_app_template_global(head_html)
-proposals.add_app_template_global(kept("proposals/_row.html", "show_row", most=512), "proposal_html")
+proposals.add_app_template_global(kept("proposals/_row.html", "show_row"), "proposal_html")
 
 
 @proposals.get("/")

@@ -11,7 +11,7 @@ from deliberate.web.parts import kept, made
 
 _ROW = "threads/_row.html", "show_row"
 # A row holds votes, rights and the viewer's own vote, but no viewer.
-_kept = kept(*_ROW, most=4_096)
+_kept = kept(*_ROW)
 
 
 def row_html(row: PostRow, spot: str = "post", about: PassageName | None = None, *, held: bool = False) -> Markup:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.engine.backing import Edge, backings, edges_into
+from deliberate.domain.engine.backing import Edge, backings, backings_by, edges_into
 from deliberate.domain.engine.standing import edge_weights, standings
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, Polarity
@@ -173,6 +173,9 @@ def test_what_stands_behind_a_reply_is_the_sum_over_single_people(seed: int) -> 
     apart = [behind(graph, of(person, votes)) for person in PEOPLE]
     together = behind(graph, votes)
     assert together == {edge: reduce(add, (one[edge] for one in apart)) for edge in together}
+    for person, one in zip(PEOPLE, apart, strict=True):
+        own = {post: value for (who, post), value in votes.items() if who == person}
+        assert backings_by(graph, own, list(one)) == one
 
 
 @given(st.integers(0, 10**6))

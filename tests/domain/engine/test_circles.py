@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine import gradual
 from deliberate.domain.engine.gradual import solve
-from deliberate.domain.engine.semantics import Semantics
+from deliberate.domain.engine.semantics import FORMULAS, Semantics
 from tests.domain.engine.networks import DF, Edge, attack, camps, graphs, solved, support
 
 
@@ -125,7 +125,7 @@ def test_what_a_circle_acts_on_is_computed_after_it(semantics: Semantics, order:
     base = [0.9, 0.7, 0.6, 0.5, 0.8, 0.4]
     edges = [(order[source], order[target], weight) for source, target, weight in between]
     values = solved([base[order.index(at)] for at in range(6)], edges, semantics).values[list(order)]
-    formula = gradual.FORMULAS[semantics]
+    formula = FORMULAS[semantics]
     for one in range(6):
         gathered = [0.0, 0.0]
         for source, _, weight in (edge for edge in between if edge[1] == one):

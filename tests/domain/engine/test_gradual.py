@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from deliberate.domain.engine import gradual
 from deliberate.domain.engine.gradual import solve
-from deliberate.domain.engine.semantics import Semantics, beyond_half
+from deliberate.domain.engine.semantics import FORMULAS, Semantics, beyond_half
 from tests.domain.engine.networks import DF, QE, Edge, attack, graphs, solved, support
 
 # A1 A2 P1 P2 P3 C1 C2 C3 C4
@@ -80,7 +80,7 @@ def test_with_conviction_what_is_not_believed_by_more_than_half_moves_nothing(
 @pytest.mark.parametrize("semantics", Semantics)
 def test_however_many_act_on_it_their_order_does_not_matter(semantics: Semantics) -> None:
     """Where thousands attack and as many support, what they leave of each other is in the last digits of two sums."""
-    random, formula = np.random.default_rng(1), gradual.FORMULAS[semantics]
+    random, formula = np.random.default_rng(1), FORMULAS[semantics]
     for many in (700, 2_000, 20_000):
         # Under DF-QuAD a few strong ones would leave nothing over.
         force = random.uniform(0.9, 1, many) / (1 if semantics is QE else many)
@@ -177,7 +177,7 @@ def test_a_settled_strength_is_what_the_formula_makes_of_those_that_act_on_it(
     base, edges = graph
     found = solved(base, edges, semantics, conviction=conviction)
     acting = beyond_half(found.values) if conviction else found.values
-    formula = gradual.FORMULAS[semantics]
+    formula = FORMULAS[semantics]
     for one in np.flatnonzero(found.balanced).tolist():
         gathered = [0.0, 0.0]
         for source, _, weight in (edge for edge in edges if edge[1] == one):
@@ -219,7 +219,7 @@ def test_arrays_and_single_steps_give_what_a_plain_loop_gives(
     source = np.arange(1, n)
     target = (random.random(n - 1) * source).astype(np.int64)
     weight, base = random.uniform(-1, 1, n - 1), random.random(n)
-    formula = gradual.FORMULAS[semantics]
+    formula = FORMULAS[semantics]
     gathered = [[0.0, 0.0] for _ in range(n)]
     expected = [0.0] * n
     for one in range(n - 1, -1, -1):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph
@@ -124,6 +124,14 @@ _VOTED = (
     )
     .where(Post.id == bindparam("post"))
     .order_by(Vote.cast)
+    .options(
+        load_only(
+            *(Post.label, Post.state, Post.wording, Post.author_id, Post.parent_id, Post.anchor),
+            *(Post.agree, Post.passes, Post.disagree, Post.stale_votes, Post.asked_before),
+            *(Post.carried_agree, Post.carried_passes, Post.carried_disagree),
+        ),
+        load_only(Proposal.slug, Proposal.owner_id, Proposal.crowd, Proposal.groups_told),
+    )
 )
 
 

@@ -32,6 +32,7 @@ from deliberate.queries.graphs import load_graph
 from deliberate.settings import Settings
 from deliberate.upkeep.indexing import rebuild_index
 from deliberate.upkeep.keeping import keep_all
+from tests.benchmarks.framed import PATH
 from tests.cast import Cast
 from tests.factories import PostFactory, ProposalFactory
 from tests.growing import grow
@@ -43,7 +44,7 @@ LONG, BUSY = 20_000, 1_000
 ROUNDS, HELLOS, TIMES = 7, 40, 8
 MANY = 900
 HELLO = "from flask import Flask\napp = Flask(__name__)\n@app.get('/')\ndef hello():\n    return 'hello'\n"
-SERVE = ("-m", "deliberate", "serve", "--gunicorn", "--workers", "1", "--no-worker", "--no-seed")
+SERVE = ("-m", "tests.benchmarks.framed", "serve", "--gunicorn", "--workers", "1", "--no-worker", "--no-seed")
 Ask = Callable[[], object]
 
 
@@ -173,7 +174,8 @@ def test_pages_and_acts_beside_a_hello(app: Flask, session: Session, cast: Cast,
 
 def asked_for(site: Server, ben: dict[str, str], posts: dict[str, int]) -> dict[str, Ask]:
     pages = {
-        "frame": "/account/",
+        "frame": PATH,
+        "account": "/account/",
         "home": "/",
         **{f"thread {slug}": f"/proposals/{slug}" for slug in posts},
         **{f"passage {slug}": f"/proposals/{slug}/passages/first" for slug in ("of-500", "long")},

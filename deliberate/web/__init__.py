@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import Engine
 
-from deliberate.web import caching, errors, parts, proxies, request_ids, requests, security, shelf, templating, visitor
+from deliberate.web import caching, errors, parts, proxies, requests, security, shelf, templating, visitor
 from deliberate.web.accounts.views import accounts
 from deliberate.web.maps.views import maps
 from deliberate.web.moderation import appeals, things
@@ -30,7 +30,6 @@ def register(app: Flask, engine: Engine) -> None:
     shelf.register(app)
     proxies.register(app)
     visitor.register(app)
-    request_ids.register(app)
     requests.register(app)
     security.register(app)
     errors.register(app)

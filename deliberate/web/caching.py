@@ -8,10 +8,9 @@ errors and whatever sets a cookie are never tagged nor kept.
 
 from __future__ import annotations
 
-import secrets
 import time
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy import Engine
@@ -66,17 +65,22 @@ class Before:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         patience.set(PATIENCE_ON_THE_WAY)
+        always = self._always(environ)
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Callable[[bytes], object]:
+            return start_response(status, [*headers, *always], *more)
+
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or (asked := self._asked(environ)) is None:
-            return self._pass_on(environ, start_response)
+            return self._pass_on(environ, start)
         environ[ASKED] = asked
         if not asked.has_to_run:
             if asked.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-                start_response("304 Not Modified", [*_tagged(asked), *self._always(environ)])
+                start("304 Not Modified", _tagged(asked))
                 return ()
             if asked.by_a_visitor and (kept := self._store.get(_key(asked, environ))):
-                start_response("200 OK", [*kept.headers, *self._always(environ)])
+                start("200 OK", kept.headers)
                 return () if environ["REQUEST_METHOD"] == "HEAD" else (kept.body,)
-        return self._pass_on(environ, start_response)
+        return self._pass_on(environ, start)
 
     def _asked(self, environ: WSGIEnvironment) -> Asked | None:
         if time.monotonic() < self._next_look:
@@ -92,10 +96,9 @@ class Before:
             return None
 
     def _always(self, environ: WSGIEnvironment) -> list[tuple[str, str]]:
-        given = environ.get("HTTP_X_REQUEST_ID", "")
-        number = given if request_ids.VALID.fullmatch(given) else secrets.token_hex(8)
+        """What every answer carries."""
         is_secure = self._always_secure or environ["wsgi.url_scheme"] == "https"
-        return [*HEADERS.items(), (request_ids.NAME, number), *([HSTS] if is_secure else ())]
+        return [*HEADERS.items(), (request_ids.NAME, request_ids.number(environ)), *([HSTS] if is_secure else ())]
 
 
 def _finish(response: Response) -> Response:

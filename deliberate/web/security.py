@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from deliberate.models import now
@@ -57,12 +57,3 @@ class Cookies(SecureCookieSessionInterface):
 
 def register(app: Flask) -> None:
     app.session_interface = Cookies()
-    app.after_request(_add_headers)
-
-
-def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if current_app.session_interface.get_cookie_secure(current_app):
-        response.headers.setdefault(*HSTS)
-    return response

@@ -13,6 +13,9 @@ from enum import StrEnum
 from functools import reduce
 from typing import Literal, Protocol, Self, TypeAlias
 
+# From here on the thousands are parted.
+_PARTED = 1_000
+
 Join: TypeAlias = Literal["and", "or"]
 
 
@@ -24,6 +27,10 @@ class Language(Protocol):
     def many(self, one: str, many: str, number: int) -> str: ...
 
     def listed(self, words: Sequence[str], joined: Join) -> str: ...
+
+    def number(self, value: int) -> str:
+        """With what parts its thousands."""
+        ...
 
     def own(self, text: str) -> str:
         """Somebody's own words, as they stand within a sentence."""
@@ -42,6 +49,9 @@ class English:
     def listed(self, words: Sequence[str], joined: Join) -> str:
         *most, last = words
         return f"{', '.join(most)} {joined} {last}" if most else last
+
+    def number(self, value: int) -> str:
+        return f"{value:,}"
 
     def own(self, text: str) -> str:
         return text
@@ -78,7 +88,7 @@ class Say(Sentence):
         if self.number is None:
             text = language.one(self.text, self.context)
             return text % values if values else text
-        return language.many(self.text, self.many, self.number) % (values | {"num": self.number})
+        return counted(self.text, self.many, self.number, language) % (values | {"num": self.number})
 
 
 class Worded(StrEnum):
@@ -157,6 +167,12 @@ def both(values: Iterable[Sayable]) -> Listed:
 def clauses(values: Iterable[Sentence]) -> Sentence:
     """'One thing; another; a third'."""
     return reduce(lambda before, after: say("%(before)s; %(after)s", before=before, after=after), values)
+
+
+def counted(one: str, many: str, number: int, language: Language) -> str:
+    """The form for `number`, in which large ones are parted: '1,102 posts'. %(num)d stays where it is small."""
+    text = language.many(one, many, number)
+    return text.replace("%(num)d", language.number(number).replace("%", "%%")) if number >= _PARTED else text
 
 
 def put(value: Value, language: Language) -> str | int | float:

@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from flask import Flask, g, has_app_context
 from flask_babel import get_locale, get_translations
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
 from deliberate.domain.texts.directions import END_OF_ISOLATE, ISOLATE, balanced
-from deliberate.domain.words import ENGLISH, Join, Language, Sayable, Value, put, spoken
+from deliberate.domain.words import ENGLISH, Join, Language, Sayable, Value, counted, put, spoken
 
 _BEGIN, _END = "<bdi>", "</bdi>"
 
@@ -30,7 +31,7 @@ def _(text: str, **values: Value) -> str:
 
 def plural(one: str, many: str, number: int, **values: Value) -> str:
     """The form for `number`, which both texts may print as %(num)d."""
-    return translated_many(one, many, number) % {"num": number, **_put(values)}
+    return counted(one, many, number, language()) % {"num": number, **_put(values)}
 
 
 def said(value: Sayable) -> str:
@@ -62,10 +63,6 @@ def as_text(words: str) -> str:
 
 def translated(text: str) -> str:
     return language().one(text, "")
-
-
-def translated_many(one: str, many: str, number: int) -> str:
-    return language().many(one, many, number)
 
 
 def language_for(app: Flask) -> str:
@@ -121,6 +118,9 @@ class Translated:
         if self._locale.language == "en":
             return Markup(ENGLISH.listed(words, joined))  # noqa: S704  # nosec B704  # of words that are said here
         return Markup(format_list(list(words), "standard" if joined == "and" else "or", self._locale))  # noqa: S704  # nosec B704
+
+    def number(self, value: int) -> str:
+        return str(format_decimal(value, locale=self._locale))
 
     def own(self, text: str) -> Markup:
         return own(text)

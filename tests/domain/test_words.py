@@ -42,6 +42,9 @@ class Shouting:
     def listed(self, words: Sequence[str], joined: Join) -> str:
         return f" {joined.upper()} ".join(words)
 
+    def number(self, value: int) -> str:
+        return f"{value // 1000}K"
+
     def own(self, text: str) -> str:
         return f"<{text}>"
 
@@ -58,6 +61,8 @@ class Shouting:
         (say_in("verb", "answer"), "answer", "ANSWER!!!!"),
         (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 1, what="vote"), "1 vote", "NUMBER 1 <vote>"),
         (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 3, what=say("vote")), "3 votes", "THREE 3 VOTE"),
+        (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 999, what=say("vote")), "999 votes", "NUMBER 999 VOTE"),
+        (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 4000, what=say("vote")), "4,000 votes", "NUMBER 4K VOTE"),
         (say_many("%(num)d %(what)s", "%(num)d %(what)ss", 0, what="vote"), "0 votes", "NUMBER 0 <vote>"),
         (either([Kind.ANSWER]), "answer", "ANSWER"),
         (either([say("a"), "b"]), "a or b", "A OR <b>"),

@@ -272,9 +272,13 @@ export function make(name, attributes = {}) {
   return element;
 }
 
-/** `fill("{n} more", {n: 12})` is "12 more". */
+/** `fill("{n} more", {n: 1200})` is "1,200 more". */
 export function fill(pattern, values) {
-  return pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return pattern.replace(/\{(\w+)\}/g, (whole, name) => inWords(values[name]) ?? whole);
+}
+
+function inWords(value) {
+  return typeof value === "number" ? value.toLocaleString(document.documentElement.lang || "en") : value;
 }
 
 function inscribe(kind, x, y, text) {

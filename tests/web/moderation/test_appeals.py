@@ -50,6 +50,7 @@ def test_the_way_leads_from_ones_own_posts_to_an_appeal_and_on_to_what_was_decid
     [log] = set(re.findall(r'href="(/proposals/plan/log\?post=\d+)"', ada.get("/account/posts").text))
     [address] = set(links(ada.get(log).text, "appeal"))
     assert WHY in ada.get(address).text
+    assert links(ada.get(address).text, "appeal") == []
     sent = ada.send(address, {"words": WORDS})
     assert (sent.status_code, sent.location) == (303, f"/moderation/log/{hidden.id}")
     assert "Your appeal is made." in ada.get(sent.location).text

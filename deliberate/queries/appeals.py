@@ -9,7 +9,7 @@ from statistics import median
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain.acts import Act, Thing, curation
+from deliberate.domain.acts import ACTS, Act, Thing
 from deliberate.domain.permissions import Role
 from deliberate.domain.telling import details
 from deliberate.models import LogEntry, Person
@@ -76,7 +76,9 @@ def answered_by(session: Session, entry: LogEntry) -> int | None:
 
 
 def _changes_the_same(before: LogEntry, now: LogEntry) -> bool:
-    was, is_now = curation(before.act), curation(now.act)
+    was, is_now = ACTS[before.act].curation, ACTS[now.act].curation
+    if was is None or is_now is None:  # in a log that was imported an appeal may be against anything
+        return False
     told = [details(entry.act, entry.details) for entry in (before, now)]
     same_revision = was.of is not Thing.REVISION or told[0] == told[1]
     return was.of is is_now.of and bool(was.restores & is_now.restores) and same_revision

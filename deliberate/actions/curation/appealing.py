@@ -8,13 +8,12 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import REASON_LENGTH, Mandate, checked_reason
+from deliberate.actions.curation.case import REASON_LENGTH, Mandate, checked_reason, entry_about
 from deliberate.actions.thread import thread_of
 from deliberate.domain import permissions
 from deliberate.domain.acts import Act
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.facts import EntryFacts
-from deliberate.domain.telling import OnAct, details
 from deliberate.domain.words import say
 from deliberate.models import LogEntry, Person
 from deliberate.queries.logs import LogLine, log_line
@@ -27,7 +26,7 @@ def appeal(session: Session, person: Person, entry_id: int, words: str) -> LogEn
         words = words.strip()
         if len(words) not in REASON_LENGTH:
             raise Refusal(say("Say in 3 to 500 characters why it should not stay as it is."))
-        return _log(session, person, Act.APPEAL, entry, words, answers=entry.id)
+        return _answer(session, entry_about(entry, person, Act.APPEAL, words), entry.id)
 
 
 def uphold(session: Session, mandate: Mandate, entry_id: int, *, sealed: bool = False) -> LogEntry:
@@ -37,7 +36,8 @@ def uphold(session: Session, mandate: Mandate, entry_id: int, *, sealed: bool = 
         line = _line(session, entry_id)
         if line.appeal is None:
             raise LookupError("permitted though nobody appealed")
-        return _log(session, mandate.moderator, Act.UPHOLD, entry, reason, answers=line.appeal.id, sealed=sealed)
+        upheld = entry_about(entry, mandate.moderator, Act.UPHOLD, reason, sealed=sealed)
+        return _answer(session, upheld, line.appeal.id)
 
 
 @contextmanager
@@ -66,19 +66,8 @@ def _line(session: Session, entry_id: int) -> LogLine:
     return line
 
 
-def _log(
-    session: Session, person: Person, act: Act, on: LogEntry, reason: str, *, answers: int, sealed: bool = False
-) -> LogEntry:
-    entry = LogEntry(
-        proposal_id=on.proposal_id,
-        person_id=on.person_id,
-        post_id=on.post_id,
-        moderator_id=person.id,
-        act=act,
-        reason=reason,
-        details=OnAct(on.act, details(on.act, on.details), sealed).as_json(),
-        answers_id=answers,
-    )
+def _answer(session: Session, entry: LogEntry, to: int) -> LogEntry:
+    entry.answers_id = to
     session.add(entry)
     session.flush()
     return entry

@@ -17,6 +17,7 @@ from deliberate.domain.arranging import Refusal
 from deliberate.domain.details import Details
 from deliberate.domain.graph import Graph
 from deliberate.domain.inverses import Change, Inverse
+from deliberate.domain.telling import OnAct, details
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, now
 from deliberate.queries.appeals import answered_by
@@ -100,6 +101,19 @@ def log(session: Session, entry: LogEntry) -> None:
     """Makes it public; if somebody had appealed against what it changes, this is the answer."""
     entry.answers_id = answered_by(session, entry)
     session.add(entry)
+
+
+def entry_about(on: LogEntry, person: Person, act: Act, reason: str, *, sealed: bool = False) -> LogEntry:
+    """What tells that something was done about an act: it was undone, appealed against or upheld."""
+    return LogEntry(
+        proposal_id=on.proposal_id,
+        person_id=on.person_id,
+        post_id=on.post_id,
+        moderator_id=person.id,
+        act=act,
+        reason=reason,
+        details=OnAct(on.act, details(on.act, on.details), sealed).as_json(),
+    )
 
 
 def rearrange(thread: Thread, changes: Collection[Change]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from deliberate.actions.curation.case import Mandate, checked_reason, log, rearrange, write
+from deliberate.actions.curation.case import Mandate, checked_reason, entry_about, log, rearrange, write
 from deliberate.actions.curation.proposals import put_in_force
 from deliberate.actions.posting import Outdated
 from deliberate.actions.thread import Thread, thread_of
@@ -18,7 +18,7 @@ from deliberate.domain.details import Numbered, Replaced
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.nodes import State
-from deliberate.domain.telling import ON_ACTS, OnAct, details
+from deliberate.domain.telling import ON_ACTS, details
 from deliberate.domain.words import say
 from deliberate.models import Flag, LogEntry, Person, Post, Revision
 from deliberate.queries.graphs import height, load_reach
@@ -64,16 +64,8 @@ def _undo_profile(session: Session, mandate: Mandate, entry: LogEntry, person_id
 
 def _undone(session: Session, mandate: Mandate, entry: LogEntry, reason: str) -> LogEntry:
     """The entry that tells it."""
-    undone = LogEntry(
-        proposal_id=entry.proposal_id,
-        person_id=entry.person_id,
-        post_id=entry.post_id,
-        moderator_id=mandate.moderator.id,
-        act=Act.UNDO,
-        reason=reason,
-        details=OnAct(entry.act, details(entry.act, entry.details)).as_json(),
-        undoes_id=entry.id,
-    )
+    undone = entry_about(entry, mandate.moderator, Act.UNDO, reason)
+    undone.undoes_id = entry.id
     log(session, undone)
     session.flush()
     return undone
@@ -82,6 +74,8 @@ def _undone(session: Session, mandate: Mandate, entry: LogEntry, reason: str) ->
 def _undoable(session: Session, entry: LogEntry, inverse: Inverse | None) -> Inverse:
     if entry.act is Act.UNDO:
         raise Refusal(say("An undo is not undone: do the act again instead."))
+    if entry.act in ON_ACTS:
+        raise Refusal(say("This changed nothing, so there is nothing to undo."))
     if inverse is None:
         raise Refusal(say("This was done before the thread was brought here, so it cannot be undone here."))
     if session.scalar(select(LogEntry.id).where(LogEntry.undoes_id == entry.id)):

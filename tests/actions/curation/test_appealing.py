@@ -175,6 +175,26 @@ def test_what_is_against_nobody_was_undone_or_came_from_elsewhere_is_not_appeale
         appeal(session, cast.ben, came.id, WHY)
 
 
+def test_an_appeal_and_what_was_decided_are_not_undone(session: Session, cast: Cast, cy: Person, post: Post) -> None:
+    entry = curation.hide_post(session, mandate(cast.mo, post), post.id)
+    asked = appeal(session, cast.ben, entry.id, WHY)
+    done = uphold(session, Mandate(cy, "It stays."), entry.id)
+    for one in (asked, done):
+        with pytest.raises(Refusal, match="nothing to undo"):
+            curation.undo(session, Mandate(cast.mo, "A mistake."), one.id)
+
+
+def test_an_imported_appeal_against_an_undo_stands_in_nobodys_way(session: Session, cast: Cast, post: Post) -> None:
+    about = {"proposal_id": post.proposal_id, "post_id": post.id, "moderator_id": cast.mo.id, "reason": "Old."}
+    undone = LogEntry(**about, act=Act.UNDO)
+    session.add(undone)
+    session.flush()
+    session.add(LogEntry(**about, act=Act.APPEAL, answers_id=undone.id))
+    session.commit()
+    assert curation.hide_post(session, mandate(cast.mo, post), post.id).answers_id is None
+    assert [line.id for line in appeals(session).waiting] == [undone.id]
+
+
 @pytest.mark.parametrize("words", ["", "  a ", "x" * 501])
 def test_an_appeal_says_why(session: Session, cast: Cast, post: Post, words: str) -> None:
     entry = curation.hide_post(session, mandate(cast.mo, post), post.id)

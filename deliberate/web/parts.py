@@ -39,7 +39,4 @@ def kept(template: str, macro: str) -> Callable[..., Markup]:
 def fixed(template: str, macro: str, *given: Hashable) -> Markup:
     """The same of any macro, for what stands on page after page: verbs, keys, the foot."""
     key = (language_here(), request.script_root, template, macro, *given)
-    if (found := _PARTS.get(key)) is None:
-        found = made(template, macro, *given)
-        _PARTS.put(key, found)
-    return found
+    return _PARTS.get_or_make(key, lambda: made(template, macro, *given))

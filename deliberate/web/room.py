@@ -34,6 +34,13 @@ class Room(Generic[T]):
                 self._kept.move_to_end(key)
             return found
 
+    def get_or_make(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Two who ask at once may both make it."""
+        if (found := self.get(key)) is None:
+            found = make()
+            self.put(key, found)
+        return found
+
     def put(self, key: Hashable, kept: T) -> None:
         size = self._size(kept)
         with self._lock:

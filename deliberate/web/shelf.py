@@ -34,12 +34,7 @@ class Shelf:
         self._kept.clear()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        found = self.find(key)
-        if found is not None:
-            return found  # type: ignore[return-value]  # of one kind by its key
-        made = make()
-        self.put(key, made)
-        return made
+        return self._kept.get_or_make(key, make)  # type: ignore[return-value]  # of one kind by its key
 
     def find(self, key: Hashable) -> object | None:
         return self._kept.get(key)

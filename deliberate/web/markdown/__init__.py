@@ -54,10 +54,7 @@ _ATTRIBUTES = {
 def to_html(text: str) -> Markup:
     """Paragraphs, emphasis, lists, quotations, links, tables."""
     table = _("Table")
-    if (found := _MADE.get((text, table))) is None:
-        found = _to_html(text, table)
-        _MADE.put((text, table), found)
-    return found
+    return _MADE.get_or_make((text, table), lambda: _to_html(text, table))
 
 
 def _to_html(text: str, table: str) -> Markup:

@@ -153,6 +153,14 @@ def test_what_an_appeal_says_can_be_left_out_of_the_log(
     assert "A moderator left out of sight what was said." in cast.visitor.get(pages[0]).text
 
 
+def test_what_an_appeal_says_leads_nowhere(session: Session, cast: Cast, cy: Client, hidden: LogEntry) -> None:
+    words = "Buy boats at https://cheap.example/boats now."
+    cast.browser(cast.ada).send(f"/moderation/log/{hidden.id}/appeal", {"words": words})
+    for reader, page in ((cast.visitor, "/proposals/plan/log"), (cy, f"/moderation/log/{hidden.id}/decide")):
+        assert words in reader.get(page).text
+        assert 'href="https://cheap.example' not in reader.get(page).text
+
+
 def test_case_security_20_the_owner_of_a_hidden_proposal_appeals_from_any_page_of_it(
     session: Session, cast: Cast, cy: Client, proposal: Proposal
 ) -> None:

@@ -6,14 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from sqlalchemy import insert
+from playwright.sync_api import Locator, Page, Route, expect
 
 from deliberate.domain.labels import Label, Polarity
 from deliberate.extensions import db
-from deliberate.models import Message, Person, Post, Proposal
-from deliberate.queries.graphs import load_graph
-from deliberate.upkeep.keeping import keep_all
+from deliberate.models import Proposal
 from tests import factories
 from tests.browser.conftest import Site, Visitor, site_with
 from tests.browser.drawings import box, explanation, focused
@@ -22,15 +19,12 @@ pytestmark = pytest.mark.browser
 
 MAP = "/proposals/plan/map"
 WIDE = "/proposals/wide/map"
-LARGE = "/proposals/large/map"
-# The number of the first post of the large thread.
-DEEP = 100_000
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with threads that are known in every detail: a small, a wide and a large one."""
-    with site_with(tmp_path_factory.mktemp("maps"), _small, _wide, _large) as site:
+    """A site with threads that are known in every detail: a small and a wide one."""
+    with site_with(tmp_path_factory.mktemp("maps"), _small, _wide) as site:
         yield site
 
 
@@ -54,24 +48,6 @@ def _wide() -> None:
     wide = factories.ProposalFactory(slug="wide", title="A plan with many objections")
     for n in range(45):
         factories.PostFactory(proposal=wide, body=f"Objection number {n}. " + "It has many words to wrap. " * (n % 5))
-
-
-def _large() -> None:
-    large = factories.ProposalFactory(slug="large", title="A plan with ten thousand posts")
-    author = Person(name="Many", name_key="many")
-    db.session.add(author)
-    db.session.flush()
-    message = Message(proposal_id=large.id, author_id=author.id)
-    db.session.add(message)
-    db.session.flush()
-    common = {"proposal_id": large.id, "message_id": message.id, "author_id": author.id}
-    rows = [
-        {**common, "id": DEEP + n, "label": Label.REBUTTAL, "body": f"Point {n}.", "parent_id": DEEP + (n - 1) // 4}
-        for n in range(10_000)
-    ]
-    rows[0] |= {"label": Label.OBJECTION, "parent_id": None}
-    db.session.execute(insert(Post), rows)
-    keep_all(db.session(), large, load_graph(db.session(), large.id))
 
 
 def fold(item: Locator) -> Locator:
@@ -240,21 +216,22 @@ def test_links_across_are_drawn_and_lead_elsewhere(at: Callable[..., Page]) -> N
     page.wait_for_url("**/proposals/other")
 
 
-def test_ten_thousand_posts_put_little_on_the_page(at: Callable[..., Page]) -> None:
-    page = at(LARGE)
+def test_what_comes_after_it_was_folded_away_is_not_drawn(at: Callable[..., Page]) -> None:
+    page = at(WIDE)
+    held: list[Route] = []
+    page.route("**/map.json?*", lambda route: held.append(route))
     page.locator(".map-stage [tabindex='0']").focus()
-    for _ in range(16):
-        page.keyboard.press("ArrowRight")
-        expect(page.locator(":focus")).to_have_count(1)
-    assert page.locator(".map-stage *").count() < 2000
-
-
-def test_an_address_leads_to_a_point_deep_inside(at: Callable[..., Page]) -> None:
-    page = at(LARGE)
-    page.goto(f"{page.url}?root={DEEP + 9000}")
-    expect(page.locator("[data-ready]")).to_be_attached()
-    assert focused(page).startswith("Rebuttal: Point 9000.")
-    expect(page.locator(":focus .face")).to_be_in_viewport()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Home")
+    above = focused(page)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(":focus")).to_have_attribute("aria-expanded", "false")
+    with page.expect_response("**/map.json?*"):
+        held[0].continue_()
+    page.wait_for_timeout(100)
+    assert focused(page) == above
+    expect(page.get_by_role("treeitem")).to_have_count(1)
 
 
 def test_around_a_point_that_an_address_led_to_all_others_are_fetched(at: Callable[..., Page]) -> None:

@@ -43,9 +43,11 @@ export class View {
 
   /** Folds or unfolds a node; the node itself stays where it is on the stage. */
   async toggle(node) {
+    // Said now: whoever presses again while the branch is on its way does not ask for the contrary.
+    const opens = !node.isOpen;
     this.scene.focused = node;
-    if (!node.isOpen && !node.children.length && !(await this.#fetch(node))) return;
-    node.isOpen = !node.isOpen;
+    if (opens && !node.children.length && !(await this.#fetch(node))) return;
+    node.isOpen = opens;
     this.scene.renew(this.tree.root, node);
     this.say(fill(node.isOpen ? this.words.unfolded : this.words.foldedOne, { n: node.below }));
   }
@@ -54,7 +56,7 @@ export class View {
   async showMore(more) {
     const { parent } = more;
     const before = new Set(parent.children);
-    if (!(await this.#fetch(parent))) return;
+    if (!(await this.#fetch(parent, more))) return;
     const added = parent.children.filter((child) => !before.has(child));
     if (!added.length) return;
     const first = added.reduce((best, child) => (child.rank < best.rank ? child : best));
@@ -117,18 +119,20 @@ export class View {
     this.scene.link(this.tree);
   }
 
-  // The next children of a node and what lies below them; false when that did not work.
-  async #fetch(node) {
+  // The next children of a node and what lies below them; false when that did not work, or when the box that was
+  // pressed has been folded away meanwhile: what nobody sees has no place to be drawn at.
+  async #fetch(node, pressed = node) {
+    const { tree } = this;
     this.say(this.words.loading);
     try {
-      graft(this.tree, await this.fetchBranch(node.id, fetched(node)));
+      graft(tree, await this.fetchBranch(node.id, fetched(node)));
     } catch {
       this.say(this.words.missing);
       return false;
     }
     this.say("");
     this.scene.link(this.tree);
-    return true;
+    return tree === this.tree && nearestShown(pressed) === pressed;
   }
 
   #listen(stage) {

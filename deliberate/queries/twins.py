@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from deliberate.models import Person, PointCount, Post, Proposal
 from deliberate.models.posts import ORDERED
 from deliberate.queries.alike import any_of, worth_comparing
 
-# So many are shown; of those on the passage that are not likely to say the same, so many at the most.
+# So many are shown at once; of what else was said about the passage, so many.
 MOST = 5
 _OF_THE_PASSAGE = 3
 # What many agree with is strong or contested: of each kind so many are read.
@@ -39,16 +39,17 @@ class TwinView:
 
 @dataclass(frozen=True)
 class AlreadySaid:
-    """What was said about the same passage, `count` posts in all, and what was said elsewhere and is likely to be the
-    same; of each the most alike first."""
+    """What is `alike` on the same passage and what is likely to be the same `elsewhere`, the most alike first; some of
+    what else was said `here`, on the passage, and the `count` of all that was."""
 
-    here: tuple[TwinView, ...] = ()
+    alike: tuple[TwinView, ...] = ()
     elsewhere: tuple[TwinView, ...] = ()
+    here: tuple[TwinView, ...] = ()
     count: int = 0
 
     @property
     def likely(self) -> tuple[TwinView, ...]:
-        return tuple(twin for twin in (*self.here, *self.elsewhere) if twin.is_likely)
+        return tuple(twin for twin in (*self.alike, *self.elsewhere) if twin.is_likely)
 
 
 def said_about(session: Session, proposal: Proposal, anchor: str) -> AlreadySaid:
@@ -56,7 +57,7 @@ def said_about(session: Session, proposal: Proposal, anchor: str) -> AlreadySaid
     some = any_of(*_most_agreed(proposal, anchor))
     statement = _reading(proposal, anchor).where(Post.state == State.VISIBLE, Post.id.in_(some))
     rows = session.execute(statement.order_by(Post.agree.desc(), Post.id).limit(_OF_THE_PASSAGE)).all()
-    return AlreadySaid(tuple(map(_view, rows)), count=rows[0].number if rows else 0)
+    return AlreadySaid(here=tuple(map(_view, rows)), count=rows[0].number if rows else 0)
 
 
 def already_said(
@@ -77,24 +78,22 @@ def already_said(
     rows = worth_comparing(session, _reading(proposal, anchor), proposal.id, draft, compared, beside=beside)
     posts = {row.id: row for row in rows if row.id != parent}
     others = (Other(post.id, post.body, post.anchor) for post in posts.values() if post.label in compared)
-    twins = by_likeness(draft, others)
-    likely = {twin.id: twin.is_likely for twin in twins}
-    rest = sorted(posts.keys() - likely.keys(), key=lambda id: (-posts[id].agree, id))
-    here = [id for id in (*likely, *rest) if anchor is not None and posts[id].anchor == anchor]
-    shown = _first(here, likely)
-    elsewhere = [id for id in likely if likely[id] and (anchor is None or posts[id].anchor != anchor)]
+    twins = {twin.id: twin for twin in by_likeness(draft, others)}
+    here = {id for id, post in posts.items() if anchor is not None and post.anchor == anchor}
+    rest = sorted(here - twins.keys(), key=lambda id: (-posts[id].agree, id))
+    alike = [id for id, twin in twins.items() if twin.is_alike and id in here][:MOST]
+    elsewhere = [id for id, twin in twins.items() if twin.is_likely and id not in here]
+    others_here = [id for id in (*twins, *rest) if id in here and id not in alike]
 
     def views(ids: Sequence[int]) -> tuple[TwinView, ...]:
-        return tuple(_view(posts[id], likely.get(id, False)) for id in ids)
+        return tuple(_view(posts[id], id in twins and twins[id].is_likely) for id in ids)
 
-    return AlreadySaid(views(shown), views(elsewhere[: MOST - len(shown)]), rows[0].number if rows else 0)
-
-
-def _first(here: Sequence[int], likely: Mapping[int, bool]) -> list[int]:
-    """Those that are likely the same, and of the others so many that there are a few."""
-    same = [id for id in here if likely.get(id)][:MOST]
-    others = [id for id in here if not likely.get(id)]
-    return [*same, *others[: max(_OF_THE_PASSAGE - len(same), 0)]]
+    return AlreadySaid(
+        views(alike),
+        views(elsewhere[: MOST - len(alike)]),
+        views(others_here[:_OF_THE_PASSAGE]),
+        rows[0].number if rows else 0,
+    )
 
 
 _COLUMNS = (Post.id, Post.label, Post.body, Person.name.label("author"), Post.status, Post.agree, Post.anchor)

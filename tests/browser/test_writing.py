@@ -100,6 +100,20 @@ def test_what_is_typed_is_previewed_and_compared_while_typing(visitor: Open) -> 
     expect(somebody.page).to_have_url(re.compile(r"/posts/\d+#post-\d+$"))
 
 
+def test_what_was_said_about_the_passage_is_one_press_away_and_stays_unfolded_while_typing(visitor: Open) -> None:
+    member = visitor()
+    member.sign_in("member")
+    member.go("/proposals/partnership/post?anchor=investing-in-infrastructure&label=objection")
+    fold = member.page.locator(".already-said")
+    expect(fold.get_by_role("list")).to_be_hidden()
+    fold.get_by_text(re.compile(r"^Already said about this passage \(\d+\)$")).press("Enter")
+    expect(fold.get_by_role("list")).to_be_visible()
+    member.page.locator(f"[name={BODY}]").fill("Nobody can police where the money ends up that we hand to governments.")
+    expect(member.page.get_by_role("heading", name="Already raised?")).to_be_visible()
+    expect(fold.get_by_role("list").or_(fold.get_by_role("link", name="Read all")).first).to_be_visible()
+    member.check()
+
+
 def test_a_reload_loses_nothing_and_a_posted_draft_is_gone(visitor: Open) -> None:
     member = visitor()
     member.sign_in("member")

@@ -31,8 +31,9 @@ BODY = "There is no way to police where the money goes."
 DRAFT = "No way to police the money"
 
 
-def ids(found: AlreadySaid) -> tuple[list[int], list[int], int]:
-    return [one.id for one in found.here], [one.id for one in found.elsewhere], found.count
+def ids(found: AlreadySaid) -> tuple[list[int], list[int], list[int], int]:
+    alike, elsewhere, here = ([one.id for one in some] for some in (found.alike, found.elsewhere, found.here))
+    return alike, elsewhere, here, found.count
 
 
 def test_only_visible_posts_of_the_proposal_that_pull_the_same_way_are_likely(session: Session, cast: Cast) -> None:
@@ -45,11 +46,11 @@ def test_only_visible_posts_of_the_proposal_that_pull_the_same_way_are_likely(se
     PostFactory(body=BODY)
     for anchor in (None, "first"):
         found = already_said(session, proposal, Label.OBJECTION, DRAFT, anchor=anchor)
-        assert ids(found) == ([], [twin.id], 0)
+        assert ids(found) == ([], [twin.id], [], 0)
         assert [one.author for one in found.likely] == ["Ben"]
 
 
-def test_what_was_said_about_the_passage_comes_first_whatever_it_says(session: Session) -> None:
+def test_what_is_alike_comes_first_and_what_else_was_said_about_the_passage_is_there_as_well(session: Session) -> None:
     proposal = ProposalFactory()
     support = PostFactory(proposal=proposal, anchor="first", label=Label.SUPPORT, body="It is time.", agree=3)
     other = PostFactory(proposal=proposal, anchor="first", body="Wages would fall.")
@@ -58,24 +59,37 @@ def test_what_was_said_about_the_passage_comes_first_whatever_it_says(session: S
     PostFactory(parent=twin, label=Label.REBUTTAL, body="Wages would not.")
     session.commit()
     found = already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
-    assert ids(found) == ([twin.id, other.id, support.id], [elsewhere.id], 3)
+    assert ids(found) == ([twin.id], [elsewhere.id], [other.id, support.id], 3)
     assert [one.id for one in found.likely] == [twin.id, elsewhere.id]
     blank = said_about(session, proposal, "first")
-    assert ids(blank) == ([support.id, other.id, twin.id], [], 3)
+    assert ids(blank) == ([], [], [support.id, other.id, twin.id], 3)
     assert blank.likely == ()
 
 
-def test_few_are_shown_and_room_is_left_for_what_was_said_elsewhere(session: Session) -> None:
+def test_few_are_shown_those_on_the_passage_first(session: Session) -> None:
     proposal = ProposalFactory()
-    for number in range(4):
+    for number in range(7):
         PostFactory(proposal=proposal, anchor="first", body=f"Wages would fall, number {number}.")
         PostFactory(proposal=proposal, anchor="second", body=BODY)
     session.commit()
     found = already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
-    assert (len(found.here), len(found.elsewhere), found.count) == (3, 2, 4)
+    assert (len(found.alike), len(found.elsewhere), len(found.here), found.count) == (0, 5, 3, 7)
     likely = already_said(session, proposal, Label.OBJECTION, "Wages would fall!", anchor="first")
-    assert (len(likely.here), len(likely.elsewhere)) == (4, 0)
-    assert all(one.is_likely for one in likely.here)
+    assert (len(likely.alike), len(likely.elsewhere), len(likely.here)) == (5, 0, 2)
+    assert all(one.is_likely for one in likely.alike)
+    assert {one.id for one in likely.alike}.isdisjoint(one.id for one in likely.here)
+    both = already_said(session, proposal, Label.OBJECTION, f"Wages would fall. {BODY}", anchor="second")
+    assert (len(both.alike), len(both.elsewhere), len(both.here)) == (5, 0, 2)
+
+
+def test_room_is_left_for_what_was_said_elsewhere(session: Session) -> None:
+    proposal = ProposalFactory()
+    for _ in range(4):
+        PostFactory(proposal=proposal, anchor="first", body=BODY)
+        PostFactory(proposal=proposal, anchor="second", body=BODY)
+    session.commit()
+    found = already_said(session, proposal, Label.OBJECTION, BODY, anchor="first")
+    assert (len(found.alike), len(found.elsewhere), len(found.here)) == (4, 1, 0)
 
 
 def test_one_statement_is_asked_and_one_more_of_a_long_thread_however_much_was_said(
@@ -170,7 +184,7 @@ def test_in_a_thread_without_posts_nothing_is_looked_for(
 def test_a_reply_is_not_compared_with_what_it_replies_to(session: Session) -> None:
     objection = PostFactory(body=BODY)
     found = already_said(session, objection.proposal, Label.REBUTTAL, DRAFT, parent=objection.id)
-    assert ids(found) == ([], [], 0)
+    assert ids(found) == ([], [], [], 0)
     assert already_said(session, objection.proposal, Label.REBUTTAL, DRAFT).likely
 
 
@@ -194,7 +208,7 @@ def found_of(session: Session, proposals: dict[str, Proposal], pair: Pair) -> tu
     statement = passages_in_force(Passage.text).where(Proposal.id == proposal.id, Passage.anchor == pair.on)
     passage = session.scalars(statement).one()
     found = already_said(session, proposal, Label.OBJECTION, pair.draft, anchor=pair.on, passage=passage)
-    shown = [*found.here, *found.elsewhere]
+    shown = [*found.alike, *found.elsewhere]
     assert len(shown) <= MOST
     return pair.said in [one.body for one in shown], pair.said in [one.body for one in found.likely]
 
@@ -207,7 +221,6 @@ class Found(NamedTuple):
     """What became of a pair."""
 
     alike: bool
-    elsewhere: bool
     shown: bool
     likely: bool
 
@@ -216,24 +229,23 @@ def measured(name: str, pairs: Iterable[Found]) -> tuple[list[Found], list[Found
     """Those that are alike and the others; prints what is made of them."""
     found = list(pairs)
     alike, others = ([pair for pair in found if pair.alike is kind] for kind in (True, False))
-    right, wrong = (sum(pair.likely for pair in some) for some in (alike, others))
-    print(f"\n{name}: of {len(alike)} alike {sum(pair.shown for pair in alike)} shown, {right} likely;")
-    print(f"of {len(others)} others {wrong} likely")
+    print()
+    for kind, some in (("alike", alike), ("others", others)):
+        shown, likely = sum(pair.shown for pair in some), sum(pair.likely for pair in some)
+        print(f"{name}: of {len(some)} {kind} {shown} shown, {likely} likely")
     return alike, others
 
 
-def test_pairs_that_say_the_same_are_shown_and_others_are_seldom_called_the_same(
-    session: Session, seeded: dict[str, Proposal]
-) -> None:
-    found = {pair: Found(pair.alike, pair.on != pair.at, *found_of(session, seeded, pair)) for pair in PAIRS}
+def test_pairs_that_say_the_same_are_shown_and_others_seldom_are(session: Session, seeded: dict[str, Proposal]) -> None:
+    found = {pair: Found(pair.alike, *found_of(session, seeded, pair)) for pair in PAIRS}
     for half in HALVES:
         alike, others = measured(half, (found[pair] for pair in PAIRS if pair.half == half))
         assert len(alike) == len(others) == 15
-        assert share([pair.shown for pair in alike]) >= 2 / 3
-        # On the passage itself they are shown in any case.
-        assert share([pair.shown for pair in others if pair.elsewhere]) <= 1 / 10
         assert share([pair.likely for pair in others]) <= 1 / 10
         assert share([pair.likely for pair in alike]) >= 1 / 5
+    alike, others = measured("both", found.values())
+    assert share([pair.shown for pair in alike]) >= 2 / 3
+    assert share([pair.shown for pair in others]) <= 1 / 10
     assert share([pair.alike for pair in found.values() if pair.likely]) >= 3 / 4
 
 
@@ -247,13 +259,12 @@ def test_pairs_on_other_topics_in_other_languages_are_told_apart_as_well(session
         passage = topics.TOPICS[point.topic][1].get(pair.on, "")
         on = {"anchor": pair.on or None, "passage": passage}
         found = already_said(session, proposals[point.topic], point.label, pair.draft, **on)
-        shown, likely = ([one.body for one in some] for some in ([*found.here, *found.elsewhere], found.likely))
-        return Found(pair.alike, pair.on != point.at, point.said in shown, point.said in likely)
+        shown, likely = ([one.body for one in some] for some in ([*found.alike, *found.elsewhere], found.likely))
+        return Found(pair.alike, point.said in shown, point.said in likely)
 
     alike, others = measured("other topics", map(found_of, topics.PAIRS))
     assert len(alike) == len(others) == 15
     assert share([pair.shown for pair in alike]) >= 2 / 3
-    assert share([pair.shown for pair in others if pair.elsewhere]) <= 1 / 10
     # Harder than the others: each of them shares the subject, and a third of them two words besides.
     assert share([pair.likely for pair in others]) <= 1 / 3
     assert share([pair.likely for pair in alike]) >= 1 / 3

@@ -7,7 +7,8 @@ full, the others hardly, for two points about one thing both name it. What is sh
 Where they say it tells as much. Two points on different passages are seldom the same, and must share more than half of
 what they say. On one passage a quarter is enough, for in other words people share little; but they share the words of
 the passage anyway, which count for half, and of short texts one more word is a quarter: what is shared must come to two
-words besides. Other points on that passage are listed to whoever writes, too, so a mark may be missing, not be wrong.
+words besides. Whoever writes can read all that was said on that passage, so a mark may be missing, not be wrong. To be
+shown at once, without a mark, a fifth is enough, or a word and a half besides those of the passage.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from deliberate.domain.texts.search import Term, in_order
 _LIKELY_HERE, _LIKELY_ELSEWHERE, _LIKELY = 25, 51, 30
 # What must be shared on the same passage for that, in words that count in full.
 _SHARED_HERE = 2
+# On the same passage either of these is enough to be worth a look.
+_ALIKE_HERE, _ALIKE_SHARED = 20, 1.5
 _COMMON = 0.2
 _OF_THE_PASSAGE = 0.5
 _REST_OF_A_NAME = 0.3
@@ -66,9 +69,12 @@ class Other(NamedTuple):
 
 @dataclass(frozen=True)
 class Twin:
+    """`is_likely` to say the same, or but `is_alike`, so that whoever writes should see it."""
+
     id: int
     likeness: int
     is_likely: bool
+    is_alike: bool
 
 
 class _Said(NamedTuple):
@@ -102,7 +108,9 @@ def by_likeness(draft: Draft, others: Iterable[Other]) -> list[Twin]:
     for other in others:
         is_here = other.anchor is not None and other.anchor == draft.anchor
         likeness, shared = (here if is_here else compare).likeness(_said(other.text, language))
-        twins.append(Twin(other.id, likeness, likeness >= _least(draft, other, shared)))
+        is_likely = likeness >= _least(draft, other, shared)
+        is_alike = is_likely or (is_here and (likeness >= _ALIKE_HERE or shared >= _ALIKE_SHARED))
+        twins.append(Twin(other.id, likeness, is_likely, is_alike))
     return sorted(twins, key=lambda twin: (-twin.likeness, twin.id))
 
 

@@ -26,11 +26,19 @@ export function twinsWhileTyping(form) {
     if (!asks && anchor) return; // what was said about the passage stays
     const fields = { proposal, anchor, parent, label, body: body.value };
     const answer = asks ? (await send(form, form.dataset.twinsAt, fields, signal)).trim() : "";
-    if (shown.innerHTML !== answer) shown.innerHTML = answer;
+    if (shown.innerHTML !== answer) replace(shown, answer);
     shown.hidden = !answer;
   });
   body.addEventListener("input", show);
   part.querySelector(".picks").addEventListener("change", show);
+}
+
+// What the reader has unfolded stays so.
+function replace(shown, answer) {
+  const isOpen = shown.querySelector("details")?.open;
+  shown.innerHTML = answer;
+  const details = shown.querySelector("details");
+  if (details && isOpen) details.open = true;
 }
 
 async function send(form, address, fields, signal) {

@@ -154,6 +154,31 @@ def test_from_which_likeness_on_a_post_may_say_the_same(
     assert twin.is_likely is is_likely
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "likeness", "shared", "is_alike"),
+    [
+        ("first", "first", 20, 0, True),
+        ("first", "first", 19, 1.4, False),
+        ("first", "first", 3, 1.5, True),
+        ("first", "second", 50, 1.5, False),
+        ("first", "second", 51, 0, True),
+        (None, None, 29, 9, False),
+        (None, None, 30, 0, True),
+    ],
+)
+def test_on_the_same_passage_less_is_enough_to_be_shown_than_to_be_called_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+    here: str | None,
+    there: str | None,
+    likeness: int,
+    shared: float,
+    is_alike: bool,
+) -> None:
+    monkeypatch.setattr(twins._Comparison, "likeness", lambda *given: (likeness, shared))
+    [twin] = by_likeness(Draft(POLICE, "en", here), [Other(1, POLICE, there)])
+    assert twin.is_alike is is_alike
+
+
 def likeness(draft: str, other: str) -> int:
     [twin] = by_likeness(Draft(draft, "en"), [Other(1, other)])
     return twin.likeness

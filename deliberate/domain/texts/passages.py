@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from deliberate.domain.texts import slugs
+from deliberate.domain.texts.marks import Mark
 from deliberate.domain.words import Worded, say
 
 # Two passages whose words agree this much (of 100) are the same passage, lightly edited.
@@ -29,6 +30,8 @@ class PassageKind(Worded):
     FACT = "fact", say("fact")
     TABLE = "table", say("table")
     REFERENCE = "reference", say("reference")
+    CODE = "code", say("code")
+    QUOTATION = "quotation", say("quotation")
     CRITIQUE = "critique", say("critique")
 
 
@@ -40,7 +43,7 @@ NAMED = frozenset({PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT})
 class Passage:
     """One passage: `level` is a heading's level (1 is the highest) or an item's depth (1 is the outermost), else 0.
 
-    `number` is the marker the document itself printed ('1.', 'IV.'), if any.
+    `number` is the marker the document itself printed ('1.', 'IV.'), if any. `marks` stand in the order of the text.
     """
 
     anchor: str
@@ -48,6 +51,7 @@ class Passage:
     level: int
     text: str
     number: str | None = None
+    marks: tuple[Mark, ...] = ()
 
     @property
     def name(self) -> str:

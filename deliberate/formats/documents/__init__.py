@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from deliberate.domain.labels import Ground, Label
 from deliberate.domain.places import DraftPlace, OnProposal
 from deliberate.domain.posts import PostWords
-from deliberate.domain.texts.passages import Passage
+from deliberate.domain.texts.passages import Passage, anchored
+from deliberate.domain.words import Sayable
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,20 @@ class DraftMessage:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Words of the file that belong to its pages and not to the text, as its reader takes it: a page number, a table of
+    contents. `before`: the place among the passages that are kept, which it stood before."""
+
+    before: int
+    passage: Passage
+    why: Sayable
+
+
+@dataclass(frozen=True)
 class Document:
+    """`left_out` can be taken back (`whole`); `unread` says what the file holds that no passage can: pictures, scripts,
+    comments."""
+
     title: str
     passages: tuple[Passage, ...]
     messages: tuple[DraftMessage, ...] = ()
@@ -57,6 +71,16 @@ class Document:
     language: str = "en"
     created: date | None = None
     summary: str = ""
+    licence: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[Sayable, ...] = ()
+
+    def whole(self) -> Document:
+        """With everything that was left out, at its place."""
+        passages = list(self.passages)
+        for left in reversed(self.left_out):
+            passages.insert(left.before, left.passage)
+        return replace(self, passages=tuple(anchored(passages)), left_out=())
 
 
 def to_json(document: Document) -> dict[str, Any]:

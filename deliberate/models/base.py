@@ -10,6 +10,7 @@ from sqlalchemy import JSON, DateTime, Enum, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, registry
 
 from deliberate.domain import places
+from deliberate.domain.texts.marks import Mark, packed, unpacked
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -54,6 +55,19 @@ class PlaceText(TypeDecorator[places.Place]):
         if (place := places.parse(value)) is None:
             raise ValueError(f"no place: {value}")
         return place
+
+
+class MarksJson(TypeDecorator[tuple[Mark, ...]]):
+    """Marks within a text, in the order of the text."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Mark, ...] | None, dialect: Any) -> list[dict[str, Any]]:
+        return packed(value or ())
+
+    def process_result_value(self, value: list[dict[str, Any]] | None, dialect: Any) -> tuple[Mark, ...]:
+        return unpacked(value) if value else ()
 
 
 class Base(DeclarativeBase):

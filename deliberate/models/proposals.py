@@ -12,8 +12,9 @@ from deliberate.domain.engine.assessment import Forum
 from deliberate.domain.facts import Phase, ProposalFacts, ProposalStatus, status_of
 from deliberate.domain.nodes import State
 from deliberate.domain.texts import passages as domain
+from deliberate.domain.texts.marks import Mark
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.models.base import Base, now
+from deliberate.models.base import Base, MarksJson, now
 from deliberate.models.people import Person
 
 
@@ -119,6 +120,7 @@ class Passage(Base):
     level: Mapped[int]
     number: Mapped[str | None] = mapped_column(String(40))
     text: Mapped[str] = mapped_column(Text)
+    marks: Mapped[tuple[Mark, ...]] = mapped_column(MarksJson, default=(), server_default="[]")
 
     @classmethod
     def rows(cls, passages: Iterable[domain.Passage]) -> list[Passage]:
@@ -131,9 +133,10 @@ class Passage(Base):
                 level=passage.level,
                 number=passage.number,
                 text=passage.text,
+                marks=passage.marks,
             )
             for position, passage in enumerate(passages)
         ]
 
     def value(self) -> domain.Passage:
-        return domain.Passage(self.anchor, self.kind, self.level, self.text, self.number)
+        return domain.Passage(self.anchor, self.kind, self.level, self.text, self.number, self.marks)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import VISITOR, Actor
+from deliberate.domain.texts.marks import HEAD, Mark, MarkKind, within, without_beginning
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.models import Passage as PassageRow
 from deliberate.models import Proposal, Revision, Topic
@@ -18,7 +19,10 @@ from deliberate.queries.counts import NOTHING, Counts, total
 from deliberate.queries.revisions import readable_revision
 from deliberate.queries.texts import passages_in_force
 
-_LISTED = {PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT, PassageKind.REFERENCE}
+_LISTED = {
+    *(PassageKind.ITEM, PassageKind.DEFINITION, PassageKind.FACT, PassageKind.REFERENCE),
+    PassageKind.TABLE,
+}
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,27 @@ class Block:
     @property
     def rest(self) -> str:
         """The text without the name it begins with."""
+        return self.passage.text[self._named :]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Those of the rest."""
+        return without_beginning(self.passage.marks, self._named)
+
+    @property
+    def cells(self) -> list[tuple[str, tuple[Mark, ...], bool]]:
+        """Of a row of a table: the words of each cell with their marks, and whether it names a column or a row."""
+        passage = self.passage
+        return [
+            (passage.text[cell.start : cell.end], within(passage.marks, cell), cell.to == HEAD)
+            for cell in passage.marks
+            if cell.kind is MarkKind.CELL
+        ]
+
+    @property
+    def _named(self) -> int:
         name = self.passage.name
-        return self.passage.text[len(name) + 2 :] if name else self.passage.text
+        return len(name) + 2 if name else 0
 
 
 @dataclass(frozen=True)
@@ -80,6 +103,27 @@ class Heat:
 
 
 @dataclass(frozen=True)
+class Notes:
+    """The passages that explain words of others, by what they are called there; and by each of them the passage that
+    calls it first."""
+
+    named: Mapping[str, str] = field(default_factory=dict)
+    called_by: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, passages: Iterable[Passage]) -> Notes:
+        named: dict[str, str] = {}
+        called: dict[str, str] = {}
+        for passage in passages:
+            if passage.kind is PassageKind.REFERENCE and passage.number:
+                named.setdefault(passage.number, passage.anchor)
+            for mark in passage.marks:
+                if mark.kind is MarkKind.NOTE:
+                    called.setdefault(mark.to, passage.anchor)
+        return cls(named, {named[name]: anchor for name, anchor in called.items() if name in named})
+
+
+@dataclass(frozen=True)
 class DocumentPage:
     revision: int
     number: int
@@ -90,13 +134,14 @@ class DocumentPage:
     passages: Mapping[str, Passage] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     heat: Heat = Heat()
+    notes: Notes = Notes()
     # The heading that repeats the proposal's title, if the text has it.
     title: Passage | None = None
 
 
 # Built once, as values: rows that are entities take several times as long.
 _PASSAGES = (
-    select(PassageRow.anchor, PassageRow.kind, PassageRow.level, PassageRow.text, PassageRow.number)
+    select(PassageRow.anchor, PassageRow.kind, PassageRow.level, PassageRow.text, PassageRow.number, PassageRow.marks)
     .where(PassageRow.revision_id == bindparam("revision"))
     .order_by(PassageRow.position)
 )
@@ -136,6 +181,7 @@ def document_page(
         {passage.anchor: passage for passage in passages},
         tuple(topics),
         Heat.of(whole, blocks, contents),
+        Notes.of(passages),
         title,
     )
 

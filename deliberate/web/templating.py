@@ -23,6 +23,7 @@ from deliberate.extensions import session
 from deliberate.models import SiteFact
 from deliberate.web import access, addresses, icons, markdown, words
 from deliberate.web.asking import Asked
+from deliberate.web.markdown.marks import marked_up
 from deliberate.web.requests import ASKED, is_for_every_visitor, remembers_nothing
 
 
@@ -56,6 +57,7 @@ def register(app: Flask) -> None:
         ngettext=words.plural,
         # Looking for notes in a session that has none would make the page depend on the cookie.
         get_flashed_messages=_notes,
+        marked_up=marked_up,
         Act=Act,
         KEYS=KEYS,
         STATUS_REASONS=REASONS,

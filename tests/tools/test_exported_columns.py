@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain import places
 from deliberate.domain.permissions import Act
 from deliberate.domain.statuses import Cause, Status
+from deliberate.domain.texts.marks import Mark, MarkKind
 from deliberate.formats.sites import site_json
 from deliberate.models import (
     Base,
@@ -106,6 +107,8 @@ def others(session: Session, column: Column[Any], row: Row[Any]) -> list[Any]:
             return [value + timedelta(days=1)]
         case list():
             return [[*value, "more"]]
+        case tuple():
+            return [(*value, Mark(0, 1, MarkKind.STRONG))]
         case dict():
             return [{**value, "more": "words"}]
     return [places.at(None, "elsewhere")]

@@ -5,9 +5,10 @@ The words stand without them, so search, anchors and differences see the same wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class MarkKind(StrEnum):
@@ -17,8 +18,12 @@ class MarkKind(StrEnum):
     LINK = "link"
     # Leads to the note that explains the words; `to` is how the note is printed: '1', '*'.
     NOTE = "note"
-    # A cell of a table; `to` is 'head' where it names a column or a row.
+    # A cell of a table; `to` is HEAD where it names a column or a row.
     CELL = "cell"
+
+
+# What `to` says of a cell that names a column or a row.
+HEAD = "head"
 
 
 @dataclass(frozen=True, order=True)
@@ -31,16 +36,26 @@ class Mark:
     to: str = ""
 
 
-def packed(marks: Iterable[Mark]) -> list[list[int | str]]:
+def packed(marks: Iterable[Mark]) -> list[dict[str, Any]]:
     """As they are kept and exported."""
-    return [[mark.start, mark.end, str(mark.kind), *([mark.to] if mark.to else [])] for mark in marks]
+    return [
+        {"start": mark.start, "end": mark.end, "kind": str(mark.kind), **({"to": mark.to} if mark.to else {})}
+        for mark in marks
+    ]
 
 
-def unpacked(rows: Iterable[list[int | str]], length: int) -> tuple[Mark, ...]:
-    """Of a text of this `length`. Raises ValueError or TypeError for what `packed` never gives."""
-    marks = []
-    for start, end, kind, *to in rows:
-        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
-            raise ValueError(f"no place in a text of {length} letters: {start} to {end}")
-        marks.append(Mark(start, end, MarkKind(str(kind)), str(to[0]) if to else ""))
-    return tuple(marks)
+def unpacked(rows: Iterable[Mapping[str, Any]]) -> tuple[Mark, ...]:
+    """What `packed` gave."""
+    return tuple(Mark(row["start"], row["end"], MarkKind(row["kind"]), row.get("to", "")) for row in rows)
+
+
+def without_beginning(marks: Iterable[Mark], length: int) -> tuple[Mark, ...]:
+    """Those of the text without its first `length` letters."""
+    kept = (mark for mark in marks if mark.end > length or mark.start == mark.end == length)
+    return tuple(Mark(max(mark.start - length, 0), mark.end - length, mark.kind, mark.to) for mark in kept)
+
+
+def within(marks: Iterable[Mark], whole: Mark) -> tuple[Mark, ...]:
+    """Those inside of one of them, but itself, with places counted from its beginning."""
+    inside = (mark for mark in marks if mark != whole and whole.start <= mark.start and mark.end <= whole.end)
+    return tuple(Mark(mark.start - whole.start, mark.end - whole.start, mark.kind, mark.to) for mark in inside)

@@ -39,6 +39,7 @@ from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.places import OnPassage, OnPost
 from deliberate.domain.texts import names, slugs
+from deliberate.domain.texts.marks import Mark, MarkKind, packed
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.domain.words import say
 from deliberate.formats.errors import FormatError
@@ -98,7 +99,7 @@ def _in_order(values: Collection[T], key: Callable[[T], Any]) -> Iterable[T]:
 
 def _passage(passage: Passage) -> dict[str, Any]:
     value = {"anchor": passage.anchor, "kind": passage.kind, "level": passage.level, "text": passage.text}
-    return value | present(number=passage.number)
+    return value | present(number=passage.number, marks=packed(passage.marks))
 
 
 def _proposal(proposal: SiteProposal) -> dict[str, Any]:
@@ -217,6 +218,13 @@ def _read_phase(value: JsonReader) -> tuple[Phase, bool]:
     return given, value.boolean("locked", default=locked)
 
 
+def _mark(value: JsonReader, length: int) -> Mark:
+    start = value.integer("start", 0, length)
+    return Mark(
+        start, value.integer("end", start, length), value.member("kind", MarkKind), value.optional_text("to", 2000)
+    )
+
+
 def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:
     passages = tuple(
         Passage(
@@ -225,6 +233,7 @@ def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:
             level=passage.integer("level", 0, 100),
             text=passage.text("text"),
             number=passage.optional_text("number", 40) or None,
+            marks=tuple(_mark(mark, len(passage.text("text"))) for mark in passage.each("marks", optional=True)),
         )
         for passage in value.each("passages")
     )

@@ -138,7 +138,7 @@ def _text(proposal: Proposal, document: DocumentPage) -> tuple[list[Markup], lis
         anchors.append(anchor)
         return HOLE
 
-    given = (document.groups, document.heat, proposal.language, proposal.slug, hole)
+    given = (document.groups, document.heat, document.notes, proposal.language, proposal.slug, hole)
     return made("proposals/_document.html", "show_document", *given).split(HOLE), anchors
 
 

@@ -79,6 +79,7 @@ AMENDMENT: dict[str, Any] = {
     "state": "merged",
     "merged_into": 3,
 }
+MARK: list[str | int] = ["revisions", 1, "passages", 1, "marks", 1]
 SITE: dict[str, Any] = {
     "format": "deliberate/1",
     "simulated": True,
@@ -106,7 +107,13 @@ SITE: dict[str, Any] = {
                     "summary": "Trees.",
                     "passages": [
                         {"anchor": "plan", "kind": "heading", "level": 1, "text": "A plan", "number": "I."},
-                        {"anchor": "trees", "kind": "item", "level": 1, "text": "Trees: a hundred"},
+                        {
+                            **{"anchor": "trees", "kind": "item", "level": 1, "text": "Trees: a hundred"},
+                            "marks": [
+                                {"start": 0, "end": 5, "kind": "strong"},
+                                {"start": 7, "end": 16, "kind": "link", "to": "https://trees.example"},
+                            ],
+                        },
                     ],
                 }
                 for number in (1, 2)
@@ -235,6 +242,10 @@ def test_what_is_no_site_is_refused(path: list[Any], value: object, says: str) -
         (["topics"], ["a", 1], ".topics[1]: is not a text"),
         (["revisions", 1, "passages", 1, "anchor"], "plan", '.revisions[1]: the anchor "plan" occurs'),
         (["revisions", 1, "passages", 1, "kind"], "poem", '.revisions[1].passages[1].kind: "poem" is'),
+        ([*MARK, "end"], 17, ".revisions[1].passages[1].marks[1].end: is not a whole number from 7 to 16"),
+        ([*MARK, "start"], -1, ".revisions[1].passages[1].marks[1].start: is not a whole number from 0 to 16"),
+        ([*MARK, "kind"], "blink", '.revisions[1].passages[1].marks[1].kind: "blink" is'),
+        ([*MARK, "to"], 7, ".revisions[1].passages[1].marks[1].to: is not"),
         ([*POST, "label"], "downvote", '.posts[0].label: "downvote" is not one of support, objection, '),
         ([*POST, "votes", "pass"], -1, ".posts[0].votes.pass: is not a whole number from 0 to 100000000"),
         ([*POST, "voters"], 4, ".posts[0].voters: is not a whole number from 0 to 3"),

@@ -59,3 +59,8 @@ def within(marks: Iterable[Mark], whole: Mark) -> tuple[Mark, ...]:
     """Those inside of one of them, but itself, with places counted from its beginning."""
     inside = (mark for mark in marks if mark != whole and whole.start <= mark.start and mark.end <= whole.end)
     return tuple(Mark(mark.start - whole.start, mark.end - whole.start, mark.kind, mark.to) for mark in inside)
+
+
+def moved(marks: Iterable[Mark], by: int) -> tuple[Mark, ...]:
+    """The same where so many letters were put before the text."""
+    return tuple(Mark(mark.start + by, mark.end + by, mark.kind, mark.to) for mark in marks)

@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 from coverage import Coverage
 
-from deliberate.web.room import Room
 from tests.mutants.mutations import ROOT, Mutant
 from tests.mutants.running import run_tests
 
@@ -110,6 +109,9 @@ def _fingerprint() -> str:
 
 def _forget() -> None:
     """What a test has had kept would not be computed by the tests after it, which then would seem not to need it."""
+    # Not before: nothing of ours may be loaded where processes are made in which one module of it is another.
+    from deliberate.web.room import Room
+
     modules = [vars(module) for name, module in sys.modules.items() if name.startswith("deliberate")]
     for kept in {value for names in modules for value in names.values() if type(value) in (_Kept, Room)}:
         (kept.clear if isinstance(kept, Room) else kept.cache_clear)()

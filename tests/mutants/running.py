@@ -36,8 +36,11 @@ def run_tests(
 ) -> int:
     """What pytest ends with for these tests, or for all; less than 0 when it would not end.
 
-    `seconds` is what they need of the processor without the change; 0 when nobody knows.
+    `seconds` is what they need of the processor without the change; 0 when nobody knows. Raises LookupError where the
+    module is loaded in this process already: the tests would run it as it is.
     """
+    if mutant and mutant.module in sys.modules:
+        raise LookupError(f"{mutant.module} is loaded already")
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -27,6 +27,7 @@ class NewProposal:
     topics: Sequence[str] = ()
     authors: Sequence[str] = ()
     source: str = ""
+    language: str = "en"
 
 
 def propose(session: Session, owner: Person, new: NewProposal, *, hold: bool = False) -> Proposal:
@@ -51,6 +52,7 @@ def _propose(session: Session, owner: Person, new: NewProposal, hold: bool) -> P
             summary=new.summary,
             authors=list(new.authors),
             source=new.source,
+            language=new.language,
             owner_id=owner.id,
             state=State.HELD if hold else State.VISIBLE,
             topics=[Topic(name=name) for name in dict.fromkeys(new.topics)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import BinaryIO
 
 from deliberate.formats.documents import Document
@@ -14,6 +15,18 @@ def read(content: bytes | BinaryIO, name: str = "") -> Document | Site:
     one line that says where and why."""
     result: Document | Site = recognised(content, name, Kind.DOCUMENT, Kind.SITE).read(content)
     return result
+
+
+def read_file(content: bytes, name: str) -> Document:
+    """A document alone, in whichever of the formats it is. Raises FormatError with one line that says where and why."""
+    document: Document = recognised(content, name, Kind.DOCUMENT).read(content)
+    return document
+
+
+def plain_words(content: bytes, name: str) -> str:
+    """All words of such a file in its own order, found by another way than its reader; empty where there is none."""
+    plain = recognised(content, name, Kind.DOCUMENT).plain
+    return plain(BytesIO(content)) if plain else ""
 
 
 def read_document(text: str) -> Document:

@@ -44,7 +44,8 @@ class Format(Generic[R, W]):
 
     `suffixes`: what names of its files end with, the usual one first. `cannot_hold`: what is lost on the way, in words
     that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by how
-    a file begins whether it is in the format; None where others could begin the same way.
+    a file begins whether it is in the format; None where others could begin the same way. `plain` gives all words of a
+    document in the order of the file, found by another way than the reader's, so that what it missed can be told.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Format(Generic[R, W]):
     reader: Callable[[BinaryIO], R] | None = None
     writer: Callable[[W], Iterable[bytes]] | None = None
     recognises: Callable[[bytes], bool] | None = None
+    plain: Callable[[BinaryIO], str] | None = None
 
     def read(self, content: bytes | BinaryIO) -> R:
         """A file has to stay open as long as what was read is used. Raises FormatError with one line that says where
@@ -105,6 +107,7 @@ TEXT: Format[Document, Iterable[Passage]] = Format(
     cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
     reader=_from_text("documents.text"),
     writer=_to_text("documents.readable", "written"),
+    plain=_from_text("documents.text", "plain"),
 )
 JSON: Format[Site, Site] = Format(
     name="json",

@@ -5,6 +5,7 @@ from deliberate.models.base import Base, now
 from deliberate.models.claims import AddressingClaim, Judgement
 from deliberate.models.counts import Participation, PointCount
 from deliberate.models.curation import Flag, FlagReason, LogEntry
+from deliberate.models.drafts import Draft
 from deliberate.models.opinions import OpinionReport, Placing, PostScore
 from deliberate.models.people import Person, SiteFact
 from deliberate.models.posts import Acceptance, EarlierWording, Link, Message, Post, StatusChange
@@ -19,6 +20,7 @@ __all__ = [
     "AddressingClaim",
     "Base",
     "Choice",
+    "Draft",
     "EarlierWording",
     "Flag",
     "FlagReason",

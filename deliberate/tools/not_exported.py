@@ -7,6 +7,7 @@ NOT_EXPORTED = {
     "flags": "for moderators only",
     "opinion_reports": "computed from single votes",
     "work": "what waits on this site",
+    "drafts": "private, and not put up yet",
     "participations": "computed anew by an import",
     "placings": "what single people think",
     "point_counts": "computed anew by an import",

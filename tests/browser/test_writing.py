@@ -186,7 +186,7 @@ def test_a_member_proposes(visitor: Open, scripts: bool) -> None:
     page.locator("#summary").fill("Offer work where people live.")
     page.locator("#text").fill("# The idea\n\nWork is offered at home.\n\n1. Trial: It lasts three years.")
     page.get_by_role("button", name="See what is recognised").click()
-    expect(page.locator(".recognised")).to_contain_text("Work is offered at home.")
+    expect(page.locator(".draft-list")).to_contain_text("Work is offered at home.")
     member.check()
     page.get_by_role("button", name="Put it up for deliberation").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Work at home")

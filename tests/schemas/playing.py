@@ -176,6 +176,7 @@ def play_lakes(site: Site, data: Path) -> None:
 
 def play_plan(site: Site) -> None:
     plan = {"title": "A plan for buses", "summary": "More buses, fewer cars.", "text": PLAN, "topics": "traffic"}
+    site.send("Ada", "/proposals/new", do="preview", **plan)
     site.send("Ada", "/proposals/new", do="publish", authors="Ada", source="Made up", **plan)
     slug = "a-plan-for-buses"
     address = f"/proposals/{slug}/post"

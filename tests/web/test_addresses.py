@@ -72,6 +72,7 @@ def _live(cast: Cast) -> None:
     """Ada proposes and revises, Ben objects, votes and flags, Mo acts on what was said."""
     ada, ben, mo = (cast.browser(person) for person in (cast.ada, cast.ben, cast.mo))
     text = "# Plan\n\nThe first thing that would be done.\n\nThe second."
+    _done(ada.send("/proposals/new", {"do": "preview", "title": "A plan", "text": text}))
     _done(ada.send("/proposals/new", {"do": "publish", "title": "A plan", "summary": "Of Ada's.", "text": text}))
     anchor = db.session.scalars(select(Passage.anchor).order_by(Passage.id.desc())).first()
     parts = {"parts-0-label": "objection", "parts-0-body": "Nobody says when.", "parts-0-settles": "A date."}

@@ -86,6 +86,7 @@ def addresses(app: Flask, session: Session) -> Iterator[str]:
         "post_id": [*session.scalars(select(Post.id))],
         "anchor": [f"{SECRET}-part", "first"],
         "entry_id": [*session.scalars(select(LogEntry.id))],
+        "draft_id": [1],
     }
     names = {"accounts.person": [*session.scalars(select(Person.name))], "site.export": ["json"]}
     adapter = app.url_map.bind("localhost")

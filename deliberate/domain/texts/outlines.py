@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from deliberate.domain.arranging import Refusal
+from deliberate.domain.texts import marks
 from deliberate.domain.texts.letters import words
 from deliberate.domain.texts.marks import Mark, MarkKind, moved
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
@@ -114,11 +116,9 @@ def _shaped(row: Row, shape: Shape) -> Row:
         return replace(row, is_left_out=True)
     kind, level = _KINDS[shape]
     passage = row.passage if kind in _NUMBERED else _with_its_number(row.passage)
-    marks = passage.marks
-    if kind is not PassageKind.TABLE:
-        marks = tuple(mark for mark in marks if mark.kind is not MarkKind.CELL)
-    text = passage.text if kind is PassageKind.CODE else " ".join(passage.text.split("\n"))
-    return Row(replace(passage, kind=kind, level=level, text=text, marks=marks))
+    spans = passage.marks if kind is PassageKind.TABLE else _without_cells(passage.marks)
+    text = " ".join(passage.text.split("\n"))
+    return Row(replace(passage, kind=kind, level=level, text=text, marks=spans))
 
 
 def _with_its_number(passage: Passage) -> Passage:
@@ -131,10 +131,13 @@ def _with_its_number(passage: Passage) -> Passage:
 def _joined(above: Row, below: Row) -> Row:
     upper, lower = above.passage, _with_its_number(below.passage)
     between = "\n" if upper.kind is lower.kind is PassageKind.CODE else " "
-    marks = (*upper.marks, *moved(lower.marks, len(upper.text) + len(between)))
-    if upper.kind is not PassageKind.TABLE:
-        marks = tuple(mark for mark in marks if mark.kind is not MarkKind.CELL)
-    return replace(above, passage=replace(upper, text=upper.text + between + lower.text, marks=marks))
+    upper_marks = upper.marks if upper.kind is PassageKind.TABLE else _without_cells(upper.marks)
+    spans = (*upper_marks, *moved(_without_cells(lower.marks), len(upper.text) + len(between)))
+    return replace(above, passage=replace(upper, text=upper.text + between + lower.text, marks=spans))
+
+
+def _without_cells(given: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in given if mark.kind is not MarkKind.CELL)
 
 
 def _split(row: Row, at: int) -> list[Row]:
@@ -143,9 +146,9 @@ def _split(row: Row, at: int) -> list[Row]:
     if not before or not after or any(word.start < at < word.end for word in words(text)):
         raise Refusal(say("A row is split between two words of it."))
     start = len(text) - len(after)
-    marks = row.passage.marks
-    first = tuple(_clipped(mark, 0, len(before)) for mark in marks if mark.start < len(before))
-    second = tuple(_clipped(mark, start, len(text)) for mark in marks if mark.end > start)
+    spans = row.passage.marks
+    first = tuple(_clipped(mark, 0, len(before)) for mark in spans if mark.start < len(before))
+    second = tuple(_clipped(mark, start, len(text)) for mark in spans if mark.end > start)
     kind = PassageKind.PARAGRAPH if row.passage.kind is PassageKind.HEADING else row.passage.kind
     level = 0 if kind is PassageKind.PARAGRAPH else row.passage.level
     return [
@@ -191,3 +194,42 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
         else:
             runs.append((place, place))
     return runs
+
+
+def packed(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """As rows are kept."""
+    return [
+        {
+            **{"kind": str(row.passage.kind), "level": row.passage.level, "text": row.passage.text},
+            **{"number": row.passage.number, "marks": marks.packed(row.passage.marks)},
+            **{"left_out": row.is_left_out, "why": row.why},
+        }
+        for row in rows
+    ]
+
+
+def unpacked(values: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """What `packed` gave."""
+    return [
+        Row(
+            Passage(
+                "",
+                PassageKind(value["kind"]),
+                value["level"],
+                value["text"],
+                value["number"],
+                marks.unpacked(value["marks"]),
+            ),
+            value["left_out"],
+            value["why"],
+        )
+        for value in values
+    ]
+
+
+def packed_corrections(corrections: Iterable[Correction]) -> list[list[Any]]:
+    return [[str(one.verb), one.row, str(one.shape) if one.shape else None, one.at] for one in corrections]
+
+
+def unpacked_corrections(values: Iterable[Sequence[Any]]) -> list[Correction]:
+    return [Correction(Verb(verb), row, Shape(shape) if shape else None, at) for verb, row, shape, at in values]

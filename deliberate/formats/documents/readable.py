@@ -63,6 +63,14 @@ def read(text: str) -> Document:
     )
 
 
+def body(text: str) -> str:
+    """The document alone. Raises FormatError for a text that is not in the format."""
+    lines = text.split("\n")
+    _, start = _front_matter(lines)
+    end = next((at for at in range(start, len(lines)) if _THREAD.fullmatch(lines[at])), len(lines))
+    return "\n".join(lines[start:end])
+
+
 def has_markup(text: str) -> bool:
     """A document with marked headings, though without front matter."""
     return any(_HEADING.fullmatch(line.strip()) for line in text.split("\n"))

@@ -18,7 +18,7 @@ def read(text: str) -> Document:
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise FormatError(say("a NUL character; this is not a text file"), line=line)
-    text = text.replace("\r\n", "\n").translate(_CONTROLS)
+    text = _plain_lines(text)
     if not text.strip():
         raise FormatError(say("the file is empty"), line=1)
     if readable.is_readable(text):
@@ -33,3 +33,13 @@ def titled(title: str, text: str) -> str:
     if readable.has_markup(text) and not readable.is_readable(text):
         return f"Title: {title}\n---\n{text}"
     return text
+
+
+def plain(text: str) -> str:
+    """The words of the document alone, line by line: without what stands above it and the thread below it."""
+    text = _plain_lines(text)
+    return readable.body(text) if readable.is_readable(text) else text
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").translate(_CONTROLS)

@@ -24,10 +24,11 @@ MOST_POINTS = 500
 MOST_PASSAGES = 5_000
 
 
-class ProposalForm(Form):
+class DetailsForm(Form):
+    """What is said of a document."""
+
     title = StringField(later("Title"), [Needed(), AtMost(200)], filters=[tidy])
     summary = StringField(later("Summary in one sentence"), [Needed(), AtMost(500)], filters=[tidy])
-    text = TextAreaField(later("The text"), [Needed(), AtMost(400_000)], filters=[tidy])
     topics = StringField(later("Topics"), filters=[tidy])
     authors = StringField(later("Authors of the text"), filters=[tidy])
     source = StringField(later("Where the text comes from"), [AtMost(500)], filters=[tidy])
@@ -40,10 +41,6 @@ class ProposalForm(Form):
         if not field.data:
             raise ValidationError(_("Say in one sentence what is proposed."))
 
-    def validate_text(self, field: Field) -> None:
-        if not field.data:
-            raise ValidationError(_("Paste or write the text that is to be discussed."))
-
     def validate_topics(self, field: Field) -> None:
         _check_list(self.listed_topics(), MOST_TOPICS, LONGEST_TOPIC)
 
@@ -55,6 +52,14 @@ class ProposalForm(Form):
 
     def listed_authors(self) -> list[str]:
         return _listed(self.authors.data, r"[;\n]")
+
+
+class ProposalForm(DetailsForm):
+    text = TextAreaField(later("The text"), [Needed(), AtMost(400_000)], filters=[tidy])
+
+    def validate_text(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Paste or write the text that is to be discussed."))
 
 
 def check_passages(text: Field, passages: Sequence[Passage], before: int = 0) -> None:

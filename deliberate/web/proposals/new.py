@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
 from deliberate.actions.proposing import NewProposal, propose
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
+from deliberate.formats.documents import Document
 from deliberate.formats.documents.text import titled
 from deliberate.formats.errors import FormatError
-from deliberate.formats.reading import read_document
+from deliberate.formats.reading import plain_words, read_document, read_file
+from deliberate.formats.registry import FORMATS, Kind
+from deliberate.models import Person
+from deliberate.queries.drafts import own_drafts
 from deliberate.settings import Limit
 from deliberate.web import addresses
 from deliberate.web.access import allows, require, viewer, waits
 from deliberate.web.limits import limited
-from deliberate.web.proposals.forms import ProposalForm, check_passages
+from deliberate.web.proposals.drafting import keep
+from deliberate.web.proposals.forms import DetailsForm, ProposalForm, check_passages
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
 from deliberate.web.words import _, said
+
+LARGEST_FILE = 20 * 1024 * 1024
 
 
 class NewProposalForm(SignInFields, ProposalForm):
@@ -31,27 +41,73 @@ class NewProposalForm(SignInFields, ProposalForm):
 @allows(None)
 @limited(Limit.FORM)
 def new() -> ResponseReturnValue:
+    # Before the form is looked at; what else is sent with a file is a few boxes.
+    request.max_content_length = LARGEST_FILE
     if request.method == "GET":
         require(Act.PROPOSE)
         return _page(NewProposalForm())
     form = NewProposalForm(request.form)
     try:
-        return _send(form)
+        return _send(form, request.files.get("file"))
     except Problem as problem:
         session().rollback()
-        return _page(form, problem=problem), problem.status
+        return _page(form, problem), problem.status
 
 
 csrf.exempt(new)  # it checks the token itself, so that the text is kept when it has expired
 
 
-def _send(form: NewProposalForm) -> ResponseReturnValue:
+def _send(form: NewProposalForm, file: FileStorage | None) -> ResponseReturnValue:
     person = sender(form)
-    if not form.validate():
+    if file and file.filename:
+        name, content = file.filename, file.read()
+        document, words = _read(form, lambda: (read_file(content, name), plain_words(content, name)))
+        return _correct(person, form, document, words, words, name)
+    is_last = request.form.get("do") == "publish"
+    if not (form.validate() if is_last else form.text.validate(form)):
         raise Problem(400, _("Nothing was lost. Please check:"))
-    passages = _read(form)
-    if request.form.get("do") != "publish":
-        return _page(form, passages)
+    title, text = form.title.data, form.text.data or ""
+    # A thread that comes with it is left out, since others would seem to have signed it.
+    written = titled(title, text) if title else text
+    document, words = _read(form, lambda: (read_document(written), plain_words(written.encode(), "")))
+    if is_last:
+        return put_up(person, form, document.passages, document.language)
+    return _correct(person, form, document, text, words)
+
+
+def _read(form: ProposalForm, read: Callable[[], tuple[Document, str]]) -> tuple[Document, str]:
+    try:
+        document, words = read()
+    except FormatError as error:
+        form.text.errors = [said(error.why)]
+        raise Problem(400, _("Nothing was lost. Please check:")) from error
+    check_passages(form.text, document.whole().passages)
+    return document, words
+
+
+def _correct(
+    person: Person, form: NewProposalForm, document: Document, source: str, words: str, name: str = ""
+) -> ResponseReturnValue:
+    number = keep(person, document, source, words, form, name)
+    return redirect(url_for("proposals.draft", draft_id=number), 303)
+
+
+def _page(form: NewProposalForm, problem: Problem | None = None) -> str:
+    person = viewer()
+    drafts = own_drafts(session(), person.id) if person else []
+    read = [format for format in FORMATS if format.kind is Kind.DOCUMENT and format.reader]
+    return render_template(
+        "proposals/new.html",
+        form=form,
+        problem=problem,
+        signed_out=person is None,
+        drafts=drafts,
+        suffixes=[suffix for format in read for suffix in format.suffixes],
+    )
+
+
+def put_up(person: Person, form: DetailsForm, passages: tuple[Passage, ...], language: str) -> ResponseReturnValue:
+    """Leads to the proposal."""
     limit(Limit.PROPOSE)
     proposal = propose(
         session(),
@@ -63,6 +119,7 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
             topics=form.listed_topics(),
             authors=form.listed_authors() or [person.name],
             source=form.source.data or "",
+            language=language,
         ),
         hold=waits(person),
     )
@@ -71,20 +128,3 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
     else:
         flash(_("Your proposal is up for deliberation."), "done")
     return redirect(addresses.proposal(proposal.slug), 303)
-
-
-def _read(form: ProposalForm) -> tuple[Passage, ...]:
-    """The passages of the text; a thread that comes with it is left out, since others would seem to have signed it."""
-    try:
-        passages = read_document(titled(form.title.data or "", form.text.data or "")).passages
-    except FormatError as error:
-        form.text.errors = [said(error.why)]
-        raise Problem(400, _("Nothing was lost. Please check:")) from error
-    check_passages(form.text, passages)
-    return passages
-
-
-def _page(form: NewProposalForm, passages: tuple[Passage, ...] = (), problem: Problem | None = None) -> str:
-    return render_template(
-        "proposals/new.html", form=form, passages=passages, problem=problem, signed_out=viewer() is None
-    )

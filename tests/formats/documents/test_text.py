@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.formats.documents.text import read, titled
+from deliberate.formats.documents.text import plain, read, titled
 from deliberate.formats.errors import FormatError
 
 WORDS = "Trees are good for a town, and there are too few of them in ours."
@@ -52,3 +52,9 @@ def test_a_title_given_apart_stands_above_marked_headings() -> None:
 @pytest.mark.parametrize("text", [WORDS, "#1 of all plans", f"Title: Another\n---\n# Trees\n{WORDS}", ""])
 def test_a_text_without_marked_headings_or_with_a_title_of_its_own_is_left_as_it_is(text: str) -> None:
     assert titled("A plan", text) == text
+
+
+def test_the_words_of_a_document_stand_without_what_is_said_of_it_and_without_its_thread() -> None:
+    whole = "Title: Benches\nAuthors: Somebody\n---\n# Why\r\n\nSit down.\n\n=== thread ===\n\nmessage: one\nby: Ada\n"
+    assert plain(whole).split() == ["#", "Why", "Sit", "down."]
+    assert plain("Sit down.\fStand up.") == "Sit down.\nStand up."

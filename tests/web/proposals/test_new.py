@@ -29,15 +29,6 @@ def proposals(session: Session) -> list[Proposal]:
     return list(session.scalars(select(Proposal).order_by(Proposal.id)))
 
 
-def test_the_text_is_shown_as_it_was_understood_before_anything_is_saved(session: Session, cast: Cast) -> None:
-    page = cast.browser(cast.ben).send("/proposals/new", FIELDS)
-    assert page.status_code == 200
-    assert "5 passages were recognised" in page.text
-    assert '<span class="recognised-kind">heading</span>' in page.text
-    assert 'value="publish"' in page.text
-    assert proposals(session) == []
-
-
 def test_a_member_proposes(session: Session, cast: Cast) -> None:
     answer = cast.browser(cast.ben).send("/proposals/new", PUBLISH)
     [proposal] = proposals(session)

@@ -158,7 +158,7 @@ def document_page(
 ) -> DocumentPage | None:
     """A revision (the one in force unless `number` is given) in three statements; None if there is no such revision, or
     none that the viewer may read. `whole`: the counts of all that was said about the proposal."""
-    wanted = number or proposal.revision
+    wanted = proposal.revision if number is None else number
     numbered = (Revision.proposal_id == proposal.id) & (Revision.number == wanted)
     revision = session.scalar(select(Revision).where(numbered, readable_revision(viewer, proposal)))
     if revision is None:

@@ -43,6 +43,7 @@ class Point:
     status: Status
     words: str
     settles: str
+    anchor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,19 +89,37 @@ def revisions(session: Session, proposal: Proposal, viewer: Actor, page: int = 1
     return [RevisionLine(*row, tuple(addressed.get(row[0], ()))) for row in lines], shown
 
 
-def changes(session: Session, proposal: Proposal, number: int) -> list[PassageChange]:
-    """What a revision changed in the one before it that came into force; nothing for the first. In one statement."""
+def changes(session: Session, proposal: Proposal, number: int, since: int | None = None) -> list[PassageChange]:
+    """What a revision changed in the one before it that came into force, or in any other; nothing for the first. In one
+    statement."""
+    other = _number_before(proposal, number) if since is None else since
     rows = session.execute(
         select(Revision.number, PassageRow)
         .join(PassageRow, PassageRow.revision_id == Revision.id)
         .where(Revision.proposal_id == proposal.id)
-        .where(or_(Revision.number == number, Revision.number == _number_before(proposal, number)))
+        .where(or_(Revision.number == number, Revision.number == other))
         .order_by(PassageRow.position)
     )
     passages: dict[bool, list[Passage]] = defaultdict(list)
     for of, row in rows:
         passages[of == number].append(row.value())
     return passage_changes(passages[False], passages[True]) if passages[False] else []
+
+
+def dealt_with(
+    session: Session, proposal: Proposal, viewer: Actor, number: int, since: int | None = None
+) -> dict[str, list[Point]]:
+    """The points that a revision claims to deal with, or all after `since` up to it, by the passage they were raised
+    on."""
+    after = number - 1 if since is None else since
+    between = (Revision.proposal_id == proposal.id) & (Revision.number > after) & (Revision.number <= number)
+    numbers = session.scalars(select(Revision.number).where(between, readable_revision(viewer, proposal))).all()
+    found = _addressed(session, proposal, numbers)
+    points: dict[str, list[Point]] = defaultdict(list)
+    for point in dict.fromkeys(point for addressed in found.values() for point in addressed):
+        if point.anchor:
+            points[point.anchor].append(point)
+    return dict(points)
 
 
 def pressing_points(session: Session, proposal: Proposal, always: Collection[int] = ()) -> tuple[list[Point], int]:
@@ -181,4 +200,5 @@ def _number_before(proposal: Proposal, number: int) -> ColumnElement[int]:
 
 
 def _point(post: Post) -> Point:
-    return Point(post.id, post.label, post.status or Status.OPEN, excerpt(post.body, _EXCERPT), post.words.settles)
+    words = excerpt(post.body, _EXCERPT)
+    return Point(post.id, post.label, post.status or Status.OPEN, words, post.words.settles, post.anchor)

@@ -18,7 +18,7 @@ from deliberate.models import Proposal
 from deliberate.queries.counts import NOTHING, WHOLE, Counts, counts_by_passage
 from deliberate.queries.documents import DocumentPage, document_page
 from deliberate.queries.proposals import HomePage, Sort, home_page
-from deliberate.queries.revisions import changes, revisions
+from deliberate.queries.revisions import changes, dealt_with, revisions
 from deliberate.web import shelf
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.fetching import is_fetched, varying
@@ -74,6 +74,9 @@ def history(slug: str) -> ResponseReturnValue:
     document = document_page(session(), proposal, {}, number, actor())
     if document is None or (number is None and request.args.get("revision")):
         abort(404, _("This proposal has no such revision."))
+    since = request.args.get("since", None, whole_number)
+    if since is not None and (number is None or document_page(session(), proposal, {}, since, actor()) is None):
+        abort(404, _("This proposal has no such revision."))
     lines, page = revisions(session(), proposal, actor(), request.args.get("page", 1, whole_number))
     return render_template(
         "proposals/history.html",
@@ -83,7 +86,11 @@ def history(slug: str) -> ResponseReturnValue:
         revisions=lines,
         page=page,
         chosen_revision=number,
-        changes=changes(session(), proposal, number) if number else (),
+        since=since,
+        last=max(proposal.revision, number or 0),
+        changes=changes(session(), proposal, number, since) if number else (),
+        dealt_with=dealt_with(session(), proposal, actor(), number, since) if number else {},
+        beside=request.args.get("view") == "beside",
     )
 
 

@@ -38,6 +38,7 @@ def test_texts_four_times_as_long_take_four_times_the_steps_though_they_repeat_t
     def steps(words: int) -> int:
         return lines_run(lambda: word_diff("a b " * words, "b a a " * (words * 2 // 3)))
 
+    word_diff("one", "two")  # what is loaded the first time is no step
     assert steps(240) < 5 * steps(60)
 
 
@@ -61,6 +62,31 @@ def test_changed_added_and_removed_passages_stand_in_the_new_order() -> None:
     )
 
 
-def test_what_only_moved_is_no_change() -> None:
-    one, other = passage("a", "One."), passage("b", "Two.")
-    assert passage_changes([one, other], [other, one]) == []
+def moved(old: str, new: str) -> str:
+    """The anchors that are said to have moved, of one letter each."""
+    before, after = ([passage(letter, f"Text {letter}.") for letter in side] for side in (old, new))
+    changes = passage_changes(before, after)
+    assert all(change.change is Change.KEPT and not change.reworded for change in changes if change.moved)
+    return "".join(change.passage.anchor for change in changes if change.moved)
+
+
+def test_as_few_passages_as_can_be_are_said_to_have_moved() -> None:
+    assert moved("abcdef", "abcdef") == ""
+    assert moved("abcdef", "fabcde") == "f"
+    assert moved("abcdef", "bcdaef") == "a"
+    assert moved("abcdef", "abxcyf") == "", "those that are new or gone move nothing"
+    assert len(moved("abcd", "dcba")) == 3
+
+
+def test_a_passage_can_move_and_change() -> None:
+    old = [passage("a", "One."), passage("b", "Two dogs."), passage("c", "Three.")]
+    [change] = passage_changes(old, [passage("b", "Two cats."), passage("a", "One."), passage("c", "Three.")])
+    assert (change.moved, change.reworded) == (True, True)
+    assert ["".join(run.text for run in side) for side in (change.old, change.new)] == ["Two dogs.", "Two cats."]
+
+
+@given(st.permutations("abcdefgh"))
+def test_what_has_not_moved_stands_in_the_order_it_was_in(order: list[str]) -> None:
+    gone = set(moved("abcdefgh", "".join(order)))
+    stays = [letter for letter in order if letter not in gone]
+    assert stays == sorted(stays)

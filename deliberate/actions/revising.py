@@ -14,6 +14,7 @@ from deliberate.domain.labels import RAISES_AN_ISSUE
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
+from deliberate.domain.texts.anchors import carry_anchors
 from deliberate.domain.words import say
 from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
 from deliberate.queries.merges import kept_of
@@ -38,7 +39,7 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision,
     with thread_of(session, author, Act.REVISE, proposal=proposal_id) as thread:
         proposal = thread.proposal
         old, used = proposal.in_force, _every_anchor(session, proposal)
-        passages = domain.carry_anchors([row.value() for row in old.passages], new.passages, used)
+        passages = carry_anchors([row.value() for row in old.passages], new.passages, used)
         is_same = [row.value() for row in old.passages] == passages
         if waiting := _waiting(session, proposal):
             return _same(waiting, new, used)
@@ -81,7 +82,7 @@ def _waiting(session: Session, proposal: Proposal) -> Revision | None:
 def _same(waiting: Revision, new: NewRevision, used: set[str]) -> int:
     """The number of the revision that waits, if this is it again."""
     before = [row.value() for row in waiting.passages]
-    if domain.carry_anchors(before, new.passages, used) == before and waiting.summary == new.summary:
+    if carry_anchors(before, new.passages, used) == before and waiting.summary == new.summary:
         return waiting.number
     raise Refusal(
         say("Your revision %(number)d still waits for a moderator. Send this one afterwards.", number=waiting.number)

@@ -9,8 +9,9 @@ from deliberate.actions import revising
 from deliberate.actions.revising import NewRevision
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.permissions import Act
+from deliberate.domain.texts.anchors import carry_anchors
 from deliberate.domain.texts.diffs import Change, passage_changes
-from deliberate.domain.texts.passages import Passage, carry_anchors
+from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
 from deliberate.formats.documents.readable import reread
 from deliberate.formats.registry import TEXT

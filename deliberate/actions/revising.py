@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from deliberate.domain.labels import RAISES_AN_ISSUE
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts import passages as domain
-from deliberate.domain.texts.anchors import carry_anchors
+from deliberate.domain.texts.anchors import carry_anchors, fates
 from deliberate.domain.words import say
 from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
 from deliberate.queries.merges import kept_of
@@ -28,6 +28,8 @@ class NewRevision:
     summary: str
     after: int
     addresses: Collection[int] = ()
+    # Where the author says that passages went about which that is not certain: the place among these, by the anchor.
+    chosen: Mapping[str, int] = field(default_factory=dict)
 
 
 def revise(session: Session, author: Person, proposal_id: int, new: NewRevision, *, hold: bool = False) -> int:
@@ -39,8 +41,9 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision,
     with thread_of(session, author, Act.REVISE, proposal=proposal_id) as thread:
         proposal = thread.proposal
         old, used = proposal.in_force, _every_anchor(session, proposal)
-        passages = carry_anchors([row.value() for row in old.passages], new.passages, used)
-        is_same = [row.value() for row in old.passages] == passages
+        before = [row.value() for row in old.passages]
+        passages = carry_anchors(before, new.passages, used, new.chosen)
+        is_same = before == passages
         if waiting := _waiting(session, proposal):
             return _same(waiting, new, used)
         if is_same and old.number == new.after + 1 and old.summary == new.summary:
@@ -62,6 +65,7 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision,
             summary=new.summary,
             author_id=author.id,
             state=State.HELD if hold and proposal.state is State.VISIBLE else State.VISIBLE,
+            asked=_asked(before, new.passages, passages),
             passages=Passage.rows(passages),
         )
         session.add(revision)
@@ -74,6 +78,14 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision,
         return revision.number
 
 
+def _asked(
+    old: Sequence[domain.Passage], new: Sequence[domain.Passage], carried: Sequence[domain.Passage]
+) -> dict[str, bool]:
+    """The passages about which the author had to say where they went; whether they are still there."""
+    anchors = {passage.anchor for passage in carried}
+    return {fate.anchor: fate.anchor in anchors for fate in fates(old, new) if not fate.certain}
+
+
 def _waiting(session: Session, proposal: Proposal) -> Revision | None:
     held = (Revision.proposal_id == proposal.id) & (Revision.state == State.HELD)
     return session.scalars(select(Revision).where(held)).first()
@@ -82,7 +94,7 @@ def _waiting(session: Session, proposal: Proposal) -> Revision | None:
 def _same(waiting: Revision, new: NewRevision, used: set[str]) -> int:
     """The number of the revision that waits, if this is it again."""
     before = [row.value() for row in waiting.passages]
-    if carry_anchors(before, new.passages, used) == before and waiting.summary == new.summary:
+    if carry_anchors(before, new.passages, used, new.chosen) == before and waiting.summary == new.summary:
         return waiting.number
     raise Refusal(
         say("Your revision %(number)d still waits for a moderator. Send this one afterwards.", number=waiting.number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -101,6 +102,8 @@ class Revision(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     # Held, it waits to be put in force; hidden, it never was.
     state: Mapped[State] = mapped_column(default=State.VISIBLE)
+    # Passages of the one before it, by their anchors, about which its author was asked: whether they are still there.
+    asked: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
     author: Mapped[Person] = relationship()
     passages: Mapped[list[Passage]] = relationship(order_by="Passage.position", cascade="all, delete-orphan")

@@ -11,10 +11,10 @@ from deliberate.domain.engine.ranking import Order
 from deliberate.domain.graph import Graph
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
-from deliberate.models import Passage, Post, Proposal
+from deliberate.models import Post, Proposal
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.rows import PostRow, is_listed, load_rows
-from deliberate.queries.texts import passages_in_force
+from deliberate.queries.texts import LastWords, last_words
 from deliberate.queries.threads import Replies, replies_to
 
 _HIGHER = aliased(Post)
@@ -34,13 +34,13 @@ class Above:
 
 @dataclass(frozen=True)
 class PostPage:
-    """`anchor` and `passage`, its text, are of the passage that the topmost post above is about; `together` is the rest
-    of the message."""
+    """`anchor` and `passage`, its words, are of the passage that the topmost post above is about; `together` is the
+    rest of the message."""
 
     post: PostView
     above: Above
     anchor: str | None
-    passage: str
+    passage: LastWords | None
     together: tuple[PostRow, ...]
     replies: Replies
 
@@ -55,7 +55,7 @@ def post_page(
         post=load_posts(session, graph, [post.id], viewer)[post.id],
         above=load_above(session, proposal, viewer, post),
         anchor=post.about,
-        passage=_passage_text(session, proposal, post.about) if post.about else "",
+        passage=last_words(session, proposal, post.about) if post.about else None,
         together=tuple(rows[id] for id in together),
         replies=replies_to(session, proposal, viewer, post, order, page),
     )
@@ -91,8 +91,3 @@ def _same_message(session: Session, viewer: Actor, post: Post) -> list[int]:
     """The other posts its author wrote in one go with it, as far as they are shown."""
     same = (Post.message_id == post.message_id, Post.id != post.id, Post.state != State.MERGED)
     return list(session.scalars(select(Post.id).where(*same, is_listed(viewer)).order_by(Post.id)))
-
-
-def _passage_text(session: Session, proposal: Proposal, anchor: str) -> str:
-    statement = passages_in_force(Passage.text).where(Proposal.id == proposal.id, Passage.anchor == anchor)
-    return session.scalar(statement) or ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, true
@@ -16,8 +16,9 @@ from deliberate.domain.labels import Label
 from deliberate.domain.nodes import Claim, State
 from deliberate.domain.permissions import Act, Actor, can
 from deliberate.domain.statuses import Status
+from deliberate.domain.texts.anchors import fates
 from deliberate.domain.texts.diffs import PassageChange, passage_changes
-from deliberate.domain.texts.passages import Passage
+from deliberate.domain.texts.passages import Passage, anchored
 from deliberate.models import AddressingClaim, Judgement, Person, PointCount, Post, Proposal, Revision
 from deliberate.models import Passage as PassageRow
 from deliberate.models.posts import WEIGHTIEST
@@ -139,6 +140,60 @@ def pressing_points(session: Session, proposal: Proposal, always: Collection[int
     )
     more = (session.scalar(counted) or 0) - sum(post.status in _PRESSING for post in listed)
     return [_point(post) for post in listed], more
+
+
+@dataclass(frozen=True)
+class Question:
+    """Where a passage went about which that is not certain: to one of the candidates, each known by a key that the same
+    text gives it again, or nowhere. `posts`: how many are about it."""
+
+    passage: Passage
+    candidates: tuple[tuple[str, Passage], ...]
+    posts: int
+
+
+def questions(session: Session, proposal: Proposal, old: Sequence[Passage], new: Sequence[Passage]) -> list[Question]:
+    """In the order of the old text."""
+    keys = [passage.anchor for passage in anchored(replace(passage, anchor="") for passage in new)]
+    unsure = [(passage, fate) for passage, fate in zip(old, fates(old, new), strict=True) if not fate.certain]
+    posts = posts_about(session, proposal, [passage.anchor for passage, _ in unsure])
+    return [
+        Question(passage, tuple((keys[place], new[place]) for place in fate.candidates), posts.get(passage.anchor, 0))
+        for passage, fate in unsure
+    ]
+
+
+def places_of(new: Sequence[Passage], keys: Mapping[str, str]) -> dict[str, int]:
+    """The places of the candidates that were chosen, by the anchors of the old passages; unknown keys are left out."""
+    places = {passage.anchor: place for place, passage in enumerate(anchored(replace(one, anchor="") for one in new))}
+    return {anchor: places[key] for anchor, key in keys.items() if key in places}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the author of a revision says became of a passage: where it is now, or None where it is gone."""
+
+    before: Passage
+    now: Passage | None
+
+
+def said_of(session: Session, proposal: Proposal, number: int) -> list[Said]:
+    """About passages where that was not certain; in two statements."""
+    here = (Revision.proposal_id == proposal.id) & (Revision.number == number)
+    asked = session.scalar(select(Revision.asked).where(here)) or {}
+    if not asked:
+        return []
+    rows = session.execute(
+        select(Revision.number, PassageRow)
+        .join(PassageRow, PassageRow.revision_id == Revision.id)
+        .where(Revision.proposal_id == proposal.id, PassageRow.anchor.in_(asked))
+        .where(or_(Revision.number == number, Revision.number == _number_before(proposal, number)))
+        .order_by(PassageRow.position)
+    )
+    passages: dict[bool, dict[str, Passage]] = {True: {}, False: {}}
+    for of, row in rows:
+        passages[of == number][row.anchor] = row.value()
+    return [Said(before, passages[True].get(anchor)) for anchor, before in passages[False].items()]
 
 
 def posts_about(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, int]:

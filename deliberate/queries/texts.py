@@ -40,6 +40,32 @@ class PassageName:
     is_in_force: bool
 
 
+@dataclass(frozen=True)
+class LastWords:
+    """What a passage says, or said in the last `revision` that had it."""
+
+    text: str
+    revision: int
+    is_in_force: bool
+
+
+def last_words(session: Session, proposal: Proposal, anchor: str) -> LastWords | None:
+    """In one statement; None where no revision that came into force had such a passage."""
+    row = session.execute(
+        select(Passage.text, Revision.number)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(
+            Revision.proposal_id == proposal.id,
+            Revision.state == State.VISIBLE,
+            Revision.number <= proposal.revision,
+            Passage.anchor == anchor,
+        )
+        .order_by(Revision.number.desc())
+        .limit(1)
+    ).first()
+    return LastWords(row.text, row.number, row.number == proposal.revision) if row else None
+
+
 def passage_names(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, PassageName]:
     """By anchor, in one statement."""
     if not anchors:

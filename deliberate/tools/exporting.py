@@ -187,6 +187,7 @@ def _proposal(
                 revision.author.name,
                 revision.summary,
                 tuple(passage.value() for passage in revision.passages),
+                revision.asked,
             )
             for revision in revisions
         ),

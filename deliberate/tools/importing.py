@@ -162,6 +162,7 @@ class _Writer:
                 created=revision.created,
                 author_id=self._person(revision.author),
                 passages=Passage.rows(revision.passages),
+                asked=dict(revision.asked),
             )
             for revision in value.revisions
         )

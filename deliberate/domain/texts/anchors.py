@@ -11,9 +11,10 @@ A passage is compared with no more than a few others, which its rarest words are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from deliberate.domain.texts.matching import ASK, Match, Matching, is_heading, is_telling
 from deliberate.domain.texts.parts import Parts
@@ -49,16 +50,24 @@ def fates(old: Sequence[Passage], new: Sequence[Passage]) -> list[Fate]:
     return [revision.fate(place) for place in range(len(old))]
 
 
-def carry_anchors(old: Sequence[Passage], new: Sequence[Passage], used: set[str]) -> list[Passage]:
-    """The passages of a revision with the anchors of the revision before it, wherever it is certain where they went.
+def carry_anchors(
+    old: Sequence[Passage], new: Sequence[Passage], used: set[str], chosen: Mapping[str, int] = MappingProxyType({})
+) -> list[Passage]:
+    """The passages of a revision with the anchors of the revision before it, wherever it is certain where they went, or
+    where its author says that they went: `chosen` has one of the candidates of a passage by its anchor.
 
     Of a passage that was split the first part keeps the anchor; what several were joined to, that of the longest one
     that has no other part. Everything else gets an anchor that is not in `used` (all anchors the proposal ever had).
     """
     anchors: dict[int, str] = {}
-    for passage, fate in sorted(zip(old, fates(old, new), strict=True), key=lambda pair: -len(pair[0].text)):
+    every = fates(old, new)
+    for passage, fate in sorted(zip(old, every, strict=True), key=lambda pair: -len(pair[0].text)):
         free = [place for place in fate.places if place not in anchors]
         anchors.update((place, passage.anchor) for place in free[:1])
+    for fate in every:
+        place = chosen.get(fate.anchor)
+        if place is not None and place in fate.candidates:
+            anchors.setdefault(place, fate.anchor)
     carried = (replace(passage, anchor=anchors.get(place, "")) for place, passage in enumerate(new))
     return anchored(carried, {*used, *(passage.anchor for passage in old)})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
@@ -31,6 +31,8 @@ class SiteRevision:
     author: str
     summary: str
     passages: tuple[Passage, ...]
+    # Passages of the one before it about which its author was asked, by anchor: whether they are still there.
+    asked: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

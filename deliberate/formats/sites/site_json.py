@@ -126,6 +126,7 @@ def _proposal(proposal: SiteProposal) -> dict[str, Any]:
                 "author": revision.author,
                 "summary": revision.summary,
                 "passages": [_passage(passage) for passage in revision.passages],
+                **present(asked=[{"anchor": anchor, "there": there} for anchor, there in revision.asked.items()]),
             }
             for revision in sorted(proposal.revisions, key=lambda revision: revision.number)
         ],
@@ -244,6 +245,10 @@ def _read_revision(value: JsonReader, people: set[str]) -> SiteRevision:
         author=value.person("author", people),
         summary=value.text("summary", 500),
         passages=passages,
+        asked={
+            one.text("anchor", 100, least=1): one.boolean("there", default=False)
+            for one in value.each("asked", optional=True)
+        },
     )
 
 

@@ -17,7 +17,7 @@ from deliberate.formats.documents.readable import reread
 from deliberate.formats.registry import TEXT
 from deliberate.models import Proposal
 from deliberate.queries.documents import document_page
-from deliberate.queries.revisions import changes, posts_about, pressing_points
+from deliberate.queries.revisions import changes, places_of, posts_about, pressing_points, questions
 from deliberate.settings import Limit
 from deliberate.web.access import allows, load_proposal, require, viewer, waits
 from deliberate.web.limits import limited
@@ -26,6 +26,9 @@ from deliberate.web.proposals.forms import MOST_POINTS, RevisionForm, check_pass
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem, SignInFields, limit, sender
 from deliberate.web.words import _, said
+
+# What the boxes are called that say where a passage went; its anchor follows.
+WENT = "went-"
 
 
 class NewRevisionForm(SignInFields, RevisionForm):
@@ -63,6 +66,7 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
         raise Problem(400, _("Nothing was lost. Please check:"))
     passages = reread(form.text.data or "", old)
     check_passages(form.text, passages, before=len(old))
+    chosen = places_of(passages, _said_to_be())
     if request.form.get("do") != "publish":
         return _page(proposal, old, form, passages)
     limit(Limit.REVISE)
@@ -71,6 +75,7 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
         form.summary.data or "",
         form.version.data or 0,
         form.points.data or (),
+        {anchor: place + bool(title) for anchor, place in chosen.items()},
     )
     try:
         number = revising.revise(session(), person, proposal.id, new, hold=waits(person))
@@ -84,6 +89,12 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
     return redirect(url_for("proposals.history", slug=proposal.slug, revision=number), 303)
 
 
+def _said_to_be() -> dict[str, str]:
+    """Which candidate each passage is said to be, by its anchor; of one that is said to be gone there is none."""
+    named = ((name.removeprefix(WENT), key) for name, key in request.form.items() if name.startswith(WENT))
+    return {anchor: key for anchor, key in named if key}
+
+
 def _page(
     proposal: Proposal,
     old: list[Passage],
@@ -92,7 +103,10 @@ def _page(
     problem: Problem | None = None,
 ) -> str:
     """With `passages`, what they would change; after somebody else revised meanwhile, what that one changed."""
-    changed = passage_changes(old, carry_anchors(old, passages, set())) if passages else []
+    said_to_be = _said_to_be()
+    asked = questions(session(), proposal, old, passages) if passages else []
+    carried = carry_anchors(old, passages, set(), places_of(passages, said_to_be)) if passages else []
+    changed = passage_changes(old, carried) if passages else []
     removed = [change.passage.anchor for change in changed if change.change is Change.REMOVED]
     theirs = []
     if form.version.data != proposal.revision:
@@ -105,6 +119,9 @@ def _page(
         form=form,
         looked=passages is not None,
         changes=changed,
+        questions=asked,
+        said_to_be=said_to_be,
+        went=WENT,
         posts_about=posts_about(session(), proposal, removed),
         theirs=theirs,
         points=points,

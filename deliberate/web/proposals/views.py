@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -18,8 +18,9 @@ from deliberate.models import Proposal
 from deliberate.queries.counts import NOTHING, WHOLE, Counts, counts_by_passage
 from deliberate.queries.documents import DocumentPage, document_page
 from deliberate.queries.proposals import HomePage, Sort, home_page
-from deliberate.queries.revisions import changes, dealt_with, revisions
-from deliberate.web import shelf
+from deliberate.queries.revisions import changes, dealt_with, revisions, said_of
+from deliberate.queries.texts import last_words
+from deliberate.web import addresses, shelf
 from deliberate.web.access import actor, allows, load_proposal
 from deliberate.web.fetching import is_fetched, varying
 from deliberate.web.numbers import whole_number
@@ -90,6 +91,7 @@ def history(slug: str) -> ResponseReturnValue:
         last=max(proposal.revision, number or 0),
         changes=changes(session(), proposal, number, since) if number else (),
         dealt_with=dealt_with(session(), proposal, actor(), number, since) if number else {},
+        said_of=said_of(session(), proposal, number) if number else (),
         beside=request.args.get("view") == "beside",
     )
 
@@ -103,7 +105,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
     context: dict[str, Any] = {"passage": None}
     if anchor is not None:
         if anchor not in document.passages:
-            abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
+            return _last_words(proposal, anchor)
         passage = document.passages[anchor]
         number, said = request.args.get("about", 1, whole_number), counts.get(anchor, NOTHING)
         about = show_thread(proposal, said, order, number, anchor)
@@ -125,6 +127,16 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         proposal_verbs=tuple(labels.allowed(Target.PROPOSAL)),
     )
     return varying(page)
+
+
+def _last_words(proposal: Proposal, anchor: str) -> ResponseReturnValue:
+    """Leads to where the passage stood last."""
+    words = last_words(session(), proposal, anchor)
+    if words is None:
+        abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
+    return redirect(
+        url_for("proposals.history", slug=proposal.slug, revision=words.revision, _anchor=addresses.place_of(anchor))
+    )
 
 
 def _document(proposal: Proposal) -> tuple[dict[str, Counts], DocumentPage | None]:

@@ -1,17 +1,21 @@
-"""`deliberate analyse`: the argument engine on files, without a site."""
+"""`deliberate analyse`: the argument engine, and what became of passages, on files and without a site."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from deliberate.cli.opening import naming, print_json
-from deliberate.formats.registry import FRAMEWORK, GRAPH, VOTES, Format
+from deliberate.formats.registry import FRAMEWORK, GRAPH, PASSAGES, VOTES, Format, Kind, recognised
 
 if TYPE_CHECKING:
     from deliberate.domain.opinions.descriptions import CommonGround, Typical
+    from deliberate.domain.texts.anchors import Fate
+    from deliberate.domain.texts.passages import Passage
+    from deliberate.formats.documents import Document
 
 T = TypeVar("T")
 
@@ -22,7 +26,7 @@ _file = click.argument("file", type=click.Path(path_type=Path))
 
 @click.group("analyse")
 def analyse() -> None:
-    """How arguments hold up and opinions lie, computed from files."""
+    """How arguments hold up, opinions lie and passages go on, computed from files."""
 
 
 @analyse.command("standing")
@@ -104,7 +108,39 @@ def bridging(file: Path) -> None:
     )
 
 
+@analyse.command("anchors")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def anchors(old: Path, new: Path) -> None:
+    """Where each passage of a document went in its next revision; each a document, or what a dry run printed of it."""
+    from deliberate.domain.texts.anchors import fates
+
+    before, after = _passages(old), _passages(new)
+    print_json({"passages": [_fate(fate, after) for fate in fates(before, after)]})
+
+
+def _fate(fate: Fate, after: Sequence[Passage]) -> dict[str, Any]:
+    return {
+        "old": fate.anchor,
+        "new": [after[place].anchor for place in fate.places],
+        "certain": fate.certain,
+        "candidates": [after[place].anchor for place in fate.candidates],
+    }
+
+
+def _passages(file: Path) -> Sequence[Passage]:
+    content = file.read_bytes()
+    if PASSAGES.recognises and PASSAGES.recognises(content):
+        return _parsed(file, content, PASSAGES)
+    document: Document = _parsed(file, content, recognised(content, file.name, Kind.DOCUMENT, Kind.SITE))
+    return document.passages
+
+
 def _read(file: Path, format: Format[T, Any]) -> T:
+    return _parsed(file, file.read_bytes(), format)
+
+
+def _parsed(file: Path, content: bytes, format: Format[T, Any]) -> T:
     """What the file holds; what is wrong is said with the file's name."""
     with naming(file):
-        return format.read(file.read_bytes())
+        return format.read(content)

@@ -143,11 +143,20 @@ VOTES: Format[VoteFile, Never] = Format(
     cannot_hold="what was voted on: people and posts are numbers",
     reader=_from_text("engine.vote_tables"),
 )
+PASSAGES: Format[tuple[Passage, ...], Never] = Format(
+    name="passages",
+    kind=Kind.ENGINE,
+    suffixes=(".json",),
+    media_type="application/json",
+    cannot_hold="marks within the words, messages and what else a document tells: only its passages",
+    reader=_from_text("engine.passage_lists"),
+    recognises=_begins(b"{"),
+)
 
 # So many bytes tell what a file is.
 _BEGINNING = 4096
 # Where two would do, the earlier one is taken.
-FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES)
+FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES, PASSAGES)
 
 
 def exports() -> dict[str, Format[Any, Site]]:

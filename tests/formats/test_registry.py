@@ -9,7 +9,19 @@ import pytest
 
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
-from deliberate.formats.registry import FORMATS, FRAMEWORK, GRAPH, JSON, TEXT, VOTES, Format, Kind, exports, recognised
+from deliberate.formats.registry import (
+    FORMATS,
+    FRAMEWORK,
+    GRAPH,
+    JSON,
+    PASSAGES,
+    TEXT,
+    VOTES,
+    Format,
+    Kind,
+    exports,
+    recognised,
+)
 from deliberate.formats.sites import Site
 from tests.formats.titles import TITLES
 
@@ -21,6 +33,7 @@ EXAMPLES: list[tuple[Format[Any, Any], str]] = [
     (FRAMEWORK, "p af 2\n1 2\n"),
     (GRAPH, '{"nodes": [{"id": "ä", "base": 0.5}], "edges": []}'),
     (VOTES, "participant,0\n1,1\n"),
+    (PASSAGES, '{"passages": [{"anchor": "a", "kind": "paragraph", "text": "ä"}]}'),
 ]
 NAMES = [row.name for row, _ in EXAMPLES]
 BOTH = (Kind.DOCUMENT, Kind.SITE)

@@ -28,7 +28,7 @@ TELLING = 8
 _FEW = 4
 # What has so much of a passage has all of it; the rest was reworded.
 HELD = 0.8
-# Each is compared with so many, and what it may have become with so many others.
+# Each is compared with so many, and what it may have become with so many of the others.
 _LIKELY, _KIN = 6, 3
 # Where several in a row have changed, they are counted from the nearest that is placed, up to here.
 _REACH = 3
@@ -50,10 +50,10 @@ def is_heading(passage: Passage) -> bool:
     return passage.kind is PassageKind.HEADING
 
 
-def _name(passage: Passage) -> str:
+def _name(passage: Passage, wording: str) -> str:
     """What it begins with: a row of a table with its first cell, unless that is its number."""
     name = passage.text.partition(" | ")[0] if passage.kind is PassageKind.TABLE else passage.name
-    return "" if name.strip(" .)").isdecimal() else name
+    return "" if name.strip(" .)").isdecimal() else wording[: len(words_of(name))]
 
 
 class Matching:
@@ -63,6 +63,8 @@ class Matching:
         self._old, self._new = old, new
         self.placement = placement
         self.wordings = Wordings([passage.text for passage in old], [passage.text for passage in new])
+        self._old_names = list(map(_name, old, self.wordings.old))
+        self._new_names = list(map(_name, new, self.wordings.new))
         self._indexes = {kind: self._index(kind) for kind in (True, False)}
         expected = placement.expected()
         self._gaps = placement.gaps()
@@ -73,7 +75,6 @@ class Matching:
         for match in every:
             self._claims[match.new].append(match)
         self._held = {(match.old, match.new) for match in every if match.holds}
-        self._kin: dict[int, list[tuple[float, int]]] = {}
 
     def settle(self) -> None:
         """Places what is certain, the likest first; whatever that could decide is looked at again."""
@@ -125,12 +126,9 @@ class Matching:
         shared = self.wordings.shared(one, other)
         shorter = min(self.wordings.weight(one), self.wordings.weight(other))
         holds = shared.weight >= HELD * shorter and _stand_together(shared)
-        return Match(old, new, shared, self.wordings.alike(one, other, shared), holds, self._named(old, new))
-
-    def _named(self, old: int, new: int) -> float | None:
-        one = self.wordings.old[old][: len(words_of(_name(self._old[old])))]
-        other = self.wordings.new[new][: len(words_of(_name(self._new[new])))]
-        return self.wordings.alike(one, other) if one and other else None
+        names = self._old_names[old], self._new_names[new]
+        named = self.wordings.alike(*names) if all(names) else None
+        return Match(old, new, shared, self.wordings.alike(one, other, shared), holds, named)
 
     def _is_open(self, match: Match) -> bool:
         return match.old not in self.placement.to and match.new not in self.placement.of
@@ -196,25 +194,15 @@ class Matching:
         return 2 * weight(chosen(wording, words & others)) >= weight(chosen(wording, others))
 
     def _is_one_of_a_row(self, match: Match) -> bool:
-        """Whether others of the new document have the words just as well that it could be known by."""
+        """Whether others that the old one is like, too, have the words just as well that it is known by."""
         wording, words, likeness = self.wordings.new[match.new], match.shared.of_other, self._likeness(match)
-        return any(
-            not _is_nearer(likeness, alike) and self._overlap(wording, words, others)
-            for alike, others in self._likest_to(match.new)
-        )
-
-    def _likest_to(self, new: int) -> list[tuple[float, int]]:
-        """How alike the likest other passages of the new document are, and which of its words they have."""
-        if new not in self._kin:
-            wording = self.wordings.new[new]
-            likest = self._indexes[is_heading(self._new[new])].likest(wording, new, _KIN)
-            others = [self.wordings.new[other] for other in likest if other != new]
-            shared = [self.wordings.shared(wording, other) for other in others]
-            self._kin[new] = [
-                (self.wordings.alike(wording, other, each), each.of_one)
-                for other, each in zip(others, shared, strict=True)
-            ]
-        return self._kin[new]
+        others = [self.wordings.new[other.new] for other in self.matches[match.old] if other is not match]
+        for other in others[:_KIN]:
+            shared = self.wordings.shared(wording, other)
+            alike = self.wordings.alike(wording, other, shared)
+            if not _is_nearer(likeness, alike) and self._overlap(wording, words, shared.of_one):
+                return True
+        return False
 
 
 def _stand_together(shared: Shared) -> bool:

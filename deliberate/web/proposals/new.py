@@ -10,7 +10,6 @@ from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
-from deliberate.formats.documents.text import titled
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import read_document
 from deliberate.settings import Limit
@@ -76,7 +75,7 @@ def _send(form: NewProposalForm) -> ResponseReturnValue:
 def _read(form: ProposalForm) -> tuple[Passage, ...]:
     """The passages of the text; a thread that comes with it is left out, since others would seem to have signed it."""
     try:
-        passages = read_document(titled(form.title.data or "", form.text.data or "")).passages
+        passages = read_document(form.text.data or "", form.title.data or "").passages
     except FormatError as error:
         form.text.errors = [said(error.why)]
         raise Problem(400, _("Nothing was lost. Please check:")) from error

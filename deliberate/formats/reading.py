@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import BinaryIO
 
-from deliberate.formats.documents import Document
-from deliberate.formats.registry import Kind, recognised
+from deliberate.formats.documents import Document, text
+from deliberate.formats.registry import TEXT, Kind, recognised
 from deliberate.formats.sites import Site
 
 
@@ -29,8 +29,12 @@ def plain_words(content: bytes, name: str) -> str:
     return plain(BytesIO(content)) if plain else ""
 
 
-def read_document(text: str) -> Document:
-    """What somebody wrote or pasted. Raises FormatError with one line that says where and why."""
-    content = text.encode()
-    document: Document = recognised(content, "", Kind.DOCUMENT).read(content)
+def read_document(words: str, title: str = "") -> Document:
+    """What somebody wrote or pasted, perhaps with a title in a box of its own.
+
+    Raises FormatError with one line that says where and why.
+    """
+    content = words.encode(errors="replace")
+    row = recognised(content, "", Kind.DOCUMENT)
+    document: Document = text.read(words.removeprefix("\ufeff"), title) if row is TEXT else row.read(content)
     return document

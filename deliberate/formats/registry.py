@@ -7,15 +7,17 @@ numpy, and most commands none of them.
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Never, TypeVar
 
 from deliberate.domain.words import say
-from deliberate.formats.decoding import MARK, decoded
+from deliberate.formats.decoding import MARK, decoded, utf_8
 from deliberate.formats.errors import FormatError
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from deliberate.formats.engine.vote_tables import VoteFile
     from deliberate.formats.engine.weighted_graphs import WeightedGraph
     from deliberate.formats.sites import Site
+
+_PAGE = re.compile(rb"(?:\s|<!--.*?-->|<\?.*?\?>)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 R = TypeVar("R")
 W = TypeVar("W")
@@ -82,7 +86,24 @@ def _function(module: str, name: str) -> Callable[[Any], Any]:
 
 def _from_text(module: str, name: str = "read") -> Callable[[BinaryIO], Any]:
     read = _function(module, name)
-    return lambda file: read(decoded(file.read()))
+    return lambda file: read(utf_8(file.read()))
+
+
+def _document(module: str, name: str = "read") -> Callable[[BinaryIO], Document]:
+    """From a text in whatever encoding it is; a guess is a thing that the reader could not be sure of."""
+    read = _function(module, name)
+
+    def document(file: BinaryIO) -> Document:
+        text, guesses = decoded(file.read())
+        found: Document = read(text)
+        return replace(found, unread=(*guesses, *found.unread)) if guesses else found
+
+    return document
+
+
+def _plain(module: str, name: str) -> Callable[[BinaryIO], str]:
+    words = _function(module, name)
+    return lambda file: str(words(decoded(file.read()).text))
 
 
 def _to_text(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
@@ -99,15 +120,38 @@ def _begins(start: bytes) -> Callable[[bytes], bool]:
     return lambda beginning: beginning.removeprefix(MARK).lstrip().startswith(start)
 
 
+def _is_page(beginning: bytes) -> bool:
+    is_wide = beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return bool(_PAGE.match(beginning.replace(b"\0", b"")[2:] if is_wide else beginning.removeprefix(MARK)))
+
+
 TEXT: Format[Document, Iterable[Passage]] = Format(
     name="text",
     kind=Kind.DOCUMENT,
     suffixes=(".txt",),
     media_type="text/plain",
     cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
-    reader=_from_text("documents.text"),
+    reader=_document("documents.text"),
     writer=_to_text("documents.readable", "written"),
-    plain=_from_text("documents.text", "plain"),
+    plain=_plain("documents.text", "plain"),
+)
+MARKDOWN: Format[Document, Never] = Format(
+    name="markdown",
+    kind=Kind.DOCUMENT,
+    suffixes=(".md", ".markdown", ".mdown"),
+    media_type="text/markdown",
+    cannot_hold="pictures, comments for its writers, and how it looks",
+    reader=_document("documents.text", "read_markdown"),
+    plain=_plain("documents.text", "plain_markdown"),
+)
+HTML: Format[Document, Never] = Format(
+    name="html",
+    kind=Kind.DOCUMENT,
+    suffixes=(".html", ".htm", ".xhtml"),
+    media_type="text/html",
+    cannot_hold="pictures, menus and boxes beside the text, and how it looks",
+    reader=_function("documents.html", "load"),
+    recognises=_is_page,
 )
 JSON: Format[Site, Site] = Format(
     name="json",
@@ -156,7 +200,7 @@ PASSAGES: Format[tuple[Passage, ...], Never] = Format(
 # So many bytes tell what a file is.
 _BEGINNING = 4096
 # Where two would do, the earlier one is taken.
-FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES, PASSAGES)
+FORMATS: tuple[Format[Any, Any], ...] = (JSON, HTML, MARKDOWN, TEXT, FRAMEWORK, GRAPH, VOTES, PASSAGES)
 
 
 def exports() -> dict[str, Format[Any, Site]]:

@@ -74,12 +74,12 @@ def test_a_plain_text_can_be_imported(deliberate: Deliberate, tmp_path: Path) ->
     ("content", "says"),
     [
         (b"", "empty"),
-        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"\xff\xfe\x00", "not UTF-16-LE"),
         (b"{", "line 1, column 2"),
         (b'{"format": "deliberate/1"}', "people: is missing"),
         (b"Title: A\nnonsense", "line 2"),
         (b"a\0b", "NUL"),
-        (b"Title: A\n\xff", "line 2: not UTF-8 text (byte 9)"),
+        (b"Title: A\n\0\xff", "line 2: not UTF-8 text (byte 10)"),
     ],
 )
 def test_a_broken_file_is_refused_with_its_name_and_the_place(

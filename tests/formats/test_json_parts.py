@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from deliberate.formats import json_parts
-from deliberate.formats.decoding import decoded
+from deliberate.formats.decoding import utf_8
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_parts import Lists, encoded, opened
 from deliberate.formats.json_reader import parsed
@@ -61,7 +61,7 @@ def in_parts(content: bytes) -> object:
 
 
 def at_once(content: bytes) -> object:
-    return outcome(lambda: parsed(decoded(content)).value)
+    return outcome(lambda: parsed(utf_8(content)).value)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
@@ -105,7 +105,7 @@ def test_whatever_does_not_belong_there_the_same_is_said(chunk: int, wrong: str)
     + [b'{\n"b": [\n"\xc3"]}', b'{"a": [' + b"1" * 5000 + b"]}", b'{"a": ' + b"[" * 100_000, b'{"a": []} 1'],
 )
 def test_what_is_no_object_of_lists_is_refused_as_by_the_whole_parser(chunk: int, content: bytes) -> None:
-    said = outcome(lambda: [whole(opened(BytesIO(content), LISTS).value), parsed(decoded(content))][0])
+    said = outcome(lambda: [whole(opened(BytesIO(content), LISTS).value), parsed(utf_8(content))][0])
     assert in_parts(content) == at_once(content) == said
 
 

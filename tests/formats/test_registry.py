@@ -13,7 +13,9 @@ from deliberate.formats.registry import (
     FORMATS,
     FRAMEWORK,
     GRAPH,
+    HTML,
     JSON,
+    MARKDOWN,
     PASSAGES,
     TEXT,
     VOTES,
@@ -29,6 +31,8 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("documents", "sites", "engine")
 EXAMPLES: list[tuple[Format[Any, Any], str]] = [
     (TEXT, "Title: A plan\n---\nTrees.\n"),
+    (MARKDOWN, "# A plan\n\nTrees.\n"),
+    (HTML, "<!DOCTYPE html><title>A plan</title><p>Trees.</p>"),
     (JSON, '{"format": "deliberate/1", "people": [], "proposals": []}'),
     (FRAMEWORK, "p af 2\n1 2\n"),
     (GRAPH, '{"nodes": [{"id": "ä", "base": 0.5}], "edges": []}'),
@@ -66,8 +70,8 @@ def test_a_file_is_the_same_with_a_byte_order_mark(row: Format[Any, Any], text: 
 
 @pytest.mark.parametrize(("row", "text"), EXAMPLES, ids=NAMES)
 def test_what_is_not_text_is_refused_with_its_line(row: Format[Any, Any], text: str) -> None:
-    with pytest.raises(FormatError, match=r"^line 2: not UTF-8 text \(byte 7\)$"):
-        row.read(b"first\n \xff")
+    with pytest.raises(FormatError, match=r"^line 2: (not UTF-8 text \(byte 7\)|a NUL character; .*)$"):
+        row.read(b"first\n \xff\0\0\0")
     with pytest.raises(FormatError) as refused:
         row.read(b"")
     assert "\n" not in str(refused.value)
@@ -100,7 +104,15 @@ def test_proposals_are_exported_as_what_holds_threads_and_can_be_written() -> No
         (b"[]", "site.JSON", JSON),
         (b"[]", "site", TEXT),
         (b"Title: A", "plan.txt", TEXT),
-        (b"Title: A", "plan.md", TEXT),
+        (b"Title: A", "plan.md", MARKDOWN),
+        (b"# A", "plan.MARKDOWN", MARKDOWN),
+        (b"# A", "plan", TEXT),
+        (b"<p>A", "plan.htm", HTML),
+        (b"<p>A", "plan.txt", TEXT),
+        (b"\xef\xbb\xbf <!doctype HTML><p>A", "plan.txt", HTML),
+        (b"<?xml version='1.0'?>\n<!-- made by hand -->\n<html lang='en'>", "", HTML),
+        ("<html>".encode("utf-16"), "", HTML),
+        (b"<htmlish>", "", TEXT),
         (b"participant,0\n1,1\n", "votes.csv", TEXT),
         (b"p af 0", "plan.af", TEXT),
         (b"", "", TEXT),

@@ -36,4 +36,5 @@ def words(text: str) -> list[str]:
 
 
 def words_of(document: Document) -> list[str]:
-    return words(" ".join(f"{one.number or ''} {one.text}" for one in document.passages))
+    """Also those that were left out, at their places."""
+    return words(" ".join(f"{one.number or ''} {one.text}" for one in document.whole().passages))

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BULLET = r"[•▪◦·‣●○*–—?-]"
+_BULLET = r"[•▪◦·‣●○⁃∙■□➢➤❖✓*–—?\uf020-\uf0ff-]"
+# Letters that are bullets in the symbol fonts of word processors; a tab or two spaces tell them from words.
+_LETTER_BULLET = r"[o§Øüvq](?=\t| {2})"
 _NUMBER = r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]"
 # Not '3.5 million': what has such a number begins with a capital.
 _DECIMAL = r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=[ \t]+[A-Z])"
-_ITEM = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_BULLET}|{_DECIMAL}|{_NUMBER})[ \t]+(?P<text>\S.*)", re.DOTALL)
+# Before the text of these stands no space: （一）, 一、, １．, ①.
+_HAN = "一二三四五六七八九十百〇零"
+_EAST_ASIAN = (
+    rf"[（(][{_HAN}]{{1,5}}[)）]|（\d{{1,3}}）|[{_HAN}]{{1,5}}、|(?:[０-９]|\d){{1,3}}[．、]|[０-９]{{1,3}}）|[①-⑳]"
+)
+_ITEM = re.compile(
+    rf"(?P<indent>[ \t\u3000]*)(?:(?P<marker>{_BULLET}|{_LETTER_BULLET}|{_DECIMAL}|{_NUMBER})[ \t]+|"
+    rf"(?P<east_asian>{_EAST_ASIAN})\s*)(?P<text>\S.*)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -32,8 +43,8 @@ def marked(line: str) -> Marked | None:
     match = _ITEM.match(line)
     if match is None or line.lstrip().startswith("* *"):
         return None
-    marker = match["marker"]
-    is_number = len(marker) > 1
+    marker = match["marker"] or match["east_asian"]
+    is_number = len(marker) > 1 or match["east_asian"] is not None
     if is_number and re.fullmatch(r"[A-HJ-UWYZ]\.", marker):  # an initial: 'J. Smith wrote'
         return None
     return Marked(
@@ -43,6 +54,8 @@ def marked(line: str) -> Marked | None:
 
 def _style(marker: str) -> str:
     """Markers of one style belong to one level of a list: '1.' and '12.', '(a)' and '(b)'."""
+    if re.fullmatch(_EAST_ASIAN, marker):
+        return re.sub(rf"[{_HAN}\d①-⑳]+", "一", marker)
     if len(marker) == 1:
         return marker
     inner = marker.strip("().")

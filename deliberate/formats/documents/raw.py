@@ -1,44 +1,55 @@
 """Documents as they come, without markup: each unit gets its kind from how it is written and where it stands.
 
-Nothing is dropped: page numbers, rules and names before the text stay as paragraphs of their own.
+Nothing is dropped: what only its pages print and its table of contents are left out so that they can be put back.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
-from deliberate.formats.documents import Document
+from deliberate.formats.documents import Document, LeftOut
 from deliberate.formats.documents.critique import is_critique, message_of, speaks
+from deliberate.formats.documents.divisions import division
 from deliberate.formats.documents.layout import Unit, is_note, units
 from deliberate.formats.documents.markers import Marked, marked
+from deliberate.formats.documents.outline import CONTENTS
+from deliberate.formats.documents.pages import is_spread
 from deliberate.formats.documents.shapes import (
     ends_sentence,
+    is_entry,
     is_furniture,
     is_prose,
     is_row,
     looks_like_heading,
     looks_like_title,
+    names_contents,
     names_section,
 )
+from deliberate.formats.documents.wording import Wording
 
 _REFERENCES = re.compile(r"sources|r[ée]f[ée]rences|bibliograph(y|ie)|works cited|notes", re.IGNORECASE)
 _DEFINITIONS = re.compile(r".*d[ée]finitions?|glossary|glossaire", re.IGNORECASE)
 _FACTS = re.compile(r".*\b(facts|statistics|figures|data|faits|chiffres|statistiques)\b.*", re.IGNORECASE)
-_CONTENTS = re.compile(r"(table of )?contents|sommaire|table des matières", re.IGNORECASE)
+# A name of a part that stands on a line of its own is a short one.
+_WORDS_OF_NAME = 12
+_CELL_ENDS = re.compile(r"\||\t+")
 _CONCLUSION = re.compile(r"conclusions?|concluding .*|closing .*", re.IGNORECASE)
 
 
 def read(text: str) -> Document:
     """Never fails: any text is a document, if only of paragraphs."""
-    passages = anchored(_Classifier(units(text)).passages())
+    kept, left = _Classifier(units(text)).read()
+    passages = anchored(_ranked(kept))
     headings = [passage for passage in passages if passage.kind is PassageKind.HEADING]
     # The one heading of level 1 is the title; without one, the first heading or the first words have to do.
     first = min(headings, key=lambda heading: heading.level, default=None)
-    title = first.text if first else " ".join(passages[0].text.split(None, 10)[:10])
+    words = [*passages, *(one.passage for one in left)][0].text
+    title = first.text if first else " ".join(words.split(None, 10)[:10])
     critique = " ".join(passage.text for passage in passages if passage.kind is PassageKind.CRITIQUE)
-    return Document(title, tuple(passages), (message_of(critique),) if critique else ())
+    return Document(title, tuple(passages), (message_of(critique),) if critique else (), left_out=tuple(left))
 
 
 @dataclass
@@ -52,16 +63,28 @@ class _Classifier:
     personal: int = 0  # passages in which somebody says 'I'
     in_critique: bool = False
 
-    def passages(self) -> list[Passage]:
+    def read(self) -> tuple[list[Passage], list[LeftOut]]:
+        """What is kept, and what belongs to its pages or is a table of contents."""
+        printed = list(_with_names(self.units))
+        self.units = [unit for unit in printed if not unit.why]
         self.spaced = sum(unit.apart for unit in self.units) > 0.3 * len(self.units)
         self.text_begins = next((at for at, unit in enumerate(self.units) if is_prose(unit.text)), len(self.units))
         self.title = _title(self.units[: self.text_begins])
-        passages = []
-        for at in range(len(self.units)):
+        kept: list[Passage] = []
+        left: list[LeftOut] = []
+        at = 0
+        for unit in printed:
+            if unit.why:
+                left.append(LeftOut(len(kept), Passage("", PassageKind.PARAGRAPH, 0, _line(unit.text)), unit.why))
+                continue
             passage = self._passage(at)
+            at += 1
             self.personal += speaks(passage.text)
-            passages.append(passage)
-        return passages
+            if names_contents(self.section):
+                left.append(LeftOut(len(kept), passage, CONTENTS))
+            else:
+                kept.append(passage)
+        return kept, left
 
     def _passage(self, at: int) -> Passage:
         unit = self.units[at]
@@ -70,18 +93,18 @@ class _Classifier:
             return Passage("", PassageKind.PARAGRAPH, 0, unit.text)
         if self._is_heading(at, item):
             return self._heading(at, item)
-        if _CONTENTS.fullmatch(self.section):
-            return Passage("", PassageKind.TABLE, 0, unit.text)
+        if names_contents(self.section):
+            return Passage("", PassageKind.TABLE, 0, _line(unit.text))
         if item:
-            return self._item(item)
+            return self._item(replace(item, text=_line(item.text)))
         self.listed.clear()
         if self._is_row(at):
-            return Passage("", PassageKind.TABLE, 0, unit.text)
-        return Passage("", self._kind_of_text(unit.text, at), 0, unit.text)
+            return _row(unit.text)
+        return Passage("", self._kind_of_text(unit.text, at), 0, _line(unit.text))
 
     def _heading(self, at: int, item: Marked | None) -> Passage:
         unit = self.units[at]
-        text = item.text if item else unit.text
+        text = _line(item.text if item else unit.text)
         self.section = text.strip(" :")
         self.listed.clear()
         self.is_titled_list = self.in_critique = False
@@ -129,7 +152,7 @@ class _Classifier:
         following = self.units[at + 1] if at + 1 < len(self.units) else None
         if at == self.title or unit.run_in:
             return True
-        if is_row(text):
+        if is_row(text) or is_spread(text) or is_entry(text):
             return False
         below = marked(following.line) if following else None
         over_prose = following is not None and is_prose(following.text) and not below
@@ -137,7 +160,7 @@ class _Classifier:
             return bool(item.number) and unit.apart and self._is_numbered_heading(at, item, over_prose, below)
         if not looks_like_heading(text):
             return False
-        if _CONTENTS.fullmatch(self.section):  # every line of it reads like a heading
+        if names_contents(self.section):  # every line of it reads like a heading
             return over_prose
         is_title = looks_like_title(text)
         if names_section(text) or following is None:
@@ -164,14 +187,64 @@ class _Classifier:
         return is_parent or (over_prose and (looks_like_title(item.text) or not follows_item))
 
 
+def _with_names(units: Sequence[Unit]) -> Iterator[Unit]:
+    """'§ 1' and the line below it, if that is its name."""
+    above: Unit | None = None
+    for unit in units:
+        if above is None:
+            above = unit
+        elif _is_name(unit, above):
+            yield replace(above, text=f"{above.text} {unit.text}")
+            above = None
+        else:
+            yield above
+            above = unit
+    if above:
+        yield above
+
+
+def _is_name(unit: Unit, above: Unit) -> bool:
+    found = None if unit.apart or unit.why or above.why else division(above.text)
+    if found is None or found.rest or marked(unit.line) or division(unit.text):
+        return False
+    return looks_like_heading(unit.text) and len(unit.text.split()) <= _WORDS_OF_NAME
+
+
+def _ranked(passages: Sequence[Passage]) -> list[Passage]:
+    """Chapters stand over articles, where a text has both."""
+    divisions = {
+        at: found
+        for at, passage in enumerate(passages)
+        if passage.kind is PassageKind.HEADING and passage.level > 1 and (found := division(passage.text))
+    }
+    ranks = sorted({found.rank for found in divisions.values() if found.rank is not None})
+    levels: dict[int | None, int] = {rank: level for level, rank in enumerate(ranks, 2)}
+    return [
+        replace(passage, level=levels.get(divisions[at].rank, 2)) if at in divisions else passage
+        for at, passage in enumerate(passages)
+    ]
+
+
+def _row(text: str) -> Passage:
+    words = Wording()
+    for cell in _CELL_ENDS.split(text.strip("| \t") if "|" in text else text.strip()):
+        words.cell(is_head=False)
+        words.add(cell)
+    return words.passage(PassageKind.TABLE) or Passage("", PassageKind.TABLE, 0, _line(text))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _title(leading: list[Unit]) -> int | None:
     """Of what stands before the first prose: the longest line that is not shouted, unless it opens that prose."""
     lines: list[tuple[int, str]] = []
     for at, unit in enumerate(leading):
-        if _CONTENTS.fullmatch(unit.text.strip(" :")):
+        if names_contents(unit.text):
             break
         if looks_like_heading(unit.text) and not (
-            names_section(unit.text) or unit.text[-1] == ":" or marked(unit.line)
+            names_section(unit.text) or unit.text[-1] == ":" or marked(unit.line) or is_spread(unit.text)
         ):
             lines.append((at, unit.text))
     spoken = [(at, text) for at, text in lines if not text.isupper()] or lines

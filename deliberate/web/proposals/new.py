@@ -14,7 +14,6 @@ from deliberate.domain.permissions import Act
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
 from deliberate.formats.documents import Document
-from deliberate.formats.documents.text import titled
 from deliberate.formats.errors import FormatError
 from deliberate.formats.reading import plain_words, read_document, read_file
 from deliberate.formats.registry import FORMATS, Kind
@@ -68,8 +67,7 @@ def _send(form: NewProposalForm, file: FileStorage | None) -> ResponseReturnValu
         raise Problem(400, _("Nothing was lost. Please check:"))
     title, text = form.title.data, form.text.data or ""
     # A thread that comes with it is left out, since others would seem to have signed it.
-    written = titled(title, text) if title else text
-    document, words = _read(form, lambda: (read_document(written), plain_words(written.encode(), "")))
+    document, words = _read(form, lambda: (read_document(text, title or ""), plain_words(text.encode(), "")))
     if is_last:
         return put_up(person, form, document.passages, document.language)
     return _correct(person, form, document, text, words)

@@ -5,12 +5,25 @@ from __future__ import annotations
 from deliberate.domain.texts.passages import Passage
 from deliberate.formats.documents import Document
 from deliberate.formats.reading import read_document
+from deliberate.formats.registry import HTML
 
 PROSE = "The town has grown a lot in the last ten years and needs a plan."
 
 
 def rows(document: Document) -> list[str]:
     return [f"{one.kind}\t{one.level}\t{' '.join(one.text.split()[:4])}" for one in document.passages]
+
+
+def of_page(page: str) -> Document:
+    return HTML.read(page.encode())
+
+
+def outline(document: Document) -> list[tuple[str, int, str | None, str]]:
+    return [(str(one.kind), one.level, one.number, one.text) for one in document.passages]
+
+
+def unread(document: Document) -> list[str]:
+    return [str(one) for one in document.unread]
 
 
 def shape(text: str) -> list[tuple[str, int, str]]:

@@ -101,3 +101,37 @@ def test_a_footnote_begins_with_its_number_and_a_word() -> None:
     assert is_note("1 This was written before the election.")
     assert not is_note("1. This is an item.")
     assert not is_note("100 People came.")
+
+
+GERMAN = """\
+Zweck des Vereins ist die Pflege des Ufers und der Wege, die zu den
+Booten führen.
+Ufer und Wege
+Die Mitglieder zahlen einen Beitrag, den die Versammlung in jedem
+Jahr festsetzt, und sie helfen bei der Pflege der Wege und des
+Ufers. Wer nicht helfen kann, der zahlt den doppelten Beitrag, oder
+Hilft im Winter, wenn die Boote an Land sind und das Ufer still ist.
+Wege"""
+
+
+def test_lines_that_had_no_room_for_the_next_word_are_wrapped_also_where_nouns_have_capitals() -> None:
+    assert [len(text.split()) for text in texts(GERMAN)] == [16, 3, 48]
+
+
+def test_in_wrapped_texts_rows_and_entries_stand_alone() -> None:
+    text = (
+        "The town has grown a lot in the last ten years and it goes\non to grow in the next ten, as all of us can see. "
+        "So now it\nneeds a plan that everybody can read and that says what is\nto be done first.\n\n"
+        "Trees      10      200\nHalls       1      900\nTrees . . . . . 4\nHalls . . . . . 5\n"
+    )
+    assert len(texts(text)) == 5
+
+
+def test_what_the_pages_print_follows_what_it_stood_in_and_says_so() -> None:
+    found = units("The town must\n\nPage 4\n\nchange. It will.\n\n(DRAFT)\n\nMore.")
+    assert [(unit.text, str(unit.why or "")) for unit in found] == [
+        ("The town must change. It will.", ""),
+        ("Page 4", "a page number"),
+        ("(DRAFT)", "a stamp on its pages"),
+        ("More.", ""),
+    ]

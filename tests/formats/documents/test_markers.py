@@ -21,6 +21,15 @@ from deliberate.formats.documents.markers import Marked, marked
         ("1.1 Oaks", "1.1", "Oaks"),
         ("1.2.3) Oaks", "1.2.3)", "Oaks"),
         ("-\toaks\nand elms", None, "oaks\nand elms"),
+        ("\uf0b7\toaks", None, "oaks"),
+        ("o\toaks", None, "oaks"),
+        ("o  oaks", None, "oaks"),
+        ("§\toaks", None, "oaks"),
+        ("✓ oaks", None, "oaks"),
+        ("（一）栎树", "（一）", "栎树"),
+        ("\u3000二、 栎树", "二、", "栎树"),
+        ("1．栎树", "1．", "栎树"),
+        ("③栎树", "③", "栎树"),
     ],
 )
 def test_a_marker_is_told_from_its_text(line: str, number: str | None, text: str) -> None:
@@ -43,6 +52,9 @@ def test_a_marker_is_told_from_its_text(line: str, number: str | None, text: str
         "e.g. oaks",
         "* * *",
         "* * end",
+        "o oaks",
+        "§ 1 Oaks",
+        "第一条 栎树",
     ],
 )
 def test_what_only_looks_like_a_marker_is_text(line: str) -> None:
@@ -51,7 +63,15 @@ def test_what_only_looks_like_a_marker_is_text(line: str) -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    [("1. a", "12. b"), ("(a) a", "(b) b"), ("ii. a", "iv. b"), ("1.1 A", "3.12 B"), ("- a", "- b"), ("1) a", "9) b")],
+    [
+        ("1. a", "12. b"),
+        ("(a) a", "(b) b"),
+        ("ii. a", "iv. b"),
+        ("1.1 A", "3.12 B"),
+        ("- a", "- b"),
+        ("1) a", "9) b"),
+        ("（一）a", "（十二）b"),
+    ],
 )
 def test_markers_that_count_alike_are_of_one_style(lines: tuple[str, str]) -> None:
     first, second = map(marked, lines)

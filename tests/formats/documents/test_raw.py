@@ -6,7 +6,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from deliberate.domain.texts.marks import Mark, MarkKind
 from deliberate.domain.texts.passages import PassageKind
+from deliberate.formats.documents.raw import read
 from deliberate.formats.reading import read_document
 from tests.formats.documents.passages import PROSE, kinds, passage, rows, shape
 from tests.formats.texts import words, words_of
@@ -92,9 +94,11 @@ def test_a_french_text() -> None:
 def test_lines_with_cells_are_a_table_if_there_are_two() -> None:
     text = f"A Plan\n\n{PROSE}\n\nYear\tTrees\tCost\n2020\t5\t100\n\n{PROSE}\n\nOne | two | three\n\n{PROSE}"
     assert [one for one in shape(text) if one[0] == "table"] == [
-        ("table", 0, "Year\tTrees\tCost"),
-        ("table", 0, "2020\t5\t100"),
+        ("table", 0, "Year | Trees | Cost"),
+        ("table", 0, "2020 | 5 | 100"),
     ]
+    cells = next(one.marks for one in read_document(text).passages if one.kind is PassageKind.TABLE)
+    assert cells == (Mark(0, 4, MarkKind.CELL), Mark(7, 12, MarkKind.CELL), Mark(15, 19, MarkKind.CELL))
 
 
 def test_a_number_at_a_line_s_start_belongs_to_its_sentence() -> None:
@@ -158,9 +162,15 @@ def test_sections_say_what_their_items_are() -> None:
     ]  # fmt: skip
 
 
-def test_a_contents_page_is_a_table_up_to_the_first_heading_over_prose() -> None:
+def test_a_contents_page_up_to_the_first_heading_over_prose_is_left_out() -> None:
     text = f"A Plan\n\nContents\n\nOur Town .... 1\n\nOur Plan .... 2\n\nOur Town\n\n{PROSE}"
-    assert kinds(text) == ["heading", "heading", "table", "table", "heading", "paragraph"]
+    document = read_document(text)
+    assert [one.text for one in document.passages] == ["A Plan", "Our Town", PROSE]
+    assert [(one.before, str(one.passage.kind), one.passage.text) for one in document.left_out] == [
+        (1, "heading", "Contents"),
+        (1, "table", "Our Town .... 1"),
+        (1, "table", "Our Plan .... 2"),
+    ]
 
 
 def test_a_hyphen_within_a_name_is_no_bullet() -> None:
@@ -180,6 +190,39 @@ def test_markdown_headings_need_no_front_matter() -> None:
     ]
 
 
+def test_the_name_of_a_part_may_stand_below_its_number() -> None:
+    text = f"Charter of the Club\n\nArticle 1\nName and Seat\n\n{PROSE}\n\nArticle 2\n\n{PROSE}"
+    assert [text for kind, _, text in shape(text) if kind == "heading"] == [
+        "Charter of the Club",
+        "Article 1 Name and Seat",
+        "Article 2",
+    ]
+
+
+def test_chapters_stand_over_articles_and_an_annex_beside_them() -> None:
+    text = "\n\n".join(
+        f"{part}\n\n{PROSE}" for part in ("Our Club", "Chapter I. Aims", "Article 1. Name", "Annex A", "Aims")
+    )
+    assert [(level, text) for kind, level, text in shape(text) if kind == "heading"] == [
+        (1, "Our Club"),
+        (2, "Chapter I. Aims"),
+        (3, "Article 1. Name"),
+        (2, "Annex A"),
+        (2, "Aims"),
+    ]
+
+
+def test_what_its_pages_print_is_left_out_and_may_be_put_back() -> None:
+    document = read_document(f"A Plan\n\n(DRAFT)\n\n{PROSE}\n\nPage 1\n\n* * *\n\n{PROSE}")
+    assert [one.text for one in document.passages] == ["A Plan", PROSE, PROSE]
+    assert [(one.before, one.passage.text) for one in document.left_out] == [
+        (1, "(DRAFT)"),
+        (2, "Page 1"),
+        (2, "* * *"),
+    ]
+    assert [one.text for one in document.whole().passages] == ["A Plan", "(DRAFT)", PROSE, "Page 1", "* * *", PROSE]
+
+
 PIECES = [
     PROSE, "A Plan for the Town", "A PLAN", "Conclusion", "Sources", "Facts", "Contents", "Article 5", "Term: text",
     "I think you must pay first.", "The U.S. should:- Insist", "however,", "such as this", "* * *", "3", "1 This note",
@@ -193,8 +236,8 @@ PIECES = [
 def test_no_word_of_any_text_is_lost_and_no_anchor_there_twice(pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + end for piece, end in pieces)
     assume(text.strip())
-    document = read_document(text)
-    anchors = [one.anchor for one in document.passages]
+    document = read(text)
+    anchors = [one.anchor for one in document.whole().passages]
     assert sorted(words_of(document)) == sorted(words(text))
     assert len(set(anchors)) == len(anchors)
     assert document.title

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deliberate.formats.documents.text import plain, read, titled
+from deliberate.domain.texts.passages import PassageKind
+from deliberate.formats.documents.text import plain, read, read_markdown
 from deliberate.formats.errors import FormatError
 
 WORDS = "Trees are good for a town, and there are too few of them in ours."
@@ -45,16 +46,42 @@ def test_an_empty_text_is_refused(text: str) -> None:
 
 def test_a_title_given_apart_stands_above_marked_headings() -> None:
     for headed in ("# Trees\nMore of them.", "  # Trees\nMore of them.", "Before.\r\n## Trees\r\nMore of them."):
-        assert titled("A plan", headed) == f"Title: A plan\n---\n{headed}"
-        assert read(titled("A plan", headed)).title == "A plan"
+        document = read(headed, "A plan")
+        assert document.title == document.passages[0].text == "A plan"
+        assert [one.level for one in document.passages if one.kind is PassageKind.HEADING] == [1, 2]
 
 
-@pytest.mark.parametrize("text", [WORDS, "#1 of all plans", f"Title: Another\n---\n# Trees\n{WORDS}", ""])
+@pytest.mark.parametrize("text", [WORDS, "#1 of all plans", f"Title: Another\n---\n# Trees\n{WORDS}"])
 def test_a_text_without_marked_headings_or_with_a_title_of_its_own_is_left_as_it_is(text: str) -> None:
-    assert titled("A plan", text) == text
+    assert read(text, "A plan") == read(text)
+
+
+def test_what_calls_itself_markdown_is_read_so_unless_it_is_in_our_own_format() -> None:
+    assert [one.text for one in read_markdown("Just\nwords.\n\n(1) more").passages] == ["Just words.", "more"]
+    assert read_markdown(f"Title: A plan\n---\n{WORDS}").title == "A plan"
+    with pytest.raises(FormatError, match="^line 1: the file is empty$"):
+        read_markdown(" ")
+
+
+def test_what_is_written_in_markdown_is_read_so_and_other_texts_as_they_come() -> None:
+    assert shape(f"Aims\n====\n\n{WORDS} It is **dear**.")[0] == ("heading", 1, "Aims")
+    assert shape("* oaks\n* elms\nand ash")[1] == ("item", 1, "elms and ash")
+    assert shape(f"Introduction\n\n{WORDS}\n\n2 * 3")[-1][2] == "2 * 3"
 
 
 def test_the_words_of_a_document_stand_without_what_is_said_of_it_and_without_its_thread() -> None:
     whole = "Title: Benches\nAuthors: Somebody\n---\n# Why\r\n\nSit down.\n\n=== thread ===\n\nmessage: one\nby: Ada\n"
     assert plain(whole).split() == ["#", "Why", "Sit", "down."]
-    assert plain("Sit down.\fStand up.") == "Sit down.\nStand up."
+
+
+def test_the_words_of_markdown_stand_without_what_only_its_markup_has() -> None:
+    whole = (
+        "---\ntitle: Benches\n---\n# Why\n\n[Sit](https://a.example/x) <b>down</b> &amp; rest.[^1]\n"
+        "<!-- not yet -->\n\n"
+        "```sh\nsort x\n```\n\n[^1]: A survey.\n\n[a]: https://a.example 'Title'\n"
+    )
+    words = plain(whole)
+    for gone in ("Benches", "a.example", "not yet", "<b>", "```sh", "Title"):
+        assert gone not in words
+    for kept in ("Why", "Sit", "down", "& rest.", "sort x", "A survey."):
+        assert kept in words

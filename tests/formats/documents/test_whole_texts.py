@@ -18,7 +18,24 @@ from tests.formats.texts import MADE, REAL, over_texts, text_of, words, words_of
 @pytest.mark.parametrize("name", over_texts(*MADE, *REAL))
 def test_every_passage_of_a_text_has_the_kind_a_person_gave_it(name: str) -> None:
     expected = (Path(__file__).parent / "expected" / f"{name}.tsv").read_text("utf-8").splitlines()
-    assert rows(read_document(text_of(name))) == expected
+    assert rows(read_document(text_of(name)).whole()) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    over_texts(
+        *((name, []) for name in ("numbered-principles", "no-blank-lines", "web-page", "double-spaced", *REAL[:4])),
+        (
+            "page-breaks",
+            ["(DRAFT)", "(DRAFT)", *"1*2", "TABLE", "I. II. III. IV.", "V.", "VI.", "Introduction", *'345"67'],
+        ),
+        ("004", ["(UNCL", "(UNCL", *"1*2", "TABLE", "I.", "VII.", "VIII.", "IX.", "X.", "Introduction", *'345"67']),
+    ),
+)
+def test_what_only_the_pages_print_and_the_contents_are_left_out(name: str, left: list[str]) -> None:
+    document = read_document(text_of(name))
+    found = [one.passage.text for one in document.left_out if not one.passage.text.startswith("....")]
+    assert [text[: len(begins)] for text, begins in zip(found, left, strict=True)] == left
 
 
 @pytest.mark.parametrize("name", over_texts(*MADE[:3], *REAL[:3]))
@@ -43,7 +60,7 @@ def test_only_what_a_page_break_put_into_a_sentence_changes_its_place(name: str)
     text = " ".join(text_of(name).split())
     document = read_document(text_of(name))
     assert sorted(words_of(document)) == sorted(words(text))
-    rest = [one for one in document.passages if one.text not in ASIDES[name]]
+    rest = [one for one in document.whole().passages if one.text not in ASIDES[name]]
     for aside in ASIDES[name]:
         text = text.replace(f" {aside} ", " ", 1)
     assert words_of(Document("", tuple(rest))) == words(text)

@@ -102,6 +102,8 @@ class Boxes:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if _NOT_TEXT.search(name):
             return True
+        if element.tag not in _NAMED:
+            return False
         if _COOKIES.search(name) and next(element.iter("button", "input"), None) is not None:
             return True
         return bool(_LINKS.search(name)) and self._is_of_links(element, _HALF)

@@ -71,21 +71,6 @@ def body(text: str) -> str:
     return "\n".join(lines[start:end])
 
 
-def has_markup(text: str) -> bool:
-    """A document with marked headings, though without front matter."""
-    return any(_HEADING.fullmatch(line.strip()) for line in text.split("\n"))
-
-
-def read_markup(text: str) -> Document:
-    """A document whose first heading is its title."""
-    passages = [
-        replace(passage, level=passage.level - 1) if passage.kind is PassageKind.HEADING else passage
-        for passage in _passages(text.split("\n"))
-    ]
-    title = next(passage.text for passage in passages if passage.kind is PassageKind.HEADING)
-    return Document(title, tuple(anchored(passages)))
-
-
 def written(passages: Iterable[Passage]) -> str:
     """The document in light markup, for somebody to edit."""
     text, before = "", None

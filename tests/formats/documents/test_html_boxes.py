@@ -37,6 +37,7 @@ def test_boxes_are_left_out_and_counted(box: str) -> None:
         "<section id=cookies><p>About</p></section>", "<div class=menu><p>About <a href=/a>lunch</a></p></div>",
         "<ul><li><a href='#a'>About</a></ul>", "<article><footer>About</footer></article>",
         "<span class=navy>About</span>", f"<h2>About</h2><ul><li>{LINKS}</ul>",
+        "<h2 id=menu><a href='#menu'>About</a></h2>", "<p>To: <a class=nav-link href=/about>About</a></p>",
     ],
 )  # fmt: skip
 def test_parts_of_the_text_are_kept(part: str) -> None:

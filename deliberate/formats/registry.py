@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Never, TypeVar
 
 from deliberate.domain.words import say
 from deliberate.formats.decoding import MARK, decoded, utf_8
+from deliberate.formats.documents.office.beginnings import is_odt, is_office
 from deliberate.formats.errors import FormatError
 
 if TYPE_CHECKING:
@@ -125,6 +126,24 @@ def _is_page(beginning: bytes) -> bool:
     return bool(_PAGE.match(beginning.replace(b"\0", b"")[2:] if is_wide else beginning.removeprefix(MARK)))
 
 
+ODT: Format[Document, Never] = Format(
+    name="odt",
+    kind=Kind.DOCUMENT,
+    suffixes=(".odt", ".fodt", ".ott"),
+    media_type="application/vnd.oasis.opendocument.text",
+    cannot_hold="pictures and comments, which are told apart; tracked changes are read as accepted",
+    reader=_function("documents.office.reading", "read"),
+    recognises=is_odt,
+)
+DOCX: Format[Document, Never] = Format(
+    name="docx",
+    kind=Kind.DOCUMENT,
+    suffixes=(".docx", ".docm", ".dotx"),
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    cannot_hold="pictures and comments, which are told apart; tracked changes are read as accepted",
+    reader=_function("documents.office.reading", "read"),
+    recognises=is_office,
+)
 TEXT: Format[Document, Iterable[Passage]] = Format(
     name="text",
     kind=Kind.DOCUMENT,
@@ -200,7 +219,10 @@ PASSAGES: Format[tuple[Passage, ...], Never] = Format(
 # So many bytes tell what a file is.
 _BEGINNING = 4096
 # Where two would do, the earlier one is taken.
-FORMATS: tuple[Format[Any, Any], ...] = (JSON, HTML, MARKDOWN, TEXT, FRAMEWORK, GRAPH, VOTES, PASSAGES)
+FORMATS: tuple[Format[Any, Any], ...] = (
+    *(JSON, ODT, DOCX, HTML, MARKDOWN, TEXT),
+    *(FRAMEWORK, GRAPH, VOTES, PASSAGES),
+)
 
 
 def exports() -> dict[str, Format[Any, Site]]:

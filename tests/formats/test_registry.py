@@ -10,12 +10,14 @@ import pytest
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
 from deliberate.formats.registry import (
+    DOCX,
     FORMATS,
     FRAMEWORK,
     GRAPH,
     HTML,
     JSON,
     MARKDOWN,
+    ODT,
     PASSAGES,
     TEXT,
     VOTES,
@@ -25,10 +27,12 @@ from deliberate.formats.registry import (
     recognised,
 )
 from deliberate.formats.sites import Site
+from tests.formats.documents.office.making import docx, odt, p
 from tests.formats.titles import TITLES
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("documents", "sites", "engine")
+READERS = ROOT / "deliberate" / "formats"
 EXAMPLES: list[tuple[Format[Any, Any], str]] = [
     (TEXT, "Title: A plan\n---\nTrees.\n"),
     (MARKDOWN, "# A plan\n\nTrees.\n"),
@@ -40,6 +44,8 @@ EXAMPLES: list[tuple[Format[Any, Any], str]] = [
     (PASSAGES, '{"passages": [{"anchor": "a", "kind": "paragraph", "text": "ä"}]}'),
 ]
 NAMES = [row.name for row, _ in EXAMPLES]
+# Of other programs, and no text.
+FILES: list[tuple[Format[Any, Any], bytes]] = [(DOCX, docx(p("Trees."))), (ODT, odt("<text:p>Trees.</text:p>"))]
 BOTH = (Kind.DOCUMENT, Kind.SITE)
 
 
@@ -59,7 +65,7 @@ def test_a_row_says_all_that_others_ask_of_it(row: Format[Any, Any]) -> None:
 
 def test_no_two_formats_have_one_name_and_an_example_stands_here_of_each() -> None:
     assert len({row.name for row in FORMATS}) == len(FORMATS)
-    assert {row.name for row, _ in EXAMPLES} == {row.name for row in FORMATS if row.reader}
+    assert {row.name for row, _ in (*EXAMPLES, *FILES)} == {row.name for row in FORMATS if row.reader}
 
 
 @pytest.mark.parametrize(("row", "text"), EXAMPLES, ids=NAMES)
@@ -75,6 +81,18 @@ def test_what_is_not_text_is_refused_with_its_line(row: Format[Any, Any], text: 
     with pytest.raises(FormatError) as refused:
         row.read(b"")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("row", "content"), FILES, ids=["docx", "odt"])
+def test_a_file_of_another_program_is_told_by_its_content_and_refused_where_it_is_cut(
+    row: Format[Any, Any], content: bytes
+) -> None:
+    assert recognised(content, "plan.txt", *BOTH) is row
+    assert [passage.text for passage in row.read(content).passages] == ["Trees."]
+    for cut in (b"", content[:100], content[:-30]):
+        with pytest.raises(FormatError) as refused:
+            row.read(cut)
+        assert "\n" not in str(refused.value)
 
 
 def test_a_site_and_the_text_of_a_document_can_be_written() -> None:
@@ -130,11 +148,11 @@ def test_what_somebody_writes_into_a_form_is_a_document_whatever_it_begins_with(
 
 
 def modules() -> list[str]:
-    found = [file for folder in FOLDERS for file in (ROOT / "deliberate" / "formats" / folder).glob("*.py")]
-    return sorted(f"{file.parent.name}/{file.stem}" for file in found if file.stem != "__init__")
+    found = [file for folder in FOLDERS for file in (READERS / folder).rglob("*.py") if file.stem != "__init__"]
+    return sorted(file.relative_to(READERS).with_suffix("").as_posix() for file in found)
 
 
 @pytest.mark.parametrize("module", modules())
 def test_every_module_of_a_format_has_its_test(module: str) -> None:
-    folder, name = module.split("/")
+    folder, name = module.rsplit("/", 1)
     assert (ROOT / "tests" / "formats" / folder / f"test_{name}.py").is_file()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.texts.diffs import Change, Run, passage_changes, word_diff
+from deliberate.domain.texts.diffs import Change, Run, aligned, passage_changes, word_diff
 from deliberate.domain.texts.passages import Passage, PassageKind
 from tests.steps import lines_run
 
@@ -64,3 +64,17 @@ def test_changed_added_and_removed_passages_stand_in_the_new_order() -> None:
 def test_what_only_moved_is_no_change() -> None:
     one, other = passage("a", "One."), passage("b", "Two.")
     assert passage_changes([one, other], [other, one]) == []
+
+
+SIDES = st.lists(st.sampled_from("abcd"), max_size=12)
+
+
+@given(SIDES, SIDES)
+def test_what_is_aligned_is_the_same_and_each_side_stays_in_order(old: list[str], new: list[str]) -> None:
+    found = list(aligned(old, new))
+    assert [before for before, _ in found if before is not None] == [*range(len(old))]
+    assert [after for _, after in found if after is not None] == [*range(len(new))]
+    assert all(old[before] == new[after] for before, after in found if before is not None and after is not None)
+    # Between what is kept, what was removed stands before what was added.
+    fates = ["k" if None not in pair else "r" if pair[1] is None else "a" for pair in found]
+    assert "ar" not in "".join(fates)

@@ -21,6 +21,7 @@ from deliberate.formats.errors import FormatError
 if TYPE_CHECKING:
     from deliberate.domain.texts.passages import Passage
     from deliberate.formats.documents import Document
+    from deliberate.formats.documents.writing import Edit
     from deliberate.formats.engine.frameworks import Framework
     from deliberate.formats.engine.vote_tables import VoteFile
     from deliberate.formats.engine.weighted_graphs import WeightedGraph
@@ -44,7 +45,8 @@ class Format(Generic[R, W]):
 
     `suffixes`: what names of its files end with, the usual one first. `cannot_hold`: what is lost on the way, in words
     that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by how
-    a file begins whether it is in the format; None where others could begin the same way.
+    a file begins whether it is in the format; None where others could begin the same way. `tracker` writes what changed
+    from one to another, to be accepted or rejected.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Format(Generic[R, W]):
     reader: Callable[[BinaryIO], R] | None = None
     writer: Callable[[W], Iterable[bytes]] | None = None
     recognises: Callable[[bytes], bool] | None = None
+    tracker: Callable[[W, W, Edit], bytes] | None = None
 
     def read(self, content: bytes | BinaryIO) -> R:
         """A file has to stay open as long as what was read is used. Raises FormatError with one line that says where
@@ -93,6 +96,19 @@ def _to_parts(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
     return lambda value: (text.encode() for text in write(value))
 
 
+def _to_bytes(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
+    write = _function(module, name)
+    return lambda value: [write(value)]
+
+
+def _tracked(module: str, name: str) -> Callable[[Any, Any, Edit], bytes]:
+    def write(old: Any, new: Any, edit: Edit) -> bytes:
+        content: bytes = getattr(import_module(f"deliberate.formats.{module}"), name)(old, new, edit)
+        return content
+
+    return write
+
+
 def _begins(start: bytes) -> Callable[[bytes], bool]:
     return lambda beginning: beginning.removeprefix(MARK).lstrip().startswith(start)
 
@@ -105,6 +121,31 @@ TEXT: Format[Document, Iterable[Passage]] = Format(
     cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
     reader=_from_text("documents.text"),
     writer=_to_text("documents.readable", "written"),
+)
+MARKDOWN: Format[Document, Document] = Format(
+    name="markdown",
+    kind=Kind.DOCUMENT,
+    suffixes=(".md", ".markdown"),
+    media_type="text/markdown",
+    cannot_hold="which cells name a row, the kinds of passages that Markdown has no sign for",
+    writer=_to_text("documents.writing.markdown", "written"),
+)
+HTML: Format[Document, Document] = Format(
+    name="html",
+    kind=Kind.DOCUMENT,
+    suffixes=(".html", ".htm"),
+    media_type="text/html",
+    cannot_hold="the thread: it is the document alone, as a page",
+    writer=_to_text("documents.writing.html", "written"),
+)
+DOCX: Format[Document, Document] = Format(
+    name="docx",
+    kind=Kind.DOCUMENT,
+    suffixes=(".docx",),
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    cannot_hold="the thread: it is the document alone, for word processors",
+    writer=_to_bytes("documents.writing.docx", "written"),
+    tracker=_tracked("documents.writing.docx", "with_changes"),
 )
 JSON: Format[Site, Site] = Format(
     name="json",
@@ -144,12 +185,17 @@ VOTES: Format[VoteFile, Never] = Format(
 # So many bytes tell what a file is.
 _BEGINNING = 4096
 # Where two would do, the earlier one is taken.
-FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES)
+FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, MARKDOWN, HTML, DOCX, FRAMEWORK, GRAPH, VOTES)
 
 
 def exports() -> dict[str, Format[Any, Site]]:
     """What proposals with their threads can be written in, by name."""
     return {format.name: format for format in FORMATS if format.kind is Kind.SITE and format.writer}
+
+
+def documents() -> dict[str, Format[Any, Document]]:
+    """What the text of a proposal alone is given in, by how names of its files end."""
+    return {format.suffixes[0].removeprefix("."): format for format in (MARKDOWN, HTML, DOCX)}
 
 
 def recognised(content: bytes | BinaryIO, name: str, *kinds: Kind) -> Format[Any, Any]:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deliberate.domain.texts.passages import Passage, PassageKind
+from deliberate.formats.documents import Document
+from deliberate.formats.documents.writing import Edit
 from deliberate.formats.errors import FormatError
-from deliberate.formats.registry import FORMATS, FRAMEWORK, GRAPH, JSON, TEXT, VOTES, Format, Kind, exports, recognised
+from deliberate.formats.registry import (
+    DOCX,
+    FORMATS,
+    FRAMEWORK,
+    GRAPH,
+    HTML,
+    JSON,
+    MARKDOWN,
+    TEXT,
+    VOTES,
+    Format,
+    Kind,
+    documents,
+    exports,
+    recognised,
+)
 from deliberate.formats.sites import Site
 from tests.formats.titles import TITLES
 
@@ -76,6 +94,17 @@ def test_what_is_only_read_is_not_written_and_the_other_way_round() -> None:
 
 def test_proposals_are_exported_as_what_holds_threads_and_can_be_written() -> None:
     assert exports() == {"json": JSON}
+
+
+def test_the_text_of_a_proposal_is_taken_away_in_what_holds_documents_by_the_ends_of_names() -> None:
+    assert documents() == {"md": MARKDOWN, "html": HTML, "docx": DOCX}
+    document = Document("A plan", ())
+    assert MARKDOWN.write(document).decode().endswith("# A plan\n")
+    assert HTML.write(document).startswith(b"<!doctype html>")
+    assert DOCX.write(document).startswith(b"PK")
+    assert [row for row in FORMATS if row.tracker] == [DOCX]
+    tracked = DOCX.tracker and DOCX.tracker(document, document, Edit("Ada", datetime(2026, 3, 1, tzinfo=UTC)))
+    assert tracked == DOCX.write(document)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,9 @@ from tests.web.tours import appeal_and_decide, hide_and_hold, take_back
 
 SLUG = "border-cooperation"
 PAGE = f"/proposals/{SLUG}"
-FOR_PROGRAMS = {"site.file_of_another_release", "site.health", "site.ready", "site.export", "maps.data"}
+FOR_PROGRAMS = {
+    *("site.file_of_another_release", "site.health", "site.ready", "site.export", "proposals.document", "maps.data")
+}
 
 _FOREIGN = str.maketrans(ascii_letters, "абвгдежзийклмнопрстуфхцчшщ" + "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ")
 # What people wrote, by table, and what was made of it: anchors.

@@ -11,8 +11,8 @@ _NO_WORDS = ("script", "style", "kbd", "time", "textarea")
 WITHOUT_END = ("meta", "link", "input", "br", "hr", "img")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
-# The same in every language: the site's name in the title, and how an address begins.
-NAMES = {"deliberate", "https"}
+# The same in every language: the site's name in the title, how an address begins, what formats are called.
+NAMES = {"deliberate", "https", "Markdown", "HTML", "Word"}
 
 
 def words_of(page: str) -> list[str]:

@@ -15,6 +15,7 @@ import click
 from deliberate.cli.analyse import analyse
 from deliberate.cli.checking import doctor, migrate
 from deliberate.cli.demo import demo
+from deliberate.cli.documents import document_command
 from deliberate.cli.people import moderator, user
 from deliberate.cli.serving import serve
 from deliberate.cli.transfer import export_command, import_command
@@ -28,7 +29,9 @@ def cli() -> None:
     """Structured public deliberation. Settings come from the environment; the README lists them."""
 
 
-for command in (serve, migrate, import_command, export_command, analyse, user, moderator, doctor, worker, demo):
+_SITE = (serve, migrate, doctor, worker, demo, user, moderator)
+_FILES = (import_command, export_command, document_command, analyse)
+for command in (*_SITE, *_FILES):
     cli.add_command(command)
 
 

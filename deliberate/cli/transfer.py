@@ -124,12 +124,18 @@ def export_command(slugs: tuple[str, ...], chosen: Format[Any, Any], output: Pat
         wanted = slugs or None
         advance = stack.enter_context(progress(say("Exporting"), count_posts(session, wanted)))
         parts = chosen.write_parts(load_site(session, wanted, advance))
-        if output is None:
-            _write(parts, sys.stdout.buffer)
-        elif output.exists() and not output.is_file():
-            _write(parts, stack.enter_context(output.open("wb")))
-        else:
-            _replace(output, parts)
+        write_out(parts, output)
+
+
+def write_out(parts: Iterable[bytes], output: Path | None) -> None:
+    """To standard output or a file, which may be a pipe."""
+    if output is None:
+        _write(parts, sys.stdout.buffer)
+    elif output.exists() and not output.is_file():
+        with output.open("wb") as pipe:
+            _write(parts, pipe)
+    else:
+        _replace(output, parts)
 
 
 def _write(parts: Iterable[bytes], file: BinaryIO) -> None:

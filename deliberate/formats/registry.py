@@ -24,6 +24,7 @@ from deliberate.formats.errors import FormatError
 if TYPE_CHECKING:
     from deliberate.domain.texts.passages import Passage
     from deliberate.formats.documents import Document
+    from deliberate.formats.documents.writing import Edit
     from deliberate.formats.engine.frameworks import Framework
     from deliberate.formats.engine.vote_tables import VoteFile
     from deliberate.formats.engine.weighted_graphs import WeightedGraph
@@ -51,6 +52,7 @@ class Format(Generic[R, W]):
     that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by how
     a file begins whether it is in the format; None where others could begin the same way. `plain` gives all words of a
     document in the order of the file, found by another way than the reader's, so that what it missed can be told.
+    `tracker` writes what changed from one to another, to be accepted or rejected.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Format(Generic[R, W]):
     writer: Callable[[W], Iterable[bytes]] | None = None
     recognises: Callable[[bytes], bool] | None = None
     plain: Callable[[BinaryIO], str] | None = None
+    tracker: Callable[[W, W, Edit], bytes] | None = None
 
     def read(self, content: bytes | BinaryIO) -> R:
         """A file has to stay open as long as what was read is used. Raises FormatError with one line that says where
@@ -117,6 +120,19 @@ def _to_parts(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
     return lambda value: (text.encode() for text in write(value))
 
 
+def _to_bytes(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
+    write = _function(module, name)
+    return lambda value: [write(value)]
+
+
+def _tracked(module: str, name: str) -> Callable[[Any, Any, Edit], bytes]:
+    def write(old: Any, new: Any, edit: Edit) -> bytes:
+        content: bytes = getattr(import_module(f"deliberate.formats.{module}"), name)(old, new, edit)
+        return content
+
+    return write
+
+
 def _begins(start: bytes) -> Callable[[bytes], bool]:
     return lambda beginning: beginning.removeprefix(MARK).lstrip().startswith(start)
 
@@ -135,14 +151,16 @@ ODT: Format[Document, Never] = Format(
     reader=_function("documents.office.reading", "read"),
     recognises=is_odt,
 )
-DOCX: Format[Document, Never] = Format(
+DOCX: Format[Document, Document] = Format(
     name="docx",
     kind=Kind.DOCUMENT,
     suffixes=(".docx", ".docm", ".dotx"),
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     cannot_hold="pictures and comments, which are told apart; tracked changes are read as accepted",
     reader=_function("documents.office.reading", "read"),
+    writer=_to_bytes("documents.writing.docx", "written"),
     recognises=is_office,
+    tracker=_tracked("documents.writing.docx", "with_changes"),
 )
 TEXT: Format[Document, Iterable[Passage]] = Format(
     name="text",
@@ -154,22 +172,24 @@ TEXT: Format[Document, Iterable[Passage]] = Format(
     writer=_to_text("documents.readable", "written"),
     plain=_plain("documents.text", "plain"),
 )
-MARKDOWN: Format[Document, Never] = Format(
+MARKDOWN: Format[Document, Document] = Format(
     name="markdown",
     kind=Kind.DOCUMENT,
     suffixes=(".md", ".markdown", ".mdown"),
     media_type="text/markdown",
-    cannot_hold="pictures, comments for its writers, and how it looks",
+    cannot_hold="pictures, comments for its writers, which cells name a row, and how it looks",
     reader=_document("documents.text", "read_markdown"),
+    writer=_to_text("documents.writing.markdown", "written"),
     plain=_plain("documents.text", "plain_markdown"),
 )
-HTML: Format[Document, Never] = Format(
+HTML: Format[Document, Document] = Format(
     name="html",
     kind=Kind.DOCUMENT,
     suffixes=(".html", ".htm", ".xhtml"),
     media_type="text/html",
     cannot_hold="pictures, menus and boxes beside the text, and how it looks",
     reader=_function("documents.html", "load"),
+    writer=_to_text("documents.writing.html", "written"),
     recognises=_is_page,
 )
 JSON: Format[Site, Site] = Format(
@@ -228,6 +248,11 @@ FORMATS: tuple[Format[Any, Any], ...] = (
 def exports() -> dict[str, Format[Any, Site]]:
     """What proposals with their threads can be written in, by name."""
     return {format.name: format for format in FORMATS if format.kind is Kind.SITE and format.writer}
+
+
+def documents() -> dict[str, Format[Any, Document]]:
+    """What the text of a proposal alone is given in, by how names of its files end."""
+    return {format.suffixes[0].removeprefix("."): format for format in (MARKDOWN, HTML, DOCX)}
 
 
 def recognised(content: bytes | BinaryIO, name: str, *kinds: Kind) -> Format[Any, Any]:

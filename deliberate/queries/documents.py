@@ -163,7 +163,7 @@ def document_page(
     revision = session.scalar(select(Revision).where(numbered, readable_revision(viewer, proposal)))
     if revision is None:
         return None
-    passages = [Passage(*row) for row in session.execute(_PASSAGES, {"revision": revision.id})]
+    passages = passages_of(session, revision.id)
     topics = session.scalars(_TOPICS, {"proposal": proposal.id}).all()
     # The page prints the title itself.
     title = None
@@ -184,6 +184,11 @@ def document_page(
         Notes.of(passages),
         title,
     )
+
+
+def passages_of(session: Session, revision: int) -> list[Passage]:
+    """In the order of the text, in one statement."""
+    return [Passage(*row) for row in session.execute(_PASSAGES, {"revision": revision})]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from deliberate.web.moderation import appeals, things
 from deliberate.web.moderation.views import moderation
 from deliberate.web.numbers import Id
 from deliberate.web.opinions.views import opinions
-from deliberate.web.proposals import drafts, new, points, revise
+from deliberate.web.proposals import documents, drafts, new, points, revise
 from deliberate.web.proposals.views import proposals
 from deliberate.web.site import health
 from deliberate.web.site.views import site
@@ -21,7 +21,7 @@ from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
-MORE_ROUTES = (appeals, compose, drafts, edit, health, new, points, revise, taking_back, things)
+MORE_ROUTES = (appeals, compose, documents, drafts, edit, health, new, points, revise, taking_back, things)
 
 
 def register(app: Flask, engine: Engine) -> None:

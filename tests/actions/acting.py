@@ -58,6 +58,7 @@ PAGES = (
     "/proposals/{slug}/history",
     "/proposals/{slug}/log",
     "/proposals/{slug}/export.json",
+    "/proposals/{slug}/document.md",
 )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deliberate.domain.texts.passages import Passage, PassageKind
+from deliberate.formats.documents import Document
+from deliberate.formats.documents.writing import Edit
 from deliberate.formats.errors import FormatError
 from deliberate.formats.registry import (
     DOCX,
@@ -23,6 +26,7 @@ from deliberate.formats.registry import (
     VOTES,
     Format,
     Kind,
+    documents,
     exports,
     recognised,
 )
@@ -113,6 +117,17 @@ def test_proposals_are_exported_as_what_holds_threads_and_can_be_written() -> No
     assert exports() == {"json": JSON}
 
 
+def test_the_text_of_a_proposal_is_taken_away_in_what_holds_documents_by_the_ends_of_names() -> None:
+    assert documents() == {"md": MARKDOWN, "html": HTML, "docx": DOCX}
+    document = Document("A plan", ())
+    assert MARKDOWN.write(document).decode().endswith("# A plan\n")
+    assert HTML.write(document).startswith(b"<!doctype html>")
+    assert DOCX.write(document).startswith(b"PK")
+    assert [row for row in FORMATS if row.tracker] == [DOCX]
+    tracked = DOCX.tracker and DOCX.tracker(document, document, Edit("Ada", datetime(2026, 3, 1, tzinfo=UTC)))
+    assert tracked == DOCX.write(document)
+
+
 @pytest.mark.parametrize(
     ("content", "name", "row"),
     [
@@ -154,5 +169,7 @@ def modules() -> list[str]:
 
 @pytest.mark.parametrize("module", modules())
 def test_every_module_of_a_format_has_its_test(module: str) -> None:
+    """Or what it is a part of has: 'docx_notes' may be tested with 'docx'."""
     folder, name = module.rsplit("/", 1)
-    assert (ROOT / "tests" / "formats" / folder / f"test_{name}.py").is_file()
+    tests = [ROOT / "tests" / "formats" / folder / f"test_{of}.py" for of in (name, name.split("_")[0])]
+    assert any(test.is_file() for test in tests)

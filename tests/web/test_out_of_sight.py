@@ -89,6 +89,7 @@ def addresses(app: Flask, session: Session) -> Iterator[str]:
         "draft_id": [1],
     }
     names = {"accounts.person": [*session.scalars(select(Person.name))], "site.export": ["json"]}
+    names |= {"proposals.document": ["md", "html"]}
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint == "static" or _for_moderators(app, rule.endpoint):
@@ -100,7 +101,8 @@ def addresses(app: Flask, session: Session) -> Iterator[str]:
     looked_for = ("title", "summary", "text", "words", "book", "reply", "twin", "things")
     yield from (f"{page}?q={word}" for page in ("/", "/search") for word in looked_for)
     yield "/?sort=discussed"
-    for page in ("history?revision=1", "history?revision=2", "map?root=1", "map.json?comments=1", "vote?missed=1"):
+    pages = ("history?revision=1", "history?revision=2", "map?root=1", "map.json?comments=1", "vote?missed=1")
+    for page in (*pages, "document.md?revision=1"):
         yield f"/proposals/{SECRET}-plan/{page}"
 
 
@@ -236,13 +238,15 @@ def test_the_words_of_a_revision_out_of_sight_are_on_no_page(
     PostFactory(proposal=proposal, anchor="part")  # as it is when an approval was undone
     rebuild_index(session)
     session.commit()
-    every = [*sorted({*addresses(app, session)}), "/proposals/open-plan/history?revision=2"]
+    of_revision = [f"/proposals/open-plan/{page}?revision=2" for page in ("history", "document.md", "document.html")]
+    every = [*sorted({*addresses(app, session)}), *of_revision]
     for browser in (cast.visitor, cast.browser(cast.ben)):
         assert seen_by(browser, every) == []
     for person in (nora, cast.mo):
         page = cast.browser(person).get("/proposals/open-plan/history?revision=2").text
         assert f"{SECRET} text" in page
         assert f"{SECRET} change" in page
+        assert f"{SECRET} text" in cast.browser(person).get("/proposals/open-plan/document.md?revision=2").text
 
 
 # What people say of themselves

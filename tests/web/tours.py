@@ -96,3 +96,17 @@ def hide_and_hold(walk: Walk) -> None:
         for entry in walk.session.scalars(select(LogEntry.id).where(LogEntry.post_id.is_(None))).all():
             walk.get(who, f"/moderation/log/{entry}")
     walk.get("new", "/account/")
+
+
+def correct_a_draft(walk: Walk, new: dict[str, str]) -> None:
+    walk.get("ben", draft := walk.send("ben", "/proposals/new", {**new, "do": "preview"}))
+    walk.get("ben", "/proposals/new")
+    walk.get("visitor", draft, 401)
+    walk.send("ben", draft, {**new, "steps": "0", "row-0": "left-out", "row-1": "joined"})
+    walk.send("ben", draft, {**new, "steps": "0", "row-0": "text"}, 409)
+    walk.send("ben", draft, {**new, "steps": "1", "split": "0:0"}, 409)
+    walk.get("ben", draft)
+    walk.send("ben", draft, {**new, "steps": "1", "do": "undo"})
+    walk.send("ben", draft, {**new, "title": "", "steps": "0", "do": "publish"}, 400)
+    walk.send("ben", draft, {"steps": "0", "do": "discard"})
+    walk.send("ben", draft, {"steps": "0"}, 404)

@@ -35,11 +35,13 @@ from tests.cast import Cast
 from tests.factories import PersonFactory
 from tests.queries.opinions.reports import report
 from tests.web.routes import ours
-from tests.web.tours import appeal_and_decide, hide_and_hold, take_back
+from tests.web.tours import appeal_and_decide, correct_a_draft, hide_and_hold, take_back
 
 SLUG = "border-cooperation"
 PAGE = f"/proposals/{SLUG}"
-FOR_PROGRAMS = {"site.file_of_another_release", "site.health", "site.ready", "site.export", "maps.data"}
+FOR_PROGRAMS = {
+    *("site.file_of_another_release", "site.health", "site.ready", "site.export", "proposals.document", "maps.data")
+}
 
 _FOREIGN = str.maketrans(ascii_letters, "абвгдежзийклмнопрстуфхцчшщ" + "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ")
 # What people wrote, by table, and what was made of it: anchors.
@@ -259,17 +261,7 @@ def propose(walk: Walk) -> None:
     walk.get("ben", "/proposals/new")
     walk.get("visitor", "/proposals/new", 401)
     walk.send("ben", "/proposals/new", {"do": "preview"}, 400)
-    walk.get("ben", draft := walk.send("ben", "/proposals/new", {**new, "do": "preview"}))
-    walk.get("ben", "/proposals/new")
-    walk.get("visitor", draft, 401)
-    walk.send("ben", draft, {**new, "steps": "0", "row-0": "left-out", "row-1": "joined"})
-    walk.send("ben", draft, {**new, "steps": "0", "row-0": "text"}, 409)
-    walk.send("ben", draft, {**new, "steps": "1", "split": "0:0"}, 409)
-    walk.get("ben", draft)
-    walk.send("ben", draft, {**new, "steps": "1", "do": "undo"})
-    walk.send("ben", draft, {**new, "title": "", "steps": "0", "do": "publish"}, 400)
-    walk.send("ben", draft, {"steps": "0", "do": "discard"})
-    walk.send("ben", draft, {"steps": "0"}, 404)
+    correct_a_draft(walk, new)
     walk.send("ben", "/proposals/new", {**new, "text": f"Title: {walk.written}\n", "do": "preview"}, 400)
     walk.get("ben", walk.send("ben", "/proposals/new", {**new, "do": "publish"}))
 

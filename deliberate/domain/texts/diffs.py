@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -126,6 +126,25 @@ def word_diff(old: str, new: str) -> list[Run]:
         added = "".join(word for _, _, becomes in parts for word in becomes)
         runs += [Run(Change.KEPT, added)] if kept else [Run(Change.REMOVED, removed), Run(Change.ADDED, added)]
     return [run for run in runs if run.text]
+
+
+def aligned(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int | None, int | None]]:
+    """The places of both, each side in order: together where they are the same, as many as there can be; between such
+    pairs first those that are only in `old`, then those only in `new`."""
+    from rapidfuzz.distance import Indel
+
+    numbers: dict[Hashable, int] = {}
+    before, after = ([numbers.setdefault(one, len(numbers)) for one in side] for side in (old, new))
+    added: list[int] = []
+    for op in Indel.opcodes(before, after):
+        if op.tag == "equal":
+            yield from ((None, at) for at in added)
+            added = []
+            yield from zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
+        else:
+            yield from ((at, None) for at in range(op.src_start, op.src_end))
+            added += range(op.dest_start, op.dest_end)
+    yield from ((None, at) for at in added)
 
 
 def _tokens(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberate.domain.texts.diffs import Change, Run, passage_changes, word_diff
+from deliberate.domain.texts.diffs import Change, Run, aligned, passage_changes, word_diff
 from deliberate.domain.texts.passages import Passage, PassageKind
 from tests.steps import lines_run
 
@@ -90,3 +90,17 @@ def test_what_has_not_moved_stands_in_the_order_it_was_in(order: list[str]) -> N
     gone = set(moved("abcdefgh", "".join(order)))
     stays = [letter for letter in order if letter not in gone]
     assert stays == sorted(stays)
+
+
+SIDES = st.lists(st.sampled_from("abcd"), max_size=12)
+
+
+@given(SIDES, SIDES)
+def test_what_is_aligned_is_the_same_and_each_side_stays_in_order(old: list[str], new: list[str]) -> None:
+    found = list(aligned(old, new))
+    assert [before for before, _ in found if before is not None] == [*range(len(old))]
+    assert [after for _, after in found if after is not None] == [*range(len(new))]
+    assert all(old[before] == new[after] for before, after in found if before is not None and after is not None)
+    # Between what is kept, what was removed stands before what was added.
+    fates = ["k" if None not in pair else "r" if pair[1] is None else "a" for pair in found]
+    assert "ar" not in "".join(fates)

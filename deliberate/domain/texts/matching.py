@@ -30,8 +30,6 @@ _FEW = 4
 HELD = 0.8
 # Each is compared with so many, and what it may have become with so many of the others.
 _LIKELY, _KIN = 6, 3
-# Where several in a row have changed, they are counted from the nearest that is placed, up to here.
-_REACH = 3
 
 
 class Match(NamedTuple):
@@ -66,10 +64,9 @@ class Matching:
         self._old_names = list(map(_name, old, self.wordings.old))
         self._new_names = list(map(_name, new, self.wordings.new))
         self._indexes = {kind: self._index(kind) for kind in (True, False)}
-        expected = placement.expected()
-        self._gaps = placement.gaps()
+        self._old_gaps, self._new_gaps = placement.gaps()
         lost = [place for place in range(len(old)) if place not in placement.to]
-        self.matches = {place: self._matches(place, expected[place]) for place in lost}
+        self.matches = {place: self._matches(place) for place in lost}
         every = [match for matches in self.matches.values() for match in matches if self._is_open(match)]
         self._claims: defaultdict[int, list[Match]] = defaultdict(list)
         for match in every:
@@ -85,7 +82,7 @@ class Matching:
                 if match := self._certain(old):
                     self.placement.put(old, match.new)
                     again.update(claim.old for claim in self._claims[match.new])
-                    again.update(range(old - _REACH, old + _REACH + 1))
+                    again.update((old - 1, old + 1))
             waiting = [old for old in sorted(again & self.matches.keys()) if old not in self.placement.to]
 
     def placed(self) -> Iterator[Match]:
@@ -102,23 +99,27 @@ class Matching:
 
     def _likeness(self, match: Match) -> float:
         """More than they are alike where much was added or struck out, or all reworded but the name."""
-        if match.holds and self._is_in_place(match):
+        if self._is_known_in_place(match):
             return max(match.alike, KEEP)
         is_known = match.named == 1 or (match.holds and is_telling(match))
         return max(match.alike, ASK) if is_known else match.alike
 
+    def _is_known_in_place(self, match: Match) -> bool:
+        return (match.holds or match.named == 1) and self._is_in_place(match)
+
     def _is_in_place(self, match: Match) -> bool:
         """Whether it is still behind or before the same unchanged passage."""
-        (before, after), (new_before, new_after) = self._gaps[0][match.old], self._gaps[1][match.new]
-        return before == new_before or after == new_after
+        old, new = self._old_gaps[match.old], self._new_gaps[match.new]
+        return old.before == new.before or old.after == new.after
 
     def _index(self, headings: bool) -> Index:
         places = (place for place, passage in enumerate(self._new) if is_heading(passage) is headings)
         return Index(self.wordings, ((place, self.wordings.new[place]) for place in places))
 
-    def _matches(self, old: int, expected: int) -> list[Match]:
+    def _matches(self, old: int) -> list[Match]:
         index = self._indexes[is_heading(self._old[old])]
-        found = [self._match(old, new) for new in index.likest(self.wordings.old[old], expected, _LIKELY)]
+        likest = index.likest(self.wordings.old[old], self._old_gaps[old].behind, _LIKELY)
+        found = [self._match(old, new) for new in likest]
         return sorted(found, key=lambda match: -match.alike)
 
     def _match(self, old: int, new: int) -> Match:
@@ -134,19 +135,22 @@ class Matching:
         return match.old not in self.placement.to and match.new not in self.placement.of
 
     def _is_beside(self, old: int, new: int, step: int) -> bool:
-        """Whether what was beside the old passage is beside the new one, or is a part of the same."""
+        """Whether what was beside the old passage is beside the new one, or a part of the same, or as far away and
+        unchanged."""
         if (old + step, new) in self._held or (old, new + step) in self._held:
             return True
-        for distance in range(step, step * (_REACH + 1), step):
-            if old + distance in self.placement.to or new + distance in self.placement.of:
-                return self.placement.to.get(old + distance) == new + distance
-        return False
+        gap, new_gap = self._old_gaps[old], self._new_gaps[new]
+        if step < 0:
+            is_in_line = (gap.before, gap.behind) == (new_gap.before, new)
+        else:
+            is_in_line = (gap.after, gap.ahead) == (new_gap.after, new)
+        return is_in_line or self.placement.to.get(old + step) == new + step
 
     def _certain(self, old: int) -> Match | None:
         best = max(filter(self._is_open, self.matches[old]), key=self.score, default=None)
         if best is None or self.score(best) < KEEP or self._is_another_row(best) or not self._is_enough(best):
             return None
-        if not self._is_in_place(best) and not self._is_whole(best):
+        if not self._is_where_expected(best) and not self._is_even(best):
             return None
         if any(not self._is_ahead(best, rival) and self._is_same(best, rival) for rival in self._rivals(best)):
             return None
@@ -162,16 +166,22 @@ class Matching:
         is_row = self._old[match.old].kind is PassageKind.TABLE
         return is_row and match.named is not None and match.named < KEEP
 
-    def _is_whole(self, match: Match) -> bool:
+    def _is_where_expected(self, match: Match) -> bool:
+        """Between what it stood between; or not far, and all of it is there, or its name."""
+        is_between = all(self._is_beside(match.old, match.new, step) for step in (1, -1))
+        return is_between or self._is_known_in_place(match)
+
+    def _is_even(self, match: Match) -> bool:
         """Whether enough is shared, and from one end of both to the other."""
         wordings = self.wordings.old[match.old], self.wordings.new[match.new]
         halves = map(self._lesser_half, wordings, (match.shared.of_one, match.shared.of_other))
-        return is_telling(match) and min(halves) >= _EVEN
+        return (is_telling(match) or self._is_in_place(match)) and min(halves) >= _EVEN
 
     def _lesser_half(self, wording: str, words: int) -> float:
         middle = len(wording) // 2
         halves = (wording[:middle], words & ((1 << middle) - 1)), (wording[middle:], words >> middle)
-        return min(self.wordings.weight(chosen(half, kept)) / self.wordings.weight(half) for half, kept in halves)
+        weight = self.wordings.weight
+        return min(weight(chosen(half, kept)) / weight(half) if half else 1.0 for half, kept in halves)
 
     def _rivals(self, match: Match) -> Iterator[Match]:
         """What else the old passage could have become, and what else the new one could have been."""
@@ -179,9 +189,11 @@ class Matching:
         yield from (rival for rival in others if rival is not match and self._is_open(rival))
 
     def _is_ahead(self, match: Match, rival: Match) -> bool:
-        if _is_nearer(self._likeness(match), rival.alike):
+        """By its words alone, or in one of words and place together, and not behind in the other."""
+        if _is_much_nearer(self._likeness(match), rival.alike):
             return True
-        return rival.alike <= match.alike and self.score(match) >= self.score(rival) + _LEAD
+        by_words, in_all = match.alike - rival.alike, self.score(match) - self.score(rival)
+        return min(by_words, in_all) >= 0 and max(by_words, in_all) >= _LEAD
 
     def _is_same(self, match: Match, rival: Match) -> bool:
         """Whether both share the same words. With others, the rival is another part of what was split or joined."""
@@ -218,4 +230,8 @@ def is_telling(match: Match) -> bool:
 
 def _is_nearer(alike: float, other: float) -> bool:
     """Whether what is so much `alike` is clearly more so than the `other`."""
-    return other < ASK or alike >= other + _LEAD or 1 - alike <= _NEARER * (1 - other)
+    return other < ASK or alike >= other + _LEAD or _is_much_nearer(alike, other)
+
+
+def _is_much_nearer(alike: float, other: float) -> bool:
+    return 1 - alike <= _NEARER * (1 - other)

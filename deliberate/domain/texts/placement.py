@@ -5,8 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from deliberate.domain.texts.passages import Passage, PassageKind
+
+
+class Gap(NamedTuple):
+    """Between which placed passages another one is, `before` and `after` by their new places; and the new places that
+    are as far `behind` the one and `ahead` of the other as it was."""
+
+    before: int
+    after: int
+    behind: int
+    ahead: int
 
 
 class Placement:
@@ -25,26 +37,22 @@ class Placement:
         """Whether every new passage was one before."""
         return len(self.of) == self._new + 2
 
-    def gaps(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-        """For each old and for each new place, between which placed passages it is, by their new places."""
-        stays = {new: new for new in self.of}
-        return _gaps(self._old, self.to), _gaps(self._new, stays)
-
-    def expected(self) -> list[int]:
-        """For each old place the new one, or as far behind that of the placed passage before it as it was."""
-        found, at = [], -1
-        for old in range(self._old):
-            at = self.to.get(old, at + 1)
-            found.append(at)
-        return found
+    def gaps(self) -> tuple[list[Gap], list[Gap]]:
+        """For each old and for each new place; what is placed is a gap of its own."""
+        return _gaps(self._old, self.to), _gaps(self._new, {new: new for new in self.of})
 
 
-def _gaps(count: int, to: dict[int, int]) -> list[tuple[int, int]]:
-    before, after = [-1], [to[count]]
-    for place in range(count):
-        before.append(to.get(place, before[-1]))
-        after.append(to.get(count - 1 - place, after[-1]))
-    return list(zip(before[:-1], reversed(after[:-1]), strict=True))
+def _gaps(count: int, to: dict[int, int]) -> list[Gap]:
+    """`to` gives the new places of those that are placed, also of what is before the first and after the last one."""
+    placed = [place for place in range(-1, count + 1) if place in to]
+    gaps = []
+    for before, after in pairwise(placed):
+        gaps += [
+            Gap(to[before], to[after], to[before] + place - before, to[after] + place - after)
+            for place in range(before + 1, after)
+        ]
+        gaps.append(Gap(to[after], to[after], to[after], to[after]))
+    return gaps[:-1]
 
 
 def same_words(old: Sequence[Passage], new: Sequence[Passage]) -> Placement:
@@ -64,7 +72,7 @@ def same_words(old: Sequence[Passage], new: Sequence[Passage]) -> Placement:
     keys = list(map(_key, old)), list(map(_key, new))
     for placed in (stayed, moved, ends):
         _spread(*keys, placement, placed)
-    expected = placement.expected()
+    expected = [gap.behind for gap in placement.gaps()[0]]
     for key, places in before.items():
         left = [place for place in places if place not in placement.to]
         free = [place for place in after[key] if place not in placement.of]
@@ -98,7 +106,7 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     while at >= 0:
         row.append(pairs[at])
         at = before[at]
-    return row
+    return row[::-1]
 
 
 def _spread(old: Sequence[object], new: Sequence[object], placement: Placement, placed: list[tuple[int, int]]) -> None:

@@ -124,6 +124,16 @@ def test_a_row_of_a_table_is_the_one_with_the_same_name_whatever_its_numbers_are
     assert went(old, other)[2] == ["High Street | 9 | 5"]
 
 
+def test_the_rows_of_a_long_table_of_which_all_numbers_changed_stay_themselves() -> None:
+    names = [
+        f"{first}{last}" for first in ("Al", "Ber", "Chi", "Dor") for last in ("ton", "by", "ham", "field", "mouth")
+    ]
+    old = ["# Trees", *(f"| {name} | {at + 3} | {at * 7}" for at, name in enumerate(names)), PARK]
+    new = ["# Trees", *(f"| {name} | {at + 8} | {at * 9 + 1}" for at, name in enumerate(names)), PARK]
+    assert carried(old, new) == [str(at) for at in range(22)]
+    assert carried(old[:11] + old[12:], new[:4] + new[5:]) == [*"0123", *"56789", "10", "new", *map(str, range(11, 21))]
+
+
 def test_a_definition_written_anew_below_the_same_name_in_its_place_is_the_same() -> None:
     old = ["# Words", "- Quiet street: Cars may enter it but not cross it.", "- Loan wheel: One that is lent."]
     new = ["# Words", "- Quiet street: Whoever drives there goes at walking pace.", "- Loan wheel: One that is lent."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.texts.passages import Passage, PassageKind
-from deliberate.domain.texts.placement import Placement, same_words
+from deliberate.domain.texts.placement import Gap, Placement, same_words
 
 
 def places(old: str, new: str) -> dict[int, int]:
@@ -66,19 +66,13 @@ def test_of_several_with_the_same_words_each_goes_where_its_neighbours_went_or_n
     assert places(old, new) == went
 
 
-def test_where_nothing_is_known_a_place_is_expected_as_far_behind_the_last_one_that_is() -> None:
+def test_a_gap_tells_between_what_a_passage_is_and_where_it_would_be_as_far_away_from_either() -> None:
     placement = Placement(5, 9)
-    assert placement.expected() == [0, 1, 2, 3, 4]
-    placement.put(1, 6)
-    assert placement.expected() == [0, 6, 7, 8, 9]
-
-
-def test_a_gap_is_between_two_that_are_placed() -> None:
-    placement = Placement(3, 4)
-    placement.put(1, 2)
+    placement.put(2, 6)
     old, new = placement.gaps()
-    assert old == [(-1, 2), (-1, 4), (2, 4)]
-    assert new == [(-1, 2), (-1, 2), (-1, 4), (2, 4)]
+    assert old == [Gap(-1, 6, 0, 4), Gap(-1, 6, 1, 5), Gap(6, 6, 6, 6), Gap(6, 9, 7, 7), Gap(6, 9, 8, 8)]
+    assert new == [Gap(-1, 6, at, at) for at in range(6)] + [Gap(6, 6, 6, 6), Gap(6, 9, 7, 7), Gap(6, 9, 8, 8)]
+    assert Placement(0, 1).gaps() == ([], [Gap(-1, 1, 0, 0)])
 
 
 def test_it_is_full_when_every_new_passage_was_one_before() -> None:

@@ -94,7 +94,7 @@ def test_a_document_is_all_kept_in_itself(deliberate: Deliberate, files: tuple[P
         (b'{"passages": [{"anchor": "a"}]}', "passages[0].kind: is missing"),
         (b'{"format": "deliberate/1", "people": [], "proposals": []}', "passages: is missing"),
         (b"{\n", "line 2, column 1: not JSON"),
-        (b"first\n \xff", "line 2: not UTF-8 text (byte 7)"),
+        (b"first\n \0", "line 2: a NUL character; this is not a text file"),
     ],
 )
 def test_a_file_that_is_wrong_is_named_in_one_line(

@@ -310,7 +310,8 @@ def test_a_posts_page_has_what_is_above_beside_and_below_it(session: Session) ->
     assert page.post.polarity is Polarity.ATTACK
     assert [one.id for one in page.above.nearest] == [top.id]
     assert [one.id for one in page.together] == [beside.id]
-    assert (page.anchor, "first thing" in page.passage) == ("first", True)
+    assert page.passage
+    assert (page.anchor, "first thing" in page.passage.text, page.passage.is_in_force) == ("first", True, True)
     groups = (page.replies.against, page.replies.support, page.replies.other)
     assert [[one.post.id for one in group] for group in groups] == [[against.id], [support.id], [question.id]]
 

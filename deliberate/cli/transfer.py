@@ -9,35 +9,46 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
-from deliberate.cli.opening import naming, open_site, print_json
+from deliberate.cli.opening import naming, open_site, print_json, tell
 from deliberate.cli.progress import progress
 from deliberate.domain.words import say
 from deliberate.formats.registry import Format, exports
+
+if TYPE_CHECKING:
+    from deliberate.formats.documents import Document
+    from deliberate.formats.sites import Site
+
+# Of what is left out so much is named.
+_FEW_WORDS = 80
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Read only, write nothing.")
 @click.option("--json", "in_full", is_flag=True, help="With --dry-run: print all that was read.")
-def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool) -> None:
-    """Proposals from texts or exported sites: all of the files or none."""
-    from deliberate.tools.importing import import_sites, read_site
+@click.option("--keep-all", is_flag=True, help="Keep what only the pages of a document print: numbers, running heads.")
+def import_command(files: tuple[Path, ...], dry_run: bool, in_full: bool, keep_all: bool) -> None:
+    """Proposals from documents or exported sites: all of the files or none.
+
+    What is left out of a document, and what it holds besides words, is named on standard error.
+    """
+    from deliberate.tools.importing import import_sites, site_of
 
     with ExitStack() as stack:
         opened = [(file, stack.enter_context(_opened(file))) for file in files]
         with _reading(content for _, content in opened):
             if dry_run:
-                summaries = [_found(file, content, in_full) for file, content in opened]
+                summaries = [_found(file, content, in_full, keep_all) for file, content in opened]
                 print_json(summaries[0] if len(summaries) == 1 else summaries)
                 return
             sites = []
             for file, content in opened:
                 with naming(file):
-                    sites.append(read_site(content, file.name))
+                    sites.append(site_of(_read(file, content, keep_all)))
         posts = sum(len(proposal.posts) for site in sites for proposal in site.proposals)
         session = stack.enter_context(open_site())
         with progress(say("Importing"), 2 * posts) as advance:
@@ -77,14 +88,31 @@ def _reading(files: Iterable[_Watched]) -> Iterator[None]:
         file.advance = None
 
 
-def _found(file: Path, content: BinaryIO, in_full: bool) -> dict[str, Any]:
+def _read(file: Path, content: BinaryIO, keep_all: bool) -> Document | Site:
+    """Says what was left out of a document, and what no passage of it can hold."""
+    from deliberate.formats.documents import Document
+    from deliberate.formats.reading import read
+
+    value = read(content, file.name)
+    if not isinstance(value, Document):
+        return value
+    if keep_all:
+        value = value.whole()
+    for left in value.left_out:
+        words = " ".join(left.passage.text.split())[:_FEW_WORDS]
+        tell(say("%(file)s: left out: %(words)s (%(why)s)", file=file.name, words=words, why=left.why))
+    for what in value.unread:
+        tell(say("%(file)s: not read: %(what)s", file=file.name, what=what))
+    return value
+
+
+def _found(file: Path, content: BinaryIO, in_full: bool, keep_all: bool) -> dict[str, Any]:
     """What a file holds: of a document its passages and messages, of a site what it is made of."""
     from deliberate.formats.documents import Document, to_json
-    from deliberate.formats.reading import read
     from deliberate.tools.importing import site_of
 
     with naming(file):
-        value = read(content, file.name)
+        value = _read(file, content, keep_all)
         site = site_of(value)
     if in_full and isinstance(value, Document):
         return to_json(value)

@@ -146,3 +146,24 @@ def test_a_site_comes_in_and_goes_out_by_pipes(deliberate: Deliberate, lakes: Pa
         }
         written.result(PATIENCE)
     assert pipe.is_fifo()
+
+
+def test_what_is_left_out_of_a_document_is_named_and_can_be_kept(deliberate: Deliberate, tmp_path: Path) -> None:
+    words = " ".join(["The board meets each month and everybody may come and speak about what is planned."] * 3)
+    pages = "\n\n".join(f"{words} It is part {number}.\n\n\n[Page {number}]\f" for number in range(1, 5))
+    file = tmp_path / "board.txt"
+    file.write_text(f"How the Board Decides\n\n{pages}")
+    found = deliberate("import", "--dry-run", "--json", file)
+    assert [line for line in found.err.splitlines() if line.startswith("board.txt: left out: [Page 2]")]
+    assert "[Page 2]" not in [passage["text"] for passage in found.json["passages"]]
+    whole = deliberate("import", "--dry-run", "--json", "--keep-all", file)
+    assert "left out" not in whole.err
+    assert "[Page 2]" in [passage["text"] for passage in whole.json["passages"]]
+
+
+def test_what_no_passage_holds_is_named(deliberate: Deliberate, tmp_path: Path) -> None:
+    file = tmp_path / "weir.md"
+    file.write_text("# The weir\n\nIt leaks.\n\n<!-- for the editors: ask again -->\n\n![The weir](weir.png)\n")
+    said = deliberate("import", file).err
+    assert "weir.md: not read: " in said
+    assert "picture" in said

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 _BULLET = r"[•▪◦·‣●○⁃∙■□➢➤❖✓*–—?\uf020-\uf0ff-]"
 # Letters that are bullets in the symbol fonts of word processors; a tab or two spaces tell them from words.
 _LETTER_BULLET = r"[o§Øüvq](?=\t| {2})"
-_NUMBER = r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]"
-# Not '3.5 million': what has such a number begins with a capital.
-_DECIMAL = r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=[ \t]+[A-Z])"
+_NUMBER = r"\(?(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,6})[.)]"
+# Not '3.5 million' or '5- to 10-year': what has such a number begins with a capital, or is of a script without them.
+_BEGINS = r"(?=[ \t]+(?![a-zß-öø-ÿа-яё])[^\W\d_])"
+_DECIMAL = rf"\d{{1,2}}(?:\.\d{{1,2}})+[.)]?{_BEGINS}|\d{{1,3}}\.?[-–]{_BEGINS}"
 # Before the text of these stands no space: （一）, 一、, １．, ①.
 _HAN = "一二三四五六七八九十百〇零"
 _EAST_ASIAN = (
@@ -45,7 +46,7 @@ def marked(line: str) -> Marked | None:
         return None
     marker = match["marker"] or match["east_asian"]
     is_number = len(marker) > 1 or match["east_asian"] is not None
-    if is_number and re.fullmatch(r"[A-HJ-UWYZ]\.", marker):  # an initial: 'J. Smith wrote'
+    if re.fullmatch(r"[^\W\d_IVX]\.", marker) and marker[0].isupper():  # an initial: 'J. Smith wrote'
         return None
     return Marked(
         len(match["indent"].expandtabs(4)), _style(marker), marker if is_number else None, match["text"].strip()
@@ -58,7 +59,7 @@ def _style(marker: str) -> str:
         return re.sub(rf"[{_HAN}\d①-⑳]+", "一", marker)
     if len(marker) == 1:
         return marker
-    inner = marker.strip("().")
+    inner = marker.strip("().-–")
     if "." in inner:
         return ".".join("1" for _ in inner.split("."))
     kind = "1" if inner.isdigit() else "i" if re.fullmatch(r"[ivxlIVXL]+", inner) else "a"

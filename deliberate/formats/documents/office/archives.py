@@ -20,8 +20,8 @@ MOST_PARTS = 2_000
 # XML of long tables packs 20 to 40 to 1. Small parts may repeat themselves.
 MOST_PACKED = 100
 _SMALL = _MEGABYTE
-# Elements and attributes of all parts that are read; in memory each is up to 250 bytes.
-MOST_WEIGHT = 400_000
+# Of the trees of all parts that are read. Programs that write much about each letter need it for 200 pages.
+MOST_WEIGHT = 200 * _MEGABYTE
 # So much is taken from the file at once; a directory of MOST_PARTS with long names is a third of it.
 _AT_ONCE = _MEGABYTE
 _CHUNK = 1 << 16
@@ -99,9 +99,9 @@ def locked() -> Say:
 
 
 def check_weight(size: int) -> None:
-    """Raises FormatError for more elements and attributes than fit in memory."""
+    """Raises FormatError for more than one file may take."""
     if size > MOST_WEIGHT:
-        raise FormatError(say("has more than %(most)d elements and attributes, too many to read", most=MOST_WEIGHT))
+        raise FormatError(say("the file takes more than %(most)d MB of memory to read", most=MOST_WEIGHT // _MEGABYTE))
 
 
 def _key(name: str) -> str:

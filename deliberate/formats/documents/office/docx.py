@@ -16,7 +16,7 @@ from deliberate.formats.documents.office.docx_parts import Part, main_part
 from deliberate.formats.documents.office.docx_runs import Source
 from deliberate.formats.documents.office.docx_styles import Styles
 from deliberate.formats.documents.office.findings import Findings, Found
-from deliberate.formats.documents.office.markup import Element, all_named, attribute, child
+from deliberate.formats.documents.office.markup import Element, all_named, attribute
 from deliberate.formats.documents.office.outline import document
 from deliberate.formats.documents.office.pieces import FOOTER, HEADER, Piece, run_together
 from deliberate.formats.documents.office.properties import language, properties_of
@@ -30,11 +30,11 @@ def read(archive: Archive) -> Document:
     styles = Styles(_root(main, "styles"))
     notes = Notes(main, _root(main, "settings"))
     source = Source(styles, Numbering(_root(main, "numbering"), styles), notes, Findings())
-    body = Body(source, main).read(_body(main))
+    body = Body(source, main).read(main.root)
     pieces = [
-        *_furniture(source, main, "w:headerReference", HEADER),
+        *_furniture(source, main, HEADER),
         *body,
-        *_furniture(source, main, "w:footerReference", FOOTER),
+        *_furniture(source, main, FOOTER),
     ]
     notes_read = list(_notes(source))
     _find(source, main, archive)
@@ -49,17 +49,15 @@ def _root(part: Part, kind: str) -> Element | None:
     return related.root if related else None
 
 
-def _body(main: Part) -> Element:
-    body = child(main.root, "w:body")
-    return main.root if body is None else body
-
-
-def _furniture(source: Source, main: Part, kind: str, why: Say) -> Iterator[Piece]:
+def _furniture(source: Source, main: Part, why: Say) -> Iterator[Piece]:
     """What stands at the head or the foot of pages, each wording once."""
-    paths = dict.fromkeys(main.path_of(attribute(reference, "r:id")) for reference in all_named(main.root, kind))
+    references = all_named(main.root, "w:headerReference" if why == HEADER else "w:footerReference")
+    paths = dict.fromkeys(main.path_of(attribute(reference, "r:id")) for reference in references)
+    parts = [Part(main.archive, path) for path in paths if path]
+    places = [(part.root, part) for part in parts] + (source.notes.separators if why == FOOTER else [])
     said: set[str] = set()
-    for part in (Part(main.archive, path) for path in paths if path):
-        for piece in Body(source, part).read(part.root):
+    for place, part in places:
+        for piece in Body(source, part).read(place):
             if piece.text and piece.text not in said:
                 said.add(piece.text)
                 yield replace(piece, why=why)

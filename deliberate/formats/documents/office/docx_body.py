@@ -13,10 +13,11 @@ from deliberate.formats.documents.office.docx_tables import table_rows
 from deliberate.formats.documents.office.findings import Found
 from deliberate.formats.documents.office.formulas import formula
 from deliberate.formats.documents.office.markup import Element, attribute, child, name, number, value
-from deliberate.formats.documents.office.pieces import CONTENTS, Piece
+from deliberate.formats.documents.office.pieces import Piece
 from deliberate.formats.documents.office.placing import Listed, Placing
 from deliberate.formats.documents.office.tables import Cell, rows_of
 from deliberate.formats.documents.office.words import Wording
+from deliberate.formats.documents.outline import CONTENTS
 
 _BIBLIOGRAPHY = "Bibliographies"
 _CONTENTS = "Table of Contents"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from deliberate.domain.texts.marks import MarkKind
 from deliberate.domain.words import Say, say
 from deliberate.formats.documents.office.markup import Element, attribute, child, name, number, value
-from deliberate.formats.documents.office.pieces import CONTENTS, INDEX
+from deliberate.formats.documents.office.pieces import INDEX
 from deliberate.formats.documents.office.words import Words, address
+from deliberate.formats.documents.outline import CONTENTS
 from deliberate.formats.errors import FormatError
 
 _LINK = re.compile(r"\s*HYPERLINK\s+\"?(?!\\)([^\"\s]+)", re.IGNORECASE)

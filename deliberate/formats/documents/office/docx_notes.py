@@ -10,7 +10,6 @@ from deliberate.formats.documents.office.markup import Element, all_named, attri
 from deliberate.formats.documents.office.numerals import numeral
 
 _CALLS = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
-# What is printed between text and notes.
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -41,16 +40,18 @@ class Notes:
             "w:footnote": _Kind("decimal"),
             "w:endnote": _Kind("lowerRoman"),
         }
+        # What is printed between text and notes, which may have words.
+        self.separators: list[tuple[Element, Part]] = []
         self._called: dict[str, list[Note]] = {kind: [] for kind in self._kinds}
         self._met: set[tuple[str, str]] = set()
         for kind, of_kind in self._kinds.items():
             of_kind.part = main.related(f"{kind.removeprefix('w:')}s")
             if of_kind.part:
-                of_kind.elements = {
-                    attribute(note, "w:id") or "": note
-                    for note in all_named(of_kind.part.root, kind)
-                    if attribute(note, "w:type") not in _SEPARATORS
-                }
+                for note in all_named(of_kind.part.root, kind):
+                    if attribute(note, "w:type") in _SEPARATORS:
+                        self.separators.append((note, of_kind.part))
+                    else:
+                        of_kind.elements[attribute(note, "w:id") or ""] = note
         # What all sections have in common, then the first section's own.
         self._set_up(settings)
         self._set_up(next(all_named(main.root, "w:sectPr"), None))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from deliberate.domain.texts.marks import MarkKind
 from deliberate.domain.words import Say
+from deliberate.formats.documents.office.budgets import Budget, of_runs
 from deliberate.formats.documents.office.docx_fields import Field, Fields
 from deliberate.formats.documents.office.docx_notes import Notes
 from deliberate.formats.documents.office.docx_numbering import Numbering
@@ -37,6 +38,7 @@ class Source:
     notes: Notes
     findings: Findings
     languages: Counter[str] = field(default_factory=Counter)
+    runs: Budget = field(default_factory=of_runs)
 
 
 class Runs:
@@ -55,6 +57,7 @@ class Runs:
 
     def read(self, paragraph: Element, look: Look) -> None:
         """`look`: what the paragraph's style says of its letters."""
+        self._source.runs.spend()
         self._under = look.over(self._source.styles.base)
         self._below(paragraph)
         self._fields.end_paragraph(self.words)
@@ -101,6 +104,7 @@ class Runs:
             self.words.mark(start, MarkKind.LINK, leads)
 
     def _run(self, run: Element) -> None:
+        self._source.runs.spend()
         properties = child(run, "w:rPr")
         style = self._source.styles.named(value(properties, "w:rStyle"))
         own = look_of(properties).over(style.look)
@@ -126,6 +130,8 @@ class Runs:
                 self._add(sign, own, kinds)
             case "w:instrText":
                 self._fields.instruct(element.text or "")
+            case "w:footnoteRef" | "w:endnoteRef":
+                self.words.mark(self.words.length, MarkKind.NOTE)
             case "w:fldChar":
                 self._add(self._fields.turn(element, self.words), own)
             case "w:drawing" | "w:pict" | "w:object":
@@ -167,7 +173,7 @@ class Runs:
         if look.hidden or not self._fields.is_shown:
             self._source.findings.add(Found.HIDDEN_WORD, len(text.split()))
             return
-        text = readable(text, look.font or "")
+        text = look.printed(readable(text, look.font or ""))
         self._source.findings.add(Found.UNKNOWN_SIGN, text.count(UNKNOWN))
         marks = [*(kinds or ()), *([MarkKind.STRONG] if own.bold else []), *([MarkKind.EMPHASIS] if own.italic else [])]
         self.words.add(text, marks)

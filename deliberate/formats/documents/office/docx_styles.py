@@ -16,6 +16,7 @@ S = TypeVar("S")
 _SIZE = 10.0
 # The outline level of what is no heading (17.3.1.20).
 BODY_TEXT = 9
+_PLACES = {"superscript": 1, "subscript": -1, "baseline": 0}
 _OFF = ("0", "false", "off", "none")
 
 
@@ -39,6 +40,7 @@ def look_of(properties: Element | None) -> Look:
         size=number(value(properties, "w:sz")) / 2 or None,
         font=attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi"),
         language=attribute(languages, spoken),
+        place=_PLACES.get(value(properties, "w:vertAlign") or ""),
     )
 
 

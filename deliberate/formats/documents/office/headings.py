@@ -27,7 +27,12 @@ _KINDS = (PassageKind.PARAGRAPH, PassageKind.ITEM)
 def find_headings(pieces: Sequence[Piece]) -> None:
     """Makes headings of what looks like them, and gives all headings the numbers that are typed in them."""
     styled = [piece for piece in pieces if piece.kind is PassageKind.HEADING and not piece.why]
-    found = _by_size(pieces) or ([] if styled else _by_weight(pieces))
+    by_looks = _by_size(pieces)
+    if len(styled) <= 1:
+        # Who has a style for nothing but the title makes the other headings by hand.
+        by_looks += _by_weight(pieces)
+    chosen = {id(piece) for piece in by_looks}
+    found = [piece for piece in pieces if id(piece) in chosen]
     for piece in found:
         piece.kind = PassageKind.HEADING
     for piece in (*styled, *found):
@@ -59,7 +64,7 @@ def _stands_out(piece: Piece, usual: float) -> bool:
 
 
 def _by_weight(pieces: Sequence[Piece]) -> list[Piece]:
-    """Bold lines over text that is not: what people write who use no styles at all."""
+    """Bold lines over text that is not: what people write who use no styles."""
     found = []
     for piece, below in pairwise(pieces):
         is_line = piece.kind is PassageKind.PARAGRAPH and len(piece.text.split()) <= _SHORT

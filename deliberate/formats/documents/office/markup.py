@@ -68,8 +68,10 @@ _PREFIXES = dict(_namespaces())
 
 
 def weight(data: bytes) -> int:
-    """How many elements and attributes an XML text has at most: what it takes in memory goes by these."""
-    return data.count(b"<") - data.count(b"</") + data.count(b"=")
+    """About how many bytes the tree of an XML text takes: its elements, attributes and texts, as libxml2 keeps them."""
+    elements = data.count(b"<") - data.count(b"</")
+    texts = data.count(b">") - data.count(b"><")
+    return 100 * elements + 240 * data.count(b"=") + 130 * texts
 
 
 def parsed(data: bytes, at: str) -> Element:

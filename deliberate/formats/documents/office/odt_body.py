@@ -15,10 +15,11 @@ from deliberate.formats.documents.office.odt_drawings import boxes
 from deliberate.formats.documents.office.odt_lists import Counting, Level, Lists, ListStyles
 from deliberate.formats.documents.office.odt_runs import Runs, Source
 from deliberate.formats.documents.office.odt_styles import Styles, is_table_head
-from deliberate.formats.documents.office.pieces import CONTENTS, INDEX, Piece
+from deliberate.formats.documents.office.pieces import INDEX, Piece
 from deliberate.formats.documents.office.placing import Listed, Placing
 from deliberate.formats.documents.office.tables import Cell, rows_of
 from deliberate.formats.documents.office.words import Wording
+from deliberate.formats.documents.outline import CONTENTS
 
 _PARAGRAPHS = ("text:p", "text:h")
 _INDEXES = {

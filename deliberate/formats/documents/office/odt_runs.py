@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from deliberate.domain.texts.marks import MarkKind
 from deliberate.domain.words import say
 from deliberate.formats.documents.office.archives import Archive
+from deliberate.formats.documents.office.budgets import Budget, of_runs
 from deliberate.formats.documents.office.findings import Findings, Found
 from deliberate.formats.documents.office.markup import Element, attribute, child, name, number, words_of
 from deliberate.formats.documents.office.odt_drawings import boxes
@@ -31,6 +32,10 @@ _SILENT = {
 }
 
 
+def _of_repeated() -> Budget:
+    return Budget(_MOST_REPEATED, say("the text repeats more than %(most)d letters", most=_MOST_REPEATED))
+
+
 @dataclass
 class Note:
     """As its sign is printed, with what stands in it."""
@@ -49,20 +54,19 @@ class Source:
     notes: list[Note] = field(default_factory=list)
     annotations: list[Element] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
-    repeated: int = 0
+    runs: Budget = field(default_factory=of_runs)
+    repeated: Budget = field(default_factory=_of_repeated)
 
     def repeat(self, times: str | None, letters: int = 1) -> int:
         """How often something of so many letters stands there. Raises FormatError where that is no text any more."""
         asked = max(number(times, 1 if times is None else MOST_AT_ONCE + 1), 0)
-        self.repeated += asked * letters if asked > 1 else 0
         if asked > MOST_AT_ONCE:
             shown = (times or "")[:20]
             why = say(
                 "repeats spaces or cells %(times)s times; at most %(most)d are read", times=shown, most=MOST_AT_ONCE
             )
             raise FormatError(why, at="the text")
-        if self.repeated > _MOST_REPEATED:
-            raise FormatError(say("repeats more than %(most)d letters", most=_MOST_REPEATED), at="the text")
+        self.repeated.spend(asked * letters if asked > 1 else 0)
         return asked
 
 
@@ -79,6 +83,7 @@ class Runs:
         self._own = paragraph.own
 
     def read(self, element: Element) -> None:
+        self._source.runs.spend()
         self._below(element, self._own, ())
 
     def _below(self, element: Element, own: Look, kinds: tuple[MarkKind, ...]) -> None:
@@ -90,6 +95,7 @@ class Runs:
     def _read(self, element: Element, own: Look, kinds: tuple[MarkKind, ...]) -> None:
         match name(element):
             case "text:span":
+                self._source.runs.spend()
                 style = self._styles.text(attribute(element, "text:style-name"))
                 is_code = (MarkKind.CODE,) if style.is_code else ()
                 self._below(element, style.look.over(own), (*kinds, *is_code))
@@ -155,7 +161,7 @@ class Runs:
         if look.hidden:
             self._source.findings.add(Found.HIDDEN_WORD, len(text.split()))
             return
-        text = readable(_SPACE.sub(" ", text), look.font or "")
+        text = look.printed(readable(_SPACE.sub(" ", text), look.font or ""))
         self._source.findings.add(Found.UNKNOWN_SIGN, text.count(UNKNOWN))
         marks = [*kinds, *([MarkKind.STRONG] if own.bold else []), *([MarkKind.EMPHASIS] if own.italic else [])]
         self.words.add(text, marks)

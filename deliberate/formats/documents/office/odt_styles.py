@@ -118,7 +118,19 @@ def _look(properties: Element | None, size: float) -> Look:
         size=_font_size(attribute(properties, "fo:font-size"), size),
         font=attribute(properties, "style:font-name") or attribute(properties, "fo:font-family"),
         language=attribute(properties, "fo:language"),
+        place=_place(attribute(properties, "style:text-position")),
     )
+
+
+def _place(text: str | None) -> int | None:
+    """Of 'super 58%' or '-33% 58%' (20.385)."""
+    if text is None:
+        return None
+    if text.startswith("su"):
+        return 1 if text.startswith("super") else -1
+    match = _LENGTH.match(text)
+    height = float(match[1]) if match else 0.0
+    return (height > 0) - (height < 0)
 
 
 def _font_size(text: str | None, size: float) -> float | None:

@@ -10,13 +10,17 @@ from itertools import pairwise
 from deliberate.domain.texts.passages import Passage, PassageKind, anchored
 from deliberate.domain.words import Say, Sayable, both, say
 from deliberate.formats.documents import Document, LeftOut
+from deliberate.formats.documents.office.contents import leave_out_contents
 from deliberate.formats.documents.office.headings import find_headings
 from deliberate.formats.documents.office.pieces import FOOTER, HEADER, TITLE, Piece
 from deliberate.formats.documents.office.properties import Properties
 from deliberate.formats.documents.office.words import Wording, joined
+from deliberate.formats.documents.shapes import names_contents
 from deliberate.formats.errors import FormatError
 
 _WORDS_IN_TITLE = 10
+# 'Table of contents', 'Índice de contenidos'.
+_WORDS_OVER_CONTENTS = 4
 # A title that the file's properties repeat stands among so many of the first passages.
 _BEGINNING = 12
 
@@ -26,13 +30,14 @@ def document(
 ) -> Document:
     """`notes` stand after everything else. Raises FormatError where there is not a word."""
     body = list(_together(piece for piece in pieces if piece.text))
+    leave_out_contents(body)
     find_headings(body)
     body = list(_one_title(body))
     _leave_out_their_headings(body)
     title, body = _titled(body, properties.title)
     passages, left_out = _parted([*body, *notes])
     if not passages:
-        raise FormatError(_why_nothing(unread))
+        raise FormatError(_why_nothing([*unread, *dict.fromkeys(left.why for left in left_out)]))
     return Document(
         title=title or " ".join(passages[0].text.split(None, _WORDS_IN_TITLE)[:_WORDS_IN_TITLE]),
         passages=tuple(anchored(passages)),
@@ -45,9 +50,9 @@ def document(
     )
 
 
-def _why_nothing(unread: Sequence[Sayable]) -> Say:
-    if unread:
-        return say("the document has no words, only %(found)s", found=both(unread))
+def _why_nothing(found: Sequence[Sayable]) -> Say:
+    if found:
+        return say("the document has no words of its own, only %(found)s", found=both(found))
     return say("the document has no words")
 
 
@@ -101,12 +106,15 @@ def _one_title(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _leave_out_their_headings(pieces: Sequence[Piece]) -> None:
-    """A heading over nothing but a table of contents goes with it; not the document's first, which may be its title."""
+    """A heading over nothing but contents goes with them: one that is called so, in the languages that are known here,
+    and any short one beside others of its level, but for the first, which may be the title."""
     headings = [at for at, piece in enumerate(pieces) if _is_heading(piece)]
-    for at, following in pairwise([*headings[1:], len(pieces)]):
+    for at, following in pairwise([*headings, len(pieces)]):
         below = [piece for piece in pieces[at + 1 : following] if piece.why not in (HEADER, FOOTER)]
         is_parent = following < len(pieces) and pieces[following].level > pieces[at].level
-        if below and all(piece.why for piece in below) and not is_parent:
+        is_short = len(pieces[at].text.split()) <= _WORDS_OVER_CONTENTS
+        may_be = names_contents(pieces[at].text) or (is_short and at != headings[0] and not is_parent)
+        if may_be and below and all(piece.why for piece in below):
             pieces[at].why = below[0].why
 
 

@@ -13,10 +13,9 @@ from deliberate.formats.documents.office.words import Wording, joined
 TITLE = 0
 
 # Why words are left out.
-CONTENTS = say("part of a table of contents")
-INDEX = say("part of an index")
-HEADER = say("at the head of the pages")
-FOOTER = say("at the foot of the pages")
+INDEX = say("an index")
+HEADER = say("the head of the pages")
+FOOTER = say("the foot of the pages")
 
 
 @dataclass
@@ -43,7 +42,8 @@ class Face:
 class Piece:
     """A passage to be: `level` of a heading as its style has it, TITLE for the title.
 
-    `why` it is left out, if it is. A `term` is defined by the pieces after it.
+    `why` it is left out, if it is. A `term` is defined by the pieces after it. `page`: where a line leads that looks
+    like one of a table of contents.
     """
 
     kind: PassageKind
@@ -53,6 +53,7 @@ class Piece:
     why: Sayable | None = None
     face: Face = field(default_factory=Face)
     is_term: bool = False
+    page: int | None = None
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from deliberate.domain.texts.passages import PassageKind
@@ -10,7 +11,12 @@ from deliberate.formats.documents.markers import marked
 from deliberate.formats.documents.office.depths import Depths, Place
 from deliberate.formats.documents.office.pieces import Piece
 from deliberate.formats.documents.office.styles import Named
+from deliberate.formats.documents.office.symbols import UNKNOWN
 from deliberate.formats.documents.office.words import Wording, Words
+from deliberate.formats.documents.shapes import is_prose
+
+# '(315) 857-5019' is no item.
+_PHONE = re.compile(r"\(\d{3}\) \d")
 
 
 @dataclass(frozen=True)
@@ -57,16 +63,24 @@ class Placing:
             return Piece(style.kind or PassageKind.PARAGRAPH, wording)
         if listed:
             return Piece(PassageKind.ITEM, wording, self._depths.depth(listed.place), listed.label)
-        if style.kind:
+        if style.kind and not (style.kind is PassageKind.CODE and _is_pasted(wording.text)):
             self._depths.interrupt(start)
             return Piece(style.kind, wording, is_term=style.is_term)
-        return self._plain(wording, start + words.indent)
+        piece = self._plain(wording, start + words.indent)
+        piece.page = words.page
+        return piece
 
     def _plain(self, wording: Wording, start: float) -> Piece:
         """A paragraph, or an item whose mark is typed."""
-        item = marked(wording.text)
+        # A sign of a font that is not known is a bullet where one stands.
+        item = None if _PHONE.match(wording.text) else marked(wording.text.replace(UNKNOWN, "•", 1))
         if item is None:
             self._depths.interrupt(start)
             return Piece(PassageKind.PARAGRAPH, wording)
         text = wording.without(len(wording.text) - len(item.text))
         return Piece(PassageKind.ITEM, text, self._depths.depth(Place(start, item.style)), item.number)
+
+
+def _is_pasted(text: str) -> bool:
+    """Prose that keeps the style of the web page it was copied from, which set it like code."""
+    return "\n" not in text and is_prose(text)

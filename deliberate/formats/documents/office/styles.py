@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.domain.words import Say
-from deliberate.formats.documents.office.pieces import CONTENTS, INDEX, TITLE
+from deliberate.formats.documents.office.pieces import INDEX, TITLE
+from deliberate.formats.documents.outline import CONTENTS
+from deliberate.formats.documents.wording import lowered, raised
 
 # Styles are based on others; more than a few in a row is a circle.
 LONGEST_CHAIN = 20
@@ -35,7 +37,8 @@ _INDEX = re.compile(r"index( heading| \d{1,2})?")
 
 @dataclass(frozen=True)
 class Look:
-    """How letters look, as far as it is said; None where it is not. `size` is in points."""
+    """How letters look, as far as it is said; None where it is not. `size` is in points, `place` above the line 1 and
+    below it -1."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -43,6 +46,7 @@ class Look:
     size: float | None = None
     font: str | None = None
     language: str | None = None
+    place: int | None = None
 
     def over(self, under: Look) -> Look:
         """This look, and the one under it where this says nothing."""
@@ -53,7 +57,12 @@ class Look:
             self.size or under.size,
             self.font or under.font,
             self.language or under.language,
+            self.place if self.place is not None else under.place,
         )
+
+    def printed(self, text: str) -> str:
+        """Figures above and below the line have letters of their own: 10⁶ is not 106."""
+        return raised(text) if self.place == 1 else lowered(text) if self.place == -1 else text
 
 
 def heading_of(name: str) -> int | None:

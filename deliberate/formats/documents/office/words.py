@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from deliberate.domain.texts.marks import Mark, MarkKind
@@ -17,8 +18,12 @@ MOST_LETTERS = 500_000
 # The earlier one goes round the others: where a later one would cross it, the later one is cut.
 _OUTERMOST_FIRST = (MarkKind.CELL, MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.CODE)
 _LEADS_SOMEWHERE = frozenset({"http", "https", "mailto"})
-# Not printed: soft hyphens, byte order marks and what only says where a line may break.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\ufeff\u200b\u2060"))
+# Not printed: soft hyphens, byte order marks, what only says where a line may break, and turns of direction that a
+# program wrote for itself, whose ends may be in other passages.
+_UNSEEN = dict.fromkeys([0xAD, 0xFEFF, 0x200B, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# A word and a page after dots or a tab: a line of a table of contents.
+_PAGE = re.compile(r"\w.*(?:\t|[.…·_]{3,}|(?:[.…·] ){3,})\s*(\d{1,4})\s*", re.DOTALL)
+_LONGEST_ENTRY = 300
 # No text holds them, whatever a file says; one that ends a line is a space.
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127]) | dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), " ")
 
@@ -94,6 +99,12 @@ class Words:
         before = text[: len(text) - len(text.lstrip())].rpartition("\n")[2]
         return 36.0 * before.count("\t") + 3.0 * before.count(" ")
 
+    @property
+    def page(self) -> int | None:
+        """The page that a line of a table of contents leads to, where it looks like one."""
+        match = _PAGE.fullmatch("".join(self._texts).strip()) if self.length < _LONGEST_ENTRY else None
+        return int(match[1]) if match else None
+
     def wording(self) -> Wording:
         """Raises FormatError where it is longer than any paragraph."""
         if self.length > MOST_LETTERS:
@@ -101,9 +112,10 @@ class Words:
         text = "".join(self._texts)
         if not self._marks:
             return Wording(" ".join(text.split()))
+        text, marks = _without_brackets(text, self._marks)
         words = [match.span() for match in re.finditer(r"\S+", text)]
         line = _Line(words)
-        marks = [mark for mark in map(line.moved, self._marks) if mark]
+        marks = [mark for mark in map(line.moved, marks) if mark]
         return Wording(" ".join(text[start:end] for start, end in words), _nested(marks, line.gaps))
 
     def lines(self) -> Wording:
@@ -143,6 +155,22 @@ class _Line:
 
     def _whole(self) -> int:
         return self._at[-1] + self._ends[-1] - self._starts[-1] if self._at else 0
+
+
+def _without_brackets(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
+    """Brackets that stand around nothing but the sign of a note are part of the sign: '(1)'. A note itself begins with
+    its sign, which is called nothing and marks no place."""
+    signs = [mark.start for mark in marks if mark.kind is MarkKind.NOTE]
+    around = [at for at in signs if text[max(at - 1, 0) : at + 1] in ("()", "[]")]
+    gone = sorted({*around, *(at - 1 for at in around)})
+    kept = [mark for mark in marks if mark.kind is not MarkKind.NOTE or mark.to]
+    if not gone:
+        return text, kept
+    text = "".join(text[after + 1 : until] for after, until in pairwise([-1, *gone, len(text)]))
+    return text, [
+        replace(mark, start=mark.start - bisect_left(gone, mark.start), end=mark.end - bisect_left(gone, mark.end))
+        for mark in kept
+    ]
 
 
 def _moved(mark: Mark, by: int) -> Mark:

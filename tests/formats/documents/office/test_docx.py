@@ -111,8 +111,8 @@ def test_heads_and_feet_of_pages_are_left_out_and_said_once() -> None:
     read = read_bytes(content)
     assert [passage.text for passage in read.passages] == ["Trees", "Parks"]
     assert [(left.before, left.passage.text, str(left.why)) for left in read.left_out] == [
-        (0, "DRAFT", "at the head of the pages"),
-        (2, "Page 1", "at the foot of the pages"),
+        (0, "DRAFT", "the head of the pages"),
+        (2, "Page 1", "the foot of the pages"),
     ]
     assert [passage.text for passage in read.whole().passages] == ["DRAFT", "Trees", "Parks", "Page 1"]
 
@@ -127,6 +127,12 @@ def test_comments_are_told_with_their_words_and_are_no_text() -> None:
     read = read_bytes(docx(p(anchored), comments=comment))
     assert [passage.text for passage in read.passages] == ["Trees"]
     assert [str(said) for said in read.unread] == ["1 comment", "a comment by Ada: Who pays? And when?"]
+
+
+def test_a_file_with_more_than_one_body_is_read_to_its_end() -> None:
+    parts = docx_parts(p("Trees"))
+    more = str(parts["word/document.xml"]).replace("</w:document>", f"<w:body>{p('Parks')}</w:body></w:document>")
+    assert outline(zipped({**parts, "word/document.xml": more})) == ["paragraph Trees", "paragraph Parks"]
 
 
 def test_macros_are_told() -> None:

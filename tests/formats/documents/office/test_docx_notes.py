@@ -47,6 +47,23 @@ def test_separators_are_no_notes_and_a_note_that_nothing_leads_to_is_told() -> N
     assert [str(said) for said in read.unread] == ["1 note that nothing leads to"]
 
 
+def test_words_between_text_and_notes_are_left_out() -> None:
+    separator = f'<w:footnote w:type="continuationNotice" w:id="0">{p("Goes on")}</w:footnote>'
+    read = read_bytes(docx(p(call(1)), footnotes=separator + notes(1)))
+    assert [(left.passage.text, str(left.why)) for left in read.left_out] == [("Goes on", "the foot of the pages")]
+
+
+def test_the_sign_that_a_note_begins_with_is_not_said_twice() -> None:
+    sign = run("(") + "<w:r><w:footnoteRef/></w:r>" + run(") See there.")
+    read = read_bytes(
+        docx(
+            p(run("Trees (") + call(1).replace("Trees", "") + run(") grow.")),
+            footnotes=(f'<w:footnote w:id="1">{p(sign)}</w:footnote>'),
+        )
+    )
+    assert [passage.text for passage in read.passages] == ["Trees grow.", "See there."]
+
+
 def test_a_note_may_call_another_and_even_itself() -> None:
     first = f'<w:footnote w:id="1">{p(call(2) + call(1))}</w:footnote>'
     read = read_bytes(docx(p(call(1)), footnotes=first + notes(2)))

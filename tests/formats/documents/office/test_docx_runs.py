@@ -86,6 +86,11 @@ def test_bold_and_italic_are_marks_whether_set_or_by_a_style_of_letters() -> Non
     assert marks(runs, styles=CHARACTER_STYLES) == [("strong", "a b", ""), ("emphasis", "d", ""), ("code", "e", "")]
 
 
+def test_figures_above_the_line_are_told_from_others() -> None:
+    runs = run("10") + run("6", '<w:vertAlign w:val="superscript"/>') + run(" of CO")
+    assert passage(runs + run("2", '<w:vertAlign w:val="subscript"/>')).text == "10⁶ of CO₂"
+
+
 def test_links_lead_where_readers_can_go() -> None:
     link = '<w:hyperlink r:id="{}"{}>{}</w:hyperlink>'.format
     runs = link("web", ' w:anchor="aims"', run("the plan")) + run(" and ") + link("disk", "", run("a file"))

@@ -108,6 +108,22 @@ def test_bold_lines_over_text_are_headings_of_a_document_that_has_no_others() ->
     assert headings(*pieces) == [(1, None, "Aims"), (1, None, "Costs:")]
 
 
+def test_they_are_so_too_below_a_title_with_a_style_and_beside_larger_ones() -> None:
+    pieces = (styled("Trees", TITLE), text("Aims", is_bold=True), text(), text("Costs", is_bold=True), text())
+    assert headings(*pieces) == [(0, None, "Trees"), (1, None, "Aims"), (1, None, "Costs")]
+    pieces = (text("Trees", 20), text("Aims", is_bold=True), text(), text("Costs", is_bold=True), text())
+    assert headings(*pieces) == [(1, None, "Trees"), (2, None, "Aims"), (2, None, "Costs")]
+    pieces = (
+        styled("Trees", 1),
+        styled("Why", 2),
+        text("Aims", is_bold=True),
+        text(),
+        text("Costs", is_bold=True),
+        text(),
+    )
+    assert headings(*pieces) == [(1, None, "Trees"), (2, None, "Why")]
+
+
 def test_bold_words_that_are_a_sentence_stand_over_bold_words_or_are_alone_are_none() -> None:
     assert (
         headings(text("Act now.", is_bold=True), text(), text("Note", is_bold=True), text("Well", is_bold=True)) == []

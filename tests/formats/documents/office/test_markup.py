@@ -108,5 +108,7 @@ def test_a_number_is_one_that_a_counter_reaches_or_the_default(text: str | None,
     assert number(text, 7) == read
 
 
-def test_the_weight_counts_elements_and_attributes() -> None:
-    assert weight(b'<a b="1"><c/><d></d>text</a>') == 4
+def test_the_weight_is_that_of_elements_attributes_and_texts() -> None:
+    assert weight(b"<a><c/><d></d></a>") == 301 + 129
+    assert weight(b'<a b="1"/>') - weight(b"<a/>") == 240
+    assert weight(b"<a>text</a>") - weight(b"<a></a>") == 130

@@ -162,9 +162,9 @@ def test_typed_marks_make_items() -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("table-of-content", "part of a table of contents"),
-        ("illustration-index", "part of a table of contents"),
-        ("alphabetical-index", "part of an index"),
+        ("table-of-content", "the table of contents"),
+        ("illustration-index", "the table of contents"),
+        ("alphabetical-index", "an index"),
     ],
 )
 def test_tables_of_contents_and_indexes_are_left_out(name: str, why: str) -> None:

@@ -56,6 +56,14 @@ def test_looks_are_completed_by_the_styles_below_and_sizes_in_per_cent_are_of_th
     assert read.paragraph("gone").look == Look(size=10)
 
 
+@pytest.mark.parametrize(
+    ("position", "place"),
+    [("super 58%", 1), ("sub 58%", -1), ("33% 58%", 1), ("-8% 100%", -1), ("0% 100%", 0), ("", 0)],
+)
+def test_letters_may_stand_above_and_below_the_line(position: str, place: int) -> None:
+    assert styles(style("A", more=letters(f'style:text-position="{position}"'))).paragraph("A").look.place == place
+
+
 def test_what_was_set_in_one_place_is_told_from_what_a_style_says() -> None:
     read = styles(
         style("Body", more=letters('fo:font-weight="bold"')), style("P1", "Body", letters('fo:font-style="italic"'))

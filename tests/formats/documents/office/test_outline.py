@@ -9,9 +9,10 @@ from deliberate.domain.texts.passages import PassageKind
 from deliberate.domain.words import say_many
 from deliberate.formats.documents import Document
 from deliberate.formats.documents.office.outline import document
-from deliberate.formats.documents.office.pieces import CONTENTS, FOOTER, HEADER, TITLE, Piece
+from deliberate.formats.documents.office.pieces import FOOTER, HEADER, TITLE, Piece
 from deliberate.formats.documents.office.properties import Properties
 from deliberate.formats.documents.office.words import Wording
+from deliberate.formats.documents.outline import CONTENTS
 from deliberate.formats.errors import FormatError
 
 
@@ -91,6 +92,10 @@ def test_a_heading_over_nothing_but_contents_goes_with_them_and_no_other() -> No
     assert levels(read) == [(1, "A plan"), (2, "Aims")]
     read = made(heading("A plan", 1), contents, heading("Aims", 2), text())
     assert levels(read) == [(1, "A plan"), (2, "Aims")]
+    read = made(heading("Contents", 1), contents, heading("Aims", 1), text())
+    assert levels(read) == [(1, "Aims")]
+    read = made(heading("Town", 1), heading("A plan for all our trees", 1), contents, heading("Aims", 1), text())
+    assert levels(read) == [(1, "Town"), (1, "A plan for all our trees"), (1, "Aims")]
     read = made(heading("A plan", 1), heading("Part", 2), contents, heading("Aims", 3), text())
     assert levels(read) == [(1, "A plan"), (2, "Part"), (3, "Aims")]
     read = made(heading("A plan", 1), text(), heading("Sources", 2), text("Page 1", FOOTER))
@@ -133,6 +138,8 @@ def test_notes_stand_at_the_end() -> None:
 def test_a_file_without_a_word_is_refused_with_what_it_has() -> None:
     with pytest.raises(FormatError, match="^the document has no words$"):
         made(Piece(PassageKind.PARAGRAPH, Wording("")))
+    with pytest.raises(FormatError, match="^the document has no words of its own, only the head of the pages$"):
+        made(text("DRAFT", HEADER), text("Plan", HEADER))
     pictures = say_many("%(num)d picture", "%(num)d pictures", 2)
-    with pytest.raises(FormatError, match="^the document has no words, only 2 pictures$"):
+    with pytest.raises(FormatError, match="^the document has no words of its own, only 2 pictures$"):
         document([], [], Properties(), [pictures])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from deliberate.domain.texts.passages import PassageKind
 from deliberate.formats.documents.office.depths import Place
-from deliberate.formats.documents.office.pieces import CONTENTS, INDEX, Piece
+from deliberate.formats.documents.office.pieces import INDEX, Piece
 from deliberate.formats.documents.office.placing import Listed, Placing
 from deliberate.formats.documents.office.styles import Named
 from deliberate.formats.documents.office.words import Words
+from deliberate.formats.documents.outline import CONTENTS
 
 PLAIN = Named(("normal",))
 
@@ -68,6 +69,34 @@ def test_a_typed_mark_makes_an_item() -> None:
     assert placed("• Trees") == (PassageKind.ITEM, 1, None, "Trees")
     assert placed("\t(a) Trees") == (PassageKind.ITEM, 1, "(a)", "Trees")
     assert placed("3.5 million trees")[0] is PassageKind.PARAGRAPH
+
+
+def test_a_sign_that_is_not_known_is_a_bullet_and_a_number_to_call_is_none() -> None:
+    assert placed("\ufffd Trees") == (PassageKind.ITEM, 1, None, "Trees")
+    assert placed("(315) 857-5019") == (PassageKind.PARAGRAPH, 0, None, "(315) 857-5019")
+
+
+def test_prose_that_was_pasted_in_the_style_of_code_is_text() -> None:
+    prose = "The streets of the town are hot in summer, and nobody likes to walk there."
+    assert placed(prose, Named(("html preformatted",)))[0] is PassageKind.PARAGRAPH
+    assert placed(f"{prose}\n{prose}", Named(("html preformatted",)))[0] is PassageKind.CODE
+
+
+def test_a_line_that_leads_to_a_page_is_known_for_one() -> None:
+    pages = {
+        text: piece.page
+        for text in (
+            "Aims\t3",
+            "Aims ...... 12",
+            "Aims . . . . 4",
+            "Aims 3",
+            "\t3",
+            "In 2024\tTrees",
+            f"{'long ' * 80}\t3",
+        )
+        if (piece := Placing(by_indent=True).piece(words(text), PLAIN, None, None))
+    }
+    assert list(pages.values()) == [3, 12, 4, None, None, None, None]
 
 
 def test_typed_marks_stand_below_each_other_by_their_indent() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.formats.documents.office.pieces import CONTENTS, INDEX, TITLE
+from deliberate.formats.documents.office.pieces import INDEX, TITLE
 from deliberate.formats.documents.office.styles import Look, Named, heading_of
+from deliberate.formats.documents.outline import CONTENTS
 
 
 @pytest.mark.parametrize(
@@ -56,5 +57,10 @@ def test_terms_code_within_lines_and_lower_lists_are_told_by_name() -> None:
 
 
 def test_a_look_is_completed_by_the_one_under_it() -> None:
-    over = Look(bold=False, size=14).over(Look(bold=True, italic=True, size=11, language="de"))
-    assert over == Look(bold=False, italic=True, size=14, language="de")
+    over = Look(bold=False, size=14, place=0).over(Look(bold=True, italic=True, size=11, language="de", place=1))
+    assert over == Look(bold=False, italic=True, size=14, language="de", place=0)
+
+
+def test_figures_above_and_below_the_line_are_told_from_others() -> None:
+    assert [Look(place=place).printed("2") for place in (1, -1, 0, None)] == ["²", "₂", "2", "2"]
+    assert Look(place=1).printed("st") == "st"

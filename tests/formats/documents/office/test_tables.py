@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from deliberate.domain.texts.marks import Mark, MarkKind
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.formats.documents.office.pieces import CONTENTS, Face, Piece
+from deliberate.formats.documents.office.pieces import Face, Piece
 from deliberate.formats.documents.office.tables import Cell, rows_of
 from deliberate.formats.documents.office.words import Wording
+from deliberate.formats.documents.outline import CONTENTS
 
 
 def piece(text: str, is_bold: bool = False, marks: tuple[Mark, ...] = ()) -> Piece:

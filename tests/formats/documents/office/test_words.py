@@ -29,7 +29,7 @@ def test_white_space_is_one_space_and_marks_touch_none() -> None:
 
 def test_what_is_not_printed_is_not_there() -> None:
     words = Words()
-    words.add("Bau\u00adm\u200bland\x00\x0b und\u2028Wald")
+    words.add("\u202bBau\u00adm\u200bland\x00\x0b und\u2028Wald")
     assert words.wording().text == "Baumland und Wald"
 
 
@@ -82,6 +82,22 @@ def test_a_note_stands_where_its_sign_stood() -> None:
     words.add(" and more.")
     words.mark(words.length, MarkKind.NOTE, "*")
     assert words.wording().marks == (Mark(5, 5, MarkKind.NOTE, "1"), Mark(15, 15, MarkKind.NOTE, "*"))
+
+
+def test_brackets_around_nothing_but_a_sign_are_part_of_it() -> None:
+    words = Words()
+    words.add("All (", [STRONG])
+    words.mark(words.length, MarkKind.NOTE, "1")
+    words.add(") trees (", [STRONG])
+    words.add("oaks")
+    words.mark(words.length, MarkKind.NOTE, "2")
+    words.add(") grow [")
+    words.mark(words.length, MarkKind.NOTE, "")
+    words.add("]")
+    wording = words.wording()
+    assert wording.text == "All trees (oaks) grow"
+    assert [(mark.start, mark.to) for mark in wording.marks if mark.kind is MarkKind.NOTE] == [(3, "1"), (15, "2")]
+    assert marked(wording)[0] == ("strong", "All trees (")
 
 
 def test_code_keeps_its_lines_and_indents() -> None:

@@ -7,6 +7,7 @@ numpy, and most commands none of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,6 +79,11 @@ def _function(module: str, name: str) -> Callable[[Any], Any]:
     return lambda value: getattr(import_module(f"deliberate.formats.{module}"), name)(value)
 
 
+def _apart(module: str, name: str = "read") -> Callable[[BinaryIO], Any]:
+    """Of files that other programs write: read in a process of its own, within limits."""
+    return lambda file: import_module("deliberate.formats.apart").read_apart(f"deliberate.formats.{module}", name, file)
+
+
 def _from_text(module: str, name: str = "read") -> Callable[[BinaryIO], Any]:
     read = _function(module, name)
     return lambda file: read(decoded(file.read()))
@@ -105,6 +111,16 @@ TEXT: Format[Document, Iterable[Passage]] = Format(
     cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
     reader=_from_text("documents.text"),
     writer=_to_text("documents.readable", "written"),
+)
+PDF: Format[Document, Never] = Format(
+    name="pdf",
+    kind=Kind.DOCUMENT,
+    suffixes=(".pdf",),
+    media_type="application/pdf",
+    cannot_hold="what is only a picture: pages that were scanned need a text layer",
+    reader=_apart("documents.pdf"),
+    # Other bytes may stand before the header (ISO 32000-1, annex H, note 13).
+    recognises=lambda beginning: re.search(rb"%PDF-\d", beginning[:1024]) is not None,
 )
 JSON: Format[Site, Site] = Format(
     name="json",
@@ -144,7 +160,7 @@ VOTES: Format[VoteFile, Never] = Format(
 # So many bytes tell what a file is.
 _BEGINNING = 4096
 # Where two would do, the earlier one is taken.
-FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, FRAMEWORK, GRAPH, VOTES)
+FORMATS: tuple[Format[Any, Any], ...] = (JSON, TEXT, PDF, FRAMEWORK, GRAPH, VOTES)
 
 
 def exports() -> dict[str, Format[Any, Site]]:

@@ -9,7 +9,19 @@ import pytest
 
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.formats.errors import FormatError
-from deliberate.formats.registry import FORMATS, FRAMEWORK, GRAPH, JSON, TEXT, VOTES, Format, Kind, exports, recognised
+from deliberate.formats.registry import (
+    FORMATS,
+    FRAMEWORK,
+    GRAPH,
+    JSON,
+    PDF,
+    TEXT,
+    VOTES,
+    Format,
+    Kind,
+    exports,
+    recognised,
+)
 from deliberate.formats.sites import Site
 from tests.formats.titles import TITLES
 
@@ -23,6 +35,8 @@ EXAMPLES: list[tuple[Format[Any, Any], str]] = [
     (VOTES, "participant,0\n1,1\n"),
 ]
 NAMES = [row.name for row, _ in EXAMPLES]
+# What other programs write; examples are made by the tests of their readers.
+FOREIGN: list[Format[Any, Any]] = [PDF]
 BOTH = (Kind.DOCUMENT, Kind.SITE)
 
 
@@ -42,7 +56,7 @@ def test_a_row_says_all_that_others_ask_of_it(row: Format[Any, Any]) -> None:
 
 def test_no_two_formats_have_one_name_and_an_example_stands_here_of_each() -> None:
     assert len({row.name for row in FORMATS}) == len(FORMATS)
-    assert {row.name for row, _ in EXAMPLES} == {row.name for row in FORMATS if row.reader}
+    assert {*NAMES, *map(named, FOREIGN)} == {row.name for row in FORMATS if row.reader}
 
 
 @pytest.mark.parametrize(("row", "text"), EXAMPLES, ids=NAMES)
@@ -58,6 +72,14 @@ def test_what_is_not_text_is_refused_with_its_line(row: Format[Any, Any], text: 
     with pytest.raises(FormatError) as refused:
         row.read(b"")
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("row", FOREIGN, ids=named)
+def test_what_is_not_in_a_foreign_format_is_refused_in_one_line(row: Format[Any, Any]) -> None:
+    for content in (b"", b"first\n \xff"):
+        with pytest.raises(FormatError) as refused:
+            row.read(content)
+        assert "\n" not in str(refused.value)
 
 
 def test_a_site_and_the_text_of_a_document_can_be_written() -> None:
@@ -92,6 +114,11 @@ def test_proposals_are_exported_as_what_holds_threads_and_can_be_written() -> No
         (b"p af 0", "plan.af", TEXT),
         (b"", "", TEXT),
         (b"\xff{", "", TEXT),
+        (b"%PDF-1.7\n", "plan.txt", PDF),
+        (b" " * 1000 + b"%PDF-1.7\n", "", PDF),
+        (b" " * 1100 + b"%PDF-1.7\n", "", TEXT),
+        (b"What %PDF- means", "", TEXT),
+        (b"", "plan.PDF", PDF),
     ],
 )
 def test_a_file_is_told_by_its_content_then_by_its_name_and_else_is_a_text(

@@ -88,6 +88,11 @@ def _function(module: str, name: str) -> Callable[[Any], Any]:
     return lambda value: getattr(import_module(f"deliberate.formats.{module}"), name)(value)
 
 
+def _apart(module: str, name: str = "read") -> Callable[[BinaryIO], Any]:
+    """Of files that other programs write: read in a process of its own, within limits."""
+    return lambda file: import_module("deliberate.formats.apart").read_apart(f"deliberate.formats.{module}", name, file)
+
+
 def _from_text(module: str, name: str = "read") -> Callable[[BinaryIO], Any]:
     read = _function(module, name)
     return lambda file: read(utf_8(file.read()))
@@ -192,6 +197,16 @@ HTML: Format[Document, Document] = Format(
     writer=_to_text("documents.writing.html", "written"),
     recognises=_is_page,
 )
+PDF: Format[Document, Never] = Format(
+    name="pdf",
+    kind=Kind.DOCUMENT,
+    suffixes=(".pdf",),
+    media_type="application/pdf",
+    cannot_hold="what is only a picture: pages that were scanned need a text layer",
+    reader=_apart("documents.pdf"),
+    # Other bytes may stand before the header (ISO 32000-1, annex H, note 13).
+    recognises=lambda beginning: re.search(rb"%PDF-\d", beginning[:1024]) is not None,
+)
 JSON: Format[Site, Site] = Format(
     name="json",
     kind=Kind.SITE,
@@ -240,7 +255,7 @@ PASSAGES: Format[tuple[Passage, ...], Never] = Format(
 _BEGINNING = 4096
 # Where two would do, the earlier one is taken.
 FORMATS: tuple[Format[Any, Any], ...] = (
-    *(JSON, ODT, DOCX, HTML, MARKDOWN, TEXT),
+    *(JSON, PDF, ODT, DOCX, HTML, MARKDOWN, TEXT),
     *(FRAMEWORK, GRAPH, VOTES, PASSAGES),
 )
 

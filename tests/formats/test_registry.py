@@ -22,6 +22,7 @@ from deliberate.formats.registry import (
     MARKDOWN,
     ODT,
     PASSAGES,
+    PDF,
     TEXT,
     VOTES,
     Format,
@@ -50,6 +51,8 @@ EXAMPLES: list[tuple[Format[Any, Any], str]] = [
 NAMES = [row.name for row, _ in EXAMPLES]
 # Of other programs, and no text.
 FILES: list[tuple[Format[Any, Any], bytes]] = [(DOCX, docx(p("Trees."))), (ODT, odt("<text:p>Trees.</text:p>"))]
+# What other programs write; examples are made by the tests of their readers.
+FOREIGN: list[Format[Any, Any]] = [PDF, DOCX, ODT]
 BOTH = (Kind.DOCUMENT, Kind.SITE)
 
 
@@ -69,7 +72,7 @@ def test_a_row_says_all_that_others_ask_of_it(row: Format[Any, Any]) -> None:
 
 def test_no_two_formats_have_one_name_and_an_example_stands_here_of_each() -> None:
     assert len({row.name for row in FORMATS}) == len(FORMATS)
-    assert {row.name for row, _ in (*EXAMPLES, *FILES)} == {row.name for row in FORMATS if row.reader}
+    assert {*NAMES, *map(named, FOREIGN)} == {row.name for row in FORMATS if row.reader}
 
 
 @pytest.mark.parametrize(("row", "text"), EXAMPLES, ids=NAMES)
@@ -94,8 +97,15 @@ def test_a_file_of_another_program_is_told_by_its_content_and_refused_where_it_i
     assert recognised(content, "plan.txt", *BOTH) is row
     assert [passage.text for passage in row.read(content).passages] == ["Trees."]
     for cut in (b"", content[:100], content[:-30]):
-        with pytest.raises(FormatError) as refused:
+        with pytest.raises(FormatError):
             row.read(cut)
+
+
+@pytest.mark.parametrize("row", FOREIGN, ids=named)
+def test_what_is_not_in_a_foreign_format_is_refused_in_one_line(row: Format[Any, Any]) -> None:
+    for content in (b"", b"first\n \xff"):
+        with pytest.raises(FormatError) as refused:
+            row.read(content)
         assert "\n" not in str(refused.value)
 
 
@@ -150,6 +160,11 @@ def test_the_text_of_a_proposal_is_taken_away_in_what_holds_documents_by_the_end
         (b"p af 0", "plan.af", TEXT),
         (b"", "", TEXT),
         (b"\xff{", "", TEXT),
+        (b"%PDF-1.7\n", "plan.txt", PDF),
+        (b" " * 1000 + b"%PDF-1.7\n", "", PDF),
+        (b" " * 1100 + b"%PDF-1.7\n", "", TEXT),
+        (b"What %PDF- means", "", TEXT),
+        (b"", "plan.PDF", PDF),
     ],
 )
 def test_a_file_is_told_by_its_content_then_by_its_name_and_else_is_a_text(

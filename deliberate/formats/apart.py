@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
+import subprocess  # nosec B404  # starts this Python alone
 import sys
 import threading
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def _asked(module: str, name: str, content: bytes, seconds: int, limits: Limits)
     path = list(sys.modules["deliberate"].__path__)
     patience = seconds * limits.patience
     given = json.dumps([path, [*map(str, sys.path)], module, name, seconds, limits.megabytes, patience])
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603  # nosec B603  # our own code; what it reads is on its standard input
         [sys.executable, "-I", "-S", "-c", _START, given],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -74,6 +74,12 @@ def readable_revision(viewer: Actor, proposal: Proposal) -> ColumnElement[bool]:
     return Revision.state == State.VISIBLE
 
 
+def may_read(session: Session, proposal: Proposal, viewer: Actor, number: int) -> bool:
+    """Whether there is such a revision, and the viewer may read it."""
+    here = (Revision.proposal_id == proposal.id) & (Revision.number == number)
+    return session.scalar(select(Revision.id).where(here, readable_revision(viewer, proposal))) is not None
+
+
 def revisions(session: Session, proposal: Proposal, viewer: Actor, page: int = 1) -> tuple[list[RevisionLine], Page]:
     """Newest first, in as many statements however many points they claim to deal with."""
     here = (Revision.proposal_id == proposal.id) & readable_revision(viewer, proposal)

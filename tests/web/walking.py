@@ -244,7 +244,8 @@ def revise_and_judge(walk: Walk) -> None:
     walk.send("ada", f"{PAGE}/revise", {**fields, "do": "preview", "summary": ""}, 400)
     walk.send("ada", f"{PAGE}/revise", {**fields, "do": "preview"}, 200)
     walk.send("ada", f"{PAGE}/revise", {**fields, "do": "publish"})
-    walk.get("visitor", f"{PAGE}/history?revision=2")
+    for query in ("revision=2", "revision=2&since=1&view=beside"):
+        walk.get("visitor", f"{PAGE}/history?{query}")
     for who in walk.browsers:
         walk.get(who, f"/posts/{point}")
     walk.send("mo", f"/posts/{point}/addressed", {"says": "yes"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from deliberate.domain.texts.passages import Passage
+from deliberate.domain.texts.rising import longest_rising
 
 
 class Change(StrEnum):
@@ -86,25 +86,11 @@ def _removed(old: Iterable[Passage], kept: set[str]) -> dict[str | None, list[Pa
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
-    """All that are in both but the most that stand in the same order in both: a longest increasing subsequence, found
-    as Fredman does (Discrete Mathematics 11, 1975), in n log n steps."""
+    """All that are in both but the most that stand in the same order in both."""
     places = {anchor: place for place, anchor in enumerate(old)}
-    both = [anchor for anchor in new if anchor in places]
-    # Of each length the run that ends earliest in the old text: where it ends, and with which anchor.
-    ends: list[int] = []
-    last: list[str] = []
-    before: dict[str, str | None] = {}
-    for anchor in both:
-        length = bisect_left(ends, places[anchor])
-        before[anchor] = last[length - 1] if length else None
-        ends[length : length + 1] = [places[anchor]]
-        last[length : length + 1] = [anchor]
-    in_order: set[str] = set()
-    at = last[-1] if last else None
-    while at is not None:
-        in_order.add(at)
-        at = before[at]
-    return set(both) - in_order
+    both = [(number, places[anchor]) for number, anchor in enumerate(new) if anchor in places]
+    stays = {new[number] for number, _ in longest_rising(both)}
+    return {new[number] for number, _ in both} - stays
 
 
 def word_diff(old: str, new: str) -> list[Run]:

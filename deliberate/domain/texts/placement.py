@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from deliberate.domain.texts.passages import Passage, PassageKind
+from deliberate.domain.texts.rising import longest_rising
 
 
 class Gap(NamedTuple):
@@ -67,7 +68,7 @@ def same_words(old: Sequence[Passage], new: Sequence[Passage]) -> Placement:
     single = [(places[0], after[key][0]) for key, places in before.items() if len(places) == 1 == len(after[key])]
     for place, to in single:
         placement.put(place, to)
-    stayed = _longest_rising(sorted(single))
+    stayed = longest_rising(sorted(single))
     moved = sorted({*single} - {*stayed})
     keys = list(map(_key, old)), list(map(_key, new))
     for placed in (stayed, moved, ends):
@@ -90,23 +91,6 @@ def _by_text(passages: Sequence[Passage]) -> defaultdict[tuple[bool, str], list[
     for place, passage in enumerate(passages):
         places[_key(passage)].append(place)
     return places
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """As many as can be of which the second numbers rise, too, as the first ones do."""
-    ends: list[int] = []  # by length, the least second number that such a row can end with
-    last: list[int] = []  # and in which pair
-    before: list[int] = []  # of each pair, the one before it in its row, or -1
-    for index, (_, number) in enumerate(pairs):
-        length = bisect_left(ends, number)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1], last[length : length + 1] = [number], [index]
-    row = []
-    at = last[-1] if last else -1
-    while at >= 0:
-        row.append(pairs[at])
-        at = before[at]
-    return row[::-1]
 
 
 def _spread(old: Sequence[object], new: Sequence[object], placement: Placement, placed: list[tuple[int, int]]) -> None:

@@ -71,9 +71,10 @@ def _parser() -> MarkdownIt:
     # Two rules look for an end as far as the paragraph goes, again from each beginning.
     parser.inline.ruler.at("html_inline", _ending("<![CDATA[", "]]>", html_inline))
     parser.inline.ruler.at("footnote_ref", _ending("[^", "]", footnote_ref))
-    # Addresses stay as they are written; where a link may lead is decided for all formats in one place.
-    parser.normalizeLink = str  # type: ignore[method-assign, assignment]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    # Addresses stay as they are written; where a link may lead is decided for all formats in one place (`wording`). The
+    # parser's manual has these two methods replaced so.
+    parser.normalizeLink = str  # type: ignore[method-assign, assignment]  # as its manual says
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # as its manual says
     return parser
 
 

@@ -18,7 +18,7 @@ from deliberate.models import Proposal
 from deliberate.queries.counts import NOTHING, WHOLE, Counts, counts_by_passage
 from deliberate.queries.documents import DocumentPage, document_page
 from deliberate.queries.proposals import HomePage, Sort, home_page
-from deliberate.queries.revisions import changes, dealt_with, revisions, said_of
+from deliberate.queries.revisions import changes, dealt_with, may_read, revisions, said_of
 from deliberate.queries.texts import last_words
 from deliberate.web import addresses, shelf
 from deliberate.web.access import actor, allows, load_proposal
@@ -76,7 +76,7 @@ def history(slug: str) -> ResponseReturnValue:
     if document is None or (number is None and request.args.get("revision")):
         abort(404, _("This proposal has no such revision."))
     since = request.args.get("since", None, whole_number)
-    if since is not None and (number is None or document_page(session(), proposal, {}, since, actor()) is None):
+    if since is not None and (number is None or not may_read(session(), proposal, actor(), since)):
         abort(404, _("This proposal has no such revision."))
     lines, page = revisions(session(), proposal, actor(), request.args.get("page", 1, whole_number))
     return render_template(

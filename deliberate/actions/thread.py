@@ -191,7 +191,7 @@ def thread_of(
     after another. `beside` are posts that the change is about, too; those of other threads are left out. `judged_by`
     gives the facts of anything else that it is about, once the thread is locked.
 
-    Raises Denied, or Refusal where there is nothing to do it to.
+    Raises Denied, LookupError where there is no such post or proposal, or Refusal where there is nothing to do it to.
     """
     who = person.id
     with transaction(session):
@@ -219,7 +219,10 @@ def _locked(
         own = Proposal.id == (_home_of(post) if post is not None else proposal)
         elsewhere = or_(own, Proposal.id.in_(_linking(post, proposal))) if ACTS[act].shown_elsewhere else own
         rows = session.execute(_locking(own).where(elsewhere), {"person": who}).all()
-    ((home, written),) = ((locked, written) for locked, is_own, _, *written in rows if is_own)
+    found = [(locked, written) for locked, is_own, _, *written in rows if is_own]
+    if not found:
+        raise LookupError("no such post or proposal")
+    ((home, written),) = found
     return home, [locked for locked, is_own, *_ in rows if not is_own], rules_of(*written)
 
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from deliberate.actions.thread import Thread, thread_of
@@ -15,18 +14,23 @@ from deliberate.domain import labels, places
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph
+from deliberate.domain.papers import Paper
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import say
-from deliberate.models import Choice, Person, Post, Vote, now
+from deliberate.models import Choice, Person, Proposal, now
 from deliberate.upkeep.backing import counted, votes_around
+from deliberate.upkeep.writing import take_vote_back, write_vote
 
 
 class Counted(NamedTuple):
-    """The post that a vote counts on, in a graph with all that acts on it as it is after the vote, and the rules."""
+    """The post that a vote counts on, in a graph with all that acts on it as it is after the vote, the rules, and the
+    voter's votes on the post and on what was merged into it, oldest first."""
 
     post: int
     graph: Graph
     rules: Rules
+    proposal: Proposal
+    votes: list[Paper]
 
 
 def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wording: int | None = None) -> Counted:
@@ -57,7 +61,7 @@ def withdraw_vote(session: Session, voter: Person, post_id: int) -> Counted:
     with _voting(session, voter, post_id) as box:
         for vote in box.on_post():
             box.votes.remove(vote)
-            session.delete(vote)
+            take_vote_back(session, vote)
     return box.counted()
 
 
@@ -66,15 +70,16 @@ class _Box:
     """The voter's votes on a post and around it, oldest first."""
 
     thread: Thread
-    votes: list[Vote]
+    votes: list[Paper]
 
-    def on_post(self) -> list[Vote]:
+    def on_post(self) -> list[Paper]:
         """Those on the post and on what it stands for."""
         cluster = self.thread.cluster()
         return [vote for vote in self.votes if vote.post_id in cluster]
 
     def counted(self) -> Counted:
-        return Counted(self.thread.node.id, self.thread.graph, self.thread.rules)
+        thread = self.thread
+        return Counted(thread.node.id, thread.graph, thread.rules, thread.proposal, self.on_post())
 
 
 @contextmanager
@@ -84,29 +89,22 @@ def _voting(session: Session, voter: Person, post_id: int) -> Iterator[_Box]:
             raise Refusal(say("Nobody votes on %(label)s.", label=labels.name(thread.node.label)))
         votes = votes_around(session, thread.graph, voter.id, thread.node.id)
         box = _Box(thread, votes)
-        before, cast = counted(thread.graph, votes), [_cast(vote) for vote in box.on_post()]
+        before, cast = counted(thread.graph, votes), box.on_post()
         yield box
-        if cast != [_cast(vote) for vote in box.on_post()]:
+        if cast != box.on_post():
             thread.shift(before, counted(thread.graph, box.votes))
-
-
-def _cast(vote: Vote) -> tuple[object, ...]:
-    return vote.post_id, vote.choice, vote.label, vote.wording, vote.place
-
-
-_WORDING = select(Post.wording).where(Post.id == bindparam("post"))
 
 
 def _mark(box: _Box, choice: Choice, wording: int | None) -> None:
     """The same vote on the same words again changes nothing."""
-    session, node = box.thread.session, box.thread.node
-    latest, place = session.scalars(_WORDING, {"post": node.id}).one(), places.at(node.parent, node.anchor)
-    seen = wording if wording is not None and 1 <= wording <= latest else latest
-    vote = next((vote for vote in box.votes if vote.post_id == node.id), None)
-    if vote is None:
-        vote = Vote(post_id=node.id, person_id=box.thread.person.id)
-        session.add(vote)
-        box.votes.append(vote)
-    elif _cast(vote) == (node.id, choice, node.label, seen, place):
-        return
-    vote.choice, vote.label, vote.wording, vote.place, vote.cast = choice, node.label, seen, place, now()
+    node = box.thread.node
+    seen = wording if wording is not None and 1 <= wording <= node.wording else node.wording
+    place = places.at(node.parent, node.anchor)
+    vote = Paper(node.id, box.thread.person.id, choice, node.label, seen, place, now())
+    before = next((vote for vote in box.votes if vote.post_id == node.id), None)
+    if before:
+        if before._replace(cast=vote.cast) == vote:
+            return
+        box.votes.remove(before)
+    box.votes.append(vote)
+    write_vote(box.thread.session, vote)

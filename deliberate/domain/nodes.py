@@ -117,6 +117,8 @@ class Node(NamedTuple):
     # over.
     withdrawn: bool = False
     heir: int | None = None
+    # The number of its words, which rises with each edit.
+    wording: int = 1
     # The person who raised the point it replies to says that it, or what was merged into it, answers that.
     content: Content | None = None
     # The latest revision that claims to deal with it.

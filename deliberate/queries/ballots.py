@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import Session
 
+from deliberate.domain import places
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, rule
 from deliberate.domain.nodes import State
+from deliberate.domain.papers import Paper
 from deliberate.domain.permissions import Actor
 from deliberate.domain.votes import KEYS, Choice, Choices
 from deliberate.domain.words import Say, Sayable
 from deliberate.models import Post, PostScore, Proposal, Vote
+from deliberate.queries.core import run
 from deliberate.queries.explanations import StandingView, Telling
-from deliberate.queries.perspectives import SeenByGroups, seen_by_groups
+from deliberate.queries.perspectives import TALLIES, SeenByGroups, seen_by_groups
+
+_Vote = TypeVar("_Vote", Vote, Paper)
 
 
 @dataclass(frozen=True)
@@ -115,33 +121,23 @@ class VotedPost:
 
 
 _VOTED = (
-    select(Post, Proposal, PostScore.by_group, Vote)
-    .join(Proposal, Proposal.id == Post.proposal_id)
+    select(
+        *(Post.id, Post.label, Post.state, Post.wording, Post.author_id, Post.parent_id, Post.anchor),
+        *(Post.stale_votes, Post.asked_before, *TALLIES, PostScore.by_group),
+    )
     .outerjoin(PostScore, PostScore.post_id == Post.id)
-    .outerjoin(
-        Vote,
-        (Vote.person_id == bindparam("viewer")) & Vote.post_id.in_(bindparam("cluster", expanding=True)),
-    )
     .where(Post.id == bindparam("post"))
-    .order_by(Vote.cast)
-    .options(
-        load_only(
-            *(Post.label, Post.state, Post.wording, Post.author_id, Post.parent_id, Post.anchor),
-            *(Post.agree, Post.passes, Post.disagree, Post.stale_votes, Post.asked_before),
-            *(Post.carried_agree, Post.carried_passes, Post.carried_disagree),
-        ),
-        load_only(Proposal.slug, Proposal.owner_id, Proposal.crowd, Proposal.groups_told),
-    )
 )
 
 
-def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewer: Actor) -> VotedPost:
-    """A post that the viewer has just voted on, in two statements; without a ballot, if with their vote it went out of
-    sight. The graph must hold all that acts on it."""
-    cluster = [post_id, *graph.merged_into(post_id)]
-    rows = session.execute(_VOTED, {"post": post_id, "viewer": viewer.id, "cluster": cluster}).all()
-    post, proposal, by_group, _ = rows[0]
-    mine = _counting(graph, [vote for *_, vote in rows if vote])
+def load_voted(
+    session: Session, graph: Graph, rules: Rules, proposal: Proposal, post_id: int, votes: Collection[Paper]
+) -> VotedPost:
+    """A post that somebody has just voted on, with their votes on it and on what was merged into it, oldest first; in
+    two statements. Without a ballot, if with their vote it went out of sight. The graph must hold all that acts on
+    it."""
+    post = run(session, _VOTED, {"post": post_id}).one()
+    mine = _counting(graph, votes)
     asks = rule(post.label).asks and post.state is State.VISIBLE
     others = other_votes(session, graph, [post]).get(post_id, NO_OTHERS)
     return VotedPost(
@@ -149,15 +145,16 @@ def load_voted(session: Session, graph: Graph, rules: Rules, post_id: int, viewe
         wording=post.wording,
         ballot=ballot_of(post, mine.get(post_id), others) if asks else None,
         standing=Telling(session, graph, rules, proposal.forum(), [post_id]).standing(post_id),
-        by_group=seen_by_groups(proposal.slug, post, by_group) if asks else None,
+        by_group=seen_by_groups(proposal.slug, post, post.by_group) if asks else None,
     )
 
 
-def ballot_of(post: Post, vote: Vote | None, others: Others, closed: Closed | None = None) -> Ballot:
+def ballot_of(post: Post | Row[Any], vote: Vote | Paper | None, others: Others, closed: Closed | None = None) -> Ballot:
     """The vote bar of a post that asks something, with what the viewer voted, if they did."""
     own = None
     if vote and vote.person_id != post.author_id:
-        stale = (vote.post_id, vote.wording, vote.place, vote.label) != (post.id, post.wording, post.place, post.label)
+        place = places.at(post.parent_id, post.anchor)
+        stale = (vote.post_id, vote.wording, vote.place, vote.label) != (post.id, post.wording, place, post.label)
         asked = rule(vote.label).asks if vote.label is not post.label else None
         own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0, asked)
     asks = rule(post.label)
@@ -181,7 +178,7 @@ def ballot_of(post: Post, vote: Vote | None, others: Others, closed: Closed | No
     )
 
 
-def other_votes(session: Session, graph: Graph, posts: Collection[Post]) -> dict[int, Others]:
+def other_votes(session: Session, graph: Graph, posts: Collection[Post | Row[Any]]) -> dict[int, Others]:
     """Of the posts that stand for merged ones or had another label; in one statement where there are such, else in
     none."""
     wanted = [post for post in posts if post.asked_before or graph.merged_into(post.id)]
@@ -208,7 +205,7 @@ def other_votes(session: Session, graph: Graph, posts: Collection[Post]) -> dict
     return {post.id: _others(post, votes_of[post.id]) for post in wanted}
 
 
-def _others(post: Post, votes: Collection[Vote]) -> Others:
+def _others(post: Post | Row[Any], votes: Collection[Vote]) -> Others:
     before: dict[Label, Counter[Choice]] = defaultdict(Counter)
     for vote in votes:
         if vote.label is not post.label:
@@ -245,7 +242,7 @@ def agreed_with(session: Session, graph: Graph, viewer: Actor) -> set[int]:
     return {post for post, vote in _counting(graph, answers).items() if vote.choice is Choice.AGREE}
 
 
-def _counting(graph: Graph, votes: Collection[Vote]) -> dict[int, Vote]:
+def _counting(graph: Graph, votes: Collection[_Vote]) -> dict[int, _Vote]:
     """The one of somebody's votes, oldest first, that counts on each post."""
     latest = {graph.kept(vote.post_id): vote for vote in votes}
     return latest | {vote.post_id: vote for vote in votes if vote.post_id in latest}

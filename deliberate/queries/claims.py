@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from deliberate.domain.engine.acceptance import Side, side_rejects
 from deliberate.domain.nodes import Claim, State
 from deliberate.models import AddressingClaim, Choice, Judgement, Placing, Post, Revision, Vote
+from deliberate.queries.core import run
 
 # Whose word counts as that of the person who raised it (`nodes.raised_by`).
 _RAISER = case((Post.withdrawn_at.is_not(None), Post.heir_id), else_=Post.author_id)
@@ -65,7 +66,7 @@ def load_claims(session: Session, where: ColumnElement[bool]) -> list[tuple[int,
 
 def claims_of(session: Session, which: Select[*tuple[Any, ...]], values: dict[str, Any]) -> list[tuple[int, Claim]]:
     """The same of some of `CLAIMS`."""
-    rows = session.execute(which, values)
+    rows = run(session, which, values)
     return [_claim(list(same)) for _, same in groupby(rows, key=attrgetter("id"))]
 
 

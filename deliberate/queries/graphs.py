@@ -28,6 +28,7 @@ from deliberate.domain.nodes import Backing, Content, Link, Node, State
 from deliberate.models import Acceptance, Choice, Post, PostScore, Vote
 from deliberate.models import Link as LinkRow
 from deliberate.queries.claims import CLAIMS, claims_of
+from deliberate.queries.core import run
 
 _IDENTITY = (
     Post.id,
@@ -57,6 +58,7 @@ _OUTCOME = (
     Post.few_share,
     Post.withdrawn_at.is_not(None),
     Post.heir_id,
+    Post.wording,
 )
 _COLUMNS = (*_IDENTITY, *_BACKING, *_OUTCOME)
 _NODES = (
@@ -201,7 +203,7 @@ def _part(session: Session, proposal_id: int, posts: Collection[int], links: Ite
 def _acting(session: Session, proposal_id: int, posts: Collection[int]) -> tuple[set[int], list[Link]]:
     """What replies or links to these posts, with what stands for it and what was merged into that."""
     links = _links(session, proposal_id, _LINKS_TO, {"posts": posts})
-    replies = session.scalars(_REPLIES, {"posts": posts})
+    replies = run(session, _REPLIES, {"posts": posts}).scalars()
     found = {*replies, *(link.source for link in links)}
     return set(_upwards(session, found, _KEPT)), links
 
@@ -226,7 +228,7 @@ def below_in_turn(session: Session, posts: Collection[int]) -> set[int]:
     is_twin = Post.merged_into_id == rows.c.id
     ends = case((is_twin, rows.c.ends), else_=Post.label.in_(labels.RAISES_AN_ISSUE))
     rows = rows.union(select(Post.id, ends).join(rows, or_(is_reply, is_twin)))
-    return set(session.scalars(select(rows.c.id)))
+    return set(run(session, select(rows.c.id)).scalars())
 
 
 def height(session: Session, post: int) -> int:
@@ -246,7 +248,7 @@ def height(session: Session, post: int) -> int:
 def _graph(session: Session, which: _Which, values: dict[str, Any], links: Iterable[Link]) -> Graph:
     """The posts with the links between them. That somebody is content with a reply, or with what was merged into it,
     counts while the point that both reply to is one they raised."""
-    rows = [(_node(columns), content) for *columns, content in session.execute(which.nodes, values)]
+    rows = [(_node(columns), content) for *columns, content in run(session, which.nodes, values)]
     claims = dict(claims_of(session, which.claims, values))
     graph = Graph((node._replace(claim=claims[node.id]) if node.id in claims else node for node, _ in rows), links)
     content_with = {
@@ -299,11 +301,11 @@ def _links(session: Session, proposal_id: int, which: Select[*tuple[Any, ...]], 
     """
     return [
         Link(source, target, how, Backing._make(backing))
-        for source, target, how, *backing, home, other in session.execute(which, values)
+        for source, target, how, *backing, home, other in run(session, which, values)
         if home == other == proposal_id
     ]
 
 
 def _upwards(session: Session, start: Collection[int], how: Select[int] = _UPWARDS) -> Iterable[int]:
     """These posts, all that they lead to, and what was merged into any of them."""
-    return session.scalars(how, {"posts": start}) if start else ()
+    return run(session, how, {"posts": start}).scalars() if start else ()

@@ -12,7 +12,9 @@ from deliberate.domain.engine.backing import Edge, backings_by, edges_into
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import rule
 from deliberate.domain.nodes import Backing
+from deliberate.domain.papers import Paper
 from deliberate.models import Choice, Link, Post, Vote
+from deliberate.queries.core import run
 
 _VALUE = {Choice.AGREE: 1, Choice.PASS: 0, Choice.DISAGREE: -1}
 
@@ -30,19 +32,19 @@ class Shift:
         return (self.after.get(self.post) == value) - (self.before.get(self.post) == value)
 
 
-def votes_around(session: Session, graph: Graph, person: int, post: int) -> list[Vote]:
+def votes_around(session: Session, graph: Graph, person: int, post: int) -> list[Paper]:
     """The person's votes on a post, what it acts on, and whatever acts on any of these, oldest first; in one
     statement. Votes on merged posts are among them, wherever those are."""
     near = {post, *graph.acted_on(post)}
     clusters = {member for id in near for member in (id, *graph.merged_into(id))}
     linked = {reply for id in near for reply in graph.acting_on(id) if graph.parent(graph.nodes[reply]) != id}
     values = {"person": person, "above": clusters, "posts": clusters | linked}
-    return [vote for vote in session.scalars(_AROUND, values) if vote.post_id in graph.nodes]
+    return [vote for vote in map(Paper._make, run(session, _AROUND, values)) if vote.post_id in graph.nodes]
 
 
 # Built once: that takes longer than to run it.
 _AROUND = (
-    select(Vote)
+    select(*(getattr(Vote, name) for name in Paper._fields))
     .join(Post, Post.id == Vote.post_id)
     .where(
         Vote.person_id == bindparam("person"),
@@ -56,7 +58,7 @@ _AROUND = (
 )
 
 
-def counted(graph: Graph, votes: Iterable[Vote]) -> dict[int, int]:
+def counted(graph: Graph, votes: Iterable[Paper]) -> dict[int, int]:
     """By the post that they count on one person's votes, given oldest first: the one on the post itself, else the
     latest on what was merged into it; none on what they wrote, or on another question."""
     counting: dict[int, int] = {}
@@ -90,7 +92,8 @@ def write_links(session: Session, before: Graph, now: Graph) -> None:
     if not changed:
         return
     ends = (Link.from_post_id == bindparam("source")) & (Link.to_post_id == bindparam("target"))
-    session.connection().execute(
+    run(
+        session,
         update(Link)
         .where(ends)
         .values(voice=bindparam("v"), holders_agree=bindparam("a"), holders_disagree=bindparam("d")),

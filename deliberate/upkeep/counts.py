@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from deliberate.domain.nodes import Node, State
 from deliberate.models import Participation, PointCount, Post, Proposal
+from deliberate.queries.core import run
 from deliberate.queries.graphs import NAMED, among
 
 
@@ -85,8 +86,8 @@ _COUNTED_OF_FEW = _COUNTED.where(Post.id.in_(bindparam("posts", expanding=True))
 
 def _counted_of(session: Session, posts: Collection[int]) -> Iterable[Any]:
     if len(posts) <= NAMED:
-        return session.execute(_COUNTED_OF_FEW, {"posts": list(posts)})
-    return session.execute(_COUNTED.where(among(posts)))
+        return run(session, _COUNTED_OF_FEW, {"posts": list(posts)})
+    return run(session, _COUNTED.where(among(posts)))
 
 
 def add_up(session: Session, proposal: Proposal, changed: Iterable[tuple[Tally, Tally]]) -> None:
@@ -152,10 +153,10 @@ def _add(sums: dict[Kind, Sums], authors: Counter[int], counted: Tally, sign: in
 def _change(session: Session, proposal: int, sums: Mapping[Kind, Sums]) -> None:
     rows = [{"proposal": proposal, **kind._asdict(), **amount._asdict()} for kind, amount in sorted(sums.items())]
     if rows:
-        session.execute(_ADD, rows)
+        run(session, _ADD, rows)
 
 
 def _takes_part(session: Session, proposal: int, person: int, more: int) -> int:
     """How many more people wrote a post that is visible: one, none, or one fewer."""
-    posts: int = session.scalars(_TAKE_PART, {"proposal": proposal, "person": person, "posts": more}).one()
+    posts: int = run(session, _TAKE_PART, {"proposal": proposal, "person": person, "posts": more}).scalar_one()
     return (posts > 0) - (posts - more > 0)

@@ -16,6 +16,7 @@ from deliberate.domain.nodes import Backing, Node
 from deliberate.domain.statuses import Cause
 from deliberate.models import Choice, Post, Proposal, Vote
 from deliberate.queries.backing import counted_anew
+from deliberate.queries.core import run
 from deliberate.queries.graphs import among, load_graph
 from deliberate.queries.holding import raised_too
 from deliberate.queries.rules import load_rules
@@ -142,7 +143,7 @@ def _tallies(session: Session, graph: Graph, kept: Collection[int]) -> list[Tall
     parts = [posts[start : start + _AT_ONCE] for start in range(0, len(posts), _AT_ONCE)]
     also = _raised_too(session, graph, posts)
     changed = []
-    for row in (row for part in parts for row in session.execute(*_counting(graph, part))):
+    for row in (row for part in parts for row in run(session, *_counting(graph, part))):
         *counts, stale, asked_before = row
         tally = Tally(*counts)._replace(raised_too=also.get(row[0], 0))
         node = graph.nodes[tally.id]

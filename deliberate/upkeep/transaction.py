@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from deliberate.models import Person, Proposal
+from deliberate.queries.core import run
 
 # So many can raise the site's version at the same time.
 _BUCKETS = 16
@@ -43,9 +44,8 @@ def transaction(session: Session, *, shown: bool = True) -> Iterator[None]:
 def _raise_site_version(session: Session) -> None:
     """The last thing before the commit: who waits for a bucket then holds nothing that its holder still needs, and a
     bucket is held no longer than the commit takes."""
-    session.flush()
     bucket = randrange(_BUCKETS)  # noqa: S311  # nosec B311  # keeps no secret
-    session.execute(_RAISE, {"bucket": bucket})
+    run(session, _RAISE, {"bucket": bucket})
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from deliberate.models import Proposal, WorkKind, WorkRow, now
+from deliberate.queries.core import run
 from deliberate.upkeep.writing import raise_versions
 
 # Many votes in a short time make one computation.
@@ -33,7 +34,7 @@ def ask_for(
     at.
     """
     values = {"kind": kind, "subject": subject, "payload": payload or {}, "key": key or f"{kind} {subject}"}
-    session.execute(_asking(session.get_bind().dialect.name), values | {"due": now() + delay})
+    run(session, _asking(session.get_bind().dialect.name), values | {"due": now() + delay})
 
 
 @cache

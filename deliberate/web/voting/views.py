@@ -13,6 +13,7 @@ from werkzeug.exceptions import Conflict, Forbidden
 from deliberate.actions.accepting import accept_reply, take_back
 from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import Counted, cast_vote, keep_vote, withdraw_vote
+from deliberate.domain.arranging import Refusal
 from deliberate.domain.labels import Label, rule
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.domain.words import Say, say
@@ -84,8 +85,7 @@ def cast_in_list() -> ResponseReturnValue:
         return _ask_who(post_id, choice, wording, form, problem)
     counted = _cast(person, post_id, choice, wording)
     if is_fetched():
-        proposal = load_post(counted.post).proposal
-        row = load_rows(session(), proposal, actor(), [counted.post])[counted.post]
+        row = load_rows(session(), counted.proposal, actor(), [counted.post])[counted.post]
         return part("threads/_row.html", "show_line", row, spot)
     place = addresses.local_path(request.form.get("next")) or addresses.post(counted.post)
     return _back(place, spot, counted.post)
@@ -166,11 +166,13 @@ def _word(choice: str, label: Label) -> Say:
 
 
 def _cast(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
-    """Does what the form asks for."""
-    post = load_post(post_id)
-    require(Act.VOTE, post.proposal.facts())
-    with refusing():
+    """Does what the form asks for. Only of what is refused is it looked up how that is told to whoever asks."""
+    try:
         return _vote(person, post_id, choice, wording)
+    except (Refusal, LookupError) as refused:
+        require(Act.VOTE, load_post(post_id).proposal.facts())
+        with refusing():
+            raise refused
 
 
 def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
@@ -214,7 +216,7 @@ def addressed(post_id: int) -> ResponseReturnValue:
 
 def _ballot(counted: Counted, place: str) -> str:
     """The vote bar alone, as it is after the vote."""
-    voted = load_voted(session(), counted.graph, counted.rules, counted.post, actor())
+    voted = load_voted(session(), counted.graph, counted.rules, counted.proposal, counted.post, counted.votes)
     return part("voting/_ballot.html", "show_ballot", voted, place)
 
 

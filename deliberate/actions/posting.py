@@ -76,8 +76,7 @@ def post_message(
             session.add(message)
             session.flush()
             posts = _add_parts(session, message, place, drafts, State.HELD if hold else State.VISIBLE)
-            thread.reword([post.id for post in posts])
-            thread.rearrange([post.id for post in posts])
+            thread.add(posts)
             return posts
     except IntegrityError:
         if key and (posted := _posted(session, key)):

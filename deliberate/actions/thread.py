@@ -20,7 +20,7 @@ from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.engine.status import point_of
 from deliberate.domain.facts import SITE, Facts, claim_on, facts_of
 from deliberate.domain.graph import Graph
-from deliberate.domain.nodes import Node
+from deliberate.domain.nodes import Backing, Node
 from deliberate.domain.statuses import Cause
 from deliberate.domain.words import say
 from deliberate.models import Link, Person, Post, Proposal
@@ -57,6 +57,7 @@ class Thread:
     post: int | None
     _shift: Shift | None = None
     _rearranged: set[int] = field(default_factory=set)
+    _added: set[int] = field(default_factory=set)
     _reworded: set[int] = field(default_factory=set)
     _new_text: bool = False
     _new_votes: bool = False
@@ -89,14 +90,24 @@ class Thread:
         self._new_votes = self._changed = True
 
     def rearrange(self, posts: Collection[int], *, votes: bool = False) -> None:
-        """These posts are new, or stand elsewhere, or are something else now, or people say something else of them.
-        `votes`: votes count on other posts than before, or no longer."""
+        """These posts stand elsewhere, or are something else now, or people say something else of them. `votes`: votes
+        count on other posts than before, or no longer."""
         self._rearranged |= set(posts)
         self._new_votes |= votes
         self._changed = True
 
+    def add(self, posts: Collection[Post]) -> None:
+        """These posts are new. Nobody has voted on them, and all else that they reach was read with the post that they
+        reply to."""
+        new = {post.id: _new(post) for post in posts}
+        self.graph = self.graph.with_nodes(new.values())
+        self.reached = {*self.reached, *new}
+        self._added |= new.keys()
+        self.rearrange(new)
+        self.reword(new)
+
     def reword(self, posts: Collection[int]) -> None:
-        """These posts have other words than before, or are new."""
+        """These posts have other words than before."""
         self._reworded |= set(posts)
         self._changed = True
 
@@ -128,13 +139,14 @@ class Thread:
         posts = self._rearranged or ({self._shift.post} if self._shift else set())
         if not posts:
             return
-        if self._rearranged or (self._shift and self._asks_otherwise(self._shift)):
+        known = self._rearranged - self._added
+        if known or (self._shift and self._asks_otherwise(self._shift)):
             self._reach(posts)
         gone = let_go(self.session, self.graph, self.reached)
         if gone:
             self._reach(posts)
             self._new_votes = True
-        change = Change(posts, self._rearranged, self._shift, CAUSES.get(self.act, Cause.ACT), self._by())
+        change = Change(posts - self._added, known, self._shift, CAUSES.get(self.act, Cause.ACT), self._by())
         found = bring_up_to_date(self.session, self.proposal, self.graph, self.rules, self.reached, change)
         self.graph = found.graph
         keep(self.session, self.proposal, self.graph, found.changed, self._rearranged | gone)
@@ -156,6 +168,10 @@ class Thread:
     def _by(self) -> int | None:
         """The post that the change is about: of new ones the first."""
         return min(self._reworded) if self.act is Act.REPLY else self.post
+
+
+def _new(post: Post) -> Node:
+    return Node(post.id, post.label, post.author_id, post.parent_id, post.anchor, post.state, backing=Backing())
 
 
 def _holding(node: Node) -> tuple[int, int, int]:

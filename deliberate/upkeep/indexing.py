@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, true
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, insert, select, true
 from sqlalchemy.orm import Session
 
 from deliberate.domain.texts.search import kept
 from deliberate.models import Passage, Post, Proposal
 from deliberate.models.search import Kind, search_entries
+from deliberate.queries.core import run
 from deliberate.queries.texts import passages_in_force
 
 # What is looked into of a very long text; PostgreSQL takes no more than a megabyte of keys.
@@ -22,6 +23,13 @@ _LONGEST = 40_000
 # So many posts are looked into, and held in memory, at once.
 _AT_ONCE = 1_000
 _Row = dict[str, Any]
+
+# Built once: that takes longer than to run them.
+_SOME: BindParameter[Any] = bindparam("posts", expanding=True)
+_OF_POSTS = delete(search_entries).where(search_entries.c.post_id.in_(_SOME))
+_WORDS = select(Post.id, Post.words, Proposal.id, Proposal.language).join(Proposal, Proposal.id == Post.proposal_id)
+_WORDS_OF_POSTS = _WORDS.where(Post.id.in_(_SOME))
+_ADD = insert(search_entries)
 
 
 def index_proposal(session: Session, proposal: Proposal) -> None:
@@ -33,7 +41,9 @@ def index_proposal(session: Session, proposal: Proposal) -> None:
 
 def index_posts(session: Session, ids: Collection[int]) -> None:
     """Their current wordings."""
-    _replace(session, search_entries.c.post_id.in_(ids), _rows_of_posts(session, Post.id.in_(ids)))
+    posts = {"posts": ids}
+    run(session, _OF_POSTS, posts)
+    run(session, _ADD, _rows(session.execute(_WORDS_OF_POSTS, posts)))
 
 
 def index_thread(session: Session, proposal: Proposal) -> None:
@@ -85,11 +95,10 @@ def _rows_of_proposals(session: Session, ids: Collection[int]) -> list[_Row]:
 
 
 def _rows_of_posts(session: Session, which: Any) -> list[_Row]:
-    posts = session.execute(
-        select(Post.id, Post.words, Proposal.id, Proposal.language)
-        .join(Proposal, Proposal.id == Post.proposal_id)
-        .where(which)
-    )
+    return _rows(session.execute(_WORDS.where(which)))
+
+
+def _rows(posts: Iterable[Any]) -> list[_Row]:
     return [_row(Kind.POST, id, language, body=said.searched(), post=post) for post, said, id, language in posts]
 
 

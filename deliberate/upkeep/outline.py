@@ -3,16 +3,17 @@ Called inside a transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain.graph import Graph
 from deliberate.domain.nodes import State
 from deliberate.models import Post
+from deliberate.queries.core import run
 from deliberate.upkeep.writing import write
 
 
@@ -27,7 +28,21 @@ class Spot:
     below: int = 0
 
 
-_COLUMNS = (Post.shown_under_id, Post.about, Post.counted, Post.replies, Post.below)
+_SPOTS = select(Post.id, Post.shown_under_id, Post.about, Post.counted, Post.replies, Post.below)
+
+
+def _led_above() -> Select[int]:
+    """Posts and all that they are shown under."""
+    above = select(Post.id, Post.shown_under_id).where(_NAMED).cte("above", recursive=True)
+    higher = aliased(Post)
+    above = above.union(select(higher.id, higher.shown_under_id).join(above, above.c.shown_under_id == higher.id))
+    return select(above.c.id)
+
+
+# Built once: that takes longer than to run them.
+_NAMED = Post.id.in_(bindparam("posts", expanding=True))
+_SPOTS_OF = _SPOTS.where(_NAMED)
+_SPOTS_ABOVE = _SPOTS.where(Post.id.in_(_led_above()))
 
 
 def arrange(session: Session, graph: Graph, changed: Collection[int]) -> set[int]:
@@ -41,10 +56,10 @@ def arrange(session: Session, graph: Graph, changed: Collection[int]) -> set[int
     # What is below a merged post is shown under the other one, and goes there before the post itself goes.
     replies = [reply.id for id in kept for reply in graph.replies(id)]
     posts = list(dict.fromkeys((*replies, *changed)))
-    spots = dict(_spots(session, Post.id.in_(posts)))
+    spots = _spots(session, _SPOTS_OF, posts)
     aims = {id: _aim(graph, id) for id in posts}
     ends = {end for id in posts for end in (spots[id].shown_under_id, aims[id].shown_under_id) if end is not None}
-    spots |= _above(session, ends - spots.keys()) if ends else {}
+    spots |= _spots(session, _SPOTS_ABOVE, ends - spots.keys())
     before = dict(spots)
     for id in posts:
         _count(spots, id, -1)
@@ -74,7 +89,7 @@ def outline(graph: Graph) -> dict[int, Spot]:
 
 
 def load_spots(session: Session, proposal_id: int) -> dict[int, Spot]:
-    return dict(_spots(session, Post.proposal_id == proposal_id))
+    return _read(run(session, _SPOTS.where(Post.proposal_id == proposal_id)))
 
 
 def _aim(graph: Graph, post: int) -> Spot:
@@ -88,17 +103,12 @@ def _row(spot: Spot) -> dict[str, Any]:
     return dict(vars(spot))
 
 
-def _spots(session: Session, where: Any) -> Iterator[tuple[int, Spot]]:
-    for row in session.execute(select(Post.id, *_COLUMNS).where(where)):
-        yield row[0], Spot(row.shown_under_id, row.about, row.counted, row.replies, row.below)
+def _spots(session: Session, which: Select[*tuple[Any, ...]], posts: Collection[int]) -> dict[int, Spot]:
+    return _read(run(session, which, {"posts": posts})) if posts else {}
 
 
-def _above(session: Session, posts: Collection[int]) -> dict[int, Spot]:
-    """These posts and all that they are shown under, as it was."""
-    above = select(Post.id, Post.shown_under_id).where(Post.id.in_(posts)).cte("above", recursive=True)
-    higher = aliased(Post)
-    above = above.union(select(higher.id, higher.shown_under_id).join(above, above.c.shown_under_id == higher.id))
-    return dict(_spots(session, Post.id.in_(select(above.c.id))))
+def _read(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[int, Spot]:
+    return {id: Spot(*spot) for id, *spot in rows}
 
 
 def _count(spots: dict[int, Spot], post: int, sign: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -121,10 +122,11 @@ def test_a_vote_takes_at_most_twenty_statements(
     safeguard = PostFactory(parent=objection, label=Label.SAFEGUARD, author=cast.ada)
     session.commit()
     ben = cast.browser(cast.ben)
-    for choice in ("agree", "disagree", "withdraw"):
+    # What counts of the first is on the page of the proposal, too.
+    for post, choice in product((objection.id, safeguard.id), ("agree", "disagree", "withdraw")):
         for headers, answer in (({}, 303), ({"X-Requested-With": "fetch"}, 200)):
             with count_statements() as statements:
-                sent = ben.send(f"/posts/{safeguard.id}/vote", {"choice": choice}, headers=headers)
+                sent = ben.send(f"/posts/{post}/vote", {"choice": choice}, headers=headers)
             assert sent.status_code == answer
             assert len(statements) <= 20, "\n".join(statements)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -49,8 +49,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class PointsPage:
+    """`contested`: where it lists what is open and nothing else, how many posts of the same kind are contested."""
+
     rows: tuple[PostRow, ...]
     page: Page
+    contested: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,17 @@ class OpenPoint:
 
 
 def points_page(session: Session, proposal: Proposal, wanted: Wanted, viewer: Actor, page: int = 1) -> PointsPage:
-    """One page of a list, in two statements besides those of its rows."""
+    """One page of a list, in two statements besides those of its rows, and one more for a list of what is open."""
     where = _conditions(proposal.id, wanted)
     shown = Page.nearest(page, PAGE, _number(session, proposal.id, wanted))
     listed = select(Post.id).where(*where).order_by(*_ordered(wanted.order))
     # To find that there is nothing a database would go through all of the thread.
     ids = session.scalars(listed.slice(shown.start, shown.stop)).all() if shown.total else ()
     rows = load_rows(session, proposal, viewer, ids) if ids else {}
-    return PointsPage(tuple(rows[id] for id in ids), shown)
+    contested = 0
+    if wanted.outcomes == (Outcome.OPEN,):
+        contested = _number(session, proposal.id, replace(wanted, outcomes=(Outcome.CONTESTED,)))
+    return PointsPage(tuple(rows[id] for id in ids), shown, contested)
 
 
 def _number(session: Session, proposal_id: int, wanted: Wanted) -> int:

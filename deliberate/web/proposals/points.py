@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -75,6 +75,12 @@ class Question:
                 others = [other for other in chosen if other != value]
                 yield Chip(_KINDS[kind], words, self.address(**{kind: others}))
 
+    @property
+    def is_strongest_objections(self) -> bool:
+        """Whether it begins with those that stand beside the head of a proposal."""
+        narrowed = {kind: [*chosen] for kind, chosen in self.chosen.items() if chosen}
+        return self.order == Order.STRONGEST and narrowed == {"status": ["open"], "label": ["objection"]}
+
     def title(self, number: int) -> Sayable:
         """'12 objections: open', '3 points: answered, conceded, resolved', '40 posts'."""
         counted, statuses = self._counted(number), tuple(self.chosen["status"].values())
@@ -94,11 +100,14 @@ class Question:
 def points(slug: str) -> ResponseReturnValue:
     proposal = load_proposal(slug)
     question, wanted = _asked(proposal, request.args)
+    head = head_of(proposal)
+    if question.is_strongest_objections:
+        head = replace(head, strongest=())
     found = points_page(session(), proposal, wanted, actor(), request.args.get("page", 1, whole_number))
     return render_template(
         "proposals/points.html",
         proposal=proposal,
-        head=head_of(proposal),
+        head=head,
         question=question,
         found=found,
         abouts=passage_names(session(), proposal, {row.about for row in found.rows if row.about}),

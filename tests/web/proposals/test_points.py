@@ -74,6 +74,7 @@ def test_every_count_on_every_page_leads_to_a_list_of_as_many(session: Session, 
     pages = [
         "/",
         *(f"/proposals/parks{page}" for page in ("", "/map", "/opinions", "/history", "/log", "/points")),
+        f"{POINTS}?status=open&label=objection",
         *(f"/proposals/parks/passages/{anchor}" for anchor in ("plan", "first", "second")),
         *(f"/people/{name}" for name in people),
     ]
@@ -202,7 +203,30 @@ def test_the_list_says_how_it_is_counted(session: Session, cast: Cast, parks: Pr
     page = cast.visitor.get(f"{POINTS}?status=open").text
     assert "A point is an objection, a condition or a question." in page
     assert "Nobody has answered this yet." in page
+    assert "Strongest is what most people hold" in page
+    assert "Strongest is what most people hold" not in cast.visitor.get(f"{POINTS}?status=open&order=newest").text
     assert "Counted is what everybody can read" in page
+
+
+def test_a_list_of_what_is_open_leads_to_what_is_contested(session: Session, cast: Cast, parks: Proposal) -> None:
+    for status, number in ((Status.OPEN, 1), (Status.CONTESTED, 2), (Status.ANSWERED, 1)):
+        for _ in range(number):
+            PostFactory(proposal=parks, status=status)
+    PostFactory(proposal=parks, status=Status.CONTESTED, label=Label.QUESTION)
+    page = cast.visitor.get(f"{POINTS}?status=open&label=objection").text
+    address = f"{POINTS}?status=contested&amp;label=objection#points-title"
+    assert re.search(rf'<a class="count" href="{re.escape(address)}">2 more are contested</a>', page)
+    assert "more are contested" not in cast.visitor.get(f"{POINTS}?status=open,contested").text
+
+
+def test_what_stands_beside_the_head_is_not_shown_again_above_its_own_list(
+    session: Session, cast: Cast, parks: Proposal
+) -> None:
+    PostFactory(proposal=parks, status=Status.OPEN)
+    beside = 'id="strongest-title"'
+    assert beside not in cast.visitor.get(f"{POINTS}?status=open&label=objection").text
+    for others in ("status=open", "status=open&label=objection&order=newest", "label=objection"):
+        assert beside in cast.visitor.get(f"{POINTS}?{others}").text
 
 
 def test_what_moderators_alone_can_read_is_in_no_list(session: Session, cast: Cast, parks: Proposal) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import BinaryIO
 
 from deliberate.formats.documents import Document, text
@@ -21,12 +20,6 @@ def read_file(content: bytes, name: str) -> Document:
     """A document alone, in whichever of the formats it is. Raises FormatError with one line that says where and why."""
     document: Document = recognised(content, name, Kind.DOCUMENT).read(content)
     return document
-
-
-def plain_words(content: bytes, name: str) -> str:
-    """All words of such a file in its own order, found by another way than its reader; empty where there is none."""
-    plain = recognised(content, name, Kind.DOCUMENT).plain
-    return plain(BytesIO(content)) if plain else ""
 
 
 def read_document(words: str, title: str = "") -> Document:

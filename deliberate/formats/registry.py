@@ -50,9 +50,8 @@ class Format(Generic[R, W]):
 
     `suffixes`: what names of its files end with, the usual one first. `cannot_hold`: what is lost on the way, in words
     that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by how
-    a file begins whether it is in the format; None where others could begin the same way. `plain` gives all words of a
-    document in the order of the file, found by another way than the reader's, so that what it missed can be told.
-    `tracker` writes what changed from one to another, to be accepted or rejected.
+    a file begins whether it is in the format; None where others could begin the same way. `tracker` writes what changed
+    from one to another, to be accepted or rejected.
     """
 
     name: str
@@ -63,7 +62,6 @@ class Format(Generic[R, W]):
     reader: Callable[[BinaryIO], R] | None = None
     writer: Callable[[W], Iterable[bytes]] | None = None
     recognises: Callable[[bytes], bool] | None = None
-    plain: Callable[[BinaryIO], str] | None = None
     tracker: Callable[[W, W, Edit], bytes] | None = None
 
     def read(self, content: bytes | BinaryIO) -> R:
@@ -108,11 +106,6 @@ def _document(module: str, name: str = "read") -> Callable[[BinaryIO], Document]
         return replace(found, unread=(*guesses, *found.unread)) if guesses else found
 
     return document
-
-
-def _plain(module: str, name: str) -> Callable[[BinaryIO], str]:
-    words = _function(module, name)
-    return lambda file: str(words(decoded(file.read()).text))
 
 
 def _to_text(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
@@ -175,7 +168,6 @@ TEXT: Format[Document, Iterable[Passage]] = Format(
     cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
     reader=_document("documents.text"),
     writer=_to_text("documents.readable", "written"),
-    plain=_plain("documents.text", "plain"),
 )
 MARKDOWN: Format[Document, Document] = Format(
     name="markdown",
@@ -185,7 +177,6 @@ MARKDOWN: Format[Document, Document] = Format(
     cannot_hold="pictures, comments for its writers, which cells name a row, and how it looks",
     reader=_document("documents.text", "read_markdown"),
     writer=_to_text("documents.writing.markdown", "written"),
-    plain=_plain("documents.text", "plain_markdown"),
 )
 HTML: Format[Document, Document] = Format(
     name="html",

@@ -59,7 +59,8 @@ class LeftOut:
 @dataclass(frozen=True)
 class Document:
     """`left_out` can be taken back (`whole`); `unread` says what the file holds that no passage can: pictures, scripts,
-    comments."""
+    comments. `plain` has all words of the file in its own order, found by another way than the passages, so that what
+    they miss can be told."""
 
     title: str
     passages: tuple[Passage, ...]
@@ -74,6 +75,7 @@ class Document:
     licence: str = ""
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[Sayable, ...] = ()
+    plain: str = field(default="", compare=False, repr=False)
 
     def whole(self) -> Document:
         """With everything that was left out, at its place."""

@@ -15,7 +15,7 @@ from deliberate.web.words import as_text, said
 _DETAILS = ("title", "summary", "topics", "authors", "source")
 
 
-def keep(person: Person, document: Document, source: str, words: str, form: DetailsForm, name: str) -> int:
+def keep(person: Person, document: Document, source: str, form: DetailsForm, name: str) -> int:
     """The number of the draft. What is in the boxes goes before what the file says of itself."""
     typed = {field: value for field, value in fields_of(form).items() if value}
     return keep_draft(
@@ -24,7 +24,7 @@ def keep(person: Person, document: Document, source: str, words: str, form: Deta
         _rows(document),
         name=name[-200:],
         source=source,
-        words=words,
+        words=document.plain,
         unread=[as_text(said(what)) for what in document.unread],
         fields={**_known(document), **typed},
     )

@@ -17,8 +17,11 @@ from deliberate.actions import drafting
 from deliberate.models import Draft, Passage, Proposal
 from deliberate.queries import drafts
 from tests.cast import Cast, Client
+from tests.formats.documents.office.making import docx, p, run
+from tests.formats.documents.pdfs import Line, pdf
 
 TEXT = "# The idea\n\nWork is offered at home. It is paid.\n\n1. Trial: It lasts three years.\n2. Vote: Then all vote."
+UNSEEN = run("Skip this", "<w:vanish/>")
 DETAILS = {
     "title": "Work at home",
     "summary": "Offer work where people live.",
@@ -223,6 +226,24 @@ def test_a_file_tells_its_title_and_what_is_typed_goes_before_it(ben: Client) ->
     other = ben.get(str(upload(ben, content, "benches.txt", title="Seats").location)).text
     assert 'value="Seats"' in other
     assert 'value="More benches."' in other
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.html", b"<nav>Skip this</nav><main><h1>Oaks</h1><p>Nobody fells one."),
+        ("plan.docx", docx(p("Oaks", "berschrift1") + p(f"{run('Nobody fells one.')}{UNSEEN}"))),
+        ("plan.pdf", pdf([Line("Oaks", y=700, size=18.0, font="bold"), Line("Nobody fells one.", y=660)])),
+    ],
+)  # fmt: skip
+def test_a_file_of_any_kind_stands_beside_its_rows_and_what_they_miss_is_told(
+    ben: Client, name: str, content: bytes
+) -> None:
+    page = ben.get(str(upload(ben, content, name).location)).text
+    source = html.unescape(page.partition('<div class="draft-source-text"')[2].partition("</div>")[0])
+    assert "Oaks" in source
+    assert "Nobody fells one." in source
+    assert ("Skip this" in source) == (name != "plan.pdf") == ("Words of the source that stand in no row" in page)
 
 
 def test_a_file_that_cannot_be_read_is_refused_in_one_line_and_what_was_typed_stays(ben: Client) -> None:

@@ -53,7 +53,7 @@ def document(
         authors=properties.authors,
         source=properties.source,
         topics=properties.topics,
-        language=properties.language or "en",
+        language=properties.language,
         created=properties.created,
         summary=properties.short_summary,
         licence=properties.licence,

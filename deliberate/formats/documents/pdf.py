@@ -56,7 +56,7 @@ def read_content(content: bytes, *, by_tags: bool = True) -> Document:
         return replace(
             found,
             authors=said.authors,
-            language=said.language or found.language,
+            language=said.language,
             created=said.created,
             unread=(*_damage(broken), *_unread(pages), *_attached(handle)),
             plain=plain(pages),

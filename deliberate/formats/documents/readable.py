@@ -57,7 +57,7 @@ def read(text: str) -> Document:
         authors=_several(fields.get("Authors", "")),
         source=fields.get("Source", ""),
         topics=_several(fields.get("Topics", "")),
-        language=fields.get("Language") or "en",
+        language=fields.get("Language", ""),
         created=date.fromisoformat(fields["Created"]) if fields.get("Created") else None,
         summary=fields.get("Summary", ""),
     )

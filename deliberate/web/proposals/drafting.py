@@ -9,7 +9,7 @@ from deliberate.domain.texts.outlines import Row
 from deliberate.extensions import session
 from deliberate.formats.documents import Document
 from deliberate.models import Person
-from deliberate.web.proposals.forms import DetailsForm
+from deliberate.web.proposals.forms import DetailsForm, DraftForm
 from deliberate.web.words import as_text, said
 
 _DETAILS = ("title", "summary", "topics", "authors", "source")
@@ -31,7 +31,8 @@ def keep(person: Person, document: Document, source: str, form: DetailsForm, nam
 
 
 def fields_of(form: DetailsForm) -> dict[str, Any]:
-    return {name: form[name].data or "" for name in _DETAILS}
+    fields = {name: form[name].data or "" for name in _DETAILS}
+    return fields | ({"language": form.language.data} if isinstance(form, DraftForm) else {})
 
 
 def _rows(document: Document) -> list[Row]:
@@ -49,5 +50,6 @@ def _known(document: Document) -> dict[str, Any]:
         "topics": ", ".join(document.topics),
         "authors": "; ".join(document.authors),
         "source": " · ".join(filter(None, (document.source, document.licence)))[:500],
-        "language": document.language,
+        "language": document.spoken,
+        "is_guessed": document.spoken != document.language,
     }

@@ -69,7 +69,7 @@ def _send(form: NewProposalForm, file: FileStorage | None) -> ResponseReturnValu
     # A thread that comes with it is left out, since others would seem to have signed it.
     document = _read(form, lambda: read_document(text, title or ""))
     if is_last:
-        return put_up(person, form, document.passages, document.language)
+        return put_up(person, form, document.passages, document.spoken)
     return _correct(person, form, document, text)
 
 

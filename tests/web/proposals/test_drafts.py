@@ -246,6 +246,43 @@ def test_a_file_of_any_kind_stands_beside_its_rows_and_what_they_miss_is_told(
     assert ("Skip this" in source) == (name != "plan.pdf") == ("Words of the source that stand in no row" in page)
 
 
+GERMAN = "Die Bänke am Kanal sind alt, und das ist nicht zu ändern. Zehn sind von der Stadt."
+
+
+def chosen(page: str) -> tuple[str, bool]:
+    """The language in its box, and whether it is said to be guessed."""
+    box = page.partition('id="language"')[2].partition("</select>")[0]
+    [option] = re.findall(r'<option selected value="([^"]*)"', box)
+    return option, "Guessed from the words" in page
+
+
+def test_a_language_is_guessed_and_shown_and_can_be_changed(session: Session, ben: Client) -> None:
+    address = str(ben.send("/proposals/new", {**DETAILS, "text": GERMAN}).location)
+    assert chosen(ben.get(address).text) == ("de", True)
+    assert correct(ben, address, 0, row_0="heading-2").status_code == 303
+    assert chosen(ben.get(address).text) == ("de", True), "a form without the box leaves it"
+    correct(ben, address, 1, row_0="quotation", language="nl")
+    assert chosen(ben.get(address).text) == ("nl", False)
+    correct(ben, address, 2, row_0="text", language="xx")
+    assert chosen(ben.get(address).text) == ("nl", False), "no language of the list"
+    correct(ben, address, 3, do="publish", language="fr")
+    assert session.scalars(select(Proposal)).one().language == "fr"
+    assert '<div class="document" lang="fr">' in ben.get("/proposals/work-at-home").text
+
+
+def test_a_language_that_the_file_says_is_no_guess_and_one_that_nobody_knows_is_none(
+    session: Session, ben: Client
+) -> None:
+    page = ben.get(str(upload(ben, f"---\nlang: gsw-CH\n---\n# Bänke\n\n{GERMAN}".encode(), "a.md").location)).text
+    assert chosen(page) == ("gsw-CH", False)
+    address = str(upload(ben, b"# 2027\n\nNordheim 5\n", "a.md", **DETAILS).location)
+    page = ben.get(address).text
+    assert chosen(page) == ("", False)
+    assert "its words do not tell it" in page
+    correct(ben, address, 0, do="publish")
+    assert session.scalars(select(Proposal)).one().language == ""
+
+
 def test_a_file_that_cannot_be_read_is_refused_in_one_line_and_what_was_typed_stays(ben: Client) -> None:
     answer = upload(ben, b"\0\1\2", "picture.txt", title="Typed")
     assert answer.status_code == 400

@@ -42,7 +42,7 @@ def document(
         title=title or " ".join(passages[0].text.split(None, _WORDS_IN_TITLE)[:_WORDS_IN_TITLE]),
         passages=tuple(anchored(passages)),
         authors=properties.authors,
-        language=properties.language or "en",
+        language=properties.language,
         created=properties.created,
         licence=properties.licence,
         left_out=left_out,

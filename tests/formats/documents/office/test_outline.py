@@ -132,7 +132,7 @@ def test_notes_stand_at_the_end() -> None:
         (PassageKind.REFERENCE, "1"),
     ]
     assert (read.language, read.licence, read.authors, read.unread) == ("de", "CC0", ("Ada",), ("1 picture",))
-    assert made(text()).language == "en"
+    assert made(text()).language == ""
 
 
 def test_a_file_without_a_word_is_refused_with_what_it_has() -> None:

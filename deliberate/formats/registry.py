@@ -167,7 +167,7 @@ TEXT: Format[Document, Iterable[Passage]] = Format(
     media_type="text/plain",
     cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
     reader=_document("documents.text"),
-    writer=_to_text("documents.readable", "written"),
+    writer=_to_text("documents.editing", "written"),
 )
 MARKDOWN: Format[Document, Document] = Format(
     name="markdown",

@@ -146,7 +146,7 @@ ODT: Format[Document, Never] = Format(
     suffixes=(".odt", ".fodt", ".ott"),
     media_type="application/vnd.oasis.opendocument.text",
     cannot_hold="pictures and comments, which are told apart; tracked changes are read as accepted",
-    reader=_function("documents.office.reading", "read"),
+    reader=_apart("documents.office.reading"),
     recognises=is_odt,
 )
 DOCX: Format[Document, Document] = Format(
@@ -155,7 +155,7 @@ DOCX: Format[Document, Document] = Format(
     suffixes=(".docx", ".docm", ".dotx"),
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     cannot_hold="pictures and comments, which are told apart; tracked changes are read as accepted",
-    reader=_function("documents.office.reading", "read"),
+    reader=_apart("documents.office.reading"),
     writer=_to_bytes("documents.writing.docx", "written"),
     recognises=is_office,
     tracker=_tracked("documents.writing.docx", "with_changes"),
@@ -184,7 +184,7 @@ HTML: Format[Document, Document] = Format(
     suffixes=(".html", ".htm", ".xhtml"),
     media_type="text/html",
     cannot_hold="pictures, menus and boxes beside the text, and how it looks",
-    reader=_function("documents.html", "load"),
+    reader=_apart("documents.html", "load"),
     writer=_to_text("documents.writing.html", "written"),
     recognises=_is_page,
 )

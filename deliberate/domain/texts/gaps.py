@@ -6,6 +6,7 @@ the words of a heading. So a word that the file has twice and the rows have once
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from deliberate.domain.texts.passages import Passage, PassageKind
 _AROUND = 3
 # The letter that word processors set for a hollow bullet.
 _BULLET = "o"
+_SPACE = re.compile(r"\s+")
 # So many words in a row tell where a row goes on.
 _TOLD_BY = 3
 # Of so many places the one is chosen where most of so many words are the same.
@@ -34,15 +36,26 @@ class _Token(NamedTuple):
     is_printed: bool = False
 
 
-def missing(source: str, passages: Iterable[Passage]) -> list[str]:
-    """Each run of them with a few words around it, in the order of the file."""
+class Gap(NamedTuple):
+    """Words that are missing, and those around them."""
+
+    before: str
+    words: str
+    after: str
+
+
+def missing(source: str, passages: Iterable[Passage]) -> list[Gap]:
+    """Each run of them, in the order of the file."""
     inside = list(words(source))
     search = _Search([word.key for word in inside])
     search.through([token for number, passage in enumerate(passages) for token in _tokens(passage, number)])
     told = []
     for first, last in _runs([at for at, is_taken in enumerate(search.taken) if not is_taken]):
-        around = inside[max(first - _AROUND, 0) : last + 1 + _AROUND]
-        told.append(" ".join(source[around[0].start : around[-1].end].split()))
+        start, end = inside[first].start, inside[last].end
+        begin = inside[max(first - _AROUND, 0)].start
+        stop = inside[min(last + _AROUND, len(inside) - 1)].end
+        parts = source[begin:start], source[start:end], source[end:stop]
+        told.append(Gap(*(_SPACE.sub(" ", part) for part in parts)))
     return told
 
 
@@ -74,7 +87,9 @@ class _Search:
         found_rows: set[int] = set()
         together: Counter[str] = Counter()
         while at < len(tokens):
-            found = self._at(place, tokens, at) or self._at(place := self._next(place, tokens, at), tokens, at)
+            if self._equal(place, tokens, at) < _TOLD_BY:
+                place = self._next(place, tokens, at)
+            found = self._at(place, tokens, at)
             if found:
                 of_file, of_rows = found
                 self.taken[place : place + of_file] = [True] * of_file

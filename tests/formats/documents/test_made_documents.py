@@ -64,10 +64,16 @@ def test_every_word_that_a_reader_sees_is_kept_left_out_or_counted(name: str) ->
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("rfc.md", ["~~This paragraph was struck.~~", "![A flow chart of the queue]"]),
+        ("rfc.md", ["This paragraph was struck", "A flow chart of the queue"]),
         ("satzung.md", []),
-        ("council.html", ["Skip to content This site uses cookies. Accept Home", "News The bridge is open again."]),
-        ("word-processor.htm", ["is wood stone"]),
+        (
+            "council.html",
+            [
+                "Skip to content This site uses cookies. Accept Home Council Home › Roads › Parking",
+                "News The bridge is open again. © Town of Millbridge Privacy",
+            ],
+        ),
+        ("word-processor.htm", ["wood"]),
         ("old-page.html", ["Start News Links"]),
         ("memo.txt", []),
         ("genossenschaft.txt", []),
@@ -76,10 +82,7 @@ def test_every_word_that_a_reader_sees_is_kept_left_out_or_counted(name: str) ->
 )
 def test_words_that_stand_in_no_row_are_told_and_no_others(name: str, told: list[str]) -> None:
     found = document(name)
-    gaps = missing(found.plain, found.whole().passages)
-    assert len(gaps) == len(told)
-    for gap, words_of_it in zip(gaps, told, strict=True):
-        assert words_of_it in gap
+    assert [gap.words for gap in missing(found.plain, found.whole().passages)] == told
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in SEEDS.iterdir()))

@@ -298,8 +298,9 @@ def test_a_file_that_is_too_large_is_not_read(ben: Client, monkeypatch: pytest.M
 def test_words_of_the_source_that_no_row_holds_are_told(session: Session, ben: Client, draft: str) -> None:
     assert "Words of the source that stand in no row" not in ben.get(draft).text
     row = session.scalars(select(Draft)).one()
-    row.missing, row.unread = ["the third of it"], ["2 pictures"]
+    row.missing, row.unread = ["the third of it", ["half ", "a <page>", ", then"]], ["2 pictures"]
     session.commit()
     page = ben.get(draft).text
     assert "… the third of it …" in page
+    assert "… half <mark>a &lt;page&gt;</mark>, then …" in page
     assert "2 pictures" in page

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from deliberate.formats.decoding import decoded
 from deliberate.formats.documents import Document, text
-from deliberate.formats.registry import TEXT, Kind, recognised
+from deliberate.formats.registry import MARKDOWN, TEXT, Kind, recognised
 from deliberate.formats.sites import Site
 
 
@@ -20,6 +21,12 @@ def read_file(content: bytes, name: str) -> Document:
     """A document alone, in whichever of the formats it is. Raises FormatError with one line that says where and why."""
     document: Document = recognised(content, name, Kind.DOCUMENT).read(content)
     return document
+
+
+def beside(content: bytes, name: str, document: Document) -> str:
+    """What a person compares the rows of a file with: a text as it is, of any other file all its words."""
+    is_text = recognised(content, name, Kind.DOCUMENT) in (TEXT, MARKDOWN)
+    return decoded(content).text if is_text else document.plain
 
 
 def read_document(words: str, title: str = "") -> Document:

@@ -15,7 +15,7 @@ from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
 from deliberate.formats.documents import Document
 from deliberate.formats.errors import FormatError
-from deliberate.formats.reading import read_document, read_file
+from deliberate.formats.reading import beside, read_document, read_file
 from deliberate.formats.registry import FORMATS, Kind
 from deliberate.models import Person
 from deliberate.queries.drafts import own_drafts
@@ -61,7 +61,7 @@ def _send(form: NewProposalForm, file: FileStorage | None) -> ResponseReturnValu
     if file and file.filename:
         name, content = file.filename, file.read()
         document = _read(form, lambda: read_file(content, name))
-        return _correct(person, form, document, document.plain, name)
+        return _correct(person, form, document, beside(content, name, document), name)
     is_last = request.form.get("do") == "publish"
     if not (form.validate() if is_last else form.text.validate(form)):
         raise Problem(400, _("Nothing was lost. Please check:"))

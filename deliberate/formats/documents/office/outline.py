@@ -13,8 +13,8 @@ from deliberate.formats.documents import Document, LeftOut
 from deliberate.formats.documents.office.contents import leave_out_contents
 from deliberate.formats.documents.office.headings import find_headings
 from deliberate.formats.documents.office.pieces import FOOTER, HEADER, TITLE, Piece
-from deliberate.formats.documents.office.properties import Properties
 from deliberate.formats.documents.office.words import Wording, joined
+from deliberate.formats.documents.properties import Properties
 from deliberate.formats.documents.sections import with_named_kinds
 from deliberate.formats.documents.shapes import names_contents
 from deliberate.formats.errors import FormatError

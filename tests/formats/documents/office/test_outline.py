@@ -10,9 +10,9 @@ from deliberate.domain.words import say_many
 from deliberate.formats.documents import Document
 from deliberate.formats.documents.office.outline import document
 from deliberate.formats.documents.office.pieces import FOOTER, HEADER, TITLE, Piece
-from deliberate.formats.documents.office.properties import Properties
 from deliberate.formats.documents.office.words import Wording
 from deliberate.formats.documents.outline import CONTENTS
+from deliberate.formats.documents.properties import Properties
 from deliberate.formats.errors import FormatError
 
 

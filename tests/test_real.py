@@ -20,7 +20,7 @@ def pytest_over_texts(*arguments: str, **named: Path) -> subprocess.CompletedPro
     """In a process of its own, in which only these variables name a folder."""
     foreign = re.compile(f"PYTEST_.*|{'|'.join(real.VARIABLES.values())}")
     environment = {name: value for name, value in os.environ.items() if not foreign.fullmatch(name)}
-    command = [sys.executable, "-m", "pytest", "-q", "tests/formats/documents/test_rereading.py", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "tests/formats/documents/test_editing.py", *arguments]
     return subprocess.run(
         command,
         cwd=Path(__file__).parents[1],

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from deliberate.domain import permissions
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.permissions import Act
-from deliberate.domain.texts.outlines import Correction, Row, corrected, missing, packed, packed_corrections
+from deliberate.domain.texts.gaps import missing
+from deliberate.domain.texts.outlines import Correction, Row, corrected, packed, packed_corrections
 from deliberate.domain.words import say
 from deliberate.models import Draft, Person, now
 from deliberate.upkeep.transaction import transaction
@@ -45,7 +46,7 @@ def keep_draft(
             source=source,
             rows=packed(rows),
             unread=list(unread),
-            missing=missing(words, rows),
+            missing=missing(words, [row.passage for row in rows]),
             fields=dict(fields),
         )
         session.add(draft)

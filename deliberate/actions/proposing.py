@@ -27,7 +27,7 @@ class NewProposal:
     topics: Sequence[str] = ()
     authors: Sequence[str] = ()
     source: str = ""
-    language: str = "en"
+    language: str = ""
 
 
 def propose(session: Session, owner: Person, new: NewProposal, *, hold: bool = False) -> Proposal:

@@ -103,6 +103,8 @@ def _read(file: Path, content: BinaryIO, keep_all: bool) -> Document | Site:
         tell(say("%(file)s: left out: %(words)s (%(why)s)", file=file.name, words=words, why=left.why))
     for what in value.unread:
         tell(say("%(file)s: not read: %(what)s", file=file.name, what=what))
+    if value.spoken != value.language:
+        tell(say("%(file)s: guessed: its language, %(code)s", file=file.name, code=value.spoken))
     return value
 
 

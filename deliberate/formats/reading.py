@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import BinaryIO
 
+from deliberate.formats.decoding import decoded
 from deliberate.formats.documents import Document, text
-from deliberate.formats.registry import TEXT, Kind, recognised
+from deliberate.formats.registry import MARKDOWN, TEXT, Kind, recognised
 from deliberate.formats.sites import Site
 
 
@@ -23,10 +23,10 @@ def read_file(content: bytes, name: str) -> Document:
     return document
 
 
-def plain_words(content: bytes, name: str) -> str:
-    """All words of such a file in its own order, found by another way than its reader; empty where there is none."""
-    plain = recognised(content, name, Kind.DOCUMENT).plain
-    return plain(BytesIO(content)) if plain else ""
+def beside(content: bytes, name: str, document: Document) -> str:
+    """What a person compares the rows of a file with: a text as it is, of any other file all its words."""
+    is_text = recognised(content, name, Kind.DOCUMENT) in (TEXT, MARKDOWN)
+    return decoded(content).text if is_text else document.plain
 
 
 def read_document(words: str, title: str = "") -> Document:

@@ -50,9 +50,8 @@ class Format(Generic[R, W]):
 
     `suffixes`: what names of its files end with, the usual one first. `cannot_hold`: what is lost on the way, in words
     that end a sentence. `reader` and `writer` are None where it is only written or only read. `recognises` says by how
-    a file begins whether it is in the format; None where others could begin the same way. `plain` gives all words of a
-    document in the order of the file, found by another way than the reader's, so that what it missed can be told.
-    `tracker` writes what changed from one to another, to be accepted or rejected.
+    a file begins whether it is in the format; None where others could begin the same way. `tracker` writes what changed
+    from one to another, to be accepted or rejected.
     """
 
     name: str
@@ -63,7 +62,6 @@ class Format(Generic[R, W]):
     reader: Callable[[BinaryIO], R] | None = None
     writer: Callable[[W], Iterable[bytes]] | None = None
     recognises: Callable[[bytes], bool] | None = None
-    plain: Callable[[BinaryIO], str] | None = None
     tracker: Callable[[W, W, Edit], bytes] | None = None
 
     def read(self, content: bytes | BinaryIO) -> R:
@@ -110,11 +108,6 @@ def _document(module: str, name: str = "read") -> Callable[[BinaryIO], Document]
     return document
 
 
-def _plain(module: str, name: str) -> Callable[[BinaryIO], str]:
-    words = _function(module, name)
-    return lambda file: str(words(decoded(file.read()).text))
-
-
 def _to_text(module: str, name: str) -> Callable[[Any], Iterable[bytes]]:
     write = _function(module, name)
     return lambda value: [str(write(value)).encode()]
@@ -153,7 +146,7 @@ ODT: Format[Document, Never] = Format(
     suffixes=(".odt", ".fodt", ".ott"),
     media_type="application/vnd.oasis.opendocument.text",
     cannot_hold="pictures and comments, which are told apart; tracked changes are read as accepted",
-    reader=_function("documents.office.reading", "read"),
+    reader=_apart("documents.office.reading"),
     recognises=is_odt,
 )
 DOCX: Format[Document, Document] = Format(
@@ -162,7 +155,7 @@ DOCX: Format[Document, Document] = Format(
     suffixes=(".docx", ".docm", ".dotx"),
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     cannot_hold="pictures and comments, which are told apart; tracked changes are read as accepted",
-    reader=_function("documents.office.reading", "read"),
+    reader=_apart("documents.office.reading"),
     writer=_to_bytes("documents.writing.docx", "written"),
     recognises=is_office,
     tracker=_tracked("documents.writing.docx", "with_changes"),
@@ -174,8 +167,7 @@ TEXT: Format[Document, Iterable[Passage]] = Format(
     media_type="text/plain",
     cannot_hold="votes, statuses and earlier wordings; written, it is the document alone, without its thread",
     reader=_document("documents.text"),
-    writer=_to_text("documents.readable", "written"),
-    plain=_plain("documents.text", "plain"),
+    writer=_to_text("documents.editing", "written"),
 )
 MARKDOWN: Format[Document, Document] = Format(
     name="markdown",
@@ -185,7 +177,6 @@ MARKDOWN: Format[Document, Document] = Format(
     cannot_hold="pictures, comments for its writers, which cells name a row, and how it looks",
     reader=_document("documents.text", "read_markdown"),
     writer=_to_text("documents.writing.markdown", "written"),
-    plain=_plain("documents.text", "plain_markdown"),
 )
 HTML: Format[Document, Document] = Format(
     name="html",
@@ -193,7 +184,7 @@ HTML: Format[Document, Document] = Format(
     suffixes=(".html", ".htm", ".xhtml"),
     media_type="text/html",
     cannot_hold="pictures, menus and boxes beside the text, and how it looks",
-    reader=_function("documents.html", "load"),
+    reader=_apart("documents.html", "load"),
     writer=_to_text("documents.writing.html", "written"),
     recognises=_is_page,
 )

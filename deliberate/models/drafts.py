@@ -27,9 +27,10 @@ class Draft(Base):
     source: Mapped[str] = mapped_column(Text, default="")
     # As `domain.texts.outlines.packed` gives them.
     rows: Mapped[list[Any]] = mapped_column(JSON)
-    # What no row holds, in sentences; and words of the file that stand in none.
+    # What no row holds, in sentences; and words of the file that stand in none, each run with those around it (`Gap`),
+    # which were one text once.
     unread: Mapped[list[str]] = mapped_column(default=list)
-    missing: Mapped[list[str]] = mapped_column(default=list)
+    missing: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # What was corrected at a time, so that it is taken back at a time.
     corrections: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # What stands in the boxes of the form, by their names.

@@ -41,7 +41,7 @@ class DraftPage:
     steps: int
     left_out: int
     unread: Sequence[str]
-    missing: Sequence[str]
+    missing: Sequence[Any]
     fields: dict[str, Any]
 
 

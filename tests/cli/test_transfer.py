@@ -70,6 +70,16 @@ def test_a_plain_text_can_be_imported(deliberate: Deliberate, tmp_path: Path) ->
     assert deliberate("import", file).json["proposals"][0]["passages"] >= 2
 
 
+def test_a_language_that_is_guessed_is_said_and_kept(deliberate: Deliberate, tmp_path: Path) -> None:
+    file = tmp_path / "flüsse.txt"
+    file.write_text("Flüsse\n\nEinleitung\n\nDie Flüsse werden in zehn Jahren gereinigt, und das ist nicht zu spät.\n")
+    assert "flüsse.txt: guessed: its language, de\n" in deliberate("import", file).err
+    assert deliberate("export").json["proposals"][0]["language"] == "de"
+    file.write_text("Budget 2027\n\nNordheim\n")
+    assert "guessed" not in deliberate("import", file).err
+    assert [one["language"] for one in deliberate("export").json["proposals"]] == ["", "de"]
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -6,7 +6,6 @@ Corrections are applied in order to what was read: so the last ones can be taken
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,8 +19,6 @@ from deliberate.domain.texts.passages import Passage, PassageKind, anchored
 from deliberate.domain.words import Worded, say
 
 DEEPEST_HEADING, DEEPEST_ITEM = 4, 3
-# So many words before a gap and after it are shown with the words that are missing.
-_AROUND = 3
 _SENTENCE = re.compile(r"[.!?:;…。！？；：]['\"”’»)\]]*\s+|[。！？；]")
 
 
@@ -165,35 +162,6 @@ def places_to_split(text: str) -> list[int]:
     """Where sentences and clauses begin: what is offered to who cannot point at a word."""
     places = (match.end() for match in _SENTENCE.finditer(text))
     return [place for place in places if 0 < place < len(text)]
-
-
-def missing(source: str, rows: Iterable[Row]) -> list[str]:
-    """Words of the file that stand in no row, each run with a few words around it, in the order of the file."""
-    found = Counter(word.key for row in rows for word in words(f"{row.passage.number or ''} {row.passage.text}"))
-    inside = list(words(source))
-    left = Counter(word.key for word in inside)
-    left.subtract(found)
-    gaps: list[int] = []
-    # From the end: of a word that stands there twice and was found once, the first is likelier to be the text.
-    for at in range(len(inside) - 1, -1, -1):
-        if left[inside[at].key] > 0:
-            left[inside[at].key] -= 1
-            gaps.append(at)
-    told = []
-    for first, last in _runs(sorted(gaps)):
-        around = inside[max(first - _AROUND, 0) : last + 1 + _AROUND]
-        told.append(" ".join(source[around[0].start : around[-1].end].split()))
-    return told
-
-
-def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for place in places:
-        if runs and place <= runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], place)
-        else:
-            runs.append((place, place))
-    return runs
 
 
 def packed(rows: Iterable[Row]) -> list[dict[str, Any]]:

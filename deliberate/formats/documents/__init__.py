@@ -10,6 +10,7 @@ from deliberate.domain.labels import Ground, Label
 from deliberate.domain.places import DraftPlace, OnProposal
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import Passage, anchored
+from deliberate.domain.texts.tongues import guessed
 from deliberate.domain.words import Sayable
 
 
@@ -59,7 +60,8 @@ class LeftOut:
 @dataclass(frozen=True)
 class Document:
     """`left_out` can be taken back (`whole`); `unread` says what the file holds that no passage can: pictures, scripts,
-    comments."""
+    comments. `plain` has all words of the file in its own order, found by another way than the passages, so that what
+    they miss can be told."""
 
     title: str
     passages: tuple[Passage, ...]
@@ -68,12 +70,18 @@ class Document:
     authors: tuple[str, ...] = ()
     source: str = ""
     topics: tuple[str, ...] = ()
-    language: str = "en"
+    language: str = ""
     created: date | None = None
     summary: str = ""
     licence: str = ""
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[Sayable, ...] = ()
+    plain: str = field(default="", compare=False, repr=False)
+
+    @property
+    def spoken(self) -> str:
+        """The language that it says, else the one that its words are surely in, else nothing."""
+        return self.language or guessed("\n".join(passage.text for passage in self.passages)) or ""
 
     def whole(self) -> Document:
         """With everything that was left out, at its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import BinaryIO
 
 from lxml.etree import _Element as Element
@@ -10,7 +11,7 @@ from lxml.etree import _Element as Element
 from deliberate.domain.texts.passages import Passage
 from deliberate.domain.words import Sayable, say
 from deliberate.formats.decoding import decoded
-from deliberate.formats.documents import Document, html_notes, html_page, html_properties, outline
+from deliberate.formats.documents import Document, html_notes, html_page, html_plain, html_properties, outline
 from deliberate.formats.documents.html_boxes import Boxes
 from deliberate.formats.documents.html_looks import Looks
 from deliberate.formats.documents.html_page import Sizes
@@ -47,7 +48,8 @@ def _document(text: str, guesses: tuple[Sayable, ...]) -> Document:
             unread.box(" ".join(beside.itertext()))
     passages, notes = _read(part, sizes, unread)
     said = html_properties.read(tree, part)
-    return outline.document(passages, notes, said, (*guesses, *unread.sentences()), title_is_sure=False)
+    found = outline.document(passages, notes, said, (*guesses, *unread.sentences()), title_is_sure=False)
+    return replace(found, plain=html_plain.plain(tree))
 
 
 def read_part(text: str, unread: Unread) -> list[Passage]:

@@ -12,6 +12,7 @@ from deliberate.domain.words import Sayable, say
 from deliberate.formats.documents import Document, LeftOut
 from deliberate.formats.documents.markers import Marked, marked
 from deliberate.formats.documents.properties import MOST_OF_SUMMARY, Properties
+from deliberate.formats.documents.sections import with_named_kinds
 from deliberate.formats.documents.shapes import names_contents
 from deliberate.formats.documents.wording import leads_out
 from deliberate.formats.errors import FormatError
@@ -49,11 +50,11 @@ def document(
     title, kept, left = _titled(kept, left, properties, title_is_sure)
     return Document(
         title=title,
-        passages=tuple(anchored(map(_tidy, kept))),
+        passages=tuple(anchored(with_named_kinds(map(_tidy, kept)))),
         authors=properties.authors,
         source=properties.source,
         topics=properties.topics,
-        language=properties.language or "en",
+        language=properties.language,
         created=properties.created,
         summary=properties.short_summary,
         licence=properties.licence,

@@ -19,6 +19,7 @@ from deliberate.formats.documents import Document, pdf_outline, pdf_streams
 from deliberate.formats.documents.pdf_pages import Pages
 from deliberate.formats.documents.pdf_passages import document
 from deliberate.formats.documents.pdf_pieces import Page
+from deliberate.formats.documents.pdf_plain import plain
 from deliberate.formats.documents.pdf_properties import properties
 from deliberate.formats.documents.pdf_tree import Tree
 from deliberate.formats.errors import FormatError
@@ -55,9 +56,10 @@ def read_content(content: bytes, *, by_tags: bool = True) -> Document:
         return replace(
             found,
             authors=said.authors,
-            language=said.language or found.language,
+            language=said.language,
             created=said.created,
             unread=(*_damage(broken), *_unread(pages), *_attached(handle)),
+            plain=plain(pages),
         )
 
 

@@ -13,6 +13,7 @@ from deliberate.formats.documents.pdf_lines import Line
 from deliberate.formats.documents.pdf_notes import signed
 from deliberate.formats.documents.pdf_pieces import Cell, Part, Piece
 from deliberate.formats.documents.pdf_words import Vocabulary, words_with_marks
+from deliberate.formats.documents.sections import with_named_kinds
 
 _BETWEEN_CELLS = " | "
 _WORDS_IN_TITLE = 10
@@ -36,7 +37,7 @@ def document(parts: Sequence[Part], named: str = "") -> Document:
     title, passages = _titled(made.kept, named)
     moved = len(passages) - len(made.kept)
     left_out = (replace(one, before=one.before + moved) for one in made.left_out)
-    return Document(title, tuple(anchored(passages)), left_out=tuple(left_out))
+    return Document(title, tuple(anchored(with_named_kinds(passages))), left_out=tuple(left_out))
 
 
 def _passages(parts: Sequence[Part]) -> _Made:

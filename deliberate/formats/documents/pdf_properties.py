@@ -5,12 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pypdfium2.raw as pdfium
 from lxml import etree
+
+from deliberate.formats.documents.properties import Properties
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 # As long as a proposal keeps.
@@ -29,16 +30,6 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Properties:
-    """Empty or None where the file says nothing, or nothing of use."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    language: str = ""
-    created: date | None = None
-
-
 def properties(handle: Any, content: bytes) -> Properties:
     """Of PDFium's document; `content` is the file."""
     packet = _packet(content)
@@ -47,10 +38,10 @@ def properties(handle: Any, content: bytes) -> Properties:
     language = _wide(lambda space, length: pdfium.FPDFCatalog_GetLanguage(handle, space, length))
     created = _said(handle, b"CreationDate") or next(_listed(packet, "xmp:CreateDate"), "")
     return Properties(
-        "" if _NO_TITLE.match(title) else title,
-        authors,
-        _language(language) or _language(next(_listed(packet, "dc:language"), "")),
-        _date(created),
+        title="" if _NO_TITLE.match(title) else title,
+        authors=authors,
+        created=_date(created),
+        language=_language(language) or _language(next(_listed(packet, "dc:language"), "")),
     )
 
 

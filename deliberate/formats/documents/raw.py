@@ -17,6 +17,7 @@ from deliberate.formats.documents.layout import Unit, is_note, units
 from deliberate.formats.documents.markers import Marked, marked
 from deliberate.formats.documents.outline import CONTENTS
 from deliberate.formats.documents.pages import is_spread
+from deliberate.formats.documents.sections import holds_references, named_kind
 from deliberate.formats.documents.shapes import (
     ends_sentence,
     is_entry,
@@ -30,9 +31,6 @@ from deliberate.formats.documents.shapes import (
 )
 from deliberate.formats.documents.wording import Wording
 
-_REFERENCES = re.compile(r"sources|r[ée]f[ée]rences|bibliograph(y|ie)|works cited|notes", re.IGNORECASE)
-_DEFINITIONS = re.compile(r".*d[ée]finitions?|glossary|glossaire", re.IGNORECASE)
-_FACTS = re.compile(r".*\b(facts|statistics|figures|data|faits|chiffres|statistiques)\b.*", re.IGNORECASE)
 # A name of a part that stands on a line of its own is a short one.
 _WORDS_OF_NAME = 12
 _CELL_ENDS = re.compile(r"\||\t+")
@@ -113,18 +111,17 @@ class _Classifier:
         return Passage("", PassageKind.HEADING, level, text, item.number if item else None)
 
     def _kind_of_text(self, text: str, at: int) -> PassageKind:
-        if _REFERENCES.fullmatch(self.section) or is_note(text):
+        if holds_references(self.section) or is_note(text):
             return PassageKind.REFERENCE
         if _CONCLUSION.fullmatch(self.section):
             self.in_critique = self.in_critique or is_critique(text, self.personal, at)
         return PassageKind.CRITIQUE if self.in_critique else PassageKind.PARAGRAPH
 
     def _item(self, item: Marked) -> Passage:
-        if _REFERENCES.fullmatch(self.section):
+        if holds_references(self.section):
             return Passage("", PassageKind.REFERENCE, 0, item.text, item.number)
-        for name, kind in ((_DEFINITIONS, PassageKind.DEFINITION), (_FACTS, PassageKind.FACT)):
-            if name.fullmatch(self.section) and ": " in item.text:
-                return Passage("", kind, 0, item.text, item.number)
+        if kind := named_kind(self.section, item.text):
+            return Passage("", kind, 0, item.text, item.number)
         level = self._level(item)
         is_title = looks_like_title(item.text)
         if level == 1 and is_title:

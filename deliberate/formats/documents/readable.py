@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 
 from deliberate.domain.texts import slugs
@@ -19,10 +17,10 @@ from deliberate.formats.errors import FormatError
 _NAMES = ("Title", "Slug", "Authors", "Source", "Topics", "Language", "Created", "Summary")
 _FIELD = re.compile(rf"({'|'.join(_NAMES)}):\s*(.*)")
 _THREAD = re.compile(r"={2,}\s*thread\s*={2,}\s*", re.IGNORECASE)
-_HEADING = re.compile(r"(#{1,6})\s+(.+)")
-_KINDS = {"Definition": PassageKind.DEFINITION, "Fact": PassageKind.FACT, "Reference": PassageKind.REFERENCE}
+HEADING = re.compile(r"(#{1,6})\s+(.+)")
+KINDS = {"Definition": PassageKind.DEFINITION, "Fact": PassageKind.FACT, "Reference": PassageKind.REFERENCE}
 _OF_ONE_LINE = (PassageKind.HEADING, PassageKind.TABLE)
-_PREFIX = re.compile(rf"({'|'.join(_KINDS)}):\s+(.+)")
+PREFIX = re.compile(rf"({'|'.join(KINDS)}):\s+(.+)")
 
 
 def is_readable(text: str) -> bool:
@@ -57,7 +55,7 @@ def read(text: str) -> Document:
         authors=_several(fields.get("Authors", "")),
         source=fields.get("Source", ""),
         topics=_several(fields.get("Topics", "")),
-        language=fields.get("Language") or "en",
+        language=fields.get("Language", ""),
         created=date.fromisoformat(fields["Created"]) if fields.get("Created") else None,
         summary=fields.get("Summary", ""),
     )
@@ -69,40 +67,6 @@ def body(text: str) -> str:
     _, start = _front_matter(lines)
     end = next((at for at in range(start, len(lines)) if _THREAD.fullmatch(lines[at])), len(lines))
     return "\n".join(lines[start:end])
-
-
-def written(passages: Iterable[Passage]) -> str:
-    """The document in light markup, for somebody to edit."""
-    text, before = "", None
-    for passage in passages:
-        line = _line(passage)
-        is_next_item = before is PassageKind.ITEM and passage.kind is PassageKind.ITEM and marked(line)
-        text += ("\n" if is_next_item else "\n\n" if text else "") + line
-        before = passage.kind
-    return text
-
-
-def reread(text: str, old: Sequence[Passage]) -> list[Passage]:
-    """The passages of `written` text after somebody edited it, without anchors.
-
-    What reads as it was written is what it was, also where the markup cannot tell all of it.
-    """
-    same: dict[Passage, deque[Passage]] = defaultdict(deque)
-    as_read = list(_passages(written(old).split("\n")))
-    if len(as_read) == len(old):
-        for passage, was in zip(as_read, old, strict=True):
-            same[passage].append(replace(was, anchor=""))
-    return [same[passage].popleft() if same[passage] else passage for passage in _passages(text.split("\n"))]
-
-
-def _line(passage: Passage) -> str:
-    words = " ".join(passage.text.split())
-    if passage.kind is PassageKind.ITEM:
-        return f"{'  ' * (passage.level - 1)}{passage.number or '-'} {words}"
-    if passage.kind is PassageKind.HEADING:
-        return f"{'#' * min(max(passage.level - 1, 1), 6)} {passage.number + ' ' if passage.number else ''}{words}"
-    prefix = next((name for name, kind in _KINDS.items() if kind is passage.kind), None)
-    return f"{prefix}: {words}" if prefix else words
 
 
 def _front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
@@ -155,8 +119,8 @@ def _passages(lines: list[str]) -> Iterator[Passage]:
     for line in lines:
         text = line.strip()
         item = marked(line)
-        heading = _HEADING.fullmatch(text)
-        prefix = _PREFIX.fullmatch(text)
+        heading = HEADING.fullmatch(text)
+        prefix = PREFIX.fullmatch(text)
         row = len(text) > 1 and text[0] == text[-1] == "|"
         begins = heading or item or row or (prefix and not line[:1].isspace())
         if not text or begins or shape.kind in _OF_ONE_LINE:
@@ -171,7 +135,7 @@ def _passages(lines: list[str]) -> Iterator[Passage]:
             indents = [*(indent for indent in indents if indent < item.indent), item.indent]
             shape, text = Passage("", PassageKind.ITEM, len(indents), "", item.number), item.text
         elif prefix and begins:
-            shape, text = Passage("", _KINDS[prefix[1]], 0, ""), prefix[2]
+            shape, text = Passage("", KINDS[prefix[1]], 0, ""), prefix[2]
             indents = []
         elif row:
             shape = Passage("", PassageKind.TABLE, 0, "")

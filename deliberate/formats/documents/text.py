@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 from deliberate.domain.words import say
 from deliberate.formats.documents import Document, raw, readable
@@ -13,11 +14,13 @@ from deliberate.formats.errors import FormatError
 # What ends a line is a line's end; no other control character is text, but the one that ends a page.
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127]) | dict.fromkeys(map(ord, "\r\v\x85\u2028\u2029"), "\n")
 PAGE = "\f"
-# Of Markdown what nobody reads: comments and tags, where links lead, in which language code is.
+# Of Markdown what nobody reads: comments and tags, where links lead, in which language code is, what headings and notes
+# are called apart from what is printed; and our own words for a kind.
 _MARKUP = re.compile(
-    r"<!--.*?-->|</?[a-zA-Z][^<>\n]*>"
-    r"|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\S[^\n]*$"
-    r"|(?<=```)[^\n`]+$|(?<=~~~)[^\n]+$",
+    r"(?P<inline><!--.*?-->|</?(?!(?:br|p|div|li|td|th|tr|h\d)\b)[a-zA-Z][\w:-]*(?:\s[^<>\n]*)?/?>)"
+    r"|</?[a-zA-Z]\w*(?:\s[^<>\n]*)?/?>"
+    r"|(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|(?<=\])\[[^\[\]\n]*\]|^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\S[^\n]*$"
+    r"|(?<=```)[^\n`]+$|(?<=~~~)[^\n]+$|\[\^[^\]\s]+\]:?|\{[#.][^{}\n]*\}[ \t]*$|^(?:Definition|Fact|Reference): ",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -31,7 +34,9 @@ def read(text: str, title: str = "") -> Document:
     text = _clean(text)
     if readable.is_readable(text) or readable.thread_line(text):
         return _readable(text)
-    return _markdown(text, title) if is_markdown(text.replace(PAGE, "\n")) else raw.read(text)
+    if is_markdown(text.replace(PAGE, "\n")):
+        return _markdown(text, title)
+    return replace(raw.read(text), plain=text)
 
 
 def read_markdown(text: str) -> Document:
@@ -53,28 +58,17 @@ def _clean(text: str) -> str:
 def _readable(text: str) -> Document:
     text = text.replace(PAGE, "\n")
     if readable.is_readable(text):
-        return readable.read(text)
+        return replace(readable.read(text), plain=_without_markup(readable.body(text)))
     raise FormatError(say("a thread needs lines Title: … and --- above the document"), line=readable.thread_line(text))
 
 
-def plain(text: str) -> str:
-    """The words of the document alone, line by line: without what stands above it, the thread below it, and what only
-    its markup has."""
-    text = _clean(text)
-    if readable.is_readable(text):
-        return readable.body(text)
-    return plain_markdown(text) if is_markdown(text.replace(PAGE, "\n")) else text
-
-
-def plain_markdown(text: str) -> str:
-    """The same for what calls itself Markdown."""
-    from deliberate.formats.documents import front_matter  # what most commands have no need of
-
-    _, _, words = front_matter.split(text.replace(PAGE, "\n"))
-    return html.unescape(_MARKUP.sub(" ", words))
+def _without_markup(text: str) -> str:
+    """A tag within a word does not part it."""
+    return _MARKUP.sub(lambda match: "" if match["inline"] else " ", text)
 
 
 def _markdown(text: str, title: str = "") -> Document:
-    from deliberate.formats.documents import markdown  # what most commands have no need of
+    from deliberate.formats.documents import front_matter, markdown  # what most commands have no need of
 
-    return markdown.read(text.replace(PAGE, "\n"), title)
+    text = text.replace(PAGE, "\n")
+    return replace(markdown.read(text, title), plain=html.unescape(_without_markup(front_matter.split(text)[2])))

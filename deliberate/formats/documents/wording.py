@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from deliberate.domain.texts.marks import Mark, MarkKind
 from deliberate.domain.texts.passages import Passage, PassageKind
@@ -48,6 +49,10 @@ def lowered(text: str) -> str:
 
 def leads_out(address: str) -> bool:
     """Whether a link may lead there: to the web, or to somebody's mail."""
+    try:
+        urlsplit(address)
+    except ValueError:  # a bracket that no host has
+        return False
     return bool(_HOST.match(address))
 
 

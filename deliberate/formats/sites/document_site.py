@@ -45,7 +45,7 @@ def as_site(document: Document, now: datetime) -> Site:
         topics=document.topics,
         authors=document.authors,
         source=document.source,
-        language=document.language,
+        language=document.spoken,
         created=created,
         owner=signed[names.key(owner)],
         revisions=(SiteRevision(1, created, signed[names.key(owner)], "", document.passages),),

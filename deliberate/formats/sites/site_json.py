@@ -193,7 +193,7 @@ def _read_proposal(value: JsonReader, people: set[str]) -> SiteProposal:
         topics=value.texts("topics", 40),
         authors=value.texts("authors", 200),
         source=value.text("source", 500),
-        language=value.text("language", 12, least=2),
+        language=value.text("language", 12),
         created=value.time("created"),
         owner=value.person("owner", people),
         revisions=tuple(_read_revision(revision, people) for revision in value.each("revisions")),

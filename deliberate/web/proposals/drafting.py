@@ -9,13 +9,13 @@ from deliberate.domain.texts.outlines import Row
 from deliberate.extensions import session
 from deliberate.formats.documents import Document
 from deliberate.models import Person
-from deliberate.web.proposals.forms import DetailsForm
+from deliberate.web.proposals.forms import DetailsForm, DraftForm
 from deliberate.web.words import as_text, said
 
 _DETAILS = ("title", "summary", "topics", "authors", "source")
 
 
-def keep(person: Person, document: Document, source: str, words: str, form: DetailsForm, name: str) -> int:
+def keep(person: Person, document: Document, source: str, form: DetailsForm, name: str) -> int:
     """The number of the draft. What is in the boxes goes before what the file says of itself."""
     typed = {field: value for field, value in fields_of(form).items() if value}
     return keep_draft(
@@ -24,14 +24,15 @@ def keep(person: Person, document: Document, source: str, words: str, form: Deta
         _rows(document),
         name=name[-200:],
         source=source,
-        words=words,
+        words=document.plain,
         unread=[as_text(said(what)) for what in document.unread],
         fields={**_known(document), **typed},
     )
 
 
 def fields_of(form: DetailsForm) -> dict[str, Any]:
-    return {name: form[name].data or "" for name in _DETAILS}
+    fields = {name: form[name].data or "" for name in _DETAILS}
+    return fields | ({"language": form.language.data} if isinstance(form, DraftForm) else {})
 
 
 def _rows(document: Document) -> list[Row]:
@@ -49,5 +50,6 @@ def _known(document: Document) -> dict[str, Any]:
         "topics": ", ".join(document.topics),
         "authors": "; ".join(document.authors),
         "source": " · ".join(filter(None, (document.source, document.licence)))[:500],
-        "language": document.language,
+        "language": document.spoken,
+        "is_guessed": document.spoken != document.language,
     }

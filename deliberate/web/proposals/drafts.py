@@ -21,7 +21,7 @@ from deliberate.web.access import allows, signed_in
 from deliberate.web.limits import limited
 from deliberate.web.numbers import whole_number
 from deliberate.web.proposals.drafting import fields_of
-from deliberate.web.proposals.forms import DetailsForm
+from deliberate.web.proposals.forms import DraftForm
 from deliberate.web.proposals.new import put_up
 from deliberate.web.proposals.views import proposals
 from deliberate.web.sending import Problem
@@ -37,9 +37,10 @@ MOST_MISSING = 50
 def draft(draft_id: int) -> ResponseReturnValue:
     person = signed_in()
     found = _load(person, draft_id)
+    form = DraftForm(MultiDict(found.fields) if request.method == "GET" else request.form)
+    form.offer(found.fields.get("language", ""))
     if request.method == "GET":
-        return _page(found, DetailsForm(MultiDict(found.fields)))
-    form = DetailsForm(request.form)
+        return _page(found, form)
     try:
         return _send(person, found, form)
     except Problem as problem:
@@ -51,9 +52,11 @@ def _load(person: Person, draft_id: int) -> Draft:
     return draft_of(session(), person.id, draft_id) or abort(404, _("There is no draft of yours at this address."))
 
 
-def _send(person: Person, found: Draft, form: DetailsForm) -> ResponseReturnValue:
+def _send(person: Person, found: Draft, form: DraftForm) -> ResponseReturnValue:
     do, seen = request.form.get("do", "apply"), request.form.get("steps", 0, whole_number)
     fields = {**found.fields, **fields_of(form)}
+    if fields["language"] != found.fields.get("language", ""):
+        fields["is_guessed"] = False
     here = url_for("proposals.draft", draft_id=found.id, page=request.args.get("page", 1, whole_number))
     try:
         if do == "discard":
@@ -90,18 +93,18 @@ def _wanted() -> Iterator[tuple[int, str]]:
             yield row, value
 
 
-def _publish(person: Person, found: Draft, form: DetailsForm) -> ResponseReturnValue:
+def _publish(person: Person, found: Draft, form: DraftForm) -> ResponseReturnValue:
     if not form.validate():
         raise Problem(400, _("Nothing was lost. Please check:"))
     passages = kept(found.outline())
     if not passages:
         raise Problem(400, _("No row is left that could be put up."))
-    answer = put_up(person, form, passages, str(found.fields.get("language") or "en"))
+    answer = put_up(person, form, passages, found.fields.get("language", ""))
     discard(session(), person, found.id)
     return answer
 
 
-def _page(found: Draft, form: DetailsForm, problem: Problem | None = None) -> str:
+def _page(found: Draft, form: DraftForm, problem: Problem | None = None) -> str:
     page = draft_page(found, request.args.get("page", 1, whole_number))
     return render_template(
         "proposals/draft.html", draft=page, form=form, problem=problem, shapes=list(Shape), most_missing=MOST_MISSING

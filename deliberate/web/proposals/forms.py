@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as later
-from wtforms import Field, Form, IntegerField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    Form,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.widgets import HiddenInput
 
 from deliberate.domain.texts.passages import Passage
+from deliberate.domain.texts.tongues import CODES
 from deliberate.web.numbers import whole_number
 from deliberate.web.sending import Needed, Problem
 from deliberate.web.threads.forms import AtMost, tidy
@@ -52,6 +63,21 @@ class DetailsForm(Form):
 
     def listed_authors(self) -> list[str]:
         return _listed(self.authors.data, r"[;\n]")
+
+
+class DraftForm(DetailsForm):
+    """With the language, which is guessed where the document does not say it."""
+
+    language = SelectField(later("Language of the text"))
+
+    def offer(self, known: str) -> None:
+        """All languages that can be told, by their names here, and the one that the document is known to be in."""
+        names = get_locale().languages
+        codes = {*CODES, *filter(None, [known])}
+        named = sorted((names.get(code, code), code) for code in codes)
+        self.language.choices = [("", _("not known")), *((code, name) for name, code in named)]
+        if self.language.data not in {"", *codes}:
+            self.language.data = known
 
 
 class ProposalForm(DetailsForm):

@@ -15,7 +15,7 @@ from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
 from deliberate.formats.documents import Document
 from deliberate.formats.errors import FormatError
-from deliberate.formats.reading import plain_words, read_document, read_file
+from deliberate.formats.reading import beside, read_document, read_file
 from deliberate.formats.registry import FORMATS, Kind
 from deliberate.models import Person
 from deliberate.queries.drafts import own_drafts
@@ -60,33 +60,33 @@ def _send(form: NewProposalForm, file: FileStorage | None) -> ResponseReturnValu
     person = sender(form)
     if file and file.filename:
         name, content = file.filename, file.read()
-        document, words = _read(form, lambda: (read_file(content, name), plain_words(content, name)))
-        return _correct(person, form, document, words, words, name)
+        document = _read(form, lambda: read_file(content, name))
+        return _correct(person, form, document, beside(content, name, document), name)
     is_last = request.form.get("do") == "publish"
     if not (form.validate() if is_last else form.text.validate(form)):
         raise Problem(400, _("Nothing was lost. Please check:"))
     title, text = form.title.data, form.text.data or ""
     # A thread that comes with it is left out, since others would seem to have signed it.
-    document, words = _read(form, lambda: (read_document(text, title or ""), plain_words(text.encode(), "")))
+    document = _read(form, lambda: read_document(text, title or ""))
     if is_last:
-        return put_up(person, form, document.passages, document.language)
-    return _correct(person, form, document, text, words)
+        return put_up(person, form, document.passages, document.spoken)
+    return _correct(person, form, document, text)
 
 
-def _read(form: ProposalForm, read: Callable[[], tuple[Document, str]]) -> tuple[Document, str]:
+def _read(form: ProposalForm, read: Callable[[], Document]) -> Document:
     try:
-        document, words = read()
+        document = read()
     except FormatError as error:
         form.text.errors = [said(error.why)]
         raise Problem(400, _("Nothing was lost. Please check:")) from error
     check_passages(form.text, document.whole().passages)
-    return document, words
+    return document
 
 
 def _correct(
-    person: Person, form: NewProposalForm, document: Document, source: str, words: str, name: str = ""
+    person: Person, form: NewProposalForm, document: Document, source: str, name: str = ""
 ) -> ResponseReturnValue:
-    number = keep(person, document, source, words, form, name)
+    number = keep(person, document, source, form, name)
     return redirect(url_for("proposals.draft", draft_id=number), 303)
 
 

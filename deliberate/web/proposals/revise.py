@@ -13,7 +13,7 @@ from deliberate.domain.texts.anchors import carry_anchors
 from deliberate.domain.texts.diffs import Change, passage_changes
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
-from deliberate.formats.documents.readable import reread
+from deliberate.formats.documents.editing import reread
 from deliberate.formats.registry import TEXT
 from deliberate.models import Proposal
 from deliberate.queries.documents import document_page

@@ -15,7 +15,6 @@ from deliberate.domain.texts.outlines import (
     Verb,
     corrected,
     kept,
-    missing,
     places_to_split,
 )
 from deliberate.domain.texts.passages import Passage, PassageKind
@@ -149,18 +148,6 @@ def test_places_to_split_are_where_sentences_and_clauses_begin() -> None:
     assert [text[at:].split()[0] for at in places_to_split(text)] == ["Who", "The", "all", "“yes.”", "Then"]
     assert places_to_split("公園を広げる。予算が減る。") == [7]
     assert places_to_split("No end") == []
-
-
-def test_words_of_the_file_that_stand_in_no_row_are_told_with_those_around_them() -> None:
-    rows = [row("The weir leaks.", TEXT), row("Page 3"), row("It is old.", ITEM, 1, "1.")]
-    source = "The weir leaks badly every spring. Page 3 1. It is old."
-    assert missing(source, rows) == ["The weir leaks badly every spring. Page 3 1"]
-    assert missing("The weir leaks. Page 3. 1. It is old.", rows) == []
-    assert missing("One the weir leaks two page 3 1 it is old three", rows) == [
-        "One the weir leaks",
-        "the weir leaks two page 3 1",
-        "it is old three",
-    ]
 
 
 texts = st.lists(st.sampled_from(["one", "two.", "three:", "(four)"]), min_size=1, max_size=5).map(" ".join)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from deliberate.domain.texts.passages import Passage
-from deliberate.formats.documents import Document
+from deliberate.formats.documents import Document, html
 from deliberate.formats.reading import read_document
-from deliberate.formats.registry import HTML
 
 PROSE = "The town has grown a lot in the last ten years and needs a plan."
 
@@ -15,7 +16,7 @@ def rows(document: Document) -> list[str]:
 
 
 def of_page(page: str) -> Document:
-    return HTML.read(page.encode())
+    return html.load(BytesIO(page.encode()))
 
 
 def outline(document: Document) -> list[tuple[str, int, str | None, str]]:

@@ -124,7 +124,7 @@ def test_what_the_file_says_is_what_the_document_says() -> None:
         "CC0-1.0", "Short.", ("trees",), "https://a.example",
     )  # fmt: skip
     assert found.unread == ("a picture",)
-    assert made(paragraph("Words.")).language == "en"
+    assert made(paragraph("Words.")).language == ""
 
 
 def test_a_summary_that_is_too_long_to_be_one_stands_in_the_text_as_well() -> None:

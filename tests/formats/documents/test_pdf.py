@@ -53,7 +53,7 @@ def test_what_the_file_says_about_itself_is_kept() -> None:
     document = read(plan(), info=info, catalog="/Lang (fr-CA)")
     assert (document.authors, document.language) == (("Ada Lovelace", "Ben"), "fr-CA")
     assert document.created == date(2026, 3, 4)
-    assert read(plan()).language == "en"
+    assert read(plan()).language == ""
 
 
 def test_the_title_among_its_properties_stands_above_headings_of_which_none_is_it() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from deliberate.formats.documents.pdf_properties import Properties, properties
+from deliberate.formats.documents.pdf_properties import properties
+from deliberate.formats.documents.properties import Properties
 from tests.formats.documents.pdfs import Line, Pdf, opened
 
 PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -34,12 +35,12 @@ def test_nothing_is_made_up() -> None:
 
 def test_the_information_dictionary_is_read() -> None:
     info = "/Title (A plan) /Author (Ada Lovelace; Ben) /CreationDate (D:20260304101112+01'00')"
-    assert said(info, "/Lang (fr)") == Properties("A plan", ("Ada Lovelace", "Ben"), "fr", date(2026, 3, 4))
+    assert said(info, "/Lang (fr)") == Properties("A plan", ("Ada Lovelace", "Ben"), date(2026, 3, 4), "fr")
 
 
 def test_metadata_say_what_the_dictionary_does_not() -> None:
     found = said(packet=PACKET)
-    assert found == Properties("Pläne für Bäume", ("Ada Lovelace", "Ben"), "de", date(2026, 3, 4))
+    assert found == Properties("Pläne für Bäume", ("Ada Lovelace", "Ben"), date(2026, 3, 4), "de")
     assert said("/Title (A plan)", packet=PACKET).title == "A plan"
 
 

@@ -69,7 +69,7 @@ def test_everything_the_front_matter_says() -> None:
 def test_what_front_matter_may_leave_out() -> None:
     document = read_document(FRONT)
     assert (document.slug, document.authors, document.topics, document.created) == (None, (), (), None)
-    assert (document.source, document.summary, document.language, document.messages) == ("", "", "en", ())
+    assert (document.source, document.summary, document.language, document.messages) == ("", "", "", ())
 
 
 def test_the_passages_of_a_document() -> None:

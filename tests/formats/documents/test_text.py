@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.formats.documents.text import plain, read, read_markdown
+from deliberate.formats.documents.text import read, read_markdown
 from deliberate.formats.errors import FormatError
 
 WORDS = "Trees are good for a town, and there are too few of them in ours."
@@ -70,8 +70,9 @@ def test_what_is_written_in_markdown_is_read_so_and_other_texts_as_they_come() -
 
 
 def test_the_words_of_a_document_stand_without_what_is_said_of_it_and_without_its_thread() -> None:
-    whole = "Title: Benches\nAuthors: Somebody\n---\n# Why\r\n\nSit down.\n\n=== thread ===\n\nmessage: one\nby: Ada\n"
-    assert plain(whole).split() == ["#", "Why", "Sit", "down."]
+    thread = "=== thread ===\n\nmessage: one\nby: Ada\n\n[objection] {x}\nNo."
+    whole = f"Title: Benches\nAuthors: Somebody\n---\n# Why\r\n\nSit down.\n\n{thread}"
+    assert read(whole).plain.split() == ["#", "Why", "Sit", "down."]
 
 
 def test_the_words_of_markdown_stand_without_what_only_its_markup_has() -> None:
@@ -80,7 +81,7 @@ def test_the_words_of_markdown_stand_without_what_only_its_markup_has() -> None:
         "<!-- not yet -->\n\n"
         "```sh\nsort x\n```\n\n[^1]: A survey.\n\n[a]: https://a.example 'Title'\n"
     )
-    words = plain(whole)
+    words = read(whole).plain
     for gone in ("Benches", "a.example", "not yet", "<b>", "```sh", "Title"):
         assert gone not in words
     for kept in ("Why", "Sit", "down", "& rest.", "sort x", "A survey."):

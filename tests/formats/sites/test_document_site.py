@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -55,6 +56,14 @@ def test_what_it_does_not_say_is_made_up_from_what_there_is() -> None:
     assert proposal.slug == "plant-many-more-trees-in-the-old-town"
     assert (proposal.owner, proposal.authors) == (NOBODY, ())
     assert proposal.created == NOW
+
+
+def test_a_language_that_it_does_not_say_is_guessed_where_its_words_tell_it() -> None:
+    words = "Die Stadt pflanzt Bäume in den Straßen, die im Sommer am heißesten sind, und das ist nicht zu spät."
+    german = Document("Bäume", (Passage("a", PassageKind.PARAGRAPH, 0, words),))
+    assert (german.language, proposal_of(german).language) == ("", "de")
+    assert proposal_of(replace(german, language="de-AT")).language == "de-AT"
+    assert proposal_of(Document("A plan", PASSAGES)).language == ""
 
 
 def test_a_thread_has_numbers_for_keys_and_dates_where_it_gives_none() -> None:

@@ -17,8 +17,11 @@ from deliberate.actions import drafting
 from deliberate.models import Draft, Passage, Proposal
 from deliberate.queries import drafts
 from tests.cast import Cast, Client
+from tests.formats.documents.office.making import docx, p, run
+from tests.formats.documents.pdfs import Line, pdf
 
 TEXT = "# The idea\n\nWork is offered at home. It is paid.\n\n1. Trial: It lasts three years.\n2. Vote: Then all vote."
+UNSEEN = run("Skip this", "<w:vanish/>")
 DETAILS = {
     "title": "Work at home",
     "summary": "Offer work where people live.",
@@ -225,6 +228,61 @@ def test_a_file_tells_its_title_and_what_is_typed_goes_before_it(ben: Client) ->
     assert 'value="More benches."' in other
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("plan.html", b"<nav>Skip this</nav><main><h1>Oaks</h1><p>Nobody fells one."),
+        ("plan.docx", docx(p("Oaks", "berschrift1") + p(f"{run('Nobody fells one.')}{UNSEEN}"))),
+        ("plan.pdf", pdf([Line("Oaks", y=700, size=18.0, font="bold"), Line("Nobody fells one.", y=660)])),
+    ],
+)  # fmt: skip
+def test_a_file_of_any_kind_stands_beside_its_rows_and_what_they_miss_is_told(
+    ben: Client, name: str, content: bytes
+) -> None:
+    page = ben.get(str(upload(ben, content, name).location)).text
+    source = html.unescape(page.partition('<div class="draft-source-text"')[2].partition("</div>")[0])
+    assert "Oaks" in source
+    assert "Nobody fells one." in source
+    assert ("Skip this" in source) == (name != "plan.pdf") == ("Words of the source that stand in no row" in page)
+
+
+GERMAN = "Die Bänke am Kanal sind alt, und das ist nicht zu ändern. Zehn sind von der Stadt."
+
+
+def chosen(page: str) -> tuple[str, bool]:
+    """The language in its box, and whether it is said to be guessed."""
+    box = page.partition('id="language"')[2].partition("</select>")[0]
+    [option] = re.findall(r'<option selected value="([^"]*)"', box)
+    return option, "Guessed from the words" in page
+
+
+def test_a_language_is_guessed_and_shown_and_can_be_changed(session: Session, ben: Client) -> None:
+    address = str(ben.send("/proposals/new", {**DETAILS, "text": GERMAN}).location)
+    assert chosen(ben.get(address).text) == ("de", True)
+    assert correct(ben, address, 0, row_0="heading-2").status_code == 303
+    assert chosen(ben.get(address).text) == ("de", True), "a form without the box leaves it"
+    correct(ben, address, 1, row_0="quotation", language="nl")
+    assert chosen(ben.get(address).text) == ("nl", False)
+    correct(ben, address, 2, row_0="text", language="xx")
+    assert chosen(ben.get(address).text) == ("nl", False), "no language of the list"
+    correct(ben, address, 3, do="publish", language="fr")
+    assert session.scalars(select(Proposal)).one().language == "fr"
+    assert '<div class="document" lang="fr">' in ben.get("/proposals/work-at-home").text
+
+
+def test_a_language_that_the_file_says_is_no_guess_and_one_that_nobody_knows_is_none(
+    session: Session, ben: Client
+) -> None:
+    page = ben.get(str(upload(ben, f"---\nlang: gsw-CH\n---\n# Bänke\n\n{GERMAN}".encode(), "a.md").location)).text
+    assert chosen(page) == ("gsw-CH", False)
+    address = str(upload(ben, b"# 2027\n\nNordheim 5\n", "a.md", **DETAILS).location)
+    page = ben.get(address).text
+    assert chosen(page) == ("", False)
+    assert "its words do not tell it" in page
+    correct(ben, address, 0, do="publish")
+    assert session.scalars(select(Proposal)).one().language == ""
+
+
 def test_a_file_that_cannot_be_read_is_refused_in_one_line_and_what_was_typed_stays(ben: Client) -> None:
     answer = upload(ben, b"\0\1\2", "picture.txt", title="Typed")
     assert answer.status_code == 400
@@ -240,8 +298,9 @@ def test_a_file_that_is_too_large_is_not_read(ben: Client, monkeypatch: pytest.M
 def test_words_of_the_source_that_no_row_holds_are_told(session: Session, ben: Client, draft: str) -> None:
     assert "Words of the source that stand in no row" not in ben.get(draft).text
     row = session.scalars(select(Draft)).one()
-    row.missing, row.unread = ["the third of it"], ["2 pictures"]
+    row.missing, row.unread = ["the third of it", ["half ", "a <page>", ", then"]], ["2 pictures"]
     session.commit()
     page = ben.get(draft).text
     assert "… the third of it …" in page
+    assert "… half <mark>a &lt;page&gt;</mark>, then …" in page
     assert "2 pictures" in page

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from deliberate import passwords
 from deliberate.domain.nodes import State
-from deliberate.models import AddressingClaim, Judgement, Post, Proposal, Revision
+from deliberate.domain.texts.marks import Mark, MarkKind
+from deliberate.domain.texts.passages import PassageKind
+from deliberate.models import AddressingClaim, Judgement, Passage, Post, Proposal, Revision
 from deliberate.upkeep.evaluating import evaluate
 from tests.cast import Cast, Client
 from tests.factories import PostFactory, ProposalFactory
@@ -83,6 +85,23 @@ def test_a_revision_is_in_force_at_once_and_its_history_tells_what_it_changed(
     assert "Every transfer is published." in page
     assert "Revision 2" in page
     assert "Who polices it?" in page
+
+
+def test_a_changed_line_keeps_what_is_marked_in_it_and_a_new_one_is_marked_by_signs(
+    session: Session, ada: Client, plan: Proposal
+) -> None:
+    for row in session.scalars(select(Passage).where(Passage.anchor == "first")):
+        row.marks = (Mark(4, 9, MarkKind.STRONG),)
+    session.commit()
+    text = area(ada.get(ADDRESS).text)
+    assert "The **first** thing" in text
+    changed = text.replace("would be done.", "shall be done.", 1) + "\n\n> Every *transfer* counts."
+    assert ada.send(ADDRESS, fields(text=changed)).status_code == 303
+    statement = select(Passage).join(Revision, Revision.id == Passage.revision_id).where(Revision.number == 2)
+    found = {row.text: row for row in session.scalars(statement)}
+    assert found["The first thing that shall be done."].marks == (Mark(4, 9, MarkKind.STRONG),)
+    assert found["Every transfer counts."].kind is PassageKind.QUOTATION
+    assert found["Every transfer counts."].marks == (Mark(6, 14, MarkKind.EMPHASIS),)
 
 
 def test_a_point_tells_of_the_claim_and_asks_who_may_say_whether_it_holds(

@@ -13,6 +13,7 @@ from deliberate.formats.documents.office.docx_body import Body
 from deliberate.formats.documents.office.docx_notes import Notes
 from deliberate.formats.documents.office.docx_numbering import Numbering
 from deliberate.formats.documents.office.docx_parts import Part, main_part
+from deliberate.formats.documents.office.docx_plain import plain
 from deliberate.formats.documents.office.docx_runs import Source
 from deliberate.formats.documents.office.docx_styles import Styles
 from deliberate.formats.documents.office.findings import Findings, Found
@@ -41,7 +42,8 @@ def read(archive: Archive) -> Document:
     said = properties_of(*(_root(package, kind) for kind in _PROPERTIES))
     spoken = source.languages.most_common(1)
     in_words = language(spoken[0][0]) if spoken else ""
-    return document(pieces, notes_read, replace(said, language=in_words or said.language), source.findings.unread())
+    found = document(pieces, notes_read, replace(said, language=in_words or said.language), source.findings.unread())
+    return replace(found, plain=plain(main))
 
 
 def _root(part: Part, kind: str) -> Element | None:

@@ -13,6 +13,7 @@ from deliberate.formats.documents.office.findings import Found
 from deliberate.formats.documents.office.markup import Element, all_named, child, name, words_of
 from deliberate.formats.documents.office.odt_body import Body
 from deliberate.formats.documents.office.odt_lists import ListStyles
+from deliberate.formats.documents.office.odt_plain import plain
 from deliberate.formats.documents.office.odt_runs import Source
 from deliberate.formats.documents.office.odt_styles import Styles, root_styles
 from deliberate.formats.documents.office.outline import document
@@ -67,7 +68,8 @@ def _read(content: Element, styles: Element | None, meta: Element | None, archiv
     spoken = source.languages.most_common(1)
     in_words = language(spoken[0][0]) if spoken else ""
     said = replace(said, language=in_words or said.language)
-    return document([*heads, *pieces, *feet], notes, said, source.findings.unread())
+    found = document([*heads, *pieces, *feet], notes, said, source.findings.unread())
+    return replace(found, plain=plain(text, styles))
 
 
 def _text(content: Element) -> Element:

@@ -13,8 +13,9 @@ from deliberate.formats.documents import Document, LeftOut
 from deliberate.formats.documents.office.contents import leave_out_contents
 from deliberate.formats.documents.office.headings import find_headings
 from deliberate.formats.documents.office.pieces import FOOTER, HEADER, TITLE, Piece
-from deliberate.formats.documents.office.properties import Properties
 from deliberate.formats.documents.office.words import Wording, joined
+from deliberate.formats.documents.properties import Properties
+from deliberate.formats.documents.sections import with_named_kinds
 from deliberate.formats.documents.shapes import names_contents
 from deliberate.formats.errors import FormatError
 
@@ -40,9 +41,9 @@ def document(
         raise FormatError(_why_nothing([*unread, *dict.fromkeys(left.why for left in left_out)]))
     return Document(
         title=title or " ".join(passages[0].text.split(None, _WORDS_IN_TITLE)[:_WORDS_IN_TITLE]),
-        passages=tuple(anchored(passages)),
+        passages=tuple(anchored(with_named_kinds(passages))),
         authors=properties.authors,
-        language=properties.language or "en",
+        language=properties.language,
         created=properties.created,
         licence=properties.licence,
         left_out=left_out,

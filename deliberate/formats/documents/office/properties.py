@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
 from deliberate.formats.documents.office.markup import Element, name, words_of
+from deliberate.formats.documents.properties import Properties, day
 
 # A title that a program made of the file's name.
 _FILE_NAME = re.compile(r"microsoft word\b.*|.+\.(docx?|docm|dotx?|odt|ott|rtf|txt|pdf|wpd|pages)", re.IGNORECASE)
@@ -17,17 +16,6 @@ _NOBODY = frozenset(
 _RIGHTS = re.compile(r"licen[cs]e|rights|copyright", re.IGNORECASE)
 # BCP 47: the first part names the language.
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Properties:
-    """Empty where the file does not say."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    created: date | None = None
-    language: str = ""
-    licence: str = ""
 
 
 def properties_of(*roots: Element | None) -> Properties:
@@ -44,7 +32,7 @@ def properties_of(*roots: Element | None) -> Properties:
     return Properties(
         title=_named(said.get("dc:title", "")),
         authors=_authors(said.get("meta:initial-creator") or said.get("dc:creator", "")),
-        created=_date(created),
+        created=day(created),
         language=language(said.get("dc:language")),
         licence=said.get("dc:rights", ""),
     )
@@ -70,10 +58,3 @@ def _authors(names: str) -> tuple[str, ...]:
 
 def _named(name: str) -> str:
     return "" if name.lower() in _NOBODY or _FILE_NAME.fullmatch(name) else name
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None

@@ -7,17 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from deliberate.domain.texts.marks import Mark, MarkKind
 from deliberate.domain.words import say
+from deliberate.formats.documents.wording import leads_out
 from deliberate.formats.errors import FormatError
 
 # A book has a million; what takes it all in one paragraph would take long to compare, and nobody could answer it.
 MOST_LETTERS = 500_000
 # The earlier one goes round the others: where a later one would cross it, the later one is cut.
 _OUTERMOST_FIRST = (MarkKind.CELL, MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.CODE)
-_LEADS_SOMEWHERE = frozenset({"http", "https", "mailto"})
 # Not printed: soft hyphens, byte order marks, what only says where a line may break, and turns of direction that a
 # program wrote for itself, whose ends may be in other passages.
 _UNSEEN = dict.fromkeys([0xAD, 0xFEFF, 0x200B, 0x2060, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -64,11 +63,7 @@ def joined(parts: Iterable[Wording], between: str = " ") -> Wording:
 def address(to: str | None) -> str:
     """Where a link leads, if readers can go there; files on somebody's disk and scripts are no addresses."""
     to = (to or "").strip()
-    try:
-        leads = urlsplit(to).scheme.lower() in _LEADS_SOMEWHERE
-    except ValueError:
-        leads = False
-    return to if leads else ""
+    return to if leads_out(to) else ""
 
 
 class Words:

@@ -65,13 +65,14 @@ _TABLES = (
 
 
 def styles(language: str) -> str:
-    """`language`: what a program checks the spelling by."""
-    spoken = f'w:val="{escape(language)}" w:eastAsia="{escape(language)}" w:bidi="{escape(language)}"'
+    """`language`: what a program checks the spelling by; its own where nothing is known of it."""
+    code = escape(language)
+    spoken = f'<w:lang w:val="{code}" w:eastAsia="{code}" w:bidi="{code}"/>' if code else ""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<w:styles xmlns:w="{NAMESPACES["w"]}"><w:docDefaults>'
         '<w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Arial"/>'
-        f"{_size(22)}<w:lang {spoken}/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        f"{_size(22)}{spoken}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
         '<w:spacing w:after="140" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         f"{''.join(_paragraph(*row) for row in _PARAGRAPHS)}{''.join(_letters(*row) for row in _LETTERS)}{_TABLES}"

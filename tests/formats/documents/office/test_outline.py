@@ -10,9 +10,9 @@ from deliberate.domain.words import say_many
 from deliberate.formats.documents import Document
 from deliberate.formats.documents.office.outline import document
 from deliberate.formats.documents.office.pieces import FOOTER, HEADER, TITLE, Piece
-from deliberate.formats.documents.office.properties import Properties
 from deliberate.formats.documents.office.words import Wording
 from deliberate.formats.documents.outline import CONTENTS
+from deliberate.formats.documents.properties import Properties
 from deliberate.formats.errors import FormatError
 
 
@@ -132,7 +132,7 @@ def test_notes_stand_at_the_end() -> None:
         (PassageKind.REFERENCE, "1"),
     ]
     assert (read.language, read.licence, read.authors, read.unread) == ("de", "CC0", ("Ada",), ("1 picture",))
-    assert made(text()).language == "en"
+    assert made(text()).language == ""
 
 
 def test_a_file_without_a_word_is_refused_with_what_it_has() -> None:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from deliberate.formats.documents.office.markup import Element, parsed
-from deliberate.formats.documents.office.properties import Properties, language, properties_of
+from deliberate.formats.documents.office.properties import language, properties_of
+from deliberate.formats.documents.properties import Properties
 from tests.formats.documents.office.making import part
 
 

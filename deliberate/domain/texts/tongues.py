@@ -206,6 +206,12 @@ _LISTS = {
 # All that can be told.
 CODES = frozenset(code for lists in _LISTS.values() for code in lists) | {code for *_, code in _SCRIPTS} - _LISTS.keys()
 
+# What is a part of what is listed, or an older name of it (ISO 639-3, RFC 5646).
+_PARTS = {
+    **{"nb": "no", "nn": "no", "fil": "tl", "bs": "hr", "sh": "hr", "prs": "fa"},
+    **{"cmn": "zh", "yue": "zh", "iw": "he", "in": "id", "ji": "yi"},
+}
+
 
 def guessed(text: str) -> str | None:
     """The code of the language, 'de'; None unless it is sure."""
@@ -218,6 +224,12 @@ def guessed(text: str) -> str | None:
     if known is None:
         return script if most >= _LETTERS else None
     return _by_words(words, known)
+
+
+def is_one_of(code: str, tag: str) -> bool:
+    """Whether a tag such as 'de-AT' or 'nb' (RFC 5646) is of the language with this code, 'de' or 'no'."""
+    spoken = tag.partition("-")[0].lower()
+    return code in (spoken, _PARTS.get(spoken, spoken))
 
 
 def _by_script(words: Iterable[str]) -> Counter[str]:

@@ -10,7 +10,7 @@ from deliberate.domain.labels import Ground, Label
 from deliberate.domain.places import DraftPlace, OnProposal
 from deliberate.domain.posts import PostWords
 from deliberate.domain.texts.passages import Passage, anchored
-from deliberate.domain.texts.tongues import guessed
+from deliberate.domain.texts.tongues import guessed, is_one_of
 from deliberate.domain.words import Sayable
 
 
@@ -60,8 +60,9 @@ class LeftOut:
 @dataclass(frozen=True)
 class Document:
     """`left_out` can be taken back (`whole`); `unread` says what the file holds that no passage can: pictures, scripts,
-    comments. `plain` has all words of the file in its own order, found by another way than the passages, so that what
-    they miss can be told."""
+    comments. `is_template`: the language is that of the program's template where nobody has chosen another. `plain` has
+    all words of the file in its own order, found by another way than the passages, so that what they miss can be
+    told."""
 
     title: str
     passages: tuple[Passage, ...]
@@ -76,12 +77,17 @@ class Document:
     licence: str = ""
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[Sayable, ...] = ()
+    is_template: bool = False
     plain: str = field(default="", compare=False, repr=False)
 
     @property
     def spoken(self) -> str:
-        """The language that it says, else the one that its words are surely in, else nothing."""
-        return self.language or guessed("\n".join(passage.text for passage in self.passages)) or ""
+        """The language that its author says, else the one that its words are surely in, else what a template says, else
+        nothing."""
+        if self.language and not self.is_template:
+            return self.language
+        sure = guessed("\n".join(passage.text for passage in self.passages))
+        return self.language if sure is None or is_one_of(sure, self.language) else sure
 
     def whole(self) -> Document:
         """With everything that was left out, at its place."""

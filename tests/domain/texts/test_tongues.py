@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deliberate.domain.texts.tongues import CODES, guessed
+from deliberate.domain.texts.tongues import CODES, guessed, is_one_of
 
 FILE = Path(__file__).with_name("tongues.tsv")
 TEXTS = dict(line.split("\t") for line in FILE.read_text("utf-8").splitlines())
@@ -41,3 +41,10 @@ def test_names_and_words_of_other_languages_do_not_hide_the_language() -> None:
     quoted = "„The right to the city“ heißt das Buch von Дмитрий Иванов."
     assert guessed(f"{TEXTS['de']} {quoted}") == "de"
     assert guessed(f"{TEXTS['ja']} {TEXTS['zh']}") == "ja"
+
+
+def test_a_tag_is_of_the_language_that_it_begins_with_or_is_a_part_of() -> None:
+    assert all(
+        is_one_of(*both) for both in (("de", "de"), ("de", "de-AT"), ("de", "DE-at"), ("no", "nb-NO"), ("id", "in"))
+    )
+    assert not any(is_one_of(*both) for both in (("de", "en-US"), ("de", ""), ("de", "del"), ("en", "de-en")))

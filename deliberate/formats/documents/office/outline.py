@@ -44,6 +44,7 @@ def document(
         passages=tuple(anchored(with_named_kinds(passages))),
         authors=properties.authors,
         language=properties.language,
+        is_template=True,
         created=properties.created,
         licence=properties.licence,
         left_out=left_out,

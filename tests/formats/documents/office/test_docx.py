@@ -96,6 +96,22 @@ def test_the_language_is_the_one_that_most_of_the_text_is_in() -> None:
     assert read_bytes(docx(p(arabic, properties="<w:bidi/>"), styles=styles)).language == "ar"
 
 
+def test_what_a_template_says_of_the_language_yields_to_words_that_are_surely_in_another() -> None:
+    styles = STYLES.replace('<w:sz w:val="22"/>', '<w:sz w:val="22"/><w:lang w:val="en-US"/>')
+    german = (
+        "Die Stadt pflanzt auf dem Platz und in den Straßen Bäume, und sie werden von der Schule gepflegt, "
+        "wenn es heiß ist."
+    )
+    english = (
+        "The town plants trees on the square and in the streets, and they are cared for by the school when it is hot."
+    )
+    assert [read_bytes(docx(p(text), styles=styles)).spoken for text in (german, english, "Heiß.")] == [
+        "de",
+        "en",
+        "en",
+    ]
+
+
 def test_heads_and_feet_of_pages_are_left_out_and_said_once() -> None:
     sections = '<w:sectPr><w:headerReference r:id="part-header1"/><w:footerReference r:id="part-footer1"/></w:sectPr>'
     page = "<w:r>" + "".join(

@@ -17,7 +17,7 @@ from deliberate.domain.engine.explanations import shown
 from deliberate.domain.engine.verdicts import may_deal_with
 from deliberate.domain.facts import SITE, ProposalFacts, claim_facts, post_facts
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
-from deliberate.domain.nodes import State, is_refuted
+from deliberate.domain.nodes import State, is_refuted, raised_by
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.predicates import moderator
@@ -58,6 +58,8 @@ class PostRow:
     # Who raised the point that it replies to says that it answers it; whether the viewer may say so, who raised it.
     accepted: bool
     may_accept: bool
+    # Whether the viewer raised it, and may say which words it is about.
+    may_say_where: bool
     # For one opinion group it is settled, for another not.
     groups_differ: bool
     may_vote: bool
@@ -250,6 +252,7 @@ def _row(
         stale=own is not None and is_stale(own, present),
         accepted=marks[0],
         may_accept=marks[1],
+        may_say_where=_may_say_where(post, viewer, about),
         groups_differ=groups_differ,
         may_vote=refused is None or refused.signs_in,
         may_reply=post.state is State.VISIBLE and not about.closed,
@@ -262,6 +265,13 @@ def _row(
         about=post.about,
         version=post.version,
     )
+
+
+def _may_say_where(post: Any, viewer: Actor, about: ProposalFacts) -> bool:
+    if post.anchor is None or viewer.id not in (post.author_id, post.heir_id) or not viewer.signed_in:
+        return False
+    raiser = raised_by(post.author_id, post.withdrawn_at is not None, post.heir_id)
+    return can(viewer, Act.SAY_WHERE, claim_facts(raiser, about.owner, post.state, about))
 
 
 def _standing(post: Any) -> tuple[float, float, float] | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 NOT_EXPORTED = {
     "flags": "for moderators only",
     "opinion_reports": "computed from single votes",
+    "whereabouts.id": "another site has ids of its own",
     "work": "what waits on this site",
     "drafts": "private, and not put up yet",
     "participations": "computed anew by an import",

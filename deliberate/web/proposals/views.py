@@ -13,6 +13,7 @@ from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.labels import Target
+from deliberate.domain.places import dated
 from deliberate.extensions import session
 from deliberate.models import Proposal
 from deliberate.queries.counts import NOTHING, WHOLE, Counts, counts_by_passage
@@ -132,11 +133,10 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
 def _last_words(proposal: Proposal, anchor: str) -> ResponseReturnValue:
     """Leads to where the passage stood last."""
     words = last_words(session(), proposal, anchor)
+    place = addresses.place_of(dated(anchor)[0])
     if words is None:
         abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
-    return redirect(
-        url_for("proposals.history", slug=proposal.slug, revision=words.revision, _anchor=addresses.place_of(anchor))
-    )
+    return redirect(url_for("proposals.history", slug=proposal.slug, revision=words.revision, _anchor=place))
 
 
 def _document(proposal: Proposal) -> tuple[dict[str, Counts], DocumentPage | None]:

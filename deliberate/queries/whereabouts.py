@@ -15,10 +15,11 @@ from deliberate.domain.facts import ClaimFacts, claim_facts
 from deliberate.domain.nodes import State, raised_by
 from deliberate.domain.texts.anchors import fates
 from deliberate.domain.texts.passages import Passage
+from deliberate.domain.texts.quotations import Quotation, quotations, stand_in
 from deliberate.models import Passage as PassageRow
 from deliberate.models import Person, Post, Proposal, Revision, Whereabouts
 from deliberate.queries.documents import passages_of
-from deliberate.queries.texts import LastWords
+from deliberate.queries.texts import LastWords, passages_in_force
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,29 @@ def load_where(session: Session, proposal: Proposal, post: Post) -> Where | None
         said=said,
         said_words=_words(session, proposal, said.anchor) if said and said.anchor else "",
         facts=claim_facts(raiser, proposal.owner_id, post.state, about),
+    )
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What a post quotes of the words it was raised on; if these stand in another passage now, which."""
+
+    quotation: Quotation
+    elsewhere: Passage | None
+
+
+def quoted_words(session: Session, proposal: Proposal, where: Where | None, body: str) -> tuple[Quoted, ...]:
+    """Where the passage has changed; in no statement unless words are quoted that it no longer has."""
+    if where is None or not where.changed:
+        return ()
+    found = quotations(body, where.before, where.now)
+    text: list[Passage] = []
+    if any(one.now is None for one in found):
+        rows = session.scalars(passages_in_force(PassageRow).where(Proposal.id == proposal.id))
+        text = [row.value() for row in rows]
+    return tuple(
+        Quoted(one, next((passage for passage in text if one.now is None and stand_in(one.words, passage.text)), None))
+        for one in found
     )
 
 

@@ -170,7 +170,8 @@ def candidates(session: Session, proposal: Proposal, where: Where) -> tuple[list
         ).all()
     )
     old, new = (passages_of(session, ids[number]) for number in numbers)
-    others = [passage for passage in new if passage.anchor != where.anchor]
+    # The page prints the title by itself.
+    others = [passage for passage in new if passage.anchor != where.anchor and passage.text != proposal.title]
     fate = next((fate for fate in fates(old, new) if fate.anchor == places.dated(where.anchor)[0]), None)
     likely = [new[place] for place in (*fate.places, *fate.candidates)] if fate else []
     likely = [passage for passage in likely if passage.anchor != where.anchor]

@@ -94,13 +94,14 @@ def _cast(vote: Vote) -> tuple[object, ...]:
     return vote.post_id, vote.choice, vote.label, vote.wording, vote.place
 
 
-_WORDING = select(Post.wording).where(Post.id == bindparam("post"))
+_WORDING = select(Post.wording, Post.reworded_in).where(Post.id == bindparam("post"))
 
 
 def _mark(box: _Box, choice: Choice, wording: int | None) -> None:
     """The same vote on the same words again changes nothing."""
     session, node = box.thread.session, box.thread.node
-    latest, place = session.scalars(_WORDING, {"post": node.id}).one(), places.at(node.parent, node.anchor)
+    latest, since = session.execute(_WORDING, {"post": node.id}).one()
+    place = places.on_words(places.at(node.parent, node.anchor), since)
     seen = wording if wording is not None and 1 <= wording <= latest else latest
     vote = next((vote for vote in box.votes if vote.post_id == node.id), None)
     if vote is None:

@@ -50,6 +50,13 @@ def dated(anchor: str) -> tuple[str, int | None]:
     return (found["anchor"], int(found["revision"])) if found else (anchor, None)
 
 
+def on_words(place: OnPost[int] | OnPassage | OnProposal, since: int) -> OnPost[int] | OnPassage | OnProposal:
+    """The place as votes remember it: a passage that was reworded under a post with the revision that did."""
+    if isinstance(place, OnPassage) and since > 1:
+        return OnPassage(f"{place.anchor}@{since}")
+    return place
+
+
 Place = OnPost[int] | OnPassage | OnProposal
 DraftPlace = OnPost[str] | OnPassage | OnProposal
 

@@ -14,6 +14,7 @@ from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, rule
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Actor
+from deliberate.domain.places import OnPassage, Place, dated
 from deliberate.domain.votes import KEYS, Choice, Choices
 from deliberate.domain.words import Say, Sayable
 from deliberate.models import Post, PostScore, Proposal, Vote
@@ -30,6 +31,8 @@ class CastVote:
     stale: bool
     wording: int
     asked: Say | None = None
+    # Whether it was cast at the same passage, if on other words of it.
+    same_passage: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ _VOTED = (
     .order_by(Vote.cast)
     .options(
         load_only(
-            *(Post.label, Post.state, Post.wording, Post.author_id, Post.parent_id, Post.anchor),
+            *(Post.label, Post.state, Post.wording, Post.author_id, Post.parent_id, Post.anchor, Post.reworded_in),
             *(Post.agree, Post.passes, Post.disagree, Post.stale_votes, Post.asked_before),
             *(Post.carried_agree, Post.carried_passes, Post.carried_disagree),
         ),
@@ -157,9 +160,11 @@ def ballot_of(post: Post, vote: Vote | None, others: Others, closed: Closed | No
     """The vote bar of a post that asks something, with what the viewer voted, if they did."""
     own = None
     if vote and vote.person_id != post.author_id:
-        stale = (vote.post_id, vote.wording, vote.place, vote.label) != (post.id, post.wording, post.place, post.label)
+        present = (post.id, post.wording, post.voted_at, post.label)
+        stale = (vote.post_id, vote.wording, vote.place, vote.label) != present
         asked = rule(vote.label).asks if vote.label is not post.label else None
-        own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0, asked)
+        wording = vote.wording if vote.post_id == post.id else 0
+        own = CastVote(vote.choice, stale, wording, asked, _is_same_passage(vote.place, post))
     asks = rule(post.label)
     if asks.asks is None:
         raise LookupError(f"nobody votes on {post.label}")
@@ -179,6 +184,10 @@ def ballot_of(post: Post, vote: Vote | None, others: Others, closed: Closed | No
             if (question := rule(label).asks)
         ),
     )
+
+
+def _is_same_passage(place: Place, post: Post) -> bool:
+    return isinstance(place, OnPassage) and post.anchor is not None and dated(place.anchor)[0] == dated(post.anchor)[0]
 
 
 def other_votes(session: Session, graph: Graph, posts: Collection[Post]) -> dict[int, Others]:

@@ -98,6 +98,7 @@ _COLUMNS = (
     *(Post.few_share, Post.extent, Post.withdrawn_at, Post.heir_id, Post.agree, Post.passes),
     *(Post.disagree, Post.raised_too, Post.standing, Post.low, Post.high, Post.counted, Post.replies),
     *(Post.below, Post.weight, Post.parent_id, Post.shown_under_id, Post.anchor, Post.about, Post.version),
+    Post.reworded_in,
     *(Person.name.label("author"), _HEIR.name.label("heir")),
 )
 # A composite would be put together by a slower way.
@@ -215,6 +216,11 @@ def is_stale(vote: Any, present: Present) -> bool:
     return (vote.post_id, vote.wording, vote.place, vote.label) != present
 
 
+def present_place(post: Any) -> places.Place:
+    """Where a vote on it would be cast now."""
+    return places.on_words(places.at(post.parent_id, post.anchor), post.reworded_in)
+
+
 def _row(
     post: Any,
     viewer: Actor,
@@ -231,7 +237,7 @@ def _row(
     readable = post.state is State.VISIBLE or can(viewer, Act.READ_POST, facts)
     refused = denial(viewer, Act.VOTE, facts)
     own = vote if vote and viewer.id != post.author_id and readable and rule.asks else None
-    present = (post.id, post.wording, places.at(post.parent_id, post.anchor), post.label)
+    present = (post.id, post.wording, present_place(post), post.label)
     return PostRow(
         id=post.id,
         label=post.label,

@@ -65,6 +65,7 @@ NOT_EXPORTED = {
     "posts.bridging": "computed from single votes",
     "posts.counted": "computed anew by an import",
     "posts.divided": "computed anew by an import",
+    "posts.reworded_in": "only single votes ask for it",
     "posts.replies": "computed anew by an import",
     "posts.shown_under_id": "computed anew by an import",
     "posts.strength": "computed anew by an import",

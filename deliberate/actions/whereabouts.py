@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from deliberate.actions.thread import Thread, thread_of
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.permissions import Act
+from deliberate.domain.places import is_too_long
 from deliberate.domain.words import say
 from deliberate.models import Person, Post, Whereabouts, now
 from deliberate.queries.documents import has_passage
@@ -79,6 +80,8 @@ def _check(thread: Thread, where: Where, anchor: str | None) -> None:
     if anchor is None:
         if where.now is None:
             raise Refusal(say("That these words are gone is said already."))
+        if is_too_long(where.gone):
+            raise Refusal(say("The name of this passage is too long for that. Choose another passage."))
         return
     if anchor == where.anchor:
         raise Refusal(say("It stands there already. Choose another passage."))

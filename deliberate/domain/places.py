@@ -44,6 +44,11 @@ def as_of(anchor: str, revision: int) -> str:
     return f"{dated(anchor)[0]}@{revision}"
 
 
+def is_too_long(anchor: str) -> bool:
+    """Only one that came with an import may be: what is kept of a place has room for so many letters."""
+    return len(anchor) > 100
+
+
 def dated(anchor: str) -> tuple[str, int | None]:
     """The anchor, and the revision up to which it is meant; None where it is meant as it is."""
     found = _DATED.fullmatch(anchor)

@@ -81,6 +81,27 @@ def last_words(session: Session, proposal: Proposal, anchor: str) -> LastWords |
     return LastWords(row.text, row.number, row.number == proposal.revision and as_of is None) if row else None
 
 
+def last_texts(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, str]:
+    """What each of these passages says, or said last; in one statement."""
+    wanted = {anchor: dated(anchor) for anchor in anchors}
+    rows = session.execute(
+        select(Passage.anchor, Revision.number, Passage.text)
+        .join(Revision, Revision.id == Passage.revision_id)
+        .where(
+            Revision.proposal_id == proposal.id,
+            Revision.state == State.VISIBLE,
+            Passage.anchor.in_({*anchors, *(name for name, _ in wanted.values())}),
+        )
+        .order_by(Revision.number)
+    ).all()
+    return {
+        anchor: text
+        for anchor, (name, as_of) in wanted.items()
+        for at, number, text in rows
+        if at == anchor or (at == name and as_of is not None and number <= as_of)
+    }
+
+
 def passage_names(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, PassageName]:
     """By anchor, in one statement, or two where its author was asked about one."""
     if not anchors:

@@ -104,6 +104,8 @@ def check_where(session: Session, proposal: Proposal, where: Where, to: Place) -
     """Raises Refusal for what is neither a passage in force nor the words that the post is about, or was."""
     if not isinstance(to, OnPassage):
         raise Refusal(say("It is about words of the text: choose a passage, or that they are gone."))
+    if to.anchor == where.gone and places.is_too_long(to.anchor):
+        raise Refusal(say("The name of this passage is too long for that. Choose another passage."))
     if to.anchor not in (where.anchor, where.gone) and not has_passage(session, proposal, to.anchor):
         raise Refusal(say("There is no such passage in the text that is in force. Choose another place."))
     return to

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from deliberate.models import LogEntry, Post, Proposal, Revision, Vote, Whereabouts
+from deliberate.models import LogEntry, Passage, Post, Proposal, Revision, Vote, Whereabouts
 from tests.cast import Cast, Client
 from tests.reading import unwrapped
 
@@ -152,6 +152,7 @@ def test_what_is_not_here_is_taken_off_once_the_author_agrees_and_keeps_its_stat
     assert "Two schools are too few." in listed
     assert "(revision 1)" in listed
     assert "Two schools are too few." in cast.visitor.get(f"{PAGE}/points?status=open").text
+    assert NORTH.split(" and ")[0] in cast.visitor.get(f"{PAGE}/map").text, "not the name of the passage"
 
 
 def test_where_the_author_disagrees_a_moderator_decides_in_public_and_it_can_be_undone(
@@ -313,31 +314,13 @@ def test_the_history_tells_who_says_otherwise(
     assert session.scalars(select(Revision.number)).all() == [1, 2]
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        (TEXT.replace("by the year 2030", "by the year 2040"), "are still there."),
-        (
-            TEXT.replace("keeps its two schools", "keeps both its schools"),
-            'read now: <q dir="auto">keeps both its schools',
-        ),
-        (
-            TEXT.replace(NORTH, WEST).replace(VOTE, f"{VOTE} Somebody keeps its two schools."),
-            'stand in another passage now: <a href="/proposals/wards/passages/the-council-votes-on-this-in',
-        ),
-        (TEXT.replace(NORTH, WEST), "are no longer in the proposal; they stood in revision 1."),
-    ],
-)
-def test_words_that_are_quoted_follow_what_became_of_them_or_are_said_to_be_gone(
-    session: Session, cast: Cast, ada: Client, text: str, says: str
+def test_a_name_that_is_too_long_to_be_dated_is_said_to_be(
+    session: Session, cast: Cast, ada: Client, ben: Client, post: Post
 ) -> None:
-    point = {"do": "post", "parts-0-label": "objection", "parts-0-body": "> keeps its two schools\n\nFor how long?"}
-    anchor = "ward-north-keeps-its-two-schools"
-    assert cast.browser(cast.ben).send(f"{PAGE}/post?anchor={anchor}", point).status_code == 303
-    post = session.scalars(select(Post)).one()
-    assert "which are quoted here" not in page(cast.visitor, post), "while nothing changed"
-    revise(session, ada, text=text)
-    shown = page(cast.visitor, post)
-    assert shown.count("These words, which are quoted here,") == 1
-    assert says in shown.partition("These words, which are quoted here, ")[2]
-    assert '<q dir="auto">keeps its two schools</q> These words, which' in shown
+    revise(session, ada, moved=True)
+    long = "x" * 100
+    session.execute(update(Passage).where(Passage.anchor == post.anchor).values(anchor=long))
+    post.anchor = long
+    session.commit()
+    assert say(ben, post, do="not-here") == 409
+    assert say(ben, post, do="there", anchor="the-council-votes-on-this-in") == 303

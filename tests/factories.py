@@ -100,7 +100,7 @@ class VoteFactory(Factory):
     person_id = factory.LazyAttribute(lambda vote: vote.person.id)
     label = factory.LazyAttribute(lambda vote: vote.post.label)
     wording = factory.LazyAttribute(lambda vote: vote.post.wording)
-    place = factory.LazyAttribute(lambda vote: vote.post.place)
+    place = factory.LazyAttribute(lambda vote: vote.post.voted_at)
     choice = Choice.AGREE
 
 

@@ -15,13 +15,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, select, text
+from sqlalchemy import func, inspect, select, text, update
 
 from deliberate import migrating
 from deliberate.domain.statuses import Status
 from deliberate.extensions import db
 from deliberate.jobs import run_due
-from deliberate.models import Base, OpinionReport, Person, Placing, Post, Proposal, WorkKind, WorkRow
+from deliberate.models import Base, OpinionReport, Person, Placing, Post, Proposal, Vote, WorkKind, WorkRow
 from deliberate.models.base import now
 from deliberate.queries.rules import load_rules
 from deliberate.tools.doctor import examine
@@ -141,9 +141,11 @@ def test_a_site_comes_through_every_migration_that_is_taken_back(empty_app: Flas
     between = contents(db.engine)
     assert "extent" not in between["posts"][0]
     # The code of then knows no posts that are withdrawn, and has no place for a log of what is about a person, nor for
-    # appeals.
+    # appeals, nor for where a post belongs.
     before["moderation_log"] = [
-        row for row in before["moderation_log"] if row["person_id"] is None and row["act"] not in ("appeal", "uphold")
+        row
+        for row in before["moderation_log"]
+        if row["person_id"] is None and row["act"] not in ("appeal", "uphold", "decide-where")
     ]
     assert differences(between, before, changed={"posts": {"state"}}) == []
     upgrade()
@@ -243,3 +245,27 @@ def test_a_site_is_found_by_its_old_words_until_the_worker_has_indexed_it_anew(e
     catch_up()
     assert "do, and bakers" in visitor.get("/search?q=nursing").text
     assert wrong() == []
+
+
+def test_votes_know_on_which_words_of_a_passage_they_were_cast(empty_app: Flask) -> None:
+    """Eve's post on the roads: the plan was revised after all had voted but one."""
+    schemas.load(db.engine, "20261207_whereabouts")
+    roads = select(Post.id).where(Post.body == "Farmers need these roads.").scalar_subquery()
+    with db.engine.begin() as connection:
+        last = select(Vote.person_id).where(Vote.post_id == roads).order_by(Vote.person_id).limit(1)
+        late = update(Vote).where(Vote.post_id == roads, Vote.person_id == connection.scalar(last))
+        connection.execute(late.values(cast=now()))
+    upgrade()
+    of_post = select(Vote.place, func.count()).where(Vote.post_id == roads).group_by(Vote.place).order_by(func.count())
+    (late_place, one), (early_place, many) = db.session.execute(of_post).all()
+    assert (str(late_place), one) == (f"{early_place}@2", 1)
+    post = db.session.scalars(select(Post).where(Post.id == roads)).one()
+    assert (post.reworded_in, post.stale_votes) == (2, 0)
+    catch_up()
+    db.session.expire_all()
+    assert post.stale_votes == many
+    db.session.rollback()
+    downgrade(revision="20261207_whereabouts")
+    with db.engine.connect() as connection:
+        places = connection.execute(select(Vote.place).where(Vote.post_id == roads).distinct()).scalars().all()
+    assert places == [early_place]

@@ -18,6 +18,7 @@ from deliberate.domain.texts.anchors import carry_anchors, fates
 from deliberate.domain.words import say
 from deliberate.models import AddressingClaim, Judgement, Passage, Person, Post, Proposal, Revision, now
 from deliberate.queries.merges import kept_of
+from deliberate.upkeep.rewording import follow_words
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def revise(session: Session, author: Person, proposal_id: int, new: NewRevision,
         if revision.state is State.VISIBLE:
             proposal.revision = revision.number
             thread.replace_text()
-            thread.rearrange(points)
+            thread.rearrange([*points, *follow_words(session, proposal, old.number)])
         return revision.number
 
 

@@ -281,6 +281,8 @@ def _facts(thread: Thread, act: Act) -> Facts:
         return SITE
     if thread.post is None:
         return about
+    if act in (Act.SAY_WHERE, Act.ANSWER_WHERE):
+        return claim_on(thread.graph, thread.post, about.owner, about)
     if act is Act.ACCEPT:
         return claim_on(thread.graph, thread.point, thread.node.author, about)
     if act is Act.JUDGE:

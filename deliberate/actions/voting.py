@@ -99,7 +99,7 @@ def _mark(box: _Box, choice: Choice, wording: int | None) -> None:
     """The same vote on the same words again changes nothing."""
     node = box.thread.node
     seen = wording if wording is not None and 1 <= wording <= node.wording else node.wording
-    place = places.at(node.parent, node.anchor)
+    place = places.on_words(places.at(node.parent, node.anchor), node.reworded_in)
     vote = Paper(node.id, box.thread.person.id, choice, node.label, seen, place, now())
     before = next((vote for vote in box.votes if vote.post_id == node.id), None)
     if before:

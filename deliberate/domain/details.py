@@ -57,7 +57,10 @@ def _in_words(kept: str) -> Sayable:
         case OnPost(post):
             return say("post %(number)s", number=post)
         case OnPassage(anchor):
-            return say("passage %(anchor)s", anchor=anchor)
+            name, revision = places.dated(anchor)
+            if revision is None:
+                return say("passage %(anchor)s", anchor=name)
+            return say("passage %(anchor)s as it stood in revision %(number)d", anchor=name, number=revision)
         case OnProposal():
             return Target.PROPOSAL
     return kept

@@ -39,13 +39,15 @@ class Change:
 @dataclass(frozen=True)
 class Inverse:
     """`flags` were dealt with by the act, `trusted` is who was trusted from then on, `status` that of the thread;
-    `state` is that of the proposal, the revision or the profile text that the act was about."""
+    `state` is that of the proposal, the revision or the profile text that the act was about; `decided` is the
+    disagreement that it decided."""
 
     posts: tuple[Change, ...] = ()
     flags: tuple[int, ...] = ()
     trusted: int | None = None
     status: Replaced | None = None
     state: Replaced | None = None
+    decided: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         posts = [
@@ -58,6 +60,8 @@ class Inverse:
             kept["proposal"] = _both(self.status)
         if self.state is not None:
             kept["state"] = _both(self.state)
+        if self.decided is not None:
+            kept["decided"] = self.decided
         return kept
 
     @classmethod
@@ -68,6 +72,7 @@ class Inverse:
             kept.get("trusted"),
             _replaced(kept.get("proposal")),
             _replaced(kept.get("state")),
+            kept.get("decided"),
         )
 
 

@@ -119,6 +119,8 @@ class Node(NamedTuple):
     heir: int | None = None
     # The number of its words, which rises with each edit.
     wording: int = 1
+    # The revision that put other words into the passage that it is about, once it was raised.
+    reworded_in: int = 1
     # The person who raised the point it replies to says that it, or what was merged into it, answers that.
     content: Content | None = None
     # The latest revision that claims to deal with it.

@@ -35,6 +35,33 @@ class OnProposal:
         return "proposal"
 
 
+# An anchor that a passage had up to a revision, when it goes on with other words: 'roads@3'.
+_DATED = re.compile(r"(?P<anchor>.+)@(?P<revision>[1-9][0-9]{0,8})", re.ASCII)
+
+
+def as_of(anchor: str, revision: int) -> str:
+    """The passage as it stood in a revision, for what is about those words and not about what became of them."""
+    return f"{dated(anchor)[0]}@{revision}"
+
+
+def is_too_long(anchor: str) -> bool:
+    """Only one that came with an import may be: what is kept of a place has room for so many letters."""
+    return len(anchor) > 100
+
+
+def dated(anchor: str) -> tuple[str, int | None]:
+    """The anchor, and the revision up to which it is meant; None where it is meant as it is."""
+    found = _DATED.fullmatch(anchor)
+    return (found["anchor"], int(found["revision"])) if found else (anchor, None)
+
+
+def on_words(place: OnPost[int] | OnPassage | OnProposal, since: int) -> OnPost[int] | OnPassage | OnProposal:
+    """The place as votes remember it: a passage that was reworded under a post with the revision that did."""
+    if isinstance(place, OnPassage) and since > 1:
+        return OnPassage(f"{place.anchor}@{since}")
+    return place
+
+
 Place = OnPost[int] | OnPassage | OnProposal
 DraftPlace = OnPost[str] | OnPassage | OnProposal
 

@@ -78,6 +78,10 @@ def raiser(actor: Actor, claim: ClaimFacts) -> bool:
     return actor.signed_in and actor.id == claim.raiser
 
 
+def claimant(actor: Actor, claim: ClaimFacts) -> bool:
+    return actor.signed_in and actor.id == claim.claimant
+
+
 def not_claimant(actor: Actor, claim: ClaimFacts) -> bool:
     """Nobody judges their own claim; but about a point that somebody raised themselves, they have the last word."""
     return actor.id != claim.claimant or actor.id == claim.raiser
@@ -153,6 +157,9 @@ def _proposal_is_not(state: State) -> Predicate:
     return lambda actor, facts: facts.proposal.state is not state
 
 
+# Who knows best which words a point was raised on.
+says_where = any_of(raiser)
+
 # What is out of sight is read by those who wrote it and by moderators only.
 reads_hidden = any_of(_post_is_not(State.HIDDEN), writer, moderator)
 reads_held = any_of(_post_is_not(State.HELD), writer, moderator)
@@ -169,6 +176,8 @@ REFUSALS: dict[Predicate, Say] = {
     owner: say("Only the person who put this proposal up can revise it."),
     not_claimant: say("You wrote the revision. Others say whether it deals with this point."),
     raiser: say("Only the person who raised this point can say that it is answered."),
+    says_where: say("Only the person who raised this can say which words it is about."),
+    claimant: say("Only the author of the text can answer this."),
     unlocked: say("This thread is locked by a moderator, so nothing can be added or changed. The public log says why."),
     undecided: say("This proposal is decided, so nothing can be added or changed any more."),
     reads_hidden: say("A moderator has hidden this post. The public log says why."),
@@ -194,7 +203,10 @@ REFUSALS: dict[Predicate, Say] = {
 
 # Reasons that lie in who asks: waiting or looking again does not help.
 _PERSONAL = frozenset(
-    {signed_in, moderator, writer, not_writer, author, owner, raiser, not_claimant, concerned, not_involved}
+    {
+        *(signed_in, moderator, writer, not_writer, author, owner, raiser, says_where, claimant, not_claimant),
+        *(concerned, not_involved),
+    }
 )
 
 

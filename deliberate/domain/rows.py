@@ -23,6 +23,8 @@ class Act(StrEnum):
     VOTE = "vote"
     ACCEPT = "accept"
     JUDGE = "judge"
+    SAY_WHERE = "say-where"
+    ANSWER_WHERE = "answer-where"
     EDIT = "edit"
     WITHDRAW = "withdraw"
     PUT_BACK = "put-back"
@@ -34,6 +36,7 @@ class Act(StrEnum):
     DISMISS = "dismiss"
     RELABEL = "relabel"
     MOVE = "move"
+    DECIDE_WHERE = "decide-where"
     MERGE = "merge"
     HIDE = "hide"
     RESTORE = "restore"
@@ -68,6 +71,7 @@ class Needs(StrEnum):
     LABEL = "label"
     PLACE = "place"
     POST = "post"
+    PASSAGE = "passage"
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ class Before:
     state: State
     by_somebody_new: bool
     flagged: bool = False
+    # Who raised it and who revised the text disagree about where it belongs.
+    disputed: bool = False
     locked: bool = False
     decided: bool = False
 

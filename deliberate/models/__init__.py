@@ -13,6 +13,7 @@ from deliberate.models.proposals import Passage, Proposal, Revision, Topic
 from deliberate.models.sign_ins import SignIn
 from deliberate.models.versions import SiteVersion
 from deliberate.models.votes import Vote
+from deliberate.models.whereabouts import Whereabouts
 from deliberate.models.work import WorkKind, WorkRow
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "StatusChange",
     "Topic",
     "Vote",
+    "Whereabouts",
     "WorkKind",
     "WorkRow",
     "now",

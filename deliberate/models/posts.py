@@ -88,6 +88,9 @@ class Post(Worded, Backed, Base):
     wording: Mapped[int] = mapped_column(default=1)
     worded_at: Mapped[datetime] = mapped_column(default=now)
 
+    # The revision that reworded the passage that it is said to, last since it was raised; 1 while none did.
+    reworded_in: Mapped[int] = mapped_column(default=1, server_default="1")
+
     # Everyone but its author who answered its question, here or on a post merged into it, each once.
     agree: Mapped[int] = mapped_column(default=0)
     passes: Mapped[int] = mapped_column(default=0)
@@ -160,8 +163,13 @@ class Post(Worded, Backed, Base):
 
     @property
     def place(self) -> Place:
-        """Where it stands, as votes remember it."""
+        """Where it stands."""
         return places.at(self.parent_id, self.anchor)
+
+    @property
+    def voted_at(self) -> Place:
+        """The same as votes remember it: on which words of the passage."""
+        return places.on_words(self.place, self.reworded_in)
 
 
 # The columns of each order of posts; the oldest of equals first.

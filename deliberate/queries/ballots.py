@@ -17,6 +17,7 @@ from deliberate.domain.labels import Label, rule
 from deliberate.domain.nodes import State
 from deliberate.domain.papers import Paper
 from deliberate.domain.permissions import Actor
+from deliberate.domain.places import OnPassage, Place, dated
 from deliberate.domain.votes import KEYS, Choice, Choices
 from deliberate.domain.words import Say, Sayable
 from deliberate.models import Post, PostScore, Proposal, Vote
@@ -36,6 +37,8 @@ class CastVote:
     stale: bool
     wording: int
     asked: Say | None = None
+    # Whether it was cast at the same passage, if on other words of it.
+    same_passage: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class VotedPost:
 _VOTED = (
     select(
         *(Post.id, Post.label, Post.state, Post.wording, Post.author_id, Post.parent_id, Post.anchor),
-        *(Post.stale_votes, Post.asked_before, *TALLIES, PostScore.by_group),
+        *(Post.reworded_in, Post.stale_votes, Post.asked_before, *TALLIES, PostScore.by_group),
     )
     .outerjoin(PostScore, PostScore.post_id == Post.id)
     .where(Post.id == bindparam("post"))
@@ -153,10 +156,12 @@ def ballot_of(post: Post | Row[Any], vote: Vote | Paper | None, others: Others, 
     """The vote bar of a post that asks something, with what the viewer voted, if they did."""
     own = None
     if vote and vote.person_id != post.author_id:
-        place = places.at(post.parent_id, post.anchor)
-        stale = (vote.post_id, vote.wording, vote.place, vote.label) != (post.id, post.wording, place, post.label)
+        place = places.on_words(places.at(post.parent_id, post.anchor), post.reworded_in)
+        present = (post.id, post.wording, place, post.label)
+        stale = (vote.post_id, vote.wording, vote.place, vote.label) != present
         asked = rule(vote.label).asks if vote.label is not post.label else None
-        own = CastVote(vote.choice, stale, vote.wording if vote.post_id == post.id else 0, asked)
+        wording = vote.wording if vote.post_id == post.id else 0
+        own = CastVote(vote.choice, stale, wording, asked, _is_same_passage(vote.place, post))
     asks = rule(post.label)
     if asks.asks is None:
         raise LookupError(f"nobody votes on {post.label}")
@@ -176,6 +181,10 @@ def ballot_of(post: Post | Row[Any], vote: Vote | Paper | None, others: Others, 
             if (question := rule(label).asks)
         ),
     )
+
+
+def _is_same_passage(place: Place, post: Post | Row[Any]) -> bool:
+    return isinstance(place, OnPassage) and post.anchor is not None and dated(place.anchor)[0] == dated(post.anchor)[0]
 
 
 def other_votes(session: Session, graph: Graph, posts: Collection[Post | Row[Any]]) -> dict[int, Others]:

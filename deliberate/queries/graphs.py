@@ -59,6 +59,7 @@ _OUTCOME = (
     Post.withdrawn_at.is_not(None),
     Post.heir_id,
     Post.wording,
+    Post.reworded_in,
 )
 _COLUMNS = (*_IDENTITY, *_BACKING, *_OUTCOME)
 _NODES = (
@@ -274,19 +275,20 @@ def _said_by(session: Session, graph: Graph, people: Mapping[int, int]) -> dict[
     was merged into it."""
     of_cluster = {member: reply for reply in people for member in (reply, *graph.merged_into(reply))}
     rows = session.execute(
-        select(Vote, Post.wording, Post.parent_id, Post.anchor)
+        select(Vote, Post.wording, Post.parent_id, Post.anchor, Post.reworded_in)
         .join(Post, Post.id == Vote.post_id)
         .where(Vote.post_id.in_(of_cluster), Vote.person_id.in_(set(people.values())))
         .order_by(Vote.post_id.in_(people), Vote.cast, Vote.post_id)
     )
     said = dict.fromkeys(people, Content())
-    for vote, wording, parent, anchor in rows:
+    for vote, wording, parent, anchor, since in rows:
         reply = of_cluster[vote.post_id]
         is_own = vote.person_id in (graph.nodes[reply].author, graph.nodes[vote.post_id].author)
         if vote.person_id != people[reply] or is_own:
             continue
         is_asked = vote.label is graph.nodes[reply].label
-        is_present = (vote.post_id, vote.wording, vote.place) == (reply, wording, places.at(parent, anchor))
+        place = places.on_words(places.at(parent, anchor), since)
+        is_present = (vote.post_id, vote.wording, vote.place) == (reply, wording, place)
         said[reply] = Content(
             agree=int(is_asked and is_present and vote.choice is Choice.AGREE),
             disagree=int(is_asked and vote.choice is Choice.DISAGREE),

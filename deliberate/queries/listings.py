@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from sqlalchemy import bindparam, exists, null, select
 from sqlalchemy.orm import Session, aliased
 
-from deliberate.domain import places
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.facts import SITE
 from deliberate.domain.nodes import State
@@ -17,7 +16,7 @@ from deliberate.domain.permissions import Actor
 from deliberate.domain.predicates import VISITOR, moderator
 from deliberate.models import Post, Proposal
 from deliberate.queries.counts import Counts
-from deliberate.queries.rows import PostRow, Present, is_stale, load_rows, merged_into, own_votes
+from deliberate.queries.rows import PostRow, Present, is_stale, load_rows, merged_into, own_votes, present_place
 from deliberate.queries.threads import ThreadPage, posts_of, thread
 
 
@@ -38,6 +37,7 @@ _ABOVE = aliased(Post)
 _ABOUT = (
     select(
         *(Post.id, Post.wording, Post.parent_id, Post.anchor, Post.label, Post.author_id, Post.heir_id),
+        Post.reworded_in,
         *(_ABOVE.author_id.label("author_above"), _ABOVE.heir_id.label("heir_above")),
     )
     .outerjoin(_ABOVE, _ABOVE.id == Post.shown_under_id)
@@ -73,7 +73,7 @@ def listing(
         shown,
         rows,
         {post.id: frozenset((post.author_id, post.heir_id, post.author_above, post.heir_above)) for post in about},
-        {post.id: (post.id, post.wording, places.at(post.parent_id, post.anchor), post.label) for post in about},
+        {post.id: (post.id, post.wording, present_place(post), post.label) for post in about},
         merged_into(session, rows),
     )
 

@@ -17,7 +17,7 @@ from deliberate.domain.maps import ROOT, Box, Kind, anchor_of, section_of
 from deliberate.domain.nodes import State, is_refuted
 from deliberate.domain.statuses import Outcome
 from deliberate.domain.texts.passages import PassageKind
-from deliberate.models import Passage, Person, Post, Proposal, Revision
+from deliberate.models import Passage, Person, Post, Proposal
 from deliberate.queries.excerpts import EXCERPT, excerpt
 from deliberate.queries.explanations import RefutationView, StandingView, StatusView, Telling
 from deliberate.queries.graphs import load_around
@@ -27,7 +27,7 @@ from deliberate.queries.merges import kept_of
 from deliberate.queries.perspectives import SeenByGroups, load_seen
 from deliberate.queries.rows import merged_into
 from deliberate.queries.rules import load_rules
-from deliberate.queries.texts import passages_in_force
+from deliberate.queries.texts import last_texts, passages_in_force
 
 # So many links of a post are on the map.
 _MOST_LINKS = 20
@@ -241,13 +241,7 @@ def _sections(session: Session, proposal: Proposal, anchors: set[str]) -> dict[s
     gone = anchors - sections.keys()
     if not gone:
         return sections
-    earlier = session.execute(
-        select(Passage.anchor, Passage.text)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(Revision.proposal_id == proposal.id, Revision.state == State.VISIBLE, Passage.anchor.in_(gone))
-        .order_by(Revision.number, Passage.position)
-    )
-    last = dict(earlier.all())
+    last = last_texts(session, proposal, gone)
     return sections | {anchor: _Section(None, last.get(anchor, anchor)) for anchor in sorted(gone)}
 
 

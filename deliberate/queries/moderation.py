@@ -17,10 +17,11 @@ from deliberate.domain.labels import Label, Target
 from deliberate.domain.nodes import State
 from deliberate.domain.permissions import Act, Actor
 from deliberate.domain.places import OnPassage, OnPost, OnProposal, Place
+from deliberate.domain.telling import ON_ACTS
 from deliberate.domain.texts.search import Term, terms
 from deliberate.domain.texts.snippets import holds
 from deliberate.domain.texts.twins import Draft, Other, by_likeness
-from deliberate.domain.words import Sayable
+from deliberate.domain.words import Say, Sayable, say
 from deliberate.models import Flag, FlagReason, LogEntry, Passage, Person, Post, Proposal
 from deliberate.queries.alike import worth_comparing
 from deliberate.queries.graphs import load_around
@@ -28,6 +29,7 @@ from deliberate.queries.logs import LogLine, log_of_post
 from deliberate.queries.post_page import Above, load_above
 from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.texts import passages_in_force
+from deliberate.queries.whereabouts import Where, load_where
 
 LIKELIEST = 6
 _HIGHER = aliased(Post)
@@ -73,10 +75,12 @@ class Case:
     record: Record
     log: tuple[LogLine, ...]
     graph: Graph
+    where: Where | None
 
     @property
     def before(self) -> Before:
-        return Before(self.post.state, self.record.is_new, bool(self.flags))
+        disputed = self.where is not None and self.where.is_disputed
+        return Before(self.post.state, self.record.is_new, bool(self.flags), disputed)
 
     @property
     def place(self) -> Place:
@@ -91,6 +95,8 @@ class Option:
     place: Place
     label: Label | None
     words: str
+    # What choosing it would mean.
+    note: Say | None = None
 
     @property
     def post(self) -> int | None:
@@ -134,6 +140,7 @@ def load_case(session: Session, post: Post, viewer: Actor, beside: int | None = 
         record=record_of(session, post.author),
         log=log_of_post(session, post.id),
         graph=graph,
+        where=load_where(session, post.proposal, post),
     )
 
 
@@ -152,6 +159,23 @@ def likeliest_places(session: Session, case: Case, find: str = "") -> tuple[Opti
     posts = _posts(session, case, wanted, {place for place in targets if isinstance(place, Label)})
     options = (*whole, *_fitting(case, wanted, passages)[:3], *posts)
     return tuple(option for option in options if option.place != case.place)
+
+
+def passages_for(session: Session, case: Case, find: str = "") -> tuple[Option, ...]:
+    """Where a post may belong: where it is, where whoever raised it says, nowhere; then other passages that hold every
+    word of `find`, the most alike first."""
+    where = case.where
+    if where is None:
+        return ()
+    said = where.said.anchor if where.said else None
+    first = [
+        Option(OnPassage(where.anchor), None, where.now or where.before, say("It stays with:")),
+        *([Option(OnPassage(said), None, where.said_words, say("As who raised it says:"))] if said else []),
+        *([Option(OnPassage(where.gone), None, where.before, say("These words are gone:"))] if where.now else []),
+    ]
+    taken = {option.place for option in first}
+    others = [option for option in _passages(session, case.proposal.id) if option.place not in taken]
+    return (*first, *_fitting(case, terms(find), others)[:LIKELIEST])
 
 
 def held_together(session: Session, message: int) -> int:
@@ -178,7 +202,7 @@ def record_of(session: Session, author: Person) -> Record:
     acts = (
         select(LogEntry.act, func.count())
         .join(Post, Post.id == LogEntry.post_id)
-        .where(Post.author_id == author.id, LogEntry.act != Act.UNDO, LogEntry.id.not_in(undone))
+        .where(Post.author_id == author.id, LogEntry.act.not_in(ON_ACTS), LogEntry.id.not_in(undone))
         .group_by(LogEntry.act)
     )
     return Record(

@@ -16,6 +16,7 @@ from deliberate.queries.posts import PostView, load_posts
 from deliberate.queries.rows import PostRow, is_listed, load_rows
 from deliberate.queries.texts import LastWords, last_words
 from deliberate.queries.threads import Replies, replies_to
+from deliberate.queries.whereabouts import Quoted, Where, load_where, quoted_words
 
 _HIGHER = aliased(Post)
 # So many of the posts that one replies to are named above it.
@@ -34,13 +35,15 @@ class Above:
 
 @dataclass(frozen=True)
 class PostPage:
-    """`anchor` and `passage`, its words, are of the passage that the topmost post above is about; `together` is the
-    rest of the message."""
+    """`anchor` and `passage`, its words, are of the passage that the topmost post above is about; `where` they are now
+    is told of what is said to the passage itself, with what that quotes; `together` is the rest of the message."""
 
     post: PostView
     above: Above
     anchor: str | None
     passage: LastWords | None
+    where: Where | None
+    quoted: tuple[Quoted, ...]
     together: tuple[PostRow, ...]
     replies: Replies
 
@@ -50,12 +53,16 @@ def post_page(
 ) -> PostPage:
     """The graph holds what is told of the post (`graphs.load_around`)."""
     together = _same_message(session, viewer, post)
+    where = load_where(session, proposal, post)
     rows = load_rows(session, proposal, viewer, together) if together else {}
+    view = load_posts(session, graph, [post.id], viewer)[post.id]
     return PostPage(
-        post=load_posts(session, graph, [post.id], viewer)[post.id],
+        post=view,
         above=load_above(session, proposal, viewer, post),
         anchor=post.about,
-        passage=last_words(session, proposal, post.about) if post.about else None,
+        passage=where.last if where else last_words(session, proposal, post.about) if post.about else None,
+        where=where,
+        quoted=quoted_words(session, proposal, where, view.body),
         together=tuple(rows[id] for id in together),
         replies=replies_to(session, proposal, viewer, post, order, page),
     )

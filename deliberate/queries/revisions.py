@@ -19,7 +19,7 @@ from deliberate.domain.statuses import Status
 from deliberate.domain.texts.anchors import fates
 from deliberate.domain.texts.diffs import PassageChange, passage_changes
 from deliberate.domain.texts.passages import Passage, anchored
-from deliberate.models import AddressingClaim, Judgement, Person, PointCount, Post, Proposal, Revision
+from deliberate.models import AddressingClaim, Judgement, Person, PointCount, Post, Proposal, Revision, Whereabouts
 from deliberate.models import Passage as PassageRow
 from deliberate.models.posts import WEIGHTIEST
 from deliberate.queries.counts import COUNTED, WHOLE
@@ -177,14 +177,16 @@ def places_of(new: Sequence[Passage], keys: Mapping[str, str]) -> dict[str, int]
 
 @dataclass(frozen=True)
 class Said:
-    """What the author of a revision says became of a passage: where it is now, or None where it is gone."""
+    """What the author of a revision says became of a passage: where it is now, or None where it is gone; and who says
+    otherwise, for posts on it."""
 
     before: Passage
     now: Passage | None
+    otherwise: tuple[tuple[int, str], ...] = ()
 
 
 def said_of(session: Session, proposal: Proposal, number: int) -> list[Said]:
-    """About passages where that was not certain; in two statements."""
+    """About passages where that was not certain; in three statements."""
     here = (Revision.proposal_id == proposal.id) & (Revision.number == number)
     asked = session.scalar(select(Revision.asked).where(here)) or {}
     if not asked:
@@ -199,7 +201,28 @@ def said_of(session: Session, proposal: Proposal, number: int) -> list[Said]:
     passages: dict[bool, dict[str, Passage]] = {True: {}, False: {}}
     for of, row in rows:
         passages[of == number][row.anchor] = row.value()
-    return [Said(before, passages[True].get(anchor)) for anchor, before in passages[False].items()]
+    otherwise = _otherwise(session, proposal, number, passages[False])
+    return [
+        Said(before, passages[True].get(anchor), tuple(otherwise[anchor])) for anchor, before in passages[False].items()
+    ]
+
+
+def _otherwise(
+    session: Session, proposal: Proposal, number: int, anchors: Collection[str]
+) -> dict[str, list[tuple[int, str]]]:
+    """By passage the visible posts on it of which somebody said then that their words are elsewhere, and who."""
+    rows = session.execute(
+        select(Post.anchor, Post.id, Person.name)
+        .join(Whereabouts, Whereabouts.post_id == Post.id)
+        .join(Person, Person.id == Whereabouts.person_id)
+        .where(Post.proposal_id == proposal.id, Post.anchor.in_(anchors), COUNTED, Whereabouts.revision >= number)
+        .order_by(Post.id)
+        .distinct()
+    )
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for anchor, post, name in rows:
+        found[anchor or ""].append((post, name))
+    return found
 
 
 def posts_about(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from deliberate.domain.engine.explanations import shown
 from deliberate.domain.engine.verdicts import may_deal_with
 from deliberate.domain.facts import SITE, ProposalFacts, claim_facts, post_facts
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
-from deliberate.domain.nodes import State, is_refuted
+from deliberate.domain.nodes import State, is_refuted, raised_by
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.predicates import moderator
@@ -58,6 +58,8 @@ class PostRow:
     # Who raised the point that it replies to says that it answers it; whether the viewer may say so, who raised it.
     accepted: bool
     may_accept: bool
+    # Whether the viewer raised it, and may say which words it is about.
+    may_say_where: bool
     # For one opinion group it is settled, for another not.
     groups_differ: bool
     may_vote: bool
@@ -96,6 +98,7 @@ _COLUMNS = (
     *(Post.few_share, Post.extent, Post.withdrawn_at, Post.heir_id, Post.agree, Post.passes),
     *(Post.disagree, Post.raised_too, Post.standing, Post.low, Post.high, Post.counted, Post.replies),
     *(Post.below, Post.weight, Post.parent_id, Post.shown_under_id, Post.anchor, Post.about, Post.version),
+    Post.reworded_in,
     *(Person.name.label("author"), _HEIR.name.label("heir")),
 )
 # A composite would be put together by a slower way.
@@ -213,6 +216,11 @@ def is_stale(vote: Any, present: Present) -> bool:
     return (vote.post_id, vote.wording, vote.place, vote.label) != present
 
 
+def present_place(post: Any) -> places.Place:
+    """Where a vote on it would be cast now."""
+    return places.on_words(places.at(post.parent_id, post.anchor), post.reworded_in)
+
+
 def _row(
     post: Any,
     viewer: Actor,
@@ -229,7 +237,7 @@ def _row(
     readable = post.state is State.VISIBLE or can(viewer, Act.READ_POST, facts)
     refused = denial(viewer, Act.VOTE, facts)
     own = vote if vote and viewer.id != post.author_id and readable and rule.asks else None
-    present = (post.id, post.wording, places.at(post.parent_id, post.anchor), post.label)
+    present = (post.id, post.wording, present_place(post), post.label)
     return PostRow(
         id=post.id,
         label=post.label,
@@ -250,6 +258,7 @@ def _row(
         stale=own is not None and is_stale(own, present),
         accepted=marks[0],
         may_accept=marks[1],
+        may_say_where=_may_say_where(post, viewer, about),
         groups_differ=groups_differ,
         may_vote=refused is None or refused.signs_in,
         may_reply=post.state is State.VISIBLE and not about.closed,
@@ -262,6 +271,13 @@ def _row(
         about=post.about,
         version=post.version,
     )
+
+
+def _may_say_where(post: Any, viewer: Actor, about: ProposalFacts) -> bool:
+    if post.anchor is None or viewer.id not in (post.author_id, post.heir_id) or not viewer.signed_in:
+        return False
+    raiser = raised_by(post.author_id, post.withdrawn_at is not None, post.heir_id)
+    return can(viewer, Act.SAY_WHERE, claim_facts(raiser, about.owner, post.state, about))
 
 
 def _standing(post: Any) -> tuple[float, float, float] | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.nodes import State
-from deliberate.models import Passage, Proposal, Revision
+from deliberate.domain.places import dated
+from deliberate.models import Passage, Post, Proposal, Revision, Whereabouts
 from deliberate.queries.excerpts import excerpt
 
 _FEW_WORDS = 44
@@ -28,6 +30,16 @@ def passages_in_force(*columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """That the author of the text was asked where a passage went, when, and whether they said that it is still there;
+    about which posts somebody said otherwise."""
+
+    at: datetime
+    there: bool
+    otherwise: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class PassageName:
     """What a passage is called where something is said about it: its number and first words, as the last `revision`
     that has it says them."""
@@ -38,6 +50,7 @@ class PassageName:
     words: str
     revision: int
     is_in_force: bool
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,8 @@ class LastWords:
 
 def last_words(session: Session, proposal: Proposal, anchor: str) -> LastWords | None:
     """In one statement; None where no revision that came into force had such a passage."""
+    name, as_of = dated(anchor)
+    is_it = or_(Passage.anchor == anchor, (Passage.anchor == name) & (Revision.number <= (as_of or proposal.revision)))
     row = session.execute(
         select(Passage.text, Revision.number)
         .join(Revision, Revision.id == Passage.revision_id)
@@ -58,32 +73,70 @@ def last_words(session: Session, proposal: Proposal, anchor: str) -> LastWords |
             Revision.proposal_id == proposal.id,
             Revision.state == State.VISIBLE,
             Revision.number <= proposal.revision,
-            Passage.anchor == anchor,
+            is_it,
         )
         .order_by(Revision.number.desc())
         .limit(1)
     ).first()
-    return LastWords(row.text, row.number, row.number == proposal.revision) if row else None
+    return LastWords(row.text, row.number, row.number == proposal.revision and as_of is None) if row else None
 
 
-def passage_names(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, PassageName]:
-    """By anchor, in one statement."""
-    if not anchors:
-        return {}
+def last_texts(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, str]:
+    """What each of these passages says, or said last; in one statement."""
+    wanted = {anchor: dated(anchor) for anchor in anchors}
     rows = session.execute(
-        select(Passage.anchor, Passage.number, Passage.text, Revision.number)
+        select(Passage.anchor, Revision.number, Passage.text)
         .join(Revision, Revision.id == Passage.revision_id)
         .where(
             Revision.proposal_id == proposal.id,
             Revision.state == State.VISIBLE,
-            Revision.number <= proposal.revision,
-            Passage.anchor.in_(anchors),
+            Passage.anchor.in_({*anchors, *(name for name, _ in wanted.values())}),
         )
         .order_by(Revision.number)
-    )
+    ).all()
     return {
-        anchor: PassageName(
-            proposal.slug, anchor, number or "", excerpt(text, _FEW_WORDS), revision, revision == proposal.revision
+        anchor: text
+        for anchor, (name, as_of) in wanted.items()
+        for at, number, text in rows
+        if at == anchor or (at == name and as_of is not None and number <= as_of)
+    }
+
+
+def passage_names(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, PassageName]:
+    """By anchor, in one statement, or two where its author was asked about one."""
+    if not anchors:
+        return {}
+    wanted = {anchor: dated(anchor) for anchor in anchors}
+    named = Passage.anchor.in_({*anchors, *(name for name, _ in wanted.values())})
+    rows = session.execute(
+        select(Revision.number, Revision.created, Revision.asked, Passage.anchor, Passage.number, Passage.text)
+        .outerjoin(Passage, (Passage.revision_id == Revision.id) & named)
+        .where(
+            Revision.proposal_id == proposal.id,
+            Revision.state == State.VISIBLE,
+            Revision.number <= proposal.revision,
         )
-        for anchor, number, text, revision in rows
+        .order_by(Revision.number)
+    ).all()
+    asked = {anchor: Asked(created, there) for _, created, about, *_ in rows for anchor, there in about.items()}
+    names: dict[str, PassageName] = {}
+    for anchor, (name, as_of) in wanted.items():
+        for revision, _, _, at, number, text in rows:
+            if at == anchor or (at == name and as_of is not None and revision <= as_of):
+                is_in_force = revision == proposal.revision and at == anchor
+                words = (number or "", excerpt(text, _FEW_WORDS))
+                names[anchor] = PassageName(proposal.slug, anchor, *words, revision, is_in_force, asked.get(anchor))
+    return _with_otherwise(session, proposal, names)
+
+
+def _with_otherwise(session: Session, proposal: Proposal, names: dict[str, PassageName]) -> dict[str, PassageName]:
+    """With the posts of which whoever raised them says otherwise."""
+    about = [anchor for anchor, name in names.items() if name.asked]
+    if not about:
+        return names
+    said = select(Whereabouts.post_id).join(Post, Post.id == Whereabouts.post_id)
+    posts = frozenset(session.scalars(said.where(Post.proposal_id == proposal.id, Post.anchor.in_(about))))
+    return {
+        anchor: replace(name, asked=replace(name.asked, otherwise=posts)) if name.asked else name
+        for anchor, name in names.items()
     }

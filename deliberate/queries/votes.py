@@ -46,10 +46,14 @@ def votes_on(session: Session, graph: Graph, posts: Collection[int]) -> VoteTabl
 
 
 def place_of(post: type[Post]) -> ColumnElement[str]:
-    """Where a post, or an alias of it, stands, as votes remember it (`Post.place`)."""
+    """Where a post, or an alias of it, stands, as votes remember it (`Post.voted_at`)."""
     return case(
         (post.parent_id.is_not(None), literal(str(OnPost(""))) + cast(post.parent_id, String)),
-        (post.anchor.is_not(None), literal(str(OnPassage(""))) + post.anchor),
+        ((post.anchor.is_not(None)) & (post.reworded_in == 1), literal(str(OnPassage(""))) + post.anchor),
+        (
+            post.anchor.is_not(None),
+            literal(str(OnPassage(""))) + post.anchor + literal("@") + cast(post.reworded_in, String),
+        ),
         else_=str(OnProposal()),
     )
 

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from deliberate.domain.acts import Thing
 from deliberate.domain.labels import Label
 from deliberate.domain.nodes import State
-from deliberate.models import Flag, Person, Post, Proposal, Revision
+from deliberate.models import Flag, Person, Post, Proposal, Revision, Whereabouts
+from deliberate.models.whereabouts import DISPUTED
 from deliberate.queries.moderation import Case, FlagLine, flags_on, is_new
 from deliberate.queries.pages import Page
 from deliberate.queries.things import ThingCase
@@ -24,7 +25,7 @@ PAGE = 25
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing in the queue: flagged, held, or the work of somebody no moderator has approved yet.
+    """One thing in the queue: flagged, held, disputed, or the work of somebody no moderator has approved yet.
 
     `key` is what it is called in addresses; a post has a `label`. `title` is that of the proposal it belongs to.
     """
@@ -40,6 +41,8 @@ class Waiting:
     title: str
     state: State
     flags: tuple[FlagLine, ...] = ()
+    # Who raised it and who revised the text disagree about where it belongs.
+    disputed: bool = False
 
     def is_for(self, case: Case | ThingCase | None) -> bool:
         """Whether the case is about it."""
@@ -60,6 +63,9 @@ _FLAGS = (
     .group_by(Flag.post_id)
     .subquery()
 )
+
+
+_DISPUTED = Post.id.in_(select(Whereabouts.post_id).where(DISPUTED))
 
 
 def queue(session: Session, page: int = 1) -> Queue:
@@ -85,7 +91,7 @@ def _everything() -> Subquery:
         _row(Thing.POST, Post.id, Post.created, flags)
         .join(Person, Person.id == Post.author_id)
         .outerjoin(_FLAGS, _FLAGS.c.post_id == Post.id)
-        .where(or_(_FLAGS.c.number > 0, _waits(Post.state)))
+        .where(or_(_FLAGS.c.number > 0, _waits(Post.state), _DISPUTED))
     )
     proposals = _row(Thing.PROPOSAL, Proposal.id, Proposal.created).join(Person, Person.id == Proposal.owner_id)
     revisions = _row(Thing.REVISION, Revision.id, Revision.created).where(Revision.state == State.HELD)
@@ -108,12 +114,12 @@ def _waits(state: Any) -> ColumnElement[bool]:
 def _posts(session: Session, ids: Collection[int]) -> Iterable[Waiting]:
     said = flags_on(session, ids)
     rows = session.execute(
-        select(Post, Person, Proposal.title)
+        select(Post, Person, Proposal.title, _DISPUTED)
         .join(Person, Person.id == Post.author_id)
         .join(Proposal, Proposal.id == Post.proposal_id)
         .where(Post.id.in_(ids))
     )
-    for post, author, title in rows:
+    for post, author, title, disputed in rows:
         flags = said.get(post.id, ())
         yield Waiting(
             Thing.POST,
@@ -126,6 +132,7 @@ def _posts(session: Session, ids: Collection[int]) -> Iterable[Waiting]:
             title,
             post.state,
             flags,
+            disputed,
         )
 
 

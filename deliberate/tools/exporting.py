@@ -30,6 +30,7 @@ from deliberate.models import (
     Proposal,
     Revision,
     SiteFact,
+    Whereabouts,
 )
 from deliberate.tools.exporting_posts import AT_ONCE, links_of, posts_of, raisers
 
@@ -77,6 +78,7 @@ def _people(session: Session, which: ColumnElement[bool]) -> tuple[SitePerson, .
         select(Post.author_id).join(Post.proposal).where(which),
         select(Post.heir_id).join(Post.proposal).where(which),
         select(LogEntry.moderator_id).join(Proposal, Proposal.id == LogEntry.proposal_id).where(which),
+        select(Whereabouts.person_id).where(Whereabouts.post_id.in_(of_posts)),
         select(Acceptance.person_id).where(Acceptance.post_id.in_(of_posts)),
     )
     named = or_(*(Person.id.in_(statement) for statement in statements))

@@ -19,6 +19,7 @@ from deliberate.formats.sites import (
     SiteLink,
     SitePost,
     SiteStatus,
+    SiteWhere,
     Wording,
 )
 from deliberate.models import (
@@ -30,6 +31,7 @@ from deliberate.models import (
     PostScore,
     Proposal,
     StatusChange,
+    Whereabouts,
 )
 from deliberate.queries.claims import load_claims
 
@@ -49,6 +51,7 @@ def posts_of(session: Session, which: ColumnElement[bool], raised: Mapping[int, 
         _claims(session, which),
         _sides(session, which),
         _statuses(session, which),
+        _where(session, which),
         raised,
     )
     by_proposal: dict[int, list[SitePost]] = defaultdict(list)
@@ -67,6 +70,7 @@ class _Beside:
     # Whether an opinion group rejects them, whether one accepts them.
     sides: Mapping[int, tuple[bool, bool]]
     statuses: Mapping[int, list[SiteStatus]]
+    where: Mapping[int, list[SiteWhere]]
     # How many raised the same in posts merged into them.
     raised: Mapping[int, int]
 
@@ -108,6 +112,7 @@ def _post(post: Post, beside: _Beside) -> SitePost:
         earlier=tuple(beside.earlier.get(post.id, ())) if public else (),
         accepted_by=beside.accepted.get(post.id),
         claims=tuple(beside.claims.get(post.id, ())),
+        where=tuple(beside.where.get(post.id, ())),
     )
 
 
@@ -150,6 +155,21 @@ def _statuses(session: Session, which: ColumnElement[bool]) -> dict[int, list[Si
     for row in rows:
         statuses[row.post_id].append(SiteStatus(row.at, row.before, row.after, row.cause, row.by_post_id))
     return statuses
+
+
+def _where(session: Session, which: ColumnElement[bool]) -> dict[int, list[SiteWhere]]:
+    rows = session.scalars(
+        select(Whereabouts)
+        .join(Post, Post.id == Whereabouts.post_id)
+        .where(which)
+        .options(joinedload(Whereabouts.person))
+        .order_by(Whereabouts.created, Whereabouts.id)
+    )
+    where: dict[int, list[SiteWhere]] = defaultdict(list)
+    for row in rows:
+        said = SiteWhere(row.created, row.person.name, row.revision, row.anchor, row.agreed, row.answered, row.decided)
+        where[row.post_id].append(said)
+    return where
 
 
 def _earlier_wordings(session: Session, which: ColumnElement[bool]) -> dict[int, list[Wording]]:

@@ -24,6 +24,7 @@ from deliberate.models import (
     Proposal,
     Revision,
     StatusChange,
+    Whereabouts,
 )
 
 # So many posts are held in memory.
@@ -159,6 +160,23 @@ class PostsWriter:
                 {"post_id": self._posts[post.id], "person_id": self._person(post.accepted_by)}
                 for post in posts
                 if post.accepted_by
+            ],
+        )
+        self._insert(
+            Whereabouts,
+            [
+                {
+                    "post_id": self._posts[post.id],
+                    "person_id": self._person(said.who),
+                    "created": said.at,
+                    "revision": said.revision,
+                    "anchor": said.passage,
+                    "agreed": said.agreed,
+                    "answered": said.answered,
+                    "decided": said.decided,
+                }
+                for post in posts
+                for said in post.where
             ],
         )
         self._write_claims(posts)

@@ -6,6 +6,7 @@ from __future__ import annotations
 NOT_EXPORTED = {
     "flags": "for moderators only",
     "opinion_reports": "computed from single votes",
+    "whereabouts.id": "another site has ids of its own",
     "work": "what waits on this site",
     "drafts": "private, and not put up yet",
     "participations": "computed anew by an import",
@@ -64,6 +65,7 @@ NOT_EXPORTED = {
     "posts.bridging": "computed from single votes",
     "posts.counted": "computed anew by an import",
     "posts.divided": "computed anew by an import",
+    "posts.reworded_in": "only single votes ask for it",
     "posts.replies": "computed anew by an import",
     "posts.shown_under_id": "computed anew by an import",
     "posts.strength": "computed anew by an import",

@@ -16,12 +16,12 @@ from deliberate.web.proposals import documents, drafts, new, points, revise
 from deliberate.web.proposals.views import proposals
 from deliberate.web.site import health
 from deliberate.web.site.views import site
-from deliberate.web.threads import compose, edit, taking_back
+from deliberate.web.threads import compose, edit, taking_back, whereabouts
 from deliberate.web.threads.views import threads
 from deliberate.web.voting.views import voting
 
 # Modules that add routes to a blueprint made elsewhere.
-MORE_ROUTES = (appeals, compose, documents, drafts, edit, health, new, points, revise, taking_back, things)
+MORE_ROUTES = (appeals, compose, documents, drafts, edit, health, new, points, revise, taking_back, things, whereabouts)
 
 
 def register(app: Flask, engine: Engine) -> None:

@@ -9,7 +9,7 @@ from flask import request
 from werkzeug.exceptions import HTTPException
 
 # What the page itself had put into the form, and what is secret under another name.
-_NOT_TYPED = {"csrf_token", "repeat", "next", "once"}
+_NOT_TYPED = {"csrf_token", "repeat", "next", "once", "anchor"}
 
 
 class Shown(StrEnum):

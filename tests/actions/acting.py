@@ -15,6 +15,7 @@ from deliberate.actions.flagging import flag_post
 from deliberate.actions.posting import Aim, Draft, edit_post, post_message
 from deliberate.actions.revising import NewRevision, judge_claim, revise, withdraw_judgement
 from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
+from deliberate.actions.whereabouts import answer_where, say_where, take_back_where
 from deliberate.actions.withdrawing import put_back, take_over, withdraw_post
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.assessment import Rules
@@ -123,6 +124,15 @@ class Thread:
                     judge_claim(session, person, post.id, bool(other % 2))
                 case "say nothing":
                     withdraw_judgement(session, person, post.id)
+                case "say where":
+                    say_where(session, post.heir or post.author, post.id, (None, "first", "second")[other % 3])
+                case "take back where":
+                    take_back_where(session, post.heir or post.author, post.id)
+                case "answer where":
+                    answer_where(session, post.proposal.owner, post.id, bool(other % 2))
+                case "decide where":
+                    place = (post.place, OnPassage("first"), OnPassage("second@1"))[other % 3]
+                    curation.decide_where(session, mandate(cast, post), post.id, place)
                 case "merge":
                     curation.merge_posts(session, mandate(cast, post), post.id, target)
                 case "move":
@@ -204,6 +214,7 @@ class Thread:
 
 ACTS = (
     *("reply", "vote", "keep", "withdraw", "edit", "flag", "accept", "take back", "revise", "judge", "say nothing"),
+    *("say where", "take back where", "answer where", "decide where"),
     *("merge", "move", "relabel", "hide", "restore", "approve", "dismiss", "lock", "unlock", "undo"),
     *("take back a post", "put back", "take over", "hide proposal", "restore proposal", "approve proposal"),
     *("decide on revision", "decide on profile"),

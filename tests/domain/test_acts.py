@@ -106,6 +106,7 @@ CHANGES = st.builds(
         trusted=st.none() | st.integers(1, 9),
         status=st.none() | st.just(Replaced("open", "locked")),
         state=st.none() | st.just(Replaced("held", "visible")),
+        decided=st.none() | st.integers(1, 9),
     )
 )
 def test_an_inverse_comes_out_of_the_log_as_it_went_in(inverse: Inverse) -> None:
@@ -114,7 +115,9 @@ def test_an_inverse_comes_out_of_the_log_as_it_went_in(inverse: Inverse) -> None
 
 def test_what_has_to_be_chosen_is_known_for_every_act() -> None:
     chosen = {act: row.needs for act, row in CURATIONS.items() if row.needs is not Needs.NOTHING}
-    assert chosen == {Act.RELABEL: Needs.LABEL, Act.MOVE: Needs.PLACE, Act.MERGE: Needs.POST}
+    assert chosen == {Act.RELABEL: Needs.LABEL, Act.MOVE: Needs.PLACE, Act.MERGE: Needs.POST} | {
+        Act.DECIDE_WHERE: Needs.PASSAGE
+    }
 
 
 @pytest.mark.parametrize(
@@ -137,6 +140,7 @@ def test_the_log_tells_labels_places_and_statuses_in_words_and_the_rest_as_it_wa
     kept = ("counter-evidence", "locked", "post 12", "passage the-road", "proposal", "over there")
     told = [str(dict(Replaced(one, one).told())["before"]) for one in kept]
     assert told == ["counter-evidence", "locked", "post 12", "passage the-road", "proposal", "over there"]
+    assert str(dict(Replaced("", "passage roads@3").told())["after"]) == "passage roads as it stood in revision 3"
 
 
 def test_phases_are_exported_by_names_that_never_change() -> None:
@@ -145,8 +149,9 @@ def test_phases_are_exported_by_names_that_never_change() -> None:
 
 def test_names_of_acts_never_change_since_logs_and_exports_hold_them() -> None:
     assert " ".join(Act) == (
-        "propose revise read-proposal read-post reply vote accept judge edit withdraw put-back take-over flag see-own "
-        "moderate approve dismiss relabel move merge hide restore lock unlock approve-proposal hide-proposal "
+        "propose revise read-proposal read-post reply vote accept judge say-where answer-where edit withdraw put-back "
+        "take-over flag see-own moderate approve dismiss relabel move decide-where merge hide restore lock unlock "
+        "approve-proposal hide-proposal "
         "restore-proposal approve-revision hide-revision approve-profile hide-profile restore-profile undo "
         "appeal uphold"
     )
@@ -156,5 +161,6 @@ def test_names_of_acts_never_change_since_logs_and_exports_hold_them() -> None:
 def test_what_was_done_is_told_in_words_that_follow_was() -> None:
     done = {str(row.curation.done) for row in ACTS.values() if row.curation}
     assert done == {
-        *("approved", "left as it is", "relabelled", "moved", "merged", "hidden", "restored", "locked", "unlocked")
+        *("approved", "left as it is", "relabelled", "moved", "placed", "merged", "hidden", "restored", "locked"),
+        "unlocked",
     }

@@ -10,6 +10,7 @@ approve | Approve | approved | approved | Approved. | a
 dismiss | Leave as it is | left as it is, after flags | left as it is | Left as it is; its flags are dealt with. | d
 relabel | Relabel | relabelled from %(before)s to %(after)s | relabelled | Relabelled. | l
 move | Move | moved from %(before)s to %(after)s | moved | Moved. | v
+decide-where | Decide where it belongs | decided where it belongs: on %(after)s | placed | Decided. | w
 merge | Merge | merged into | merged | Merged. | m
 hide | Hide | hid | hidden | Hidden. | h
 restore | Restore | restored | restored | Restored. | r
@@ -29,6 +30,7 @@ RESTORES = {
     Act.DISMISS: set[str](),
     Act.RELABEL: {"label", "ground"},
     Act.MOVE: {"parent_id", "anchor"},
+    Act.DECIDE_WHERE: {"anchor"},
     Act.MERGE: {"state", "merged_into_id"},
     Act.LOCK: {"locked"},
     Act.UNLOCK: {"locked"},
@@ -56,12 +58,14 @@ def test_what_each_act_restores() -> None:
 
 def test_what_can_be_appealed_against() -> None:
     assert " ".join(act for act, row in ACTS.items() if row.curation and row.curation.against) == (
-        "relabel move merge hide lock hide-proposal hide-revision hide-profile"
+        "relabel move decide-where merge hide lock hide-proposal hide-revision hide-profile"
     )
 
 
 def test_what_is_done_to_a_merged_post_is_done_to_the_one_that_was_kept() -> None:
-    assert " ".join(act for act, row in ACTS.items() if row.on_kept) == "reply vote accept judge take-over"
+    assert " ".join(act for act, row in ACTS.items() if row.on_kept) == (
+        "reply vote accept judge say-where answer-where take-over"
+    )
 
 
 def test_what_changes_what_links_from_other_proposals_show() -> None:

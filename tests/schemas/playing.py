@@ -239,6 +239,11 @@ def play_plan(site: Site) -> None:
         site.send("Ada", f"/proposals/{slug}/revise", do="publish", version=1, **change)
         site.send("Eve", f"/posts/{roads}/addressed", says="no")
         site.send("Finn", f"/posts/{roads}/addressed", says="yes")
+    if site.has("/posts/<int:post_id>/where"):
+        site.send("Eve", f"/posts/{roads}/where", do="not-here")
+        site.send("Ada", f"/posts/{roads}/where/answer", says="no")
+        here = f"passage {site.anchors(slug)['The']}"
+        site.act(roads, "decide-where", "One road is a road.", do="act", shown=here, to=here)
     if "worker" in cli.commands:
         run("worker", "--once")
     site.vote("Ben", condition, "agree")

@@ -78,12 +78,17 @@ def _live(cast: Cast) -> None:
     parts = {"parts-0-label": "objection", "parts-0-body": "Nobody says when.", "parts-0-settles": "A date."}
     _done(ben.send(f"/proposals/a-plan/post?anchor={anchor}", {"do": "post", "confirmed": "1", **parts}))
     point = db.session.scalars(select(Post.id).where(Post.author_id == cast.ben.id)).one()
+    first = "/proposals/a-plan/post?anchor=the-first-thing-that-would-be"
+    parts = {"parts-0-label": "objection", "parts-0-body": "One thing is not enough."}
+    _done(ben.send(first, {"do": "post", "confirmed": "1", **parts}))
     _done(ada.send(f"/posts/{point}/vote", {"choice": "agree"}))
     safeguard = {"parts-0-label": "safeguard", "parts-0-body": "The law names the year."}
     _done(ada.send(f"/posts/{point}/reply", {"do": "post", "confirmed": "1", **safeguard}))
     _done(ben.send(f"/posts/{point}/edit", {"do": "save", "version": "1", "body": "Nobody says in which year."}))
-    new = {"text": f"{text}\n\nNext year.", "summary": "A date.", "version": "1", "points": [str(point)]}
+    changed = text.replace("first thing", "first things")
+    new = {"text": f"{changed}\n\nNext year.", "summary": "A date.", "version": "1", "points": [str(point)]}
     _done(ada.send("/proposals/a-plan/revise", {"do": "publish", **new}))
+    _done(ben.send(f"/posts/{point + 1}/where", {"do": "not-here"}))
     objections = db.session.scalars(
         select(Post.id)
         .where(Post.label == Label.OBJECTION, Post.state == State.VISIBLE, Post.parent_id.is_(None), Post.id < point)

@@ -63,6 +63,45 @@ def appeal_and_decide(walk: Walk) -> None:
         walk.get(who, f"{page}/log?post={posts[0]}")
 
 
+def say_where_it_is(walk: Walk) -> None:
+    """Ada strikes out what Ben objected to; he says it is there still, she that it is not, and Mo decides."""
+    words = [
+        walk.own(f"In {place} a hall is built {when}.") for place, when in (("the north", "soon"), ("east", "now"))
+    ]
+    new = {"title": walk.own("Halls"), "summary": walk.written, "text": "\n\n".join([*words, walk.own("Votes count.")])}
+    page = walk.send("ada", "/proposals/new", {**new, "do": "publish"})
+    named = select(Passage.anchor).where(Passage.text == words[0])
+    anchor = walk.session.scalars(named).one()
+    point = walk.post("ben", f"{page}/post?anchor={quote(anchor)}", Label.OBJECTION)
+    text = new["text"].replace(words[0], walk.own("Wholly other words stand here."))
+    walk.send("ada", f"{page}/revise", {"text": text, "summary": walk.written, "version": "1", "do": "publish"})
+    there = walk.session.scalars(select(Passage.anchor).where(Passage.text == words[1]).distinct()).one()
+    for who in walk.browsers:
+        walk.get(who, page)
+        walk.get(who, f"/posts/{point}")
+    walk.get("ben", f"/posts/{point}/where")
+    walk.get("ada", f"/posts/{point}/where", 403)
+    walk.send("ben", f"/posts/{point}/where", {}, 400)
+    walk.send("ben", f"/posts/{point}/where", {"do": "not-here"}, 409)
+    walk.send("ada", f"/posts/{point}/where", {"do": "there", "anchor": there}, 403)
+    walk.send("ben", f"/posts/{point}/where", {"do": "there", "anchor": there})
+    for who in walk.browsers:
+        walk.get(who, page)
+        walk.get(who, f"/posts/{point}")
+    walk.send("ada", f"/posts/{point}/where/answer", {}, 400)
+    walk.send("ada", f"/posts/{point}/where/answer", {"says": "no"})
+    walk.get("visitor", f"/posts/{point}")
+    walk.get("mo", "/moderation")
+    act = f"/moderation/posts/{point}/decide-where"
+    walk.get("mo", act)
+    to = f"passage {there}"
+    walk.send("mo", act, {"do": "preview", "to": to}, 200)
+    walk.send("mo", act, {"do": "act", "shown": to, "to": to, "reason": walk.written, "version": walk.version(point)})
+    for who in walk.browsers:
+        walk.get(who, f"/posts/{point}")
+        walk.get(who, f"{page}/log")
+
+
 def hide_and_hold(walk: Walk) -> None:
     """A proposal, a revision and what somebody says of themselves."""
     proposal = walk.session.scalars(select(Proposal).where(Proposal.slug == OTHER)).one()
@@ -112,3 +151,6 @@ def correct_a_draft(walk: Walk, new: dict[str, str]) -> None:
     walk.send("ben", draft, {"steps": "0"}, 404)
     # One is left, for whoever looks at all pages afterwards.
     walk.get("ben", walk.send("ben", "/proposals/new", {**new, "do": "preview"}))
+
+
+TOURS = (appeal_and_decide, take_back, say_where_it_is, hide_and_hold)

@@ -35,7 +35,7 @@ from tests.cast import Cast
 from tests.factories import PersonFactory
 from tests.queries.opinions.reports import report
 from tests.web.routes import ours
-from tests.web.tours import appeal_and_decide, correct_a_draft, hide_and_hold, take_back
+from tests.web.tours import TOURS, correct_a_draft
 
 SLUG = "border-cooperation"
 PAGE = f"/proposals/{SLUG}"
@@ -128,7 +128,7 @@ class Walk:
         """Goes to every page that there is, in every state that a tour brings about."""
         for tour in (
             *(read_a_proposal, look_around, write, vote_and_answer, revise_and_judge, propose),
-            *(look_after_accounts, compare_opinions, moderate, appeal_and_decide, take_back, hide_and_hold),
+            *(look_after_accounts, compare_opinions, moderate, *TOURS),
         ):
             tour(self)
         pages = {rule.endpoint for method, _, rule in ours(self._app) if method == "GET"} - FOR_PROGRAMS

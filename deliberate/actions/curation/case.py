@@ -57,6 +57,7 @@ class Case:
     entry: LogEntry
     details: Details = field(default_factory=Details)
     trusted: int | None = None
+    decided: int | None = None
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -91,7 +92,8 @@ def curate(session: Session, mandate: Mandate, act: Act, post_id: int, beside: i
         for flag in flags:
             flag.handled_at = now()
         entry.reason, entry.details = reason, case.details.as_json()
-        entry.inverse = Inverse(tuple(case.changes), tuple(flag.id for flag in flags), case.trusted).as_json()
+        undo = Inverse(tuple(case.changes), tuple(flag.id for flag in flags), case.trusted, decided=case.decided)
+        entry.inverse = undo.as_json()
         log(session, entry)
         thread.touch()
         rearrange(thread, case.changes)

@@ -15,10 +15,12 @@ from deliberate.domain.labels import Label
 from deliberate.domain.nodes import State
 from deliberate.domain.places import OnPassage, OnPost, Place
 from deliberate.domain.words import say
-from deliberate.models import LogEntry, Post, Proposal
+from deliberate.models import LogEntry, Post, Proposal, Whereabouts, now
+from deliberate.models.whereabouts import DISPUTED
 from deliberate.queries.documents import has_passage
 from deliberate.queries.graphs import height
 from deliberate.queries.holding import holders
+from deliberate.queries.whereabouts import Where, load_where
 
 
 @does(Act.APPROVE)
@@ -76,6 +78,37 @@ def check_place(session: Session, proposal: Proposal, graph: Graph, post_id: int
     check_move(graph, post_id, to)
     if isinstance(to, OnPost) and (why := too_deep(graph.level(to.post) + height(session, post_id))):
         raise Refusal(why)
+
+
+@does(Act.DECIDE_WHERE)
+def decide_where(session: Session, mandate: Mandate, post_id: int, to: Place) -> LogEntry:
+    """Where a post belongs about which who raised it and the author of the text disagree: it stays, or goes to another
+    passage, or to the words that are gone."""
+    with curate(session, mandate, Act.DECIDE_WHERE, post_id) as case:
+        of_post = select(Whereabouts).where(Whereabouts.post_id == post_id, DISPUTED)
+        disputed = session.scalars(of_post.order_by(Whereabouts.id.desc()).limit(1)).first()
+        where = load_where(session, case.thread.proposal, case.post)
+        if disputed is None or where is None:
+            raise Refusal(say("Nobody disagrees about where this belongs, or it is decided already."))
+        if mandate.moderator.id in (where.facts.raiser, where.facts.claimant):
+            raise Refusal(say("Another moderator decides: you raised this, or wrote the text."))
+        to = check_where(session, case.thread.proposal, where, to)
+        case.details = Replaced(str(case.post.place), str(to))
+        case.decided, disputed.decided = disputed.id, now()
+        if to != case.post.place:
+            case.change(case.post, anchor=to.anchor)
+    return case.entry
+
+
+def check_where(session: Session, proposal: Proposal, where: Where, to: Place) -> OnPassage:
+    """Raises Refusal for what is neither a passage in force nor the words that the post is about, or was."""
+    if not isinstance(to, OnPassage):
+        raise Refusal(say("It is about words of the text: choose a passage, or that they are gone."))
+    if to.anchor == where.gone and places.is_too_long(to.anchor):
+        raise Refusal(say("The name of this passage is too long for that. Choose another passage."))
+    if to.anchor not in (where.anchor, where.gone) and not has_passage(session, proposal, to.anchor):
+        raise Refusal(say("There is no such passage in the text that is in force. Choose another place."))
+    return to
 
 
 @does(Act.MERGE)

@@ -19,6 +19,7 @@ from deliberate.domain.inverses import Inverse
 from deliberate.domain.nodes import State
 from deliberate.domain.words import say
 from deliberate.models import AddressingClaim, LogEntry, Person, Proposal, Revision
+from deliberate.upkeep.rewording import follow_words
 
 
 @does(Act.APPROVE_PROPOSAL)
@@ -69,10 +70,11 @@ def put_in_force(thread: Thread, changed: Revision) -> None:
     """The latest revision that is visible, after `changed` became so or no longer is; with what it claims."""
     session, proposal = thread.session, thread.proposal
     visible = (Revision.proposal_id == proposal.id) & (Revision.state == State.VISIBLE)
+    before = proposal.revision
     proposal.revision = session.scalars(select(func.max(Revision.number)).where(visible)).one()
     points = session.scalars(select(AddressingClaim.post_id).where(AddressingClaim.revision_id == changed.id)).all()
     thread.replace_text()
-    thread.rearrange(points)
+    thread.rearrange([*points, *follow_words(session, proposal, before)])
 
 
 @dataclass

@@ -20,7 +20,7 @@ from deliberate.domain.inverses import Change, Inverse
 from deliberate.domain.nodes import State
 from deliberate.domain.telling import ON_ACTS, details
 from deliberate.domain.words import say
-from deliberate.models import Flag, LogEntry, Person, Post, Revision
+from deliberate.models import Flag, LogEntry, Person, Post, Revision, Whereabouts
 from deliberate.queries.graphs import height, load_reach
 from deliberate.upkeep.transaction import lock_person, transaction
 
@@ -126,6 +126,8 @@ def _restore(thread: Thread, entry: LogEntry, inverse: Inverse) -> None:
         _restore_state(thread, entry, inverse.state)
     if inverse.trusted:
         session.get_one(Person, inverse.trusted).trusted = False
+    if inverse.decided:
+        session.get_one(Whereabouts, inverse.decided).decided = None
     for flag in session.scalars(select(Flag).where(Flag.id.in_(inverse.flags))):
         flag.handled_at = None
 

@@ -57,6 +57,20 @@ class SiteClaim:
 
 
 @dataclass(frozen=True)
+class SiteWhere:
+    """Where somebody said that the words are that a post was raised on, when this revision was in force: at a passage,
+    or nowhere; whether and when the author of the text agreed or not, and when a moderator decided."""
+
+    at: datetime
+    who: str
+    revision: int
+    passage: str | None = None
+    agreed: bool | None = None
+    answered: datetime | None = None
+    decided: datetime | None = None
+
+
+@dataclass(frozen=True)
 class SiteStatus:
     """That a status became another one, by what, and the post that this was about."""
 
@@ -106,6 +120,8 @@ class SitePost:
     # Whoever raised the point that it replies to says that it answers it.
     accepted_by: str | None = None
     claims: tuple[SiteClaim, ...] = ()
+    # The latest last.
+    where: tuple[SiteWhere, ...] = ()
 
 
 @dataclass(frozen=True)

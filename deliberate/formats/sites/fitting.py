@@ -8,6 +8,7 @@ from deliberate.domain import labels
 from deliberate.domain.arranging import too_deep
 from deliberate.domain.graph import Graph
 from deliberate.domain.nodes import Node, State
+from deliberate.domain.places import dated
 from deliberate.domain.words import Say, say
 from deliberate.formats.errors import FormatError
 from deliberate.formats.json_reader import all_different, shown
@@ -57,12 +58,15 @@ def _read_posts(proposal: SiteProposal, at: str) -> tuple[list[Node], Set[int]]:
     nodes: list[Node] = []
     signed: dict[int, tuple[str, int]] = {}
     for index, post in enumerate(proposal.posts):
-        if post.passage is not None and post.passage not in anchors:
-            no_passage = say("no revision of this proposal has the passage %(passage)s", passage=shown(post.passage))
-            raise FormatError(no_passage, at=f"{at}.posts[{index}].passage")
-        if unknown := {claim.revision for claim in post.claims} - revisions:
-            no_revision = say("this proposal has no revision %(number)d", number=min(unknown))
-            raise FormatError(no_revision, at=f"{at}.posts[{index}].addressed")
+        named = {post.passage: "passage", **{where.passage: "said_to_be" for where in post.where}}
+        for anchor, key in named.items():
+            if anchor is not None and not {anchor, dated(anchor)[0]} & anchors:
+                no_passage = say("no revision of this proposal has the passage %(passage)s", passage=shown(anchor))
+                raise FormatError(no_passage, at=f"{at}.posts[{index}].{key}")
+        for numbers, key in ((post.claims, "addressed"), (post.where, "said_to_be")):
+            if unknown := {one.revision for one in numbers} - revisions:
+                no_revision = say("this proposal has no revision %(number)d", number=min(unknown))
+                raise FormatError(no_revision, at=f"{at}.posts[{index}].{key}")
         author, first = signed.setdefault(post.message, (post.author, index))
         if author != post.author:
             several = say("the posts of message %(id)d have different authors", id=post.message)

@@ -11,7 +11,7 @@ from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.statuses import Cause, Status
 from deliberate.domain.words import say
 from deliberate.formats.json_reader import LARGEST_ID, JsonReader, all_different
-from deliberate.formats.sites import SiteClaim, SiteLink, SitePost, SiteStatus, Wording
+from deliberate.formats.sites import SiteClaim, SiteLink, SitePost, SiteStatus, SiteWhere, Wording
 
 MOST_VOTES = 100_000_000
 
@@ -55,6 +55,7 @@ def post_json(post: SitePost) -> dict[str, Any]:
                 }
                 for claim in sorted(post.claims, key=lambda claim: claim.revision)
             ],
+            said_to_be=[_where_json(where) for where in post.where],
         ),
     }
 
@@ -115,6 +116,7 @@ def read_post(value: JsonReader, people: set[str]) -> SitePost:
         earlier=earlier,
         accepted_by=value.person("accepted_by", people) if value.get("accepted_by") is not None else None,
         claims=tuple(_read_claim(claim) for claim in value.each("addressed", optional=True)),
+        where=tuple(_read_where(where, people) for where in value.each("said_to_be", optional=True)),
     )
     all_different((claim.revision for claim in post.claims), value.at, say("revision that addresses it"))
     if (state is State.MERGED) != (post.merged_into is not None):
@@ -130,6 +132,34 @@ def _read_claim(value: JsonReader) -> SiteClaim:
     if not isinstance(raiser, bool | None) or (raiser is True and not yes) or (raiser is False and not no):
         raise value.wrong("raiser", say("is true or false, and counted among yes or no"))
     return SiteClaim(value.integer("revision", 1, 1_000_000), yes, no, raiser, _rejects(value))
+
+
+def _where_json(where: SiteWhere) -> dict[str, Any]:
+    times = {"answered": where.answered, "decided": where.decided}
+    return {
+        "at": time(where.at),
+        "who": where.who,
+        "revision": where.revision,
+        "passage": where.passage,
+        **({} if where.agreed is None else {"agreed": where.agreed}),
+        **{key: time(at) for key, at in times.items() if at},
+    }
+
+
+def _read_where(value: JsonReader, people: set[str]) -> SiteWhere:
+    answered, decided = (value.time(key) if value.get(key) is not None else None for key in ("answered", "decided"))
+    agreed = value.get("agreed")
+    if not isinstance(agreed, bool | None) or (agreed is None) != (answered is None):
+        raise value.wrong("agreed", say("is true or false, and there exactly when it was answered"))
+    return SiteWhere(
+        at=value.time("at"),
+        who=value.person("who", people),
+        revision=value.integer("revision", 1, 1_000_000),
+        passage=value.optional_text("passage", 100) or None,
+        agreed=agreed,
+        answered=answered,
+        decided=decided,
+    )
 
 
 def _read_words(value: JsonReader) -> PostWords:

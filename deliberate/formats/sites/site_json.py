@@ -14,9 +14,11 @@ the contract, without which an import would lose something:
   others hold stays visible) and `taken_over_by` (who holds it and speaks for it since), `accepted_by` (who raised the
   point that it replies to and says that it answers it) and `addressed` (the revisions that claim to deal with it:
   `revision`, how many say that it does (`yes`) or not (`no`), and what the person who raised it says (`raiser`), if
-  anything); of a reply and of a link, `voice` (the voices of those who agree: each has one, which they divide among the
-  replies they agree with that do the same to the same post), and `sides` (`reject` and `accept`: true where one side
-  does, beyond chance);
+  anything), `said_to_be` (where somebody said that the words are that it was raised on: `at`, `who`, the `revision`
+  that was in force, a `passage` or null for nowhere, whether the author of the text `agreed` and when they `answered`,
+  when a moderator `decided`; a passage `roads@3` is the one of that name up to revision 3); of a reply and of a link,
+  `voice` (the voices of those who agree: each has one, which they divide among the replies they agree with that do the
+  same to the same post), and `sides` (`reject` and `accept`: true where one side does, beyond chance);
 - log entry: `details` (what changed), `undoes` (the position in this log of the entry it took back) and `answers` (of
   the act that an appeal is against, or of the appeal that was decided by this).
 

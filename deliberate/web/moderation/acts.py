@@ -18,13 +18,14 @@ from deliberate.queries import moderation as queries
 from deliberate.queries.effects import MergeEffect, RelabelEffect, merge_effect, relabel_effect
 from deliberate.queries.moderation import Case, Option
 from deliberate.web.choices import SelectChoice
-from deliberate.web.moderation.forms import MergeForm, MoveForm, ReasonForm, RelabelForm
+from deliberate.web.moderation.forms import MergeForm, MoveForm, ReasonForm, RelabelForm, WhereForm
 
 FORMS: dict[Needs, type[ReasonForm]] = {
     Needs.NOTHING: ReasonForm,
     Needs.LABEL: RelabelForm,
     Needs.PLACE: MoveForm,
     Needs.POST: MergeForm,
+    Needs.PASSAGE: WhereForm,
 }
 
 
@@ -34,8 +35,14 @@ def options(session: Session, case: Case, needs: Needs, form: Any) -> list[Selec
         rules = [rule for rule in labels.GRAMMAR.values() if _fits(case, rule.label)]
         return [SelectChoice(str(rule.label), f"{rule.label}: {rule.meaning}") for rule in rules]
     find = form.find.data or ""
-    likeliest = queries.likeliest_twins if needs is Needs.POST else queries.likeliest_places
-    return [SelectChoice(str(option.place), option) for option in likeliest(session, case, find)]
+    return [SelectChoice(str(option.place), option) for option in _LIKELIEST[needs](session, case, find)]
+
+
+_LIKELIEST = {
+    Needs.POST: queries.likeliest_twins,
+    Needs.PLACE: queries.likeliest_places,
+    Needs.PASSAGE: queries.passages_for,
+}
 
 
 def effect(session: Session, case: Case, act: Act, form: Any) -> object:
@@ -72,6 +79,15 @@ def _move(session: Session, case: Case, form: MoveForm) -> Option:
     return queries.place_named(session, case.proposal.id, to)
 
 
+def _where(session: Session, case: Case, form: WhereForm) -> Option:
+    (to,) = form.given
+    if case.where is None or not case.where.is_disputed:
+        raise Refusal(say("Nobody disagrees about where this belongs, or it is decided already."))
+    curation.check_where(session, case.proposal, case.where, to)
+    every = queries.passages_for(session, case)
+    return next((one for one in every if one.place == to), None) or queries.place_named(session, case.proposal.id, to)
+
+
 def _merge(session: Session, case: Case, form: MergeForm) -> MergeEffect:
     keep = form.post
     if keep not in case.graph.nodes:
@@ -86,4 +102,5 @@ _EFFECTS: dict[Act, Callable[[Session, Case, Any], object]] = {
     Act.RELABEL: _relabel,
     Act.MOVE: _move,
     Act.MERGE: _merge,
+    Act.DECIDE_WHERE: _where,
 }

@@ -132,6 +132,10 @@ class MoveForm(TargetForm):
         return (self.target,)
 
 
+class WhereForm(MoveForm):
+    hint = later("The anchor of a passage.")
+
+
 class MergeForm(TargetForm):
     to = RadioField(later("The post to keep"), validate_choice=False)
     hint = later("Its number or address.")

@@ -36,7 +36,7 @@ from deliberate.web.words import _, said
 moderation = Blueprint("moderation", __name__)
 
 _OF_POSTS = curations(Thing.POST)
-_POST_ACTS = f"any({','.join(_OF_POSTS)})"
+_POST_ACTS = "any(" + ",".join(f"'{act}'" for act in _OF_POSTS) + ")"
 
 
 @moderation.get("/moderation")

@@ -146,12 +146,17 @@ def _anchors(question: Question, proposal: Proposal, args: MultiDict[str, str]) 
     if not asked and not args.getlist("section"):
         return ()
     known = places(session(), proposal)
-    passages: dict[str, str] = {
+    passages: dict[str, Sayable] = {
         anchor: excerpt(f"{passage.number} {passage.text}" if passage.number else passage.text, 60)
         for anchor, passage in known.passages.items()
     }
     gone = {anchor for anchor in asked[:_MOST] if anchor and anchor not in passages}
-    passages |= {anchor: anchor for anchor in gone if is_replied_to(session(), proposal.id, anchor)}
+    replied_to = {anchor for anchor in gone if is_replied_to(session(), proposal.id, anchor)}
+    names = passage_names(session(), proposal, replied_to)
+    passages |= {anchor: anchor for anchor in replied_to} | {
+        anchor: say("%(words)s (revision %(number)d)", words=name.words, number=name.revision)
+        for anchor, name in names.items()
+    }
     _found(question, "passage", asked, passages, lambda words: words)
     entries = {anchor: (excerpt(entry.text, 60), entry.anchors) for anchor, entry in known.sections.items()}
     sections = _found(question, "section", args.getlist("section"), entries, lambda found: found[0])

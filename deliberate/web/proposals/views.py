@@ -13,11 +13,13 @@ from deliberate.domain import labels
 from deliberate.domain.engine.ranking import Order
 from deliberate.domain.facts import ProposalStatus
 from deliberate.domain.labels import Target
+from deliberate.domain.places import dated
 from deliberate.extensions import session
 from deliberate.models import Proposal
 from deliberate.queries.counts import NOTHING, WHOLE, Counts, counts_by_passage
 from deliberate.queries.documents import DocumentPage, document_page
 from deliberate.queries.proposals import HomePage, Sort, home_page
+from deliberate.queries.removed import removed
 from deliberate.queries.revisions import changes, dealt_with, may_read, revisions, said_of
 from deliberate.queries.texts import last_words
 from deliberate.web import addresses, shelf
@@ -119,7 +121,7 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
         **context,
         proposal=proposal,
         document=document,
-        contents=shelf.of_page(proposal, lambda: _contents(proposal, document), "contents"),
+        contents=shelf.of_page(proposal, lambda: _contents(proposal, document, counts), "contents"),
         text=_marked(*shelf.of_page(proposal, lambda: _text(proposal, document), "text"), anchor),
         order=order,
         thread=whole,
@@ -132,11 +134,10 @@ def _show(proposal: Proposal, anchor: str | None) -> ResponseReturnValue:
 def _last_words(proposal: Proposal, anchor: str) -> ResponseReturnValue:
     """Leads to where the passage stood last."""
     words = last_words(session(), proposal, anchor)
+    place = addresses.place_of(dated(anchor)[0])
     if words is None:
         abort(404, _("This passage is not in the text. A revision may have changed it: see the history."))
-    return redirect(
-        url_for("proposals.history", slug=proposal.slug, revision=words.revision, _anchor=addresses.place_of(anchor))
-    )
+    return redirect(url_for("proposals.history", slug=proposal.slug, revision=words.revision, _anchor=place))
 
 
 def _document(proposal: Proposal) -> tuple[dict[str, Counts], DocumentPage | None]:
@@ -144,8 +145,9 @@ def _document(proposal: Proposal) -> tuple[dict[str, Counts], DocumentPage | Non
     return counts, document_page(session(), proposal, counts, whole=counts[WHOLE])
 
 
-def _contents(proposal: Proposal, document: DocumentPage) -> Markup:
-    return made("proposals/_contents.html", "show_contents", document.contents, document.heat, proposal.slug)
+def _contents(proposal: Proposal, document: DocumentPage, counts: dict[str, Counts]) -> Markup:
+    gone = removed(session(), proposal, document, counts)
+    return made("proposals/_contents.html", "show_contents", document.contents, document.heat, proposal.slug, gone)
 
 
 def _text(proposal: Proposal, document: DocumentPage) -> tuple[list[Markup], list[str]]:

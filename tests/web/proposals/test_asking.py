@@ -124,7 +124,7 @@ def test_case_web_01_an_objection_stays_with_the_words_it_was_raised_on(session:
         assert post.body not in panel.text
     page = cast.visitor.get(f"/posts/{post.id}").text
     assert rows[0] in page
-    assert "About text no longer in the proposal. It stood in revision 1:" in page
+    assert "The author says these words are gone. They stood in revision 1:" in page
     answer = cast.visitor.get(f"/proposals/seats/passages/{old}")
     assert (answer.status_code, answer.location) == (302, f"/proposals/seats/history?revision=1#{old}")
     assert f'id="{old}"' in cast.visitor.get(answer.location).text

@@ -54,6 +54,9 @@ class Wordings:
     """Two documents; each passage is a string in which a letter stands for a word, so that C can compare them."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        from rapidfuzz.distance import LCSseq  # only who revises a text compares passages
+
+        self._edits = LCSseq.editops
         letters = _Letters()
         known = {text: "".join(map(letters.__getitem__, words_of(text)[:_LONGEST])) for text in {*old, *new}}
         self.old = [known[text] for text in old]
@@ -68,8 +71,12 @@ class Wordings:
 
     def weight(self, wording: str) -> float:
         if wording not in self._known:
-            self._known[wording] = sum(map(self._weights.__getitem__, wording))
+            self._known[wording] = self._sum(wording)
         return self._known[wording]
+
+    def _sum(self, wording: str) -> float:
+        """Nearly no two pairs of passages share the same words, so that is not kept."""
+        return sum(map(self._weights.__getitem__, wording))
 
     def rarest(self, wording: str) -> list[tuple[str, float]]:
         """The words that tell most, from all over it, and what they weigh."""
@@ -80,16 +87,14 @@ class Wordings:
 
     def shared(self, one: str, other: str) -> Shared:
         """The longest row of words that both have in this order."""
-        from rapidfuzz.distance import LCSseq  # only who revises a text compares passages
-
         of_one = of_other = 0
         row = []
-        for start, other_start, length in LCSseq.editops(one, other).as_matching_blocks():
+        for start, other_start, length in self._edits(one, other).as_matching_blocks():
             run = (1 << length) - 1
             of_one |= run << start
             of_other |= run << other_start
             row.append(one[start : start + length])
-        return Shared(of_one, of_other, self.weight("".join(row)))
+        return Shared(of_one, of_other, self._sum("".join(row)))
 
     def alike(self, one: str, other: str, shared: Shared | None = None) -> float:
         """From 0 to 1: how much of what both say they share."""

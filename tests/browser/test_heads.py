@@ -74,13 +74,18 @@ def test_three_strongest_objections_are_read_in_two_clicks_from_home(visitor: Ca
 
 
 def test_beside_the_head_stand_the_first_of_the_list(visitor: Callable[..., Visitor]) -> None:
+    """On every page but that of the list itself, which begins with them."""
     reader = visitor()
-    reader.go(OPEN)
-    shown = reader.page.locator(".head-strongest li a").all()
-    listed = reader.page.locator(".point-rows .more").all()
-    first = [one.get_attribute("href") for one in listed[: len(shown)]]
-    assert [one.get_attribute("href") for one in shown] == first
+
+    def led_to(links: str) -> list[str | None]:
+        return [link.get_attribute("href") for link in reader.page.locator(links).all()]
+
+    reader.go(PROPOSAL)
+    shown = led_to(".head-strongest li a")
     assert 1 <= len(shown) <= 3
+    reader.go(OPEN)
+    assert led_to(".point-rows .more")[: len(shown)] == shown
+    assert led_to(".head-strongest li a") == []
 
 
 def _tab_to(page: Page, name: str) -> None:

@@ -15,6 +15,7 @@ from deliberate.domain.places import dated
 from deliberate.models import Passage, Proposal, Revision
 from deliberate.queries.counts import WHOLE, Counts, total
 from deliberate.queries.documents import DocumentPage, Entry
+from deliberate.queries.texts import last_of, named
 
 
 @dataclass(frozen=True)
@@ -48,20 +49,13 @@ def removed(
 
 def _last_revisions(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, int]:
     """The number of the last revision in force that had each passage."""
-    named = Passage.anchor.in_({name for anchor in anchors for name in (anchor, dated(anchor)[0])})
     rows = session.execute(
-        select(Passage.anchor, Revision.number)
+        select(Passage.anchor, Revision.number.label("revision"))
         .join(Revision, Revision.id == Passage.revision_id)
-        .where(*_in_force(proposal), named)
+        .where(*_in_force(proposal), named(anchors))
         .order_by(Revision.number)
-    ).all()
-    found: dict[str, int] = {}
-    for anchor in anchors:
-        name, as_of = dated(anchor)
-        for at, number in rows:
-            if at == anchor or (at == name and as_of is not None and number <= as_of):
-                found[anchor] = number
-    return found
+    )
+    return {anchor: row.revision for anchor, row in last_of(anchors, rows).items()}
 
 
 def _texts(session: Session, proposal: Proposal, numbers: Collection[int]) -> dict[int, list[str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.nodes import State
@@ -81,36 +82,45 @@ def last_words(session: Session, proposal: Proposal, anchor: str) -> LastWords |
     return LastWords(row.text, row.number, row.number == proposal.revision and as_of is None) if row else None
 
 
+def named(anchors: Collection[str]) -> ColumnElement[bool]:
+    """The passages that `last_of` looks through."""
+    return Passage.anchor.in_({*anchors, *(dated(anchor)[0] for anchor in anchors)})
+
+
+def last_of(anchors: Collection[str], rows: Iterable[Any]) -> dict[str, Any]:
+    """By anchor the last row of its passage, of rows with `anchor` and `revision`, the oldest first: up to the revision
+    that the anchor is dated to."""
+    rows_of: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        rows_of[row.anchor].append(row)
+    found = {}
+    for anchor in anchors:
+        name, as_of = dated(anchor)
+        before = [] if as_of is None else [row for row in rows_of.get(name, ()) if row.revision <= as_of]
+        if own := [*rows_of.get(anchor, ()), *before]:
+            found[anchor] = own[-1]
+    return found
+
+
 def last_texts(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, str]:
     """What each of these passages says, or said last; in one statement."""
-    wanted = {anchor: dated(anchor) for anchor in anchors}
     rows = session.execute(
-        select(Passage.anchor, Revision.number, Passage.text)
+        select(Passage.anchor, Revision.number.label("revision"), Passage.text)
         .join(Revision, Revision.id == Passage.revision_id)
-        .where(
-            Revision.proposal_id == proposal.id,
-            Revision.state == State.VISIBLE,
-            Passage.anchor.in_({*anchors, *(name for name, _ in wanted.values())}),
-        )
+        .where(Revision.proposal_id == proposal.id, Revision.state == State.VISIBLE, named(anchors))
         .order_by(Revision.number)
-    ).all()
-    return {
-        anchor: text
-        for anchor, (name, as_of) in wanted.items()
-        for at, number, text in rows
-        if at == anchor or (at == name and as_of is not None and number <= as_of)
-    }
+    )
+    return {anchor: row.text for anchor, row in last_of(anchors, rows).items()}
 
 
 def passage_names(session: Session, proposal: Proposal, anchors: Collection[str]) -> dict[str, PassageName]:
     """By anchor, in one statement, or two where its author was asked about one."""
     if not anchors:
         return {}
-    wanted = {anchor: dated(anchor) for anchor in anchors}
-    named = Passage.anchor.in_({*anchors, *(name for name, _ in wanted.values())})
+    number = Revision.number.label("revision")
     rows = session.execute(
-        select(Revision.number, Revision.created, Revision.asked, Passage.anchor, Passage.number, Passage.text)
-        .outerjoin(Passage, (Passage.revision_id == Revision.id) & named)
+        select(number, Revision.created, Revision.asked, Passage.anchor, Passage.number, Passage.text)
+        .outerjoin(Passage, (Passage.revision_id == Revision.id) & named(anchors))
         .where(
             Revision.proposal_id == proposal.id,
             Revision.state == State.VISIBLE,
@@ -118,14 +128,19 @@ def passage_names(session: Session, proposal: Proposal, anchors: Collection[str]
         )
         .order_by(Revision.number)
     ).all()
-    asked = {anchor: Asked(created, there) for _, created, about, *_ in rows for anchor, there in about.items()}
-    names: dict[str, PassageName] = {}
-    for anchor, (name, as_of) in wanted.items():
-        for revision, _, _, at, number, text in rows:
-            if at == anchor or (at == name and as_of is not None and revision <= as_of):
-                is_in_force = revision == proposal.revision and at == anchor
-                words = (number or "", excerpt(text, _FEW_WORDS))
-                names[anchor] = PassageName(proposal.slug, anchor, *words, revision, is_in_force, asked.get(anchor))
+    asked = {anchor: Asked(row.created, there) for row in rows for anchor, there in row.asked.items()}
+    names = {
+        anchor: PassageName(
+            proposal.slug,
+            anchor,
+            row.number or "",
+            excerpt(row.text, _FEW_WORDS),
+            row.revision,
+            row.revision == proposal.revision and row.anchor == anchor,
+            asked.get(anchor),
+        )
+        for anchor, row in last_of(anchors, rows).items()
+    }
     return _with_otherwise(session, proposal, names)
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.proposing import objects, proposes
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visitor]
@@ -36,38 +37,18 @@ def test_an_objection_is_dealt_with_by_a_revision_and_resolved_by_who_raised_it(
 ) -> None:
     author, member = (visitor(scripts=scripts, width=width, theme=theme) for _ in range(2))
     title = f"Schools for the valleys {width} {theme}"
-    proposal = _proposes(author, title)
-    point = _objects(member, proposal)
+    author.sign_in("author")
+    proposal = proposes(author, title, "The union builds and runs schools in the valleys.", TEXT)
+    member.sign_in("member")
+    words = "There is no way to police where the funds go between two readings."
+    anchor = "the-council-reads-the-accounts-once"
+    point = objects(member, proposal, anchor, words, settles="A published audit of each transfer.")
     _revises(author, point, screenshots / f"revise-{width}-{theme}.png")
     page = author.page
     expect(page.locator("main")).to_contain_text("What it changed")
     page.screenshot(path=screenshots / f"history-{width}-{theme}.png", full_page=True)
     author.check()
     _says_that_it_does(member, point, screenshots / f"claim-{width}-{theme}.png")
-
-
-def _proposes(author: Visitor, title: str) -> str:
-    page = author.page
-    author.sign_in("author")
-    author.go("/proposals/new")
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Summary in one sentence").fill("The union builds and runs schools in the valleys.")
-    page.get_by_label("The text", exact=True).fill(TEXT)
-    page.get_by_role("button", name="See what is recognised").click()
-    page.get_by_role("button", name="Put it up for deliberation").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    return page.url.removeprefix(author.site.url).split("#")[0]
-
-
-def _objects(member: Visitor, proposal: str) -> str:
-    page = member.page
-    member.sign_in("member")
-    member.go(f"{proposal}/post?anchor=the-council-reads-the-accounts-once&label=objection")
-    page.get_by_label("Your words").fill("There is no way to police where the funds go between two readings.")
-    page.get_by_label("What would settle it").fill("A published audit of each transfer.")
-    page.locator("main").get_by_role("button", name="Post", exact=True).click()
-    article = page.locator("article.post", has_text="no way to police").first
-    return f"/posts/{(article.get_attribute('id') or '').rpartition('-')[2]}"
 
 
 def _revises(author: Visitor, point: str, picture: Path) -> None:

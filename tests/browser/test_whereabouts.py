@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
+from tests.browser.proposing import objects, proposes
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visitor]
@@ -44,8 +45,9 @@ def test_an_objector_says_where_the_words_are_the_author_disagrees_and_a_moderat
     def picture(who: Visitor, name: str) -> None:
         who.page.screenshot(path=screenshots / f"where-{name}-{width}-{theme}.png", full_page=True)
 
-    proposal = _proposes(author, f"Halls for wards {width} {theme} {'with' if scripts else 'without'} scripts")
-    point = _objects(member, proposal)
+    title = f"Halls for wards {width} {theme} {'with' if scripts else 'without'} scripts"
+    proposal = proposes(author, title, "What each ward keeps.", TEXT)
+    point = objects(member, proposal, "ward-north-keeps-its-two-schools", POINT)
 
     author.go(f"{proposal}/revise")
     text = author.page.get_by_label("The text", exact=True)
@@ -101,24 +103,3 @@ def test_an_objector_says_where_the_words_are_the_author_disagrees_and_a_moderat
     expect(member.page.locator("main")).to_contain_text(WHY)
     member.go(f"{proposal}/passages/the-council-votes-on-this-in")
     expect(member.page.locator("#panel")).to_contain_text("Two schools are too few")
-
-
-def _proposes(author: Visitor, title: str) -> str:
-    page = author.page
-    author.go("/proposals/new")
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Summary in one sentence").fill("What each ward keeps.")
-    page.get_by_label("The text", exact=True).fill(TEXT)
-    page.get_by_role("button", name="See what is recognised").click()
-    page.get_by_role("button", name="Put it up for deliberation").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    return page.url.removeprefix(author.site.url).split("#")[0]
-
-
-def _objects(member: Visitor, proposal: str) -> str:
-    page = member.page
-    member.go(f"{proposal}/post?anchor=ward-north-keeps-its-two-schools&label=objection")
-    page.get_by_label("Your words").fill(POINT)
-    page.locator("main").get_by_role("button", name="Post", exact=True).click()
-    article = page.locator("article.post", has_text="too few for the north").first
-    return f"/posts/{(article.get_attribute('id') or '').rpartition('-')[2]}"

@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from deliberate.domain.texts.marks import HEAD, MarkKind
 from deliberate.domain.texts.passages import Passage, PassageKind
 from deliberate.domain.texts.spans import cells, spans
+from deliberate.formats.documents.markdown_addresses import as_written
 from deliberate.formats.documents.markers import marked
 from deliberate.formats.documents.outline import without_number
 from deliberate.formats.documents.readable import HEADING, KINDS, PREFIX
@@ -276,10 +277,7 @@ def _put(wording: Wording, token: Token, links: list[bool]) -> None:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").disable(["entity", "autolink", "image"])
     parser.inline.ruler.before("link", "note", _note)
-    # Addresses stay as they are written; where a link may lead is decided in `wording`.
-    parser.normalizeLink = str  # type: ignore[method-assign, assignment]  # as its manual says
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # as its manual says
-    return parser
+    return as_written(parser)
 
 
 def _note(state: StateInline, silent: bool) -> bool:

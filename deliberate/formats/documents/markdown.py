@@ -23,6 +23,7 @@ from deliberate.domain.words import say
 from deliberate.formats.documents import Document, front_matter, html, outline
 from deliberate.formats.documents.blocks import Blocks
 from deliberate.formats.documents.html_runs import Runs
+from deliberate.formats.documents.markdown_addresses import as_written
 from deliberate.formats.documents.markdown_tags import Tags, without_comments
 from deliberate.formats.documents.markers import marked
 from deliberate.formats.documents.numbering import Numbers
@@ -71,11 +72,7 @@ def _parser() -> MarkdownIt:
     # Two rules look for an end as far as the paragraph goes, again from each beginning.
     parser.inline.ruler.at("html_inline", _ending("<![CDATA[", "]]>", html_inline))
     parser.inline.ruler.at("footnote_ref", _ending("[^", "]", footnote_ref))
-    # Addresses stay as they are written; where a link may lead is decided for all formats in one place (`wording`). The
-    # parser's manual has these two methods replaced so.
-    parser.normalizeLink = str  # type: ignore[method-assign, assignment]  # as its manual says
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # as its manual says
-    return parser
+    return as_written(parser)
 
 
 def _ending(begin: str, end: str, rule: Rule) -> Rule:

@@ -12,7 +12,7 @@ from deliberate.domain.engine.sureness import base_range
 from deliberate.domain.engine.walk import Edge, Walked, walked
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity
-from deliberate.domain.nodes import VOICE
+from deliberate.domain.nodes import VOICE, is_refuted
 
 # So many edges are walked along one after the other; more are quicker as arrays.
 _FEW = 500
@@ -42,7 +42,7 @@ def edge_weights(graph: Graph, post: int, quorum: int = QUORUM) -> dict[int, flo
     asked = quorum_for(graph.nodes[post].sides, quorum)
     weights = {}
     for reply, polarity, backing in graph.acting(post):
-        voices = 0 if reply.is_refuted else backing.voice / VOICE
+        voices = 0 if is_refuted(reply.label, reply.extent) else backing.voice / VOICE
         weights[reply.id] = SIGN[polarity] * (voices / (voices + asked))
     return weights
 

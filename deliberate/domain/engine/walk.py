@@ -6,6 +6,7 @@ take as much memory, when they are loaded, as all else that a process has for it
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -36,30 +37,31 @@ def walked(
     `bases` are low, middle and high, or one alone; `edges` are as for `gradual.solve`. Ends
     act as in `gradual.Solver`: along supports on the same end, along attacks on the other.
     """
-    into: list[tuple[list[Act], list[Act]]] = [([], []) for _ in balanced]
-    onto: list[list[int]] = [[] for _ in balanced]
+    into: dict[int, tuple[list[Act], list[Act]]] = defaultdict(lambda: ([], []))
+    onto: dict[int, list[int]] = defaultdict(list)
     for source, target, weight in edges:
         into[target][weight > 0].append((source, abs(weight)))
         onto[source].append(target)
-    left, rests = [len(attacks) + len(supports) for attacks, supports in into], list(balanced)
-    values = [list(base) for base in bases]
-    acting = [[0.0] * len(base) for base in bases]
+    left = {one: len(attacks) + len(supports) for one, (attacks, supports) in into.items()}
+    rests, values = list(balanced), [list(base) for base in bases]
+    # Most have no more to say than their votes.
+    acting = [[formula.acting(strength) for strength in base] for base in bases]
     ends = list(zip(values, acting[::-1], acting, strict=True))
-    ready = [one for one, waits in enumerate(left) if not waits]
+    ready = [one for one in range(len(rests)) if one not in into]
     # Grows while it is walked through.
     for one in ready:
-        attacks, supports = into[one]
-        for strengths, across, along in ends:
-            if attacks or supports:
+        if one in into:
+            attacks, supports = into[one]
+            for strengths, across, along in ends:
                 attack, support = _gathered(attacks, across, formula), _gathered(supports, along, formula)
-                strengths[one] = float(formula.strength(strengths[one], attack, support))
-            along[one] = formula.acting(strengths[one])
-        for target in onto[one]:
+                strengths[one] = strength = float(formula.strength(strengths[one], attack, support))
+                along[one] = formula.acting(strength)
+        for target in onto.get(one, ()):
             rests[target] &= rests[one]
             left[target] -= 1
             if not left[target]:
                 ready.append(target)
-    return Walked(values, rests) if len(ready) == len(left) else None
+    return Walked(values, rests) if len(ready) == len(rests) else None
 
 
 def _gathered(acts: list[Act], acting: list[float], formula: Formula) -> float:

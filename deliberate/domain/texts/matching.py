@@ -51,7 +51,7 @@ def is_heading(passage: Passage) -> bool:
 def _name(passage: Passage, wording: str) -> str:
     """What it begins with: a row of a table with its first cell, unless that is its number."""
     name = passage.text.partition(" | ")[0] if passage.kind is PassageKind.TABLE else passage.name
-    return "" if name.strip(" .)").isdecimal() else wording[: len(words_of(name))]
+    return wording[: len(words_of(name))] if name and not name.strip(" .)").isdecimal() else ""
 
 
 class Matching:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from deliberate.domain.texts.likeness import Shared, without
 from deliberate.domain.texts.matching import BESIDE, HELD, KEEP, TELLING, Match, Matching
 
@@ -24,10 +26,10 @@ class Parts:
         self._join()
 
     def _split(self, match: Match) -> None:
-        if self._placement.is_full():
+        places = [match.new]
+        if self._placement.is_full() or not any(self._free(match.old, places)):
             return
         rest = without(self._wordings.old[match.old], match.shared.of_one)
-        places = [match.new]
         while part := self._next_part(match.old, places, rest):
             new, shared = part
             self._placement.of[new] = match.old
@@ -38,13 +40,17 @@ class Parts:
 
     def _next_part(self, old: int, places: list[int], rest: str) -> tuple[int, Shared] | None:
         """A new passage that was none before, beside the other parts or with many words of the `rest`."""
-        beside = min(places) - 1, max(places) + 1
-        for new in (*beside, *(match.new for match in self._matching.matches[old])):
-            if new in self._placement.of or not self._matching.are_alike_in_kind(old, new):
-                continue
-            if shared := self._part(self._wordings.new[new], rest, is_beside=new in beside):
+        for new, is_beside in self._free(old, places):
+            if shared := self._part(self._wordings.new[new], rest, is_beside=is_beside):
                 return new, shared
         return None
+
+    def _free(self, old: int, places: list[int]) -> Iterator[tuple[int, bool]]:
+        """What was none before and could be a part, and whether it is beside the other parts."""
+        beside = min(places) - 1, max(places) + 1
+        for new in (*beside, *(match.new for match in self._matching.matches[old])):
+            if new not in self._placement.of and self._matching.are_alike_in_kind(old, new):
+                yield new, new in beside
 
     def _join(self) -> None:
         """What one was joined to is beside those beside that one, too."""

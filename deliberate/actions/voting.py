@@ -14,7 +14,7 @@ from deliberate.domain import labels, places
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph
-from deliberate.domain.papers import Paper
+from deliberate.domain.papers import Paper, Seen
 from deliberate.domain.permissions import Act
 from deliberate.domain.words import say
 from deliberate.models import Choice, Person, Proposal, now
@@ -33,18 +33,18 @@ class Counted(NamedTuple):
     votes: list[Paper]
 
 
-def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, wording: int | None = None) -> Counted:
+def cast_vote(session: Session, voter: Person, post_id: int, choice: Choice, seen: Seen | None = None) -> Counted:
     """Casts or changes the voter's vote and gives the post that it counts on.
 
-    `wording` is the one the voter was shown: a vote from a page that was open during an edit is a vote on the words
-    before it.
+    `seen` is what the voter was shown: a vote from a page that was open during an edit, or while the passage was
+    reworded, is a vote on the words before it.
     """
     with _voting(session, voter, post_id) as box:
-        _mark(box, choice, wording)
+        _mark(box, choice, seen)
     return box.counted()
 
 
-def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None = None) -> Counted:
+def keep_vote(session: Session, voter: Person, post_id: int, seen: Seen | None = None) -> Counted:
     """Makes a vote that was cast on other words, another question, elsewhere or on a merged post one on the post as it
     is now."""
     with _voting(session, voter, post_id) as box:
@@ -52,7 +52,7 @@ def keep_vote(session: Session, voter: Person, post_id: int, wording: int | None
         if not votes:
             raise Refusal(say("You have not voted on this post, so there is no vote to keep."))
         own = next((vote for vote in votes if vote.post_id == box.thread.node.id), votes[-1])
-        _mark(box, own.choice, wording)
+        _mark(box, own.choice, seen)
     return box.counted()
 
 
@@ -95,12 +95,14 @@ def _voting(session: Session, voter: Person, post_id: int) -> Iterator[_Box]:
             thread.shift(before, counted(thread.graph, box.votes))
 
 
-def _mark(box: _Box, choice: Choice, wording: int | None) -> None:
+def _mark(box: _Box, choice: Choice, seen: Seen | None) -> None:
     """The same vote on the same words again changes nothing."""
     node = box.thread.node
-    seen = wording if wording is not None and 1 <= wording <= node.wording else node.wording
-    place = places.on_words(places.at(node.parent, node.anchor), node.reworded_in)
-    vote = Paper(node.id, box.thread.person.id, choice, node.label, seen, place, now())
+    present = Seen(node.wording, node.reworded_in)
+    pairs = zip(seen or present, present, strict=True)
+    wording, since = (was if 1 <= was <= latest else latest for was, latest in pairs)
+    place = places.on_words(places.at(node.parent, node.anchor), since)
+    vote = Paper(node.id, box.thread.person.id, choice, node.label, wording, place, now())
     before = next((vote for vote in box.votes if vote.post_id == node.id), None)
     if before:
         if before._replace(cast=vote.cast) == vote:

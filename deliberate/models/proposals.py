@@ -98,6 +98,7 @@ class Revision(Base):
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
     number: Mapped[int]
     summary: Mapped[str] = mapped_column(String(500), default="")
+    # When it came into force; while it waits, when it was written.
     created: Mapped[datetime] = mapped_column(default=now)
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     # Held, it waits to be put in force; hidden, it never was.

@@ -15,7 +15,7 @@ from deliberate.domain.engine.assessment import Rules
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Label, rule
 from deliberate.domain.nodes import State
-from deliberate.domain.papers import Paper
+from deliberate.domain.papers import Paper, Seen
 from deliberate.domain.permissions import Actor
 from deliberate.domain.places import OnPassage, Place, dated
 from deliberate.domain.votes import KEYS, Choice, Choices
@@ -116,11 +116,15 @@ class VotedPost:
     """What the vote bar shows of a post; `ballot` is None where nobody is asked or the viewer may not read it."""
 
     id: int
-    wording: int
+    seen: Seen
     ballot: Ballot | None
     standing: StandingView
     # None where nothing can be told of groups.
     by_group: SeenByGroups | None
+
+    @property
+    def wording(self) -> int:
+        return self.seen.wording
 
 
 _VOTED = (
@@ -145,7 +149,7 @@ def load_voted(
     others = other_votes(session, graph, [post]).get(post_id, NO_OTHERS)
     return VotedPost(
         id=post_id,
-        wording=post.wording,
+        seen=Seen(post.wording, post.reworded_in),
         ballot=ballot_of(post, mine.get(post_id), others) if asks else None,
         standing=Telling(session, graph, rules, proposal.forum(), [post_id]).standing(post_id),
         by_group=seen_by_groups(proposal.slug, post, post.by_group) if asks else None,

@@ -16,6 +16,7 @@ from deliberate.domain.facts import PostFacts, ProposalFacts, claim_on, facts_of
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.nodes import State
+from deliberate.domain.papers import Seen
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import PostWords, Source
 from deliberate.domain.statuses import Status
@@ -194,7 +195,7 @@ def _view(
         ground=post.ground,
         author=author,
         created=post.created,
-        wording=post.wording,
+        seen=Seen(post.wording, post.reworded_in),
         worded_at=post.worded_at,
         state=post.state,
         outcome=told.outcome(post.id) if post.state is not State.WITHDRAWN else None,

@@ -18,6 +18,7 @@ from deliberate.domain.engine.verdicts import may_deal_with
 from deliberate.domain.facts import SITE, ProposalFacts, claim_facts, post_facts
 from deliberate.domain.labels import Ground, Label, Polarity, Rule
 from deliberate.domain.nodes import State, is_refuted, raised_by
+from deliberate.domain.papers import Seen
 from deliberate.domain.permissions import Act, Actor, can, denial
 from deliberate.domain.posts import FIELDS, PostWords
 from deliberate.domain.predicates import moderator
@@ -43,7 +44,7 @@ class PostRow:
     ground: Ground | None
     author: str
     created: datetime
-    wording: int
+    seen: Seen
     state: State
     status: Status | None
     few_share: bool
@@ -78,6 +79,10 @@ class PostRow:
     @property
     def rule(self) -> Rule:
         return labels.rule(self.label)
+
+    @property
+    def wording(self) -> int:
+        return self.seen.wording
 
     @property
     def polarity(self) -> Polarity:
@@ -244,7 +249,7 @@ def _row(
         ground=post.ground,
         author=post.author,
         created=post.created,
-        wording=post.wording,
+        seen=Seen(post.wording, post.reworded_in),
         state=post.state,
         status=post.status if post.state is not State.WITHDRAWN else None,
         few_share=post.few_share,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -102,6 +104,45 @@ def test_a_revision_that_waits_changes_nothing_until_it_is_in_force_and_nothing_
     entry = session.scalars(select(LogEntry.id)).one()
     curation.undo(session, Mandate(cast.mo, "It is not."), entry)
     assert tally(session, point) == (1, 0, 0)
+
+
+def test_a_point_that_was_raised_while_a_revision_waited_was_raised_on_the_words_before_it(
+    session: Session, cast: Cast, plan: Proposal
+) -> None:
+    revised(session, plan, "The second thing that would be done, audited.", hold=True)
+    late = PostFactory(proposal=plan, author=cast.ben, anchor="second")
+    evaluate(session, plan)
+    session.commit()
+    assert "other words" not in unwrapped(cast.visitor.get(f"/posts/{late.id}").text)
+    waiting = session.scalars(select(Revision.id).where(Revision.number == 2)).one()
+    curation.approve_revision(session, Mandate(cast.mo, "It is fine."), waiting)
+    assert "This was raised on other words." in unwrapped(cast.visitor.get(f"/posts/{late.id}").text)
+
+
+def test_a_vote_from_a_page_that_was_open_during_a_revision_is_one_on_the_words_shown_there(
+    session: Session, cast: Cast, plan: Proposal, point: Post
+) -> None:
+    ada, queue = cast.browser(cast.ada), "/proposals/plan/vote"
+    row = re.search(rf'name="({point.id}\.[^"]+)" value="agree"', ada.get("/proposals/plan").text)
+    asked = re.search(r'name="wording" value="([^"]+)"', ada.get(queue).text)
+    assert row
+    assert asked
+    revised(session, plan, "The second thing that would be done, audited.")
+    ada.send("/votes", {row[1]: "agree"})
+    assert tally(session, point) == (2, 2, 2)
+    assert "You voted on other words of the passage." in unwrapped(ada.get(f"/posts/{point.id}").text)
+    ada.send(f"/posts/{point.id}/vote", {"choice": "withdraw"})
+    sent = {"choice": "agree", "queue": "", "wording": asked[1]}
+    page = unwrapped(ada.send(f"/posts/{point.id}/vote", sent, follow_redirects=True).text)
+    assert "The passage was reworded while you were reading; your vote counts for the words you saw." in page
+    assert tally(session, point) == (2, 2, 2)
+    row = re.search(rf'name="({point.id}\.[^"]+)" value="disagree"', ada.get("/proposals/plan").text)
+    assert row
+    ada.send("/votes", {row[1]: "disagree"})
+    assert tally(session, point) == (1, 1, 1)
+    assert [str(vote.place) for vote in session.scalars(select(Vote).where(Vote.person_id == cast.ada.id))] == [
+        "passage second@2"
+    ]
 
 
 def test_counting_all_votes_again_finds_the_same(session: Session, cast: Cast, plan: Proposal, point: Post) -> None:

@@ -16,6 +16,7 @@ from deliberate.actions.voting import cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.labels import Label
 from deliberate.domain.nodes import State
+from deliberate.domain.papers import Seen
 from deliberate.domain.permissions import Denied
 from deliberate.domain.places import OnPassage
 from deliberate.domain.statuses import Status
@@ -105,7 +106,7 @@ def test_a_vote_remembers_the_words_and_the_place_it_was_cast_on(session: Sessio
 def test_a_vote_from_a_page_opened_before_an_edit_is_on_the_words_shown_there(session: Session, cast: Cast) -> None:
     post = PostFactory(wording=2)
     session.commit()
-    cast_vote(session, cast.ben, post.id, AGREE, wording=1)
+    cast_vote(session, cast.ben, post.id, AGREE, Seen(1))
     assert votes(session)[0].wording == 1
     assert post.stale_votes == 1
 
@@ -114,7 +115,7 @@ def test_a_vote_from_a_page_opened_before_an_edit_is_on_the_words_shown_there(se
 def test_a_wording_that_never_was_counts_as_the_current_one(session: Session, cast: Cast, nonsense: int) -> None:
     post = PostFactory(wording=2)
     session.commit()
-    cast_vote(session, cast.ben, post.id, AGREE, wording=nonsense)
+    cast_vote(session, cast.ben, post.id, AGREE, Seen(nonsense, nonsense))
     assert votes(session)[0].wording == 2
 
 

@@ -18,7 +18,7 @@ from deliberate.domain.details import Details, Numbered, Replaced
 from deliberate.domain.inverses import Inverse
 from deliberate.domain.nodes import State
 from deliberate.domain.words import say
-from deliberate.models import AddressingClaim, LogEntry, Person, Proposal, Revision
+from deliberate.models import AddressingClaim, LogEntry, Person, Proposal, Revision, now
 from deliberate.upkeep.rewording import follow_words
 
 
@@ -54,6 +54,8 @@ def approve_revision(session: Session, mandate: Mandate, revision_id: int) -> Lo
             raise Refusal(say("A later revision is in force already."))
         whole.set_state(State.VISIBLE, (State.HELD, State.HIDDEN))
         whole.trust(revision.author)
+        # What was raised while it waited was raised on the words before it.
+        revision.created = now()
         put_in_force(whole.thread, revision)
     return whole.entry
 

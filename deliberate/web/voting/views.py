@@ -15,6 +15,7 @@ from deliberate.actions.revising import judge_claim, withdraw_judgement
 from deliberate.actions.voting import Counted, cast_vote, keep_vote, withdraw_vote
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.labels import Label, rule
+from deliberate.domain.papers import Seen
 from deliberate.domain.permissions import Act, must_sign_in
 from deliberate.domain.words import Say, say
 from deliberate.extensions import csrf, session
@@ -38,8 +39,10 @@ voting = Blueprint("voting", __name__)
 # What can be pressed besides the choices, in the words of the page that asks who it was, and of the note afterwards.
 _PRESSED = {"keep": say("You want to keep your vote."), "withdraw": say("You want to take your vote back.")}
 _COUNTED = {"keep": say("Your vote is kept."), "withdraw": say("Your vote is taken back.")}
-# What a button of a row is called: where on its page the row stands, its post, and the wording that was voted on.
-_PRESSED_IN_LIST = re.compile(r"(?:(?P<spot>about|part)\.)?(?P<post>\d{1,18})\.(?P<wording>\d{1,9})", re.ASCII)
+# What a button of a row is called: where on its page the row stands, its post, and which words were shown.
+_PRESSED_IN_LIST = re.compile(
+    r"(?:(?P<spot>about|part)\.)?(?P<post>\d{1,18})\.(?P<seen>\d{1,9}(?:@\d{1,9})?)", re.ASCII
+)
 # So many skipped posts are remembered, in the address.
 _SKIPS = 30
 
@@ -50,14 +53,14 @@ _SKIPS = 30
 def cast(post_id: int) -> ResponseReturnValue:
     """Pages of visitors carry no token, since they are the same for all: a press leads to one that asks who it is."""
     choice, form = _choice(request.form.get("choice", "")), SignInFields(request.form)
-    wording = request.form.get("wording", type=whole_number)
+    seen = request.form.get("wording", type=Seen.parse)
     try:
         person = sender(form)
     except Problem as problem:
-        return _ask_who(post_id, choice, wording, form, problem)
+        return _ask_who(post_id, choice, seen, form, problem)
     if "queue" in request.form:
-        return _cast_from_queue(person, post_id, choice, wording)
-    counted = _cast(person, post_id, choice, wording)
+        return _cast_from_queue(person, post_id, choice, seen)
+    counted = _cast(person, post_id, choice, seen)
     place = addresses.local_path(request.form.get("next")) or addresses.post(counted.post)
     if is_fetched():
         return _ballot(counted, place)
@@ -72,18 +75,18 @@ def cast(post_id: int) -> ResponseReturnValue:
 @allows(Act.VOTE)
 @limited(Limit.VOTE)
 def cast_in_list() -> ResponseReturnValue:
-    """From a row: a page has one form for all of them, and a button is called by post and wording, '312.1'."""
+    """From a row: a page has one form for all of them, and a button is called by post and words, '312.1'."""
     pressed = next((match for name in request.form if (match := _PRESSED_IN_LIST.fullmatch(name))), None)
     if pressed is None:
         csrf.protect()
         abort(400, _("Choose yes, unsure or no."))
-    post_id, wording, spot = whole_number(pressed["post"]), whole_number(pressed["wording"]), pressed["spot"] or "post"
+    post_id, seen, spot = whole_number(pressed["post"]), Seen.parse(pressed["seen"]), pressed["spot"] or "post"
     choice, form = _choice(request.form[pressed[0]]), SignInFields(request.form)
     try:
         person = sender(form)
     except Problem as problem:
-        return _ask_who(post_id, choice, wording, form, problem)
-    counted = _cast(person, post_id, choice, wording)
+        return _ask_who(post_id, choice, seen, form, problem)
+    counted = _cast(person, post_id, choice, seen)
     if is_fetched():
         row = load_rows(session(), counted.proposal, actor(), [counted.post])[counted.post]
         return part("threads/_row.html", "show_line", row, spot)
@@ -127,16 +130,14 @@ def _choice(choice: str) -> str:
     return choice if choice in {*Choice, *_COUNTED} else abort(400, _("Choose yes, unsure or no."))
 
 
-def _ask_who(
-    post_id: int, choice: str, wording: int | None, form: SignInFields, problem: Problem
-) -> ResponseReturnValue:
+def _ask_who(post_id: int, choice: str, seen: Seen | None, form: SignInFields, problem: Problem) -> ResponseReturnValue:
     """Nothing is counted yet: the page has the vote, and boxes to sign in or register by; sending it casts the vote."""
     if is_fetched():
         abort(problem.status, problem.words)
     post = load_post(post_id)
     if not must_sign_in(actor(), Act.VOTE, post.proposal.facts()):
         require(Act.VOTE, post.proposal.facts())
-    sent: dict[str, Any] = {} if wording is None else {"wording": wording}
+    sent: dict[str, Any] = {} if seen is None else {"wording": seen}
     if "queue" in request.form:
         sent["queue"] = request.form["queue"]
     page = render_template(
@@ -165,22 +166,22 @@ def _word(choice: str, label: Label) -> Say:
     return rule(label).choices.word(Choice(choice))
 
 
-def _cast(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
+def _cast(person: Person, post_id: int, choice: str, seen: Seen | None) -> Counted:
     """Does what the form asks for. Only of what is refused is it looked up how that is told to whoever asks."""
     try:
-        return _vote(person, post_id, choice, wording)
+        return _vote(person, post_id, choice, seen)
     except (Refusal, LookupError) as refused:
         require(Act.VOTE, load_post(post_id).proposal.facts())
         with refusing():
             raise refused
 
 
-def _vote(person: Person, post_id: int, choice: str, wording: int | None) -> Counted:
+def _vote(person: Person, post_id: int, choice: str, seen: Seen | None) -> Counted:
     if choice == "withdraw":
         return withdraw_vote(session(), person, post_id)
     if choice == "keep":
-        return keep_vote(session(), person, post_id, wording)
-    return cast_vote(session(), person, post_id, Choice(choice), wording)
+        return keep_vote(session(), person, post_id, seen)
+    return cast_vote(session(), person, post_id, Choice(choice), seen)
 
 
 @voting.post("/posts/<int:post_id>/answers-it")
@@ -220,12 +221,12 @@ def _ballot(counted: Counted, place: str) -> str:
     return part("voting/_ballot.html", "show_ballot", voted, place)
 
 
-def _cast_from_queue(person: Person, post_id: int, choice: str, wording: int | None) -> ResponseReturnValue:
+def _cast_from_queue(person: Person, post_id: int, choice: str, seen: Seen | None) -> ResponseReturnValue:
     """Leads to the next post, also when this one was hidden or locked while it was read."""
     slug = find_post(post_id).proposal.slug
     outcome = {"again" if choice == "withdraw" else "voted": post_id}
     try:
-        _cast(person, post_id, choice, wording)
+        _cast(person, post_id, choice, seen)
     except (Forbidden, Conflict):
         outcome = {"missed": post_id}
     return redirect(_queue_address(slug, _listed(request.form["queue"]), **outcome), 303)

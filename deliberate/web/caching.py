@@ -143,16 +143,16 @@ def _tagged(asked: Asked) -> list[tuple[str, str]]:
 
 
 def _key(asked: Asked, environ: WSGIEnvironment) -> str:
-    return f"{asked.tag} {_encoding(environ)}"
+    return f"{asked.tag} {_encoding(environ, Effort.KEPT)}"
 
 
-def _encoding(environ: WSGIEnvironment) -> str:
+def _encoding(environ: WSGIEnvironment, effort: Effort) -> str:
     accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-    return encoding(accepted) if accepted else ""
+    return encoding(accepted, effort) if accepted else ""
 
 
 def _pack(response: Response, effort: Effort) -> Response:
-    chosen = _encoding(request.environ)
+    chosen = _encoding(request.environ, effort)
     if response.is_streamed or not chosen:
         return response
     body = response.get_data()

@@ -20,7 +20,7 @@ from deliberate.domain.nodes import State
 from deliberate.domain.posts import PostWords
 from deliberate.domain.statuses import Cause
 from deliberate.domain.texts import names
-from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, SiteFact, Vote
+from deliberate.models import Choice, Message, Passage, Person, Post, Proposal, Revision, SiteFact, Vote
 from deliberate.queries.texts import passages_in_force
 from deliberate.tools import demo_words as words
 from deliberate.upkeep.evaluating import evaluate
@@ -88,7 +88,7 @@ def simulate(
     with transaction(session), explicit_ids(session):
         session.merge(SiteFact(name="simulated", value="yes"))
         # What was here came before; else it would have replies from before it was written.
-        for model in (Post, Message):
+        for model in (Proposal, Revision, Post, Message):
             session.execute(update(model).where(model.created > _FIRST_DAY).values(created=_FIRST_DAY))
         session.execute(update(Post).where(Post.worded_at > _FIRST_DAY).values(worded_at=_FIRST_DAY))
         persons = _people(session, random, people)

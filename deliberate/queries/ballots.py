@@ -119,8 +119,9 @@ class VotedPost:
     seen: Seen
     ballot: Ballot | None
     standing: StandingView
-    # None where nothing can be told of groups.
+    # None where nothing can be told of groups, be it that there are some or not.
     by_group: SeenByGroups | None
+    groups_told: bool
 
     @property
     def wording(self) -> int:
@@ -153,6 +154,7 @@ def load_voted(
         ballot=ballot_of(post, mine.get(post_id), others) if asks else None,
         standing=Telling(session, graph, rules, proposal.forum(), [post_id]).standing(post_id),
         by_group=seen_by_groups(proposal.slug, post, post.by_group) if asks else None,
+        groups_told=proposal.groups_told,
     )
 
 

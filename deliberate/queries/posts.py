@@ -202,6 +202,7 @@ def _view(
         refutation=told.refutation(post.id) if post.state is not State.WITHDRAWN else None,
         standing=told.standing(post.id),
         by_group=seen_by_groups(proposal.slug, post, by_group) if rule.asks and post.state is State.VISIBLE else None,
+        groups_told=proposal.groups_told,
         words=post.words if readable else PostWords(),
         ballot=ballot_of(post, mine.get(post.id), others, closed) if rule.asks and readable else None,
         accepted_by=accepted_by,

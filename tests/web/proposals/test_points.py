@@ -201,7 +201,7 @@ def test_an_empty_list_says_so_and_leads_on(cast: Cast, parks: Proposal) -> None
 
 def test_the_list_says_how_it_is_counted(session: Session, cast: Cast, parks: Proposal) -> None:
     page = cast.visitor.get(f"{POINTS}?status=open").text
-    assert "A point is an objection, a condition or a question." in page
+    assert "A point is an objection, a condition or a question, to the text or to a reply." in page
     assert "Nobody has answered this yet." in page
     assert "Strongest is what most people hold" in page
     assert "Strongest is what most people hold" not in cast.visitor.get(f"{POINTS}?status=open&order=newest").text

@@ -39,6 +39,9 @@ def seen(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", unwrapped(details[0])).split()) if details else ""
 
 
+NOT_SHOWN = "How each group sees it is not shown"
+
+
 def first_article(page: str) -> str:
     """The post that its own page is about, without the replies."""
     return page[: page.index("</article>")]
@@ -72,7 +75,9 @@ def test_it_changes_only_when_groups_are_computed_anew_and_is_not_told_beside_ot
     before = stored(session, point.id)
     cast_vote(session, cast.ben, point.id, Choice.AGREE)
     assert stored(session, point.id) == before
-    assert seen(first_article(cast.visitor.get(f"/posts/{point.id}").text)) == ""
+    page = first_article(cast.visitor.get(f"/posts/{point.id}").text)
+    assert seen(page) == ""
+    assert NOT_SHOWN in page
     others = [PersonFactory() for _ in range(4)]
     session.commit()
     for person in others:
@@ -100,7 +105,9 @@ def test_without_groups_nothing_is_told(cast: Cast, session: Session) -> None:
     session.commit()
     compute_opinions(session, post.proposal_id)
     assert stored(session, post.id) is None
-    assert seen(cast.visitor.get(f"/posts/{post.id}").text) == ""
+    page = cast.visitor.get(f"/posts/{post.id}").text
+    assert seen(page) == ""
+    assert NOT_SHOWN not in page
 
 
 def test_a_vote_by_fetch_answers_with_the_bar_without_it_and_a_reload_has_it_no_sooner_than_the_worker(

@@ -50,6 +50,18 @@ def test_each_change_of_a_status_is_listed_and_no_voter_is_named(session: Sessio
     assert not any(person.name in part for person in session.query(Person))
 
 
+def test_where_one_more_vote_could_change_a_status_the_page_leads_to_what_that_means(
+    session: Session, cast: Cast, safeguard: Post
+) -> None:
+    point, link = session.get_one(Post, safeguard.parent_id), 'href="/how-it-works/status#narrowly"'
+    assert link in page(cast, point), "three of three accept it"
+    for person in PersonFactory.create_batch(6):
+        VoteFactory(post=safeguard, person=person)
+    evaluate(session, point.proposal)
+    session.commit()
+    assert link not in page(cast, point)
+
+
 def test_nothing_stands_there_while_nothing_has_become_of_it(cast: Cast, objection: Post) -> None:
     assert "What became of it" not in page(cast, objection)
 

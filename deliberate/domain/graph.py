@@ -8,7 +8,7 @@ from functools import cached_property
 
 from deliberate.domain import places
 from deliberate.domain.labels import Polarity, Repliable, Target
-from deliberate.domain.nodes import VOICE, Backing, Claim, Link, Node, State
+from deliberate.domain.nodes import POLARITIES, VOICE, Backing, Claim, Link, Node, State
 from deliberate.domain.places import OnPassage, OnPost, Place
 
 
@@ -77,16 +77,19 @@ class Graph:
         """The visible posts that reply or link to a post, and what each does to it; who does both counts as a reply."""
         return {node.id: polarity for node, polarity, _ in self.acting(post)}
 
-    def acting(self, post: int) -> Iterator[tuple[Node, Polarity, Backing]]:
+    def acting(self, post: int) -> list[tuple[Node, Polarity, Backing]]:
         """The same with what stands behind each."""
         visible = State.VISIBLE
-        for node in self.replies(post):
-            if node.state is visible:
-                yield node, node.polarity, node.backing or Backing(node.agree * VOICE)
+        found = [
+            (node, POLARITIES[node.label], node.backing or Backing(node.agree * VOICE))
+            for node in self.replies(post)
+            if node.state is visible
+        ]
         for source, link in self._linking.get(post, {}).items():
             node = self.nodes[source]
             if node.state is visible and self.parent(node) != post:
-                yield node, link.polarity, link.backing or Backing(node.agree * VOICE)
+                found.append((node, link.polarity, link.backing or Backing(node.agree * VOICE)))
+        return found
 
     def acted_on(self, post: int) -> set[int]:
         """The posts that a post, if it is visible, replies or links to."""

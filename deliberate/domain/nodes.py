@@ -68,7 +68,7 @@ class Claim(NamedTuple):
     rejected_by: Side | None = None
 
 
-_POLARITIES = {label: labels.rule(label).polarity for label in Label}
+POLARITIES = {label: labels.rule(label).polarity for label in Label}
 # To look a member of an enumeration up takes longer than all that is asked of a reply.
 _OUT = Extent.OUT
 
@@ -128,7 +128,7 @@ class Node(NamedTuple):
 
     @property
     def polarity(self) -> Polarity:
-        return _POLARITIES[self.label]
+        return POLARITIES[self.label]
 
     @property
     def raiser(self) -> int | None:

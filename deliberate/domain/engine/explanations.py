@@ -92,7 +92,7 @@ def explain(
     base = base_score(node.agree, node.disagree)
     acting = [(graph.nodes[id], side) for id, side in graph.acting_on(post).items() if side is not Polarity.NEUTRAL]
     weights = edge_weights(graph, post, quorum)
-    force = {reply.id: beyond_half(reply.standing) * abs(weights[reply.id]) for reply, _ in acting}
+    force = {reply.id: beyond_half(reply.standing) * abs(weights.get(reply.id, 0.0)) for reply, _ in acting}
     moving = [
         (reply, side) for side in _DIRECTIONS for reply, polarity in acting if polarity is side and force[reply.id]
     ]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from deliberate.domain.engine.acceptance import QUORUM, quorum_for
+from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics, formula_of
 from deliberate.domain.engine.sureness import base_range
 from deliberate.domain.engine.walk import Edge, Walked, walked
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity
-from deliberate.domain.nodes import VOICE, is_refuted
+from deliberate.domain.nodes import VOICE
 
 # So many edges are walked along one after the other; more are quicker as arrays.
 _FEW = 500
 SIGN = {Polarity.ATTACK: -1.0, Polarity.SUPPORT: 1.0, Polarity.NEUTRAL: 0.0}
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """`low` and `high` are the range in which it is likely to come to stand, were more people to vote. `balanced` is
     False when posts that act on each other in a circle found no balance."""
 
@@ -38,12 +38,15 @@ def base_score(agree: int, disagree: int) -> float:
 def edge_weights(graph: Graph, post: int, quorum: int = QUORUM) -> dict[int, float]:
     """By each reply that acts on a post n / (n + q), n the voices of those who agree with the reply, q the quorum for
     those who took sides on the post: a half at the quorum, and k people bring less than k / q to bear by new replies,
-    however many. 0 to 1 for a support, 0 to -1 for an attack; nothing for what is refuted."""
+    however many. 0 to 1 for a support, 0 to -1 for an attack. What nobody agrees with, or what is refuted, is left
+    out."""
     asked = quorum_for(graph.nodes[post].sides, quorum)
-    weights = {}
+    weights, out = {}, Extent.OUT
     for reply, polarity, backing in graph.acting(post):
-        voices = 0 if is_refuted(reply.label, reply.extent) else backing.voice / VOICE
-        weights[reply.id] = SIGN[polarity] * (voices / (voices + asked))
+        # Most are not out, and to ask of each whether it is refuted takes longer.
+        if backing.voice and not (reply.extent is out and reply.is_refuted):
+            voices = backing.voice / VOICE
+            weights[reply.id] = SIGN[polarity] * (voices / (voices + asked))
     return weights
 
 

@@ -181,7 +181,7 @@ class Judge(Findings):
     def _open(self, case: Case) -> Ruling:
         if not case.concessions:
             # What is said for it, or beside it, deals with nothing.
-            is_replied_to = any(self.graph.acting(case.point.id))
+            is_replied_to = bool(self.graph.acting(case.point.id))
             change = (
                 say("Stays open until somebody replies with something that deals with it.")
                 if is_replied_to

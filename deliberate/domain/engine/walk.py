@@ -7,7 +7,7 @@ take as much memory, when they are loaded, as all else that a process has for it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeAlias
 
 from deliberate.domain.engine.exact_sums import total
@@ -28,7 +28,7 @@ class Walked(NamedTuple):
 
 def walked(
     bases: Sequence[Sequence[float]],
-    edges: Iterable[Edge],
+    edges: Collection[Edge],
     formula: Formula,
     balanced: Sequence[bool],
 ) -> Walked | None:
@@ -37,31 +37,33 @@ def walked(
     `bases` are low, middle and high, or one alone; `edges` are as for `gradual.solve`. Ends
     act as in `gradual.Solver`: along supports on the same end, along attacks on the other.
     """
-    into: dict[int, tuple[list[Act], list[Act]]] = defaultdict(lambda: ([], []))
+    into: dict[int, tuple[list[Act], list[Act]]] = {target: ([], []) for _, target, _ in edges}
     onto: dict[int, list[int]] = defaultdict(list)
+    left, rests, values = dict.fromkeys(into, 0), list(balanced), [list(base) for base in bases]
     for source, target, weight in edges:
         into[target][weight > 0].append((source, abs(weight)))
-        onto[source].append(target)
-    left = {one: len(attacks) + len(supports) for one, (attacks, supports) in into.items()}
-    rests, values = list(balanced), [list(base) for base in bases]
-    # Most have no more to say than their votes.
-    acting = [[formula.acting(strength) for strength in base] for base in bases]
+        if source in into:
+            onto[source].append(target)
+            left[target] += 1
+        else:
+            # Most only act, and have no more to say than their votes.
+            rests[target] &= rests[source]
+    acting = [list(map(formula.acting, base)) for base in bases]
     ends = list(zip(values, acting[::-1], acting, strict=True))
-    ready = [one for one in range(len(rests)) if one not in into]
+    ready = [one for one, waits in left.items() if not waits]
     # Grows while it is walked through.
     for one in ready:
-        if one in into:
-            attacks, supports = into[one]
-            for strengths, across, along in ends:
-                attack, support = _gathered(attacks, across, formula), _gathered(supports, along, formula)
-                strengths[one] = strength = float(formula.strength(strengths[one], attack, support))
-                along[one] = formula.acting(strength)
+        attacks, supports = into[one]
+        for strengths, across, along in ends:
+            attack, support = _gathered(attacks, across, formula), _gathered(supports, along, formula)
+            strengths[one] = strength = float(formula.strength(strengths[one], attack, support))
+            along[one] = formula.acting(strength)
         for target in onto.get(one, ()):
             rests[target] &= rests[one]
             left[target] -= 1
             if not left[target]:
                 ready.append(target)
-    return Walked(values, rests) if len(ready) == len(rests) else None
+    return Walked(values, rests) if len(ready) == len(left) else None
 
 
 def _gathered(acts: list[Act], acting: list[float], formula: Formula) -> float:

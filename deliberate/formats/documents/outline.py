@@ -38,8 +38,9 @@ def document(
 ) -> Document:
     """`title_is_sure`: the title that the file gives is that of the text, and not what a browser shows above the page.
 
-    The one heading of the highest level is the title, unless the file surely gives another; where there is none or
-    several, what the file gives, else the first heading. Raises FormatError where there is nothing at all.
+    The one heading of the highest level is the title, if it is in the first half and the file does not surely give
+    another; where it is not, or there is none or several, what the file gives, else the first of several of the very
+    highest level, else the first words. Raises FormatError where there is nothing at all.
     """
     whole = [*passages, *notes]
     if len(properties.summary) > MOST_OF_SUMMARY:
@@ -157,7 +158,7 @@ def _titled(
 ) -> tuple[str, list[Passage], list[LeftOut]]:
     """The title is of level 1, the highest of the other headings of level 2, unless there were levels between them."""
     headings = [at for at, passage in enumerate(kept) if passage.kind is PassageKind.HEADING]
-    at = _title([(at, kept[at]) for at in headings], properties.title, is_sure)
+    at = _title([(at, kept[at]) for at in headings], properties.title, is_sure, len(kept))
     if at is None and properties.title:
         kept = [Passage("", PassageKind.HEADING, 0, properties.title), *kept]
         left = [replace(one, before=one.before + 1) for one in left]
@@ -176,16 +177,19 @@ def _titled(
     return kept[at].text, kept, left
 
 
-def _title(headings: Sequence[tuple[int, Passage]], given: str, is_sure: bool) -> int | None:
-    """The place of the heading that is the title, if one is."""
+def _title(headings: Sequence[tuple[int, Passage]], given: str, is_sure: bool, passages: int) -> int | None:
+    """The place of the heading that is the title, if one is. Sections that leave the highest level to a title leave it
+    to one that stands elsewhere: of '## Summary', '## Motivation' and so on none is the title of the others."""
     named = next((at for at, heading in headings if _is_named(heading.text, given, is_sure)), None)
     if not headings or (given and is_sure):
         return named
     level = min(heading.level for _, heading in headings)
     highest = [at for at, heading in headings if heading.level == level]
-    if len(highest) == 1:
+    if len(highest) == 1 and 2 * highest[0] < passages:
         return highest[0]
-    return named if given else headings[0][0]
+    if given:
+        return named
+    return highest[0] if len(highest) > 1 and level <= 1 else None
 
 
 def _is_named(heading: str, given: str, is_sure: bool) -> bool:

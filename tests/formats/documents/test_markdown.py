@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deliberate.domain.texts.marks import Mark, MarkKind
+from deliberate.domain.texts.passages import PassageKind
 from deliberate.formats.documents.markdown import read
 from deliberate.formats.errors import FormatError
 from tests.formats.documents.passages import outline, unread
@@ -130,6 +131,25 @@ def test_a_title_given_apart_stands_above_the_text() -> None:
     document = read("---\ntitle: Other\n---\n# Aims\n", "Plan")
     assert outline(document) == [("heading", 1, None, "Plan"), ("heading", 2, None, "Aims")]
     assert unread(document) == ["the title of its front matter: Other"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "levels"),
+    [
+        ("# Plan\n\na\n\n## Aims\n\nb", "Plan", [1, 2]),
+        ("# Aims\n\na\n\n# Costs\n\nb", "Aims", [1, 2]),
+        ("Name: pin\n\n## Aims\n\na\n\n## Costs\n\nb", "Name: pin", [2, 2]),
+        ("Name: pin\n\n## Aims\n\na\n\n## Costs\n\nb\n\n# Questions\n\nc", "Name: pin", [2, 2, 1]),
+        ("Brief\n\n## Aims\n\na\n\nb", "Aims", [1]),
+        ("---\ntitle: Plan\n---\n## Aims\n\na\n\n## Costs\n\nb", "Plan", [1, 2, 2]),
+    ],
+)
+def test_the_first_of_sections_that_leave_room_for_a_title_is_none_nor_is_the_last_heading(
+    text: str, title: str, levels: list[int]
+) -> None:
+    document = read(text)
+    assert document.title == title
+    assert [one.level for one in document.passages if one.kind is PassageKind.HEADING] == levels
 
 
 def test_rules_are_nothing_and_so_is_a_text_of_them() -> None:

@@ -10,7 +10,7 @@ from deliberate.domain.engine.acceptance import QUORUM, quorum_for
 from deliberate.domain.engine.grounded import Extent
 from deliberate.domain.engine.semantics import Semantics, formula_of
 from deliberate.domain.engine.sureness import base_range
-from deliberate.domain.engine.walk import Edge, Walked, walked
+from deliberate.domain.engine.walk import Act, Acts, Walked, walked
 from deliberate.domain.graph import Graph
 from deliberate.domain.labels import Polarity
 from deliberate.domain.nodes import VOICE
@@ -64,11 +64,15 @@ def standings(
     wanted = graph.unmerged() if only is None else list(only)
     position = {post: index for index, post in enumerate(wanted)}
     own = [graph.nodes[post] for post in wanted]
-    edges = []
-    for at, post in enumerate(wanted):
-        for acting, force in edge_weights(graph, post, quorum).items():
-            if force:
-                edges.append((position.setdefault(acting, len(position)), at, force))
+    into: list[Acts] = []
+    for post in wanted:
+        attacks: list[Act] = []
+        supports: list[Act] = []
+        for acting, weight in edge_weights(graph, post, quorum).items():
+            if weight:
+                act = position.setdefault(acting, len(position)), abs(weight)
+                (supports if weight > 0 else attacks).append(act)
+        into.append((attacks, supports))
     outside = [graph.nodes[post] for post in islice(position, len(own), None)]
     bases = [(node.agree, node.disagree) for node in own]
     ranges = [base_range(*votes) for votes in bases]
@@ -77,9 +81,10 @@ def standings(
     high = [most for _, most in ranges] + [node.high for node in outside]
     balanced = [True] * len(own) + [node.balanced for node in outside]
     formula = formula_of(semantics, conviction=True)
-    found = walked((low, base, high), edges, formula, balanced) if len(edges) <= _FEW else None
+    is_few = sum(len(attacks) + len(supports) for attacks, supports in into) <= _FEW
+    found = walked((low, base, high), into, formula, balanced) if is_few else None
     if found is None:
-        found = _in_arrays((low, base, high), edges, semantics, balanced)
+        found = _in_arrays((low, base, high), into, semantics, balanced)
     (low, base, high), balanced = found
     return {
         post: Standing(*values)
@@ -88,7 +93,7 @@ def standings(
 
 
 def _in_arrays(
-    bases: Sequence[Sequence[float]], edges: Sequence[Edge], semantics: Semantics, balanced: Sequence[bool]
+    bases: Sequence[Sequence[float]], into: Sequence[Acts], semantics: Semantics, balanced: Sequence[bool]
 ) -> Walked:
     """The same for many, and for what stands in circles."""
     import numpy as np
@@ -96,6 +101,12 @@ def _in_arrays(
     from deliberate.domain.engine.ranges import with_ranges
 
     low, base, high = (np.array(end, dtype=np.float64) for end in bases)
+    edges = [
+        (source, target, sign * weight)
+        for target, acts in enumerate(into)
+        for sign, some in zip((-1, 1), acts, strict=True)
+        for source, weight in some
+    ]
     source, target, weight = zip(*edges, strict=True) if edges else ((), (), ())
     arrays = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64), np.array(weight, dtype=np.float64)
     rested = np.array(balanced, dtype=bool)

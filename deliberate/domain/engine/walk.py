@@ -6,17 +6,17 @@ take as much memory, when they are loaded, as all else that a process has for it
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from deliberate.domain.engine.exact_sums import total
 from deliberate.domain.engine.semantics import Formula
 
-# Source, target, weight.
-Edge: TypeAlias = tuple[int, int, float]
-# What acts, and its weight without the sign.
+# What acts on an argument, with the weight of that, 0 to 1.
 Act: TypeAlias = tuple[int, float]
+# Attacks, supports.
+Acts: TypeAlias = tuple[Sequence[Act], Sequence[Act]]
 
 
 class Walked(NamedTuple):
@@ -28,44 +28,43 @@ class Walked(NamedTuple):
 
 def walked(
     bases: Sequence[Sequence[float]],
-    edges: Collection[Edge],
+    into: Sequence[Acts],
     formula: Formula,
     balanced: Sequence[bool],
 ) -> Walked | None:
     """None where some stand in a circle.
 
-    `bases` are low, middle and high, or one alone; `edges` are as for `gradual.solve`. Ends
-    act as in `gradual.Solver`: along supports on the same end, along attacks on the other.
+    `bases` are low, middle and high, or one alone; `into` is what acts on the first arguments, and nothing does on the
+    others. Ends act as in `gradual.Solver`: along supports on the same end, along attacks on the other.
     """
-    into: dict[int, tuple[list[Act], list[Act]]] = {target: ([], []) for _, target, _ in edges}
-    onto: dict[int, list[int]] = defaultdict(list)
-    left, rests, values = dict.fromkeys(into, 0), list(balanced), [list(base) for base in bases]
-    for source, target, weight in edges:
-        into[target][weight > 0].append((source, abs(weight)))
-        if source in into:
-            onto[source].append(target)
-            left[target] += 1
-        else:
-            # Most only act, and have no more to say than their votes.
-            rests[target] &= rests[source]
+    rests, values = list(balanced), [list(base) for base in bases]
+    onto: list[list[int]] = [[] for _ in into]
+    left = [0] * len(into)
+    for target, acts in enumerate(into):
+        for source, _ in chain.from_iterable(acts):
+            if source < len(into):
+                onto[source].append(target)
+                left[target] += 1
+            elif not rests[source]:
+                rests[target] = False
     acting = [list(map(formula.acting, base)) for base in bases]
     ends = list(zip(values, acting[::-1], acting, strict=True))
-    ready = [one for one, waits in left.items() if not waits]
+    ready = [one for one, waits in enumerate(left) if not waits]
     # Grows while it is walked through.
     for one in ready:
         attacks, supports = into[one]
-        for strengths, across, along in ends:
+        for strengths, across, along in ends if attacks or supports else ():
             attack, support = _gathered(attacks, across, formula), _gathered(supports, along, formula)
             strengths[one] = strength = float(formula.strength(strengths[one], attack, support))
             along[one] = formula.acting(strength)
-        for target in onto.get(one, ()):
+        for target in onto[one]:
             rests[target] &= rests[one]
             left[target] -= 1
             if not left[target]:
                 ready.append(target)
-    return Walked(values, rests) if len(ready) == len(left) else None
+    return Walked(values, rests) if len(ready) == len(into) else None
 
 
-def _gathered(acts: list[Act], acting: list[float], formula: Formula) -> float:
+def _gathered(acts: Sequence[Act], acting: list[float], formula: Formula) -> float:
     """What does nothing is left out."""
     return total([formula.term(weight * acting[source]) for source, weight in acts if acting[source]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from deliberate.domain.engine import gradual
 from deliberate.domain.engine.ranges import with_ranges
 from deliberate.domain.engine.semantics import Semantics, formula_of
-from deliberate.domain.engine.walk import walked
+from deliberate.domain.engine.walk import Act, Acts, walked
 from tests.domain.engine.networks import Edge, arrays, attack, graphs, support
 
 
@@ -30,7 +31,7 @@ def test_what_is_walked_along_is_what_the_arrays_come_to(
         solution, ranges = with_ranges(
             *ends, *arrays(edges), semantics, conviction=conviction, balanced=np.array(balanced)
         )
-    found = walked(bases, edges, formula_of(semantics, conviction), balanced)
+    found = walked(bases, into(edges, len(base)), formula_of(semantics, conviction), balanced)
     assert found is not None
     # Arrays add up in another order, so that the last digit may differ.
     for walked_to, come_to in zip(found.ends, (ranges.low, solution.values, ranges.high), strict=True):
@@ -38,8 +39,15 @@ def test_what_is_walked_along_is_what_the_arrays_come_to(
     assert found.balanced == solution.balanced.tolist()
 
 
+def into(edges: Iterable[Edge], arguments: int) -> list[Acts]:
+    found: list[tuple[list[Act], list[Act]]] = [([], []) for _ in range(arguments)]
+    for source, target, weight in edges:
+        found[target][weight > 0].append((source, abs(weight)))
+    return found[: max((at + 1 for at, acts in enumerate(found) if any(acts)), default=0)]
+
+
 def test_a_circle_is_left_to_others() -> None:
     formula = formula_of(Semantics.QUADRATIC_ENERGY, conviction=False)
     for edges in ([attack(0, 1), support(1, 0)], [attack(0, 0)], [attack(2, 0), attack(0, 1), attack(1, 0)]):
-        assert walked([[0.5] * 3], edges, formula, [True] * 3) is None
+        assert walked([[0.5] * 3], into(edges, 3), formula, [True] * 3) is None
     assert walked([[]], [], formula, []) == ([[]], [])

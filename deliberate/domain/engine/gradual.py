@@ -42,6 +42,9 @@ _SHARE = 1 / 32
 _DONE = -1
 # So many at a time that what is at hand stays in the processor's cache.
 _MANY = 4096
+# Sources that are alike but for so many of their last bits stand together when edges are roughly sorted. What is left
+# of the number fits into 16 bits, for which numpy has a quick way.
+_NEAR = 10
 
 
 @dataclass(frozen=True)
@@ -281,10 +284,13 @@ def _by_source(
     if len(source) < 10_000:
         order = np.argsort(source, kind="stable")
         return np.concatenate(([0], np.cumsum(np.bincount(source, minlength=n)))), place[order], weight[order]
-    # A counting sort.
+    # A counting sort, of what is roughly sorted: it would go to and fro in all of the memory otherwise.
     from scipy.sparse import coo_array
 
-    edges = coo_array((weight, (source.astype(np.int32), place)), shape=(n, 2 * n))
+    source = source.astype(np.int32)
+    roughly = np.argsort((source >> _NEAR).astype(np.uint16), kind="stable")
+    ends = source.take(roughly), place.take(roughly)
+    edges = coo_array((weight.take(roughly), ends), shape=(n, 2 * n))
     # Or else what acts twice in the same place would be added up, before it is a term.
     edges.has_canonical_format = True
     rows = edges.tocsr()

@@ -242,8 +242,14 @@ def own_votes(session: Session, graph: Graph, ids: Iterable[int], viewer: Actor)
     if not viewer.signed_in:
         return {}
     cast_on = [member for id in ids for member in (id, *graph.merged_into(id))]
-    mine = select(Vote).where(Vote.person_id == viewer.id, Vote.post_id.in_(cast_on)).order_by(Vote.cast)
-    return _counting(graph, session.scalars(mine).all())
+    return _counting(graph, session.scalars(_OWN, {"person": viewer.id, "posts": cast_on}).all())
+
+
+_OWN = (
+    select(Vote)
+    .where(Vote.person_id == bindparam("person"), Vote.post_id.in_(bindparam("posts", expanding=True)))
+    .order_by(Vote.cast)
+)
 
 
 def agreed_with(session: Session, graph: Graph, viewer: Actor) -> set[int]:

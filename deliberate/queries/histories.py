@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.labels import Label
@@ -54,6 +56,18 @@ class History:
 
 def history(session: Session, viewer: Actor, post: int, page: int = 1) -> History:
     """Of one post, in one statement: the page that is wanted, or else the first or the last."""
+    wanted = (min(max(page, 1), _FURTHEST) - 1) * CHANGES
+    rows = session.execute(_changes(viewer), {"post": post, "wanted": wanted}).all()
+    changes = tuple(
+        Change(before, after, at, cause, None if by in (None, post) else _about(by, *of))
+        for before, after, at, cause, by, _, *of in rows
+    )
+    return History(changes, Page.nearest(page, CHANGES, rows[0].total if rows else 0))
+
+
+# To build it takes longer than to run it.
+@lru_cache(maxsize=1_024)
+def _changes(viewer: Actor) -> Select[*tuple[Any, ...]]:
     newest_first = (StatusChange.at.desc(), StatusChange.id.desc())
     numbered = (
         select(
@@ -61,14 +75,12 @@ def history(session: Session, viewer: Actor, post: int, page: int = 1) -> Histor
             func.row_number().over(order_by=newest_first).label("number"),
             func.count().over().label("total"),
         )
-        .where(StatusChange.post_id == post)
+        .where(StatusChange.post_id == bindparam("post"))
         .subquery()
     )
-    wanted = (min(max(page, 1), _FURTHEST) - 1) * CHANGES
-    last = (numbered.c.total - 1) // CHANGES * CHANGES
-    start = case((numbered.c.total > wanted, wanted), else_=last)
-    row = numbered.c
-    rows = session.execute(
+    row, wanted = numbered.c, bindparam("wanted", type_=Integer)
+    start = case((row.total > wanted, wanted), else_=(row.total - 1) // CHANGES * CHANGES)
+    return (
         select(
             *(row.before, row.after, row.at, row.cause, row.by_post_id, row.total),
             *(Post.label, Post.state, func.substr(Post.body, 1, 2 * EXCERPT)),
@@ -76,12 +88,7 @@ def history(session: Session, viewer: Actor, post: int, page: int = 1) -> Histor
         .outerjoin(Post, (Post.id == row.by_post_id) & (is_listed(viewer) | (Post.state == State.MERGED)))
         .where(row.number > start, row.number <= start + CHANGES)
         .order_by(row.number)
-    ).all()
-    changes = tuple(
-        Change(before, after, at, cause, None if by in (None, post) else _about(by, *of))
-        for before, after, at, cause, by, _, *of in rows
     )
-    return History(changes, Page.nearest(page, CHANGES, rows[0].total if rows else 0))
 
 
 def _about(post: int, label: Label | None, state: State | None, body: str | None) -> About | None:

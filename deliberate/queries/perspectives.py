@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.engine.explanations import printed
@@ -57,13 +57,17 @@ class SeenByGroups:
     step: int = SHARE_STEP
 
 
+# Built once: to build a statement takes longer than to run it.
+_SEEN = (
+    select(Post.id, Post.label, *TALLIES, PostScore.by_group)
+    .join(PostScore, PostScore.post_id == Post.id)
+    .where(Post.id.in_(bindparam("posts", expanding=True)), PostScore.by_group.is_not(None))
+)
+
+
 def load_seen(session: Session, slug: str, posts: Collection[int]) -> dict[int, SeenByGroups]:
     """Of these posts those of which it can be told, in one statement."""
-    rows = session.execute(
-        select(Post.id, Post.label, *TALLIES, PostScore.by_group)
-        .join(PostScore, PostScore.post_id == Post.id)
-        .where(Post.id.in_(posts), PostScore.by_group.is_not(None))
-    )
+    rows = session.execute(_SEEN, {"posts": list(posts)})
     seen = ((post.id, seen_by_groups(slug, post, post.by_group)) for post in rows)
     return {id: groups for id, groups in seen if groups}
 

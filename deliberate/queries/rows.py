@@ -147,7 +147,9 @@ def is_listed(viewer: Actor) -> ColumnElement[bool]:
 
 def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collection[int]) -> dict[int, PostRow]:
     """These posts of one proposal, in three statements, one more for who is signed in, where some are hidden, and
-    where opinion groups are told."""
+    where opinion groups are told; of none in none."""
+    if not ids:
+        return {}
     found: Sequence[Any] = session.execute(_ROWS, {"ids": list(ids)}).all()
     twins = merged_into(session, ids)
     merged = Counter(twins.values())
@@ -155,7 +157,7 @@ def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collecti
     seen = load_seen(session, proposal.slug, ids) if proposal.groups_told else {}
     mine = own_votes(session, viewer, ids, twins)
     hidden = [row.id for row in found if row.state is State.HIDDEN]
-    reasons = hiding_reasons(session, hidden) if hidden else {}
+    reasons = hiding_reasons(session, hidden)
     about = proposal.facts()
     return {
         row.id: _row(
@@ -172,13 +174,18 @@ def load_rows(session: Session, proposal: Proposal, viewer: Actor, ids: Collecti
     }
 
 
+_HIDING = (
+    select(LogEntry.post_id, LogEntry.reason)
+    .where(LogEntry.post_id.in_(bindparam("posts", expanding=True)), LogEntry.act == Act.HIDE)
+    .order_by(LogEntry.id)
+)
+
+
 def hiding_reasons(session: Session, posts: Collection[int]) -> dict[int, str]:
     """By hidden post what the moderator said, the last who hid it."""
-    rows = session.execute(
-        select(LogEntry.post_id, LogEntry.reason)
-        .where(LogEntry.post_id.in_(posts), LogEntry.act == Act.HIDE)
-        .order_by(LogEntry.id)
-    )
+    if not posts:
+        return {}
+    rows = session.execute(_HIDING, {"posts": list(posts)})
     return {post: reason for post, reason in rows if post is not None}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from deliberate.domain.nodes import State
@@ -66,20 +66,26 @@ class LastWords:
 def last_words(session: Session, proposal: Proposal, anchor: str) -> LastWords | None:
     """In one statement; None where no revision that came into force had such a passage."""
     name, as_of = dated(anchor)
-    is_it = or_(Passage.anchor == anchor, (Passage.anchor == name) & (Revision.number <= (as_of or proposal.revision)))
-    row = session.execute(
-        select(Passage.text, Revision.number)
-        .join(Revision, Revision.id == Passage.revision_id)
-        .where(
-            Revision.proposal_id == proposal.id,
-            Revision.state == State.VISIBLE,
-            Revision.number <= proposal.revision,
-            is_it,
-        )
-        .order_by(Revision.number.desc())
-        .limit(1)
-    ).first()
+    asked = {"home": proposal.id, "anchor": anchor, "name": name, "last": proposal.revision}
+    row = session.execute(_LAST_WORDS, {**asked, "as_of": as_of or proposal.revision}).first()
     return LastWords(row.text, row.number, row.number == proposal.revision and as_of is None) if row else None
+
+
+_LAST_WORDS = (
+    select(Passage.text, Revision.number)
+    .join(Revision, Revision.id == Passage.revision_id)
+    .where(
+        Revision.proposal_id == bindparam("home"),
+        Revision.state == State.VISIBLE,
+        Revision.number <= bindparam("last"),
+        or_(
+            Passage.anchor == bindparam("anchor"),
+            (Passage.anchor == bindparam("name")) & (Revision.number <= bindparam("as_of")),
+        ),
+    )
+    .order_by(Revision.number.desc())
+    .limit(1)
+)
 
 
 def named(anchors: Collection[str]) -> ColumnElement[bool]:

@@ -4,13 +4,13 @@ shown, however long the thread is."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Dialect, Integer, Select, bindparam, case, func, null, select
+from sqlalchemy import Dialect, Integer, Select, bindparam, case, func, null, select
 from sqlalchemy.orm import Session, aliased
 
 from deliberate.domain import labels
@@ -65,9 +65,10 @@ def thread(
 ) -> ThreadPage:
     """One page of the thread of the whole proposal, or of the passage `anchor`, of which these are the counts."""
     size = ROWS if counts.posts <= ROWS else min(ROWS, max(TOPS, ROWS * counts.tops // counts.posts))
-    spot = [Post.shown_under_id.is_(None), *([] if anchor is None else [Post.anchor == anchor])]
-    shown = Page.nearest(page, size, counts.tops + _out_of_sight(session, proposal, viewer, *spot))
-    wanted = {"home": proposal.id, "anchor": anchor, "start": shown.start, "most": size, "whole": 2 * ROWS + 1}
+    spot = {"home": proposal.id, "anchor": anchor}
+    apart = session.scalars(_tops_out_of_sight(viewer, anchor is not None), spot).one()
+    shown = Page.nearest(page, size, counts.tops + apart)
+    wanted = spot | {"start": shown.start, "most": size, "whole": 2 * ROWS + 1}
     seeds = None
     if counts.posts <= ROWS:
         seeds = _seeds(session, _with_all_below(viewer, order, anchor is not None), wanted)
@@ -75,15 +76,27 @@ def thread(
     if seeds is None or len(seeds) == wanted["whole"]:
         tops = _seeds(session, _said_to(viewer, order, anchor is not None), wanted)
         seeds = _grown(session, proposal, viewer, order, tops)
-    branches = _branches(session, proposal, viewer, seeds)
+    branches = _branches(load_rows(session, proposal, viewer, [seed.id for seed in seeds]), seeds)
     return ThreadPage(branches, order, _reason(proposal, order, branches), shown)
 
 
-def _out_of_sight(session: Session, proposal: Proposal, viewer: Actor, *where: ColumnElement[bool]) -> int:
-    """How many of these posts the viewer finds in the thread that are in no count: what others replied to or voted on
-    before it was taken away, what they alone see."""
-    listed = (Post.proposal_id == proposal.id, Post.tally.is_(null()), is_listed(viewer))
-    return session.scalars(select(func.count(Post.id)).where(*listed, *where)).one()
+# Statements for a viewer are kept: to build one takes longer than to run it.
+@lru_cache(maxsize=1_024)
+def _tops_out_of_sight(viewer: Actor, of_passage: bool) -> Select[int]:
+    spot = [Post.shown_under_id.is_(None), *([Post.anchor == bindparam("anchor")] if of_passage else [])]
+    return _out_of_sight(viewer).where(*spot)
+
+
+@lru_cache(maxsize=1_024)
+def _replies_out_of_sight(viewer: Actor) -> Select[int]:
+    return _out_of_sight(viewer).where(Post.shown_under_id == bindparam("parent"), Post.counted.is_(False))
+
+
+def _out_of_sight(viewer: Actor) -> Select[int]:
+    """How many posts the viewer finds in the thread that are in no count: what others replied to or voted on before it
+    was taken away, what they alone see."""
+    listed = (Post.proposal_id == bindparam("home"), Post.tally.is_(null()), is_listed(viewer))
+    return select(func.count(Post.id)).where(*listed)
 
 
 @dataclass(frozen=True)
@@ -110,30 +123,59 @@ class Replies:
         return tuple(branch for branch in self.branches if branch.post.polarity is polarity)
 
 
-def replies_to(
-    session: Session,
-    proposal: Proposal,
-    viewer: Actor,
-    post: Post,
-    order: Order,
-    page: int = 1,
-    *,
-    grouped: bool = True,
-) -> Replies:
-    """Grouped by what they do, else in the order in which a thread shows them under the post."""
+class _Seed(NamedTuple):
+    """A post that is shown, what it is shown under, and how much is below it."""
+
+    id: int
+    under: int | None
+    below: int
+
+
+class Found(NamedTuple):
+    """Which replies to a post a page shows, before they are read."""
+
+    seeds: list[_Seed]
+    order: Order
+    page: Page
+
+    def ids(self) -> list[int]:
+        return [seed.id for seed in self.seeds]
+
+    def replies(self, proposal: Proposal, rows: Mapping[int, PostRow]) -> Replies:
+        """`rows` has all of them."""
+        branches = _branches(rows, self.seeds)
+        return Replies(branches, _reason(proposal, self.order, branches), self.page)
+
+
+def replies_to(session: Session, proposal: Proposal, viewer: Actor, post: Post, order: Order, page: int = 1) -> Replies:
+    """In the order in which a thread shows them under the post."""
+    found = find_replies(session, proposal, viewer, post, order, page, grouped=False)
+    return found.replies(proposal, load_rows(session, proposal, viewer, found.ids()))
+
+
+def find_replies(
+    session: Session, proposal: Proposal, viewer: Actor, post: Post, order: Order, page: int, *, grouped: bool
+) -> Found:
+    """Grouped by what they do, or not."""
     size = min(ROWS, max(TOPS, ROWS * post.replies // max(post.below, 1)))
-    apart = _out_of_sight(session, proposal, viewer, Post.shown_under_id == post.id, Post.counted.is_(False))
+    home = {"home": proposal.id, "parent": post.id}
+    apart = session.scalars(_replies_out_of_sight(viewer), home).one()
     shown = Page.nearest(page, size, post.replies + apart)
+    direct = _seeds(session, _direct(viewer, order, grouped), home | {"start": shown.start, "most": size})
+    return Found(_grown(session, proposal, viewer, order, direct), order, shown)
+
+
+@lru_cache(maxsize=1_024)
+def _direct(viewer: Actor, order: Order, grouped: bool) -> _Seeds:
+    """Replies to one post."""
     group = case({label: list(Polarity).index(labels.rule(label).polarity) for label in labels.Label}, value=Post.label)
-    direct = (
+    return (
         select(*_SEED)
-        .where(Post.proposal_id == proposal.id, Post.shown_under_id == post.id, is_listed(viewer))
+        .where(Post.proposal_id == bindparam("home"), Post.shown_under_id == bindparam("parent"), is_listed(viewer))
         .order_by(*([group] if grouped else []), *ORDERED[order])
-        .offset(shown.start)
-        .limit(size)
+        .offset(bindparam("start", type_=Integer))
+        .limit(bindparam("most", type_=Integer))
     )
-    branches = _branches(session, proposal, viewer, _grown(session, proposal, viewer, order, _seeds(session, direct)))
-    return Replies(branches, _reason(proposal, order, branches), shown)
 
 
 def _reason(proposal: Proposal, order: Order, branches: Iterable[Branch]) -> Say:
@@ -146,14 +188,6 @@ def _reason(proposal: Proposal, order: Order, branches: Iterable[Branch]) -> Say
         bridges_told=proposal.bridges_told,
     )
     return reason(order, known)
-
-
-class _Seed(NamedTuple):
-    """A post that is shown, what it is shown under, and how much is below it."""
-
-    id: int
-    under: int | None
-    below: int
 
 
 _Seeds: TypeAlias = Select[int, int | None, int]
@@ -230,8 +264,7 @@ def _replies_in_words(dialect: Dialect, viewer: Actor, order: Order) -> str:
     return in_words(replies, dialect)
 
 
-def _branches(session: Session, proposal: Proposal, viewer: Actor, seeds: list[_Seed]) -> tuple[Branch, ...]:
-    rows = load_rows(session, proposal, viewer, [seed.id for seed in seeds])
+def _branches(rows: Mapping[int, PostRow], seeds: list[_Seed]) -> tuple[Branch, ...]:
     of = {seed.id: seed for seed in seeds}
     under: dict[int | None, list[_Seed]] = defaultdict(list)
     for seed in seeds:

@@ -31,7 +31,7 @@ from deliberate.queries.post_page import load_above
 from deliberate.queries.proposals import Sort, home_page
 from deliberate.queries.revisions import pressing_points
 from deliberate.queries.rows import load_rows
-from deliberate.queries.threads import replies_to, thread
+from deliberate.queries.threads import find_replies, replies_to, thread
 from deliberate.queries.twins import already_said, said_about
 from deliberate.upkeep.indexing import index_thread
 from tests.factories import MessageFactory, PersonFactory, PostFactory, ProposalFactory
@@ -94,6 +94,10 @@ def pages(session: Session, site: Site) -> Iterator[tuple[str, Callable[[], obje
             yield (
                 f"replies, {order}, {name}",
                 lambda order=order, viewer=viewer: replies_to(session, long, viewer, post, order),
+            )
+            yield (
+                f"replies in groups, {order}, {name}",
+                lambda order=order, viewer=viewer: find_replies(session, long, viewer, post, order, 1, grouped=True),
             )
         yield f"rows, {name}", lambda viewer=viewer: load_rows(session, long, viewer, range(post.id, post.id + 50))
         yield f"above, {name}", lambda viewer=viewer: load_above(session, long, viewer, post)

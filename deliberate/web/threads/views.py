@@ -63,7 +63,7 @@ def replies(post_id: int) -> ResponseReturnValue:
         page = _page() if _page() > 1 else None
         return redirect(url_for("threads.show", post_id=post.kept.id, page=page, _anchor="replies"))
     order = request.args.get("order", Order.STRONGEST, Order)
-    found = replies_to(session(), post.proposal, actor(), post, order, _page(), grouped=False)
+    found = replies_to(session(), post.proposal, actor(), post, order, _page())
     return varying(part("threads/_branch.html", "show_more", post.id, found, _spot()))
 
 

@@ -85,6 +85,11 @@ class PostRow:
         return self.seen.wording
 
     @property
+    def reworded(self) -> bool:
+        """Whether the passage it is about was given other words since it was raised."""
+        return self.seen.reworded_in > 1
+
+    @property
     def polarity(self) -> Polarity:
         return self.rule.polarity
 

@@ -14,6 +14,7 @@ from deliberate.domain import places
 from deliberate.domain.facts import ClaimFacts, claim_facts
 from deliberate.domain.nodes import State, raised_by
 from deliberate.domain.texts.anchors import fates
+from deliberate.domain.texts.diffs import Change, Run, word_diff
 from deliberate.domain.texts.passages import Passage
 from deliberate.domain.texts.quotations import Quotation, quotations, stand_in
 from deliberate.models import Passage as PassageRow
@@ -70,6 +71,14 @@ class Where:
     @property
     def changed(self) -> bool:
         return self.before != self.now
+
+    @property
+    def runs(self) -> list[Run]:
+        """What changed, word by word; nothing where the words are gone, or so many are others that it would tell
+        nothing."""
+        runs = [] if self.now is None or not self.changed else word_diff(self.before, self.now)
+        kept = sum(len(run.text) for run in runs if run.change is Change.KEPT)
+        return runs if 2 * kept >= len(self.before) else []
 
     @property
     def is_disputed(self) -> bool:

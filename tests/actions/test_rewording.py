@@ -61,6 +61,10 @@ def test_a_vote_cast_on_other_words_of_the_passage_counts_and_is_stale_until_it_
     page = unwrapped(cast.browser(cast.mo).get(f"/posts/{point.id}").text)
     assert "You voted on other words of the passage." in page
     assert "1 of 1 was cast on earlier words." in page
+    assert "What changed:" in page
+    assert re.search(r"<ins>.*audited.*</ins>", page)
+    row = unwrapped(cast.visitor.get("/proposals/plan").text)
+    assert "Raised on other words of the passage." in row
     assert "changed since you voted" in cast.browser(cast.mo).get("/proposals/plan").text
     cast_vote(session, cast.ada, point.id, Choice.AGREE)
     assert tally(session, point) == (2, 1, 1)

@@ -9,7 +9,7 @@ from deliberate.actions import revising
 from deliberate.actions.revising import NewRevision
 from deliberate.domain.arranging import Refusal
 from deliberate.domain.permissions import Act
-from deliberate.domain.texts.anchors import carry_anchors
+from deliberate.domain.texts.anchors import carry_anchors, fates
 from deliberate.domain.texts.diffs import Change, passage_changes
 from deliberate.domain.texts.passages import Passage
 from deliberate.extensions import csrf, session
@@ -66,9 +66,14 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
         raise Problem(400, _("Nothing was lost. Please check:"))
     passages = reread(form.text.data or "", old)
     check_passages(form.text, passages, before=len(old))
-    chosen = places_of(passages, _said_to_be())
+    said_to_be = _said_to_be()
+    if len(set(said_to_be.values())) < len(said_to_be):
+        return _page(proposal, old, form, passages, _chosen_twice()), 400
     if request.form.get("do") != "publish":
         return _page(proposal, old, form, passages)
+    if "looked" in request.form and _asks_more(old, passages):
+        return _page(proposal, old, form, passages, _not_asked()), 409
+    chosen = places_of(passages, said_to_be)
     limit(Limit.REVISE)
     new = NewRevision(
         [title, *passages] if title else passages,
@@ -87,6 +92,25 @@ def _send(proposal: Proposal, title: Passage | None, old: list[Passage], form: N
         waiting = _("Revision %(number)d waits for a moderator. You see it; others do not yet.", number=number)
         flash(waiting, "done")
     return redirect(url_for("proposals.history", slug=proposal.slug, revision=number), 303)
+
+
+def _chosen_twice() -> Problem:
+    return Problem(
+        400,
+        _(
+            "You chose the same passage for two that it may be now. It goes on as one of them: choose it for the one "
+            "that most of it comes from."
+        ),
+    )
+
+
+def _asks_more(old: list[Passage], passages: list[Passage]) -> bool:
+    """Whether the text was changed after it was looked at, so that there is a passage about which nobody was asked."""
+    return any(WENT + fate.anchor not in request.form for fate in fates(old, passages) if not fate.certain)
+
+
+def _not_asked() -> Problem:
+    return Problem(409, _("Nothing is in force yet: say first what became of the passages below."))
 
 
 def _said_to_be() -> dict[str, str]:

@@ -100,6 +100,34 @@ def test_only_a_candidate_can_be_chosen(session: Session, ada: Client, objection
     assert len(anchors) == len(set(anchors))
 
 
+def test_what_was_not_asked_yet_is_asked_before_a_revision_that_was_looked_at_is_in_force(
+    session: Session, ada: Client, objection: Post
+) -> None:
+    page = ada.send(ADDRESS, change(TEXT.replace("told", "said"), do="preview")).text
+    assert 'name="looked"' in page
+    assert "What became of these passages?" not in page
+    answer = ada.send(ADDRESS, change(REPLACED, looked="1"))
+    assert answer.status_code == 409
+    assert "Nothing is in force yet: say first what became of the passages below." in answer.text
+    assert NORTH in answer.text.partition('<section class="went"')[2]
+    assert WEST in answer.text
+    assert session.scalars(select(Revision.number)).all() == [1]
+    gone = {f"went-{anchor_of(session, NORTH)}": ""}
+    assert ada.send(ADDRESS, change(REPLACED, looked="1", **gone)).status_code == 303
+
+
+def test_two_passages_are_not_said_to_be_the_same_one_now(session: Session, ada: Client, objection: Post) -> None:
+    page = ada.send(ADDRESS, change(REPLACED, do="preview")).text
+    [key] = candidates(page)
+    both = {f"went-{anchor_of(session, NORTH)}": key, "went-other": key}
+    for do in ("preview", "publish"):
+        answer = ada.send(ADDRESS, change(REPLACED, do=do, **both))
+        assert answer.status_code == 400
+        assert "You chose the same passage for two that it may be now." in answer.text
+        assert WEST in answer.text
+    assert session.scalars(select(Revision.number)).all() == [1]
+
+
 def test_nobody_is_asked_about_what_is_certain(ada: Client, objection: Post) -> None:
     for text in (TEXT.replace("two schools", "three schools"), TEXT + "\n\nOne more thing, which is new.", TEXT):
         assert "What became of these passages?" not in ada.send(ADDRESS, change(text, do="preview")).text

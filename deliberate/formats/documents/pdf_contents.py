@@ -8,20 +8,11 @@ from itertools import pairwise
 
 from deliberate.formats.documents.pdf_furniture import page_number
 from deliberate.formats.documents.pdf_lines import Line
+from deliberate.formats.documents.shapes import names_contents
 
 _LEADER = re.compile(r"(?:\s?[.…·_]){3,}\s*(\d{1,4}|[ivxlc]{1,6})$", re.IGNORECASE)
-_NAMES = re.compile(
-    r"(table of )?contents|inhalt(sverzeichnis)?|sommaire|table des matières|índice|sumario|indice|目\s*录|目\s*次|"
-    r"(جدول )?المحتويات",
-    re.IGNORECASE,
-)
 # So many entries are no chance, if the pages of nearly all rise.
 _ENTRIES, _RISING = 3, 0.8
-
-
-def names_contents(text: str) -> bool:
-    """Whether a heading says that a table of contents follows."""
-    return bool(_NAMES.fullmatch(text.strip(" :")))
 
 
 def contents(lines: Sequence[Line]) -> set[Line]:

@@ -15,11 +15,11 @@ from deliberate.domain.texts.passages import PassageKind
 from deliberate.formats.documents import pdf_furniture, pdf_notes
 from deliberate.formats.documents.markers import Marked
 from deliberate.formats.documents.pdf_blocks import Mark, mark_of
-from deliberate.formats.documents.pdf_contents import names_contents
 from deliberate.formats.documents.pdf_depths import Depths, Place
 from deliberate.formats.documents.pdf_lines import Line, broken
 from deliberate.formats.documents.pdf_pieces import Cell, Look, Page, Part, Piece, usual
 from deliberate.formats.documents.pdf_tree import HEADING, Content, Element
+from deliberate.formats.documents.shapes import names_contents
 
 # What programs call the style of quotations, which they export as paragraphs.
 _QUOTATION = re.compile(r"block text|quot|zitat|citation|citazion|cita\b", re.IGNORECASE)

@@ -34,6 +34,8 @@ from deliberate.formats.documents.wording import Wording
 # A name of a part that stands on a line of its own is a short one.
 _WORDS_OF_NAME = 12
 _CELL_ENDS = re.compile(r"\||\t+")
+# What stands behind an entry of a table of contents.
+_PAGE = re.compile(r"[\s.·…_]*\d+\Z")
 _CONCLUSION = re.compile(r"conclusions?|concluding .*|closing .*", re.IGNORECASE)
 
 
@@ -68,6 +70,8 @@ class _Classifier:
         self.spaced = sum(unit.apart for unit in self.units) > 0.3 * len(self.units)
         self.text_begins = next((at for at, unit in enumerate(self.units) if is_prose(unit.text)), len(self.units))
         self.title = _title(self.units[: self.text_begins])
+        self.named = _named_by_contents(self.units)
+        after_contents = min(self.named, default=None)
         kept: list[Passage] = []
         left: list[LeftOut] = []
         at = 0
@@ -75,6 +79,8 @@ class _Classifier:
             if unit.why:
                 left.append(LeftOut(len(kept), Passage("", PassageKind.PARAGRAPH, 0, _line(unit.text)), unit.why))
                 continue
+            if at == after_contents:
+                self.section = ""
             passage = self._passage(at)
             at += 1
             self.personal += speaks(passage.text)
@@ -147,7 +153,7 @@ class _Classifier:
     def _is_heading(self, at: int, item: Marked | None) -> bool:
         unit, text = self.units[at], self.units[at].text
         following = self.units[at + 1] if at + 1 < len(self.units) else None
-        if at == self.title or unit.run_in:
+        if at == self.title or unit.run_in or at in self.named or names_contents(text):
             return True
         if is_row(text) or is_spread(text) or is_entry(text):
             return False
@@ -205,6 +211,21 @@ def _is_name(unit: Unit, above: Unit) -> bool:
     if found is None or found.rest or marked(unit.line) or division(unit.text):
         return False
     return looks_like_heading(unit.text) and len(unit.text.split()) <= _WORDS_OF_NAME
+
+
+def _named_by_contents(units: Sequence[Unit]) -> set[int]:
+    """The headings of the parts that a table of contents names, of which the first ends it."""
+    lines = [_line(unit.text) for unit in units]
+    begin = next((at for at, line in enumerate(lines, 1) if names_contents(line)), len(lines))
+    entries: dict[str, int] = {}
+    found: set[int] = set()
+    for at, line in enumerate(lines[begin:], begin):
+        if line in entries:
+            found.add(at)
+            del entries[line]
+        elif not found:
+            entries |= {line: at, _PAGE.sub("", line): at}
+    return found
 
 
 def _ranked(passages: Sequence[Passage]) -> list[Passage]:

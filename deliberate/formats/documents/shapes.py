@@ -40,7 +40,7 @@ _LETTERS_OF_NAME = 12
 _LETTERS_OF_WORD = 2
 _CONTENTS = re.compile(
     r"(table of )?contents|sommaire|table des matières|inhalt(sverzeichnis|sübersicht)?|índice( general)?|indice|"
-    r"sumário|inhoud(sopgave)?|spis treści|目\s*[录錄次]",
+    r"sumário|sumario|inhoud(sopgave)?|spis treści|目\s*[录錄次]|(جدول )?المحتويات",
     re.IGNORECASE,
 )
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from deliberate.formats.documents.pdf_contents import contents, names_contents
+from deliberate.formats.documents.pdf_contents import contents
 from deliberate.formats.documents.pdf_lines import Line
 from deliberate.formats.documents.pdf_pieces import Look, Piece
 
@@ -47,9 +45,3 @@ def test_two_entries_or_pages_that_fall_are_none() -> None:
 def test_roman_pages_come_in_their_order() -> None:
     roman = [line(f"Part ..... {page}") for page in ("iv", "ix", "xi")]
     assert len(found(*roman)) == 3
-
-
-@pytest.mark.parametrize("name", ["Contents", "TABLE OF CONTENTS:", "Inhalt", "Sommaire", "Índice", "目 录"])
-def test_the_heading_has_many_names(name: str) -> None:
-    assert names_contents(name)
-    assert not names_contents(f"{name} and costs")

@@ -173,6 +173,20 @@ def test_a_contents_page_up_to_the_first_heading_over_prose_is_left_out() -> Non
     ]
 
 
+@pytest.mark.parametrize("name", ["Contents", "Inhaltsverzeichnis"])
+def test_contents_end_where_the_first_part_that_they_name_begins_however_short_it_is(name: str) -> None:
+    entries = "1 Elms ........ 1\n2 Costs ....... 3\n2.1 Staff         4\n3 End ......... 9"
+    document = read_document(
+        f"A Plan\n\n{name}\n\n{entries}\n\n1 Elms\n\nWe plant.\n\n2 Costs\n\n2.1 Staff\n\nTen.\n\n3 End\n\nBye."
+    )
+    assert [(one.kind, one.text) for one in document.passages] == [
+        *(("heading", "A Plan"), ("heading", "1 Elms"), ("paragraph", "We plant."), ("heading", "2 Costs")),
+        *(("heading", "Staff"), ("paragraph", "Ten."), ("heading", "3 End"), ("paragraph", "Bye.")),
+    ]
+    assert [one.passage.text for one in document.left_out][:2] == [name, "1 Elms ........ 1"]
+    assert len(document.left_out) == 5
+
+
 def test_a_hyphen_within_a_name_is_no_bullet() -> None:
     text = f"A Plan\n\n{PROSE} It ends at the U.S.-Mexico border; trade is U.S.--Mexico trade.\n\n{PROSE}"
     assert kinds(text) == ["heading", "paragraph", "paragraph"]

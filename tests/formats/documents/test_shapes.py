@@ -128,7 +128,20 @@ def test_where_a_paragraph_may_begin_only_a_title_names_a_section() -> None:
     assert names_section("Article 3. The Board", strictly=True)
 
 
-@pytest.mark.parametrize("text", ["Contents", "TABLE OF CONTENTS", "Inhaltsverzeichnis:", "Índice", "目 录", "目次"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contents",
+        "TABLE OF CONTENTS",
+        "Inhaltsverzeichnis:",
+        "Inhalt",
+        "Sommaire",
+        "Índice",
+        "目 录",
+        "目次",
+        "المحتويات",
+    ],
+)
 def test_tables_of_contents_are_known_by_name(text: str) -> None:
     assert names_contents(text)
     assert not names_contents(f"{text} of the box")

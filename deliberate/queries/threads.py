@@ -131,7 +131,7 @@ class _Seed(NamedTuple):
     below: int
 
 
-class Found(NamedTuple):
+class FoundReplies(NamedTuple):
     """Which replies to a post a page shows, before they are read."""
 
     seeds: list[_Seed]
@@ -155,14 +155,14 @@ def replies_to(session: Session, proposal: Proposal, viewer: Actor, post: Post, 
 
 def find_replies(
     session: Session, proposal: Proposal, viewer: Actor, post: Post, order: Order, page: int, *, grouped: bool
-) -> Found:
+) -> FoundReplies:
     """Grouped by what they do, or not."""
     size = min(ROWS, max(TOPS, ROWS * post.replies // max(post.below, 1)))
     home = {"home": proposal.id, "parent": post.id}
     apart = session.scalars(_replies_out_of_sight(viewer), home).one()
     shown = Page.nearest(page, size, post.replies + apart)
     direct = _seeds(session, _direct(viewer, order, grouped), home | {"start": shown.start, "most": size})
-    return Found(_grown(session, proposal, viewer, order, direct), order, shown)
+    return FoundReplies(_grown(session, proposal, viewer, order, direct), order, shown)
 
 
 @lru_cache(maxsize=1_024)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -72,7 +73,7 @@ class Where:
     def changed(self) -> bool:
         return self.before != self.now
 
-    @property
+    @cached_property
     def runs(self) -> list[Run]:
         """What changed, word by word; nothing where the words are gone, or so many are others that it would tell
         nothing."""

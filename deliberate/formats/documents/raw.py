@@ -71,7 +71,6 @@ class _Classifier:
         self.text_begins = next((at for at, unit in enumerate(self.units) if is_prose(unit.text)), len(self.units))
         self.title = _title(self.units[: self.text_begins])
         self.named = _named_by_contents(self.units)
-        after_contents = min(self.named, default=None)
         kept: list[Passage] = []
         left: list[LeftOut] = []
         at = 0
@@ -79,16 +78,26 @@ class _Classifier:
             if unit.why:
                 left.append(LeftOut(len(kept), Passage("", PassageKind.PARAGRAPH, 0, _line(unit.text)), unit.why))
                 continue
-            if at == after_contents:
+            if self._ends_contents(at):
                 self.section = ""
             passage = self._passage(at)
             at += 1
+            # A heading may be called so that stands over sentences.
+            if passage.kind is PassageKind.HEADING and (at == len(self.units) or self._ends_contents(at)):
+                self.section = ""
             self.personal += speaks(passage.text)
             if names_contents(self.section):
                 left.append(LeftOut(len(kept), passage, CONTENTS))
             else:
                 kept.append(passage)
         return kept, left
+
+    def _ends_contents(self, at: int) -> bool:
+        """Whether it is in a table of contents, or below its heading, and is no entry: rather too much is kept. The
+        numbers of parts, 'I. II. III.', may stand apart from their names."""
+        text = self.units[at].text
+        is_sentence = ends_sentence(text) and not text.isupper() and not is_entry(text)
+        return names_contents(self.section) and (at in self.named or is_sentence)
 
     def _passage(self, at: int) -> Passage:
         unit = self.units[at]

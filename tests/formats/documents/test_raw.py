@@ -187,6 +187,21 @@ def test_contents_end_where_the_first_part_that_they_name_begins_however_short_i
     assert len(document.left_out) == 5
 
 
+@pytest.mark.parametrize("name", ["Contents", "Inhalt"])
+def test_a_heading_that_is_called_as_contents_are_but_stands_over_sentences_is_kept_with_them(name: str) -> None:
+    document = read_document(f"A Plan\n\n{PROSE}\n\n{name}\n\nThere are two parts.\n\nThe second one is short.")
+    assert [one.text for one in document.passages] == [
+        *("A Plan", PROSE, name, "There are two parts.", "The second one is short."),
+    ]
+    assert not document.left_out
+
+
+def test_a_sentence_ends_a_table_of_contents() -> None:
+    document = read_document("A Plan\n\nContents\n\nAims ..... 1\n\nCosts .... 2\n\nWe plant.\n\nIt costs much.")
+    assert [one.text for one in document.passages] == ["A Plan", "We plant.", "It costs much."]
+    assert len(document.left_out) == 3
+
+
 def test_a_hyphen_within_a_name_is_no_bullet() -> None:
     text = f"A Plan\n\n{PROSE} It ends at the U.S.-Mexico border; trade is U.S.--Mexico trade.\n\n{PROSE}"
     assert kinds(text) == ["heading", "paragraph", "paragraph"]
